@@ -1,0 +1,61 @@
+//! What can go wrong: constructors and readers fail, text never does.
+
+use alloc::{boxed::Box, string::String};
+use core::fmt;
+
+/// Why a constructor or a reader refused its input.
+///
+/// One word wide. [`kind`](Error::kind) is for programs, `Display` for people.
+///
+/// ```
+/// use allonym::{ErrorKind, Language};
+///
+/// let error = "فارسی".parse::<Language>().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::InvalidTag);
+/// assert_eq!(error.offset(), Some(0));
+/// assert!(error.to_string().contains("فارسی"));
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error(Box<Inner>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Inner {
+    kind: ErrorKind,
+    offset: Option<usize>,
+    message: String,
+}
+
+/// The classes of [`Error`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A script or language tag that is not well formed.
+    InvalidTag,
+}
+
+impl Error {
+    #[cold]
+    pub(crate) fn new(kind: ErrorKind, offset: Option<usize>, message: String) -> Error {
+        Error(Box::new(Inner { kind, offset, message }))
+    }
+
+    /// The class of the error.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Where in the refused input the fault begins, in bytes, when there is one place to name.
+    #[must_use]
+    pub fn offset(&self) -> Option<usize> {
+        self.0.offset
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.message)
+    }
+}
+
+impl core::error::Error for Error {}

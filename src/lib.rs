@@ -1,0 +1,25 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+// Without the tables only the generator uses what is left, and not all of it.
+#![cfg_attr(not(feature = "tables"), allow(dead_code, unused_imports))]
+
+extern crate alloc;
+
+mod aligned;
+mod error;
+mod scratch;
+mod score;
+mod span;
+mod tag;
+#[cfg(feature = "tables")]
+mod tables;
+
+pub mod unicode;
+
+pub use aligned::Aligned;
+pub use error::{Error, ErrorKind};
+pub use score::Score;
+pub use scratch::Scratch;
+pub use span::Span;
+pub use tag::{Language, Script};

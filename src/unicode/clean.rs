@@ -1,0 +1,376 @@
+//! What a text looks like before anything else is asked of it: one form of Unicode, no invisible noise.
+
+use alloc::{string::String, vec::Vec};
+
+use icu_properties::props::{ExtendedPictographic, JoiningType};
+use icu_properties::{CodePointMapData, CodePointSetData};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+
+use super::chars::{CharTables, begins_segment, clean_class as class};
+use super::entity;
+use crate::aligned::{Aligned, Sink};
+use crate::span::Span;
+
+/// What a cleaned text is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// For people to read: NFC; typographic quotes and dashes stay, and so do the joiners that change what is seen.
+    Display,
+    /// For comparing: NFKC; quotes, apostrophes, dashes and commas become their ASCII forms, every joiner goes.
+    Match,
+}
+
+/// Removes what is not text and brings the rest into one Unicode form.
+///
+/// Decodes HTML entities, also doubly escaped ones; removes control characters, bidi marks, zero-width marks and
+/// soft hyphens; turns letters encoded by shape (ﻗ, ﬁ) into letters; makes runs of white space one space and trims
+/// the ends. A zero-width non-joiner stays only between letters that join, as in Persian compounds, and after an Indic
+/// virama (RFC 5892, appendix A.1), and only for [`Form::Display`].
+///
+/// Idempotent. Linear in the text, except that a run of combining marks is sorted.
+///
+/// ```
+/// use allonym::unicode::{Form, clean};
+///
+/// assert_eq!(clean("\u{202B}علی\u{200C}رضا\u{202C} &amp;  Co.\n", Form::Display), "علی\u{200C}رضا & Co.");
+/// assert_eq!(clean("“O’Neill”", Form::Match), "\"O'Neill\"");
+/// ```
+#[cfg(feature = "tables")]
+#[must_use]
+pub fn clean(text: &str, form: Form) -> String {
+    let mut out = String::with_capacity(text.len());
+    clean_into(text, form, &mut out);
+    out
+}
+
+/// [`clean`], appended to `out`.
+///
+/// ```
+/// use allonym::unicode::{Form, clean_into};
+///
+/// let mut out = String::from("→ ");
+/// clean_into("Ｋｅｒｍａｎ\u{200F}", Form::Match, &mut out);
+/// assert_eq!(out, "→ Kerman");
+/// ```
+#[cfg(feature = "tables")]
+pub fn clean_into(text: &str, form: Form, out: &mut String) {
+    let mut fresh = String::with_capacity(text.len());
+    if entity::may_occur(text) {
+        let mut decoded = String::with_capacity(text.len());
+        entity::decode(text, &mut decoded);
+        run(&crate::tables::CHARS, &decoded, Mode::of(form), &mut fresh);
+    } else {
+        run(&crate::tables::CHARS, text, Mode::of(form), &mut fresh);
+    }
+    if out.is_empty() {
+        *out = fresh;
+    } else {
+        out.push_str(&fresh);
+    }
+}
+
+/// [`clean`], with the map back to `text`.
+///
+/// ```
+/// use allonym::{Span, unicode::{Form, clean_aligned}};
+///
+/// let cleaned = clean_aligned("\u{FEFF}قا\u{200E}سم", Form::Display);
+/// assert_eq!(cleaned.text(), "قاسم");
+/// assert_eq!(cleaned.source(Span::new(2, 6)), Span::new(5, 12)); // اس, with the mark between
+/// ```
+#[cfg(feature = "tables")]
+#[must_use]
+pub fn clean_aligned(text: &str, form: Form) -> Aligned {
+    aligned(&crate::tables::CHARS, text, Mode::of(form))
+}
+
+pub(super) fn aligned(tables: &CharTables, text: &str, mode: Mode) -> Aligned {
+    if mode.entities && entity::may_occur(text) {
+        let mut decoded = Aligned::default();
+        entity::decode(text, &mut decoded);
+        let mut cleaned = Aligned::default();
+        run(tables, decoded.text(), mode, &mut cleaned);
+        decoded.then(&cleaned)
+    } else {
+        let mut cleaned = Aligned::default();
+        run(tables, text, mode, &mut cleaned);
+        cleaned
+    }
+}
+
+/// Which parts of cleaning a pass does.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mode {
+    /// NFKC and plain punctuation instead of NFC.
+    compatibility: bool,
+    /// Invisible characters and superfluous white space go.
+    tidy: bool,
+    /// A first pass that decodes character references.
+    entities: bool,
+}
+
+impl Mode {
+    /// Canonical composition and nothing else.
+    pub(super) const COMPOSE: Mode = Mode { compatibility: false, tidy: false, entities: false };
+
+    pub(super) const fn of(form: Form) -> Mode {
+        Mode { compatibility: matches!(form, Form::Match), tidy: true, entities: true }
+    }
+
+    /// The same for a text whose character references were decoded before.
+    pub(super) const fn without_entities(self) -> Mode {
+        Mode { entities: false, ..self }
+    }
+}
+
+/// One pass of cleaning over `text`, whose character references are decoded already.
+pub(super) fn run<S: Sink>(tables: &CharTables, text: &str, mode: Mode, sink: &mut S) {
+    let mut pass = Pass {
+        tables,
+        mode,
+        text,
+        sink,
+        segment: Vec::new(),
+        joiner: None,
+        before: None,
+        base: None,
+        space: None,
+    };
+    pass.run();
+}
+
+struct Pass<'a, S> {
+    tables: &'a CharTables,
+    mode: Mode,
+    text: &'a str,
+    sink: &'a mut S,
+    /// Characters that normalization has to see together.
+    segment: Vec<(char, Span)>,
+    /// An invisible joiner that stays only if what follows wants it.
+    joiner: Option<(char, Span)>,
+    /// The last character that went on to normalization, and the last one that is not transparent to joining.
+    before: Option<char>,
+    base: Option<char>,
+    /// White space met and not yet written.
+    space: Option<Span>,
+}
+
+impl<S: Sink> Pass<'_, S> {
+    fn run(&mut self) {
+        let text = self.text;
+        let mut run_start = 0;
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let class = self.tables.clean.get(c);
+            let in_run = match class {
+                class::KEEP => true,
+                // A lone space between plain characters is what most texts are made of.
+                class::SPACE => {
+                    c == ' '
+                        && (!self.mode.tidy || at > run_start)
+                        && chars.peek().is_some_and(|&(_, next)| self.tables.clean.get(next) == class::KEEP)
+                }
+                _ => self.is_plain(class),
+            };
+            if in_run {
+                continue;
+            }
+            self.take_run(run_start, at);
+            run_start = at + c.len_utf8();
+            self.take(c, class, Span::new(at, run_start));
+        }
+        self.take_run(run_start, text.len());
+        self.flush();
+    }
+
+    /// Whether this pass copies characters of the class as they are.
+    fn is_plain(&self, class: u16) -> bool {
+        match class {
+            class::KEEP => true,
+            class::NORMALIZE | class::AMPERSAND => false,
+            class::COMPATIBILITY => !self.mode.compatibility,
+            class::PUNCTUATION.. => !self.mode.compatibility,
+            _ => !self.mode.tidy,
+        }
+    }
+
+    /// A stretch of characters that stay as they are. The last one waits: a mark may follow it.
+    fn take_run(&mut self, start: usize, end: usize) {
+        let run = self.text.get(start..end).unwrap_or_default();
+        let (Some(first), Some(last)) = (run.chars().next(), run.chars().next_back()) else { return };
+        self.settle_joiner(first);
+        self.flush();
+        let held = end - last.len_utf8();
+        if held > start {
+            self.write_space();
+            self.sink.copy(self.text.get(start..held).unwrap_or_default(), start);
+        }
+        self.segment.push((last, Span::new(held, end)));
+        self.before = Some(last);
+        self.base = Some(last);
+    }
+
+    /// A character that is not simply copied.
+    fn take(&mut self, c: char, class: u16, from: Span) {
+        match class {
+            class::DROP => {}
+            class::SPACE => {
+                self.joiner = None;
+                self.flush();
+                self.before = None;
+                self.base = None;
+                self.space = self.space.map(|space| space.cover(from)).or(Some(from));
+            }
+            class::NON_JOINER | class::JOINER => self.take_joiner(c, class, from),
+            class::PRESENTATION => decompose_compatible(c, |d| {
+                match self.tables.clean.get(d) {
+                    space @ class::SPACE => self.take(d, space, from),
+                    _ => self.push(d, from),
+                }
+            }),
+            class::PUNCTUATION.. => {
+                let plain = self.tables.punctuation_of(class).unwrap_or_default();
+                plain.chars().for_each(|d| self.push(d, from));
+            }
+            _ => self.push(c, from),
+        }
+    }
+
+    /// Joiners stay for display where they change what is seen.
+    fn take_joiner(&mut self, c: char, class: u16, from: Span) {
+        if self.mode.compatibility {
+            return;
+        }
+        let Some(before) = self.before else { return };
+        let virama = canonical_combining_class(before) == 9;
+        let is_joiner = c == '\u{200D}';
+        if class == class::NON_JOINER || is_joiner {
+            let pictograph = is_joiner && follows_pictograph(before);
+            let letters = !is_joiner && self.base.is_some_and(joins_after);
+            if self.joiner.is_none() && (virama || pictograph || letters) {
+                self.joiner = Some((c, from));
+            }
+        } else if follows_pictograph(before) {
+            self.push(c, from);
+        }
+    }
+
+    /// Decides on a waiting joiner now that the next character is known.
+    fn settle_joiner(&mut self, next: char) {
+        let Some((joiner, from)) = self.joiner.take() else { return };
+        let virama = self.before.is_some_and(|before| canonical_combining_class(before) == 9);
+        let wanted = if joiner == '\u{200D}' {
+            is_pictograph(next) || virama && next.is_alphabetic()
+        } else {
+            joins_before(next) && self.base.is_some_and(joins_after) || virama && next.is_alphabetic()
+        };
+        if wanted {
+            self.push(joiner, from);
+        }
+    }
+
+    fn push(&mut self, c: char, from: Span) {
+        self.settle_joiner(c);
+        if begins_segment(c) {
+            self.flush();
+        }
+        self.segment.push((c, from));
+        self.before = Some(c);
+        if joining_type(c) != JoiningType::Transparent {
+            self.base = Some(c);
+        }
+    }
+
+    /// Normalizes and writes what has gathered.
+    fn flush(&mut self) {
+        match self.segment.as_slice() {
+            [] => return,
+            &[(c, from)] if self.tables.clean.get(c) == class::KEEP => self.write(c, from),
+            segment => {
+                let letters = || segment.iter().map(|&(c, _)| c);
+                let normal: Vec<char> = if self.mode.compatibility {
+                    letters().nfkc().collect()
+                } else {
+                    letters().nfc().collect()
+                };
+                if letters().eq(normal.iter().copied()) {
+                    for (c, from) in core::mem::take(&mut self.segment) {
+                        self.write(c, from);
+                    }
+                } else {
+                    let whole = segment.iter().map(|&(_, from)| from).reduce(Span::cover).unwrap_or_default();
+                    for c in normal {
+                        self.write(c, whole);
+                    }
+                }
+            }
+        }
+        self.segment.clear();
+    }
+
+    /// Writes a normalized character; what normalization brought forth is tidied too.
+    fn write(&mut self, c: char, from: Span) {
+        let class = self.tables.clean.get(c);
+        match class {
+            class::SPACE | class::DROP if self.mode.tidy => {
+                if class == class::SPACE {
+                    self.space = self.space.map(|space| space.cover(from)).or(Some(from));
+                }
+                return;
+            }
+            // A reference that only cleaning brought together: it must not be one in a second pass.
+            class::SEMICOLON if self.mode.tidy && entity::would_complete(self.sink.written()) => return,
+            class::PUNCTUATION.. if self.mode.compatibility => {
+                self.write_space();
+                let plain = self.tables.punctuation_of(class).unwrap_or_default();
+                plain.chars().for_each(|d| self.sink.put(d, from));
+                return;
+            }
+            _ => {}
+        }
+        self.write_space();
+        let mut unchanged = [0; 4];
+        let encoded: &str = c.encode_utf8(&mut unchanged);
+        if from.of(self.text) == encoded {
+            self.sink.copy(encoded, from.start);
+        } else {
+            self.sink.put(c, from);
+        }
+    }
+
+    fn write_space(&mut self) {
+        let Some(space) = self.space.take() else { return };
+        if self.sink.written().is_empty() {
+            return;
+        }
+        if space.of(self.text) == " " {
+            self.sink.copy(" ", space.start);
+        } else {
+            self.sink.put(' ', space);
+        }
+    }
+}
+
+fn joining_type(c: char) -> JoiningType {
+    CodePointMapData::<JoiningType>::new().get(c)
+}
+
+/// Letters that join leftwards only are taken too: a non-joiner after them shows nothing, but it marks where a
+/// compound was put together (محمد\u{200C}باقر).
+fn joins_after(c: char) -> bool {
+    matches!(joining_type(c), JoiningType::LeftJoining | JoiningType::DualJoining | JoiningType::RightJoining)
+}
+
+fn joins_before(c: char) -> bool {
+    matches!(joining_type(c), JoiningType::RightJoining | JoiningType::DualJoining)
+}
+
+fn is_pictograph(c: char) -> bool {
+    CodePointSetData::new::<ExtendedPictographic>().contains(c)
+}
+
+/// Whether an emoji sequence may go on after `c`: a pictograph, a skin tone, a selector, a tag.
+fn follows_pictograph(c: char) -> bool {
+    is_pictograph(c) || matches!(c, '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}')
+}

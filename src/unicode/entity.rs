@@ -1,0 +1,79 @@
+//! HTML character references: `&amp;`, `&#1602;`, `&#x642;`, also when they were escaped more than once.
+
+use core::ops::ControlFlow;
+
+use crate::aligned::Sink;
+use crate::span::Span;
+
+/// The longest name in the HTML standard has 31 letters; add `&` and `;`. Numbers are shorter.
+const LONGEST: usize = 33;
+
+/// Whether decoding could change the text at all.
+pub(super) fn may_occur(text: &str) -> bool {
+    text.as_bytes().contains(&b'&') && text.as_bytes().contains(&b';')
+}
+
+/// Copies `text` with every reference replaced by what it stands for, until none is left: what a reference
+/// decodes to may complete another one.
+pub(super) fn decode<S: Sink>(text: &str, sink: &mut S) {
+    let mut copied = 0;
+    for (at, _) in text.match_indices(';') {
+        let end = at + 1;
+        sink.copy(text.get(copied..end).unwrap_or_default(), copied);
+        copied = end;
+        while let Some((start, first, second)) = reference_at_end(sink.written()) {
+            let from = Span::new(sink.origin(start), end);
+            sink.truncate(start);
+            sink.put(first, from);
+            if let Some(second) = second {
+                sink.put(second, from);
+            }
+            if second.unwrap_or(first) != ';' {
+                break;
+            }
+        }
+    }
+    sink.copy(text.get(copied..).unwrap_or_default(), copied);
+}
+
+/// Whether `written`, with a `;` after it, would end in a reference.
+pub(super) fn would_complete(written: &str) -> bool {
+    let Some(start) = ampersand_near_end(written) else { return false };
+    let mut name = [0u8; LONGEST + 1];
+    let tail = written.as_bytes().get(start..).unwrap_or_default();
+    let Some(room) = name.get_mut(..=tail.len()) else { return false };
+    if let Some((last, front)) = room.split_last_mut() {
+        front.copy_from_slice(tail);
+        *last = b';';
+    }
+    core::str::from_utf8(room).is_ok_and(|reference| decode_one(reference).is_some())
+}
+
+/// The reference that `written` ends in: where it starts and what it stands for.
+fn reference_at_end(written: &str) -> Option<(usize, char, Option<char>)> {
+    let start = ampersand_near_end(written)?;
+    let (first, second) = decode_one(written.get(start..)?)?;
+    Some((start, first, second))
+}
+
+fn ampersand_near_end(written: &str) -> Option<usize> {
+    let found = written.bytes().enumerate().rev().take(LONGEST).try_for_each(|(at, byte)| match byte {
+        b'&' => ControlFlow::Break(Some(at)),
+        b'#' | b';' => ControlFlow::Continue(()),
+        byte if byte.is_ascii_alphanumeric() => ControlFlow::Continue(()),
+        _ => ControlFlow::Break(None),
+    });
+    found.break_value().flatten()
+}
+
+/// What one whole reference stands for: one character, or two for a few names of the standard.
+fn decode_one(reference: &str) -> Option<(char, Option<char>)> {
+    let decoded = html_escape::decode_html_entities(reference);
+    if decoded == reference {
+        return None;
+    }
+    let mut chars = decoded.chars();
+    let first = chars.next()?;
+    let second = chars.next();
+    chars.next().is_none().then_some((first, second))
+}

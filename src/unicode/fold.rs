@@ -1,0 +1,264 @@
+//! Differences between letters that make no difference between names.
+
+use alloc::string::String;
+
+use unicode_normalization::char::decompose_canonical;
+
+use super::chars::{CharTables, clean_class, fold_class};
+use super::clean::{self, Mode};
+use super::lookalike;
+use crate::aligned::{Aligned, Sink};
+use crate::span::Span;
+
+/// Which differences [`fold`] takes away.
+///
+/// ```
+/// use allonym::unicode::{Fold, fold};
+///
+/// assert_eq!(fold("İstanbul’da Édouard", Fold::ALL), "istanbul’da edouard");
+/// assert_eq!(fold("DIYARBAKIR", Fold::CASE.turkic()), "dıyarbakır");
+/// assert_eq!(fold("١٤٠٣", Fold::NONE.with_digits()), "1403");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Fold {
+    steps: u8,
+    turkic: bool,
+}
+
+impl Fold {
+    /// Nothing.
+    pub const NONE: Fold = Fold { steps: 0, turkic: false };
+    /// Case alone: Unicode's full case folding (ß is ss, final sigma is sigma).
+    pub const CASE: Fold = Fold { steps: step::CASE, turkic: false };
+    /// Everything: case, marks, letter classes, digits, width, look-alikes.
+    pub const ALL: Fold = Fold { steps: u8::MAX, turkic: false };
+
+    /// And case.
+    #[must_use]
+    pub const fn with_case(self) -> Fold {
+        self.with(step::CASE)
+    }
+
+    /// And the marks that names are written with or without: accents, harakat, niqqud. Marks that are vowels, as in
+    /// Indic scripts, stay, and so do those that make another letter (й, が).
+    #[must_use]
+    pub const fn with_marks(self) -> Fold {
+        self.with(step::MARKS)
+    }
+
+    /// And the letters that keyboards and orthographies interchange: the yehs, kafs, hehs and alefs of the Arabic
+    /// script, tatweel, final letters of Hebrew, ł and ø.
+    #[must_use]
+    pub const fn with_letters(self) -> Fold {
+        self.with(step::LETTERS)
+    }
+
+    /// And decimal digits: those of every script become 0 to 9.
+    #[must_use]
+    pub const fn with_digits(self) -> Fold {
+        self.with(step::DIGITS)
+    }
+
+    /// And full-width and half-width forms.
+    #[must_use]
+    pub const fn with_width(self) -> Fold {
+        self.with(step::WIDTH)
+    }
+
+    /// And look-alikes of other scripts inside a word (UTS #39), where that makes the word one of a single script.
+    #[must_use]
+    pub const fn with_lookalikes(self) -> Fold {
+        self.with(step::LOOKALIKES)
+    }
+
+    /// With the case pairs of Turkish and Azerbaijani: I and ı, İ and i.
+    #[must_use]
+    pub const fn turkic(self) -> Fold {
+        Fold { turkic: true, ..self }
+    }
+
+    const fn with(self, step: u8) -> Fold {
+        Fold { steps: self.steps | step, ..self }
+    }
+
+    const fn has(self, step: u8) -> bool {
+        self.steps & step != 0
+    }
+}
+
+/// The steps, as the tables number them.
+#[doc(hidden)]
+pub mod step {
+    pub const CASE: u8 = 1;
+    pub const MARKS: u8 = 2;
+    pub const LETTERS: u8 = 4;
+    pub const DIGITS: u8 = 8;
+    pub const WIDTH: u8 = 16;
+    pub const LOOKALIKES: u8 = 32;
+}
+
+/// Takes away the differences that `fold` names. Punctuation and white space stay as they are.
+///
+/// Idempotent for composed text (NFC or NFKC, as [`clean`](super::clean()) gives it); the output is composed.
+/// Linear in the text.
+///
+/// ```
+/// use allonym::unicode::{Fold, fold};
+///
+/// assert_eq!(fold("یحیی", Fold::ALL), fold("يحيى", Fold::ALL));
+/// assert_eq!(fold("Pаypal", Fold::ALL), "paypal"); // the first а is Cyrillic
+/// ```
+#[cfg(feature = "tables")]
+#[must_use]
+pub fn fold(text: &str, fold: Fold) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, fold, &mut out);
+    out
+}
+
+/// [`fold`](fold()), appended to `out`.
+///
+/// ```
+/// use allonym::unicode::{Fold, fold_into};
+///
+/// let mut out = String::new();
+/// fold_into("ΣΊΣΥΦΟΣ", Fold::ALL, &mut out);
+/// assert_eq!(out, "σισυφοσ");
+/// ```
+#[cfg(feature = "tables")]
+pub fn fold_into(text: &str, fold: Fold, out: &mut String) {
+    let tables = &crate::tables::CHARS;
+    let mut folded = String::with_capacity(text.len());
+    let found = run(tables, text, fold, &mut folded);
+    if found.lookalikes && fold.has(step::LOOKALIKES) {
+        let mut unmixed = String::with_capacity(folded.len());
+        lookalike::unmix(tables, &folded, &mut unmixed);
+        folded = unmixed;
+    }
+    if found.uncomposed {
+        clean::run(tables, &folded, Mode::COMPOSE, out);
+    } else if out.is_empty() {
+        *out = folded;
+    } else {
+        out.push_str(&folded);
+    }
+}
+
+/// [`fold`](fold()), with the map back to `text`.
+///
+/// ```
+/// use allonym::{Span, unicode::{Fold, fold_aligned}};
+///
+/// let folded = fold_aligned("مُحَمَّد", Fold::ALL);
+/// assert_eq!(folded.text(), "محمد");
+/// assert_eq!(folded.source(Span::new(2, 4)).of("مُحَمَّد"), "ح");
+/// ```
+#[cfg(feature = "tables")]
+#[must_use]
+pub fn fold_aligned(text: &str, fold: Fold) -> Aligned {
+    let tables = &crate::tables::CHARS;
+    let (mut folded, found) = aligned(tables, text, fold);
+    if found.uncomposed {
+        folded = folded.then(&clean::aligned(tables, folded.text(), Mode::COMPOSE));
+    }
+    folded
+}
+
+/// The folded text, not yet composed again.
+pub(super) fn aligned(tables: &CharTables, text: &str, fold: Fold) -> (Aligned, Found) {
+    let mut folded = Aligned::default();
+    let found = run(tables, text, fold, &mut folded);
+    if found.lookalikes && fold.has(step::LOOKALIKES) {
+        let mut unmixed = Aligned::default();
+        lookalike::unmix(tables, folded.text(), &mut unmixed);
+        folded = folded.then(&unmixed);
+    }
+    (folded, found)
+}
+
+/// What a pass of folding came across.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Found {
+    /// A letter that looks like one of another script.
+    pub(super) lookalikes: bool,
+    /// Characters that may compose with a neighbour they did not have before.
+    pub(super) uncomposed: bool,
+    /// Something fell away between two spaces or at an end.
+    pub(super) untidy: bool,
+}
+
+/// One pass of folding, without look-alikes.
+pub(super) fn run<S: Sink>(tables: &CharTables, text: &str, fold: Fold, sink: &mut S) -> Found {
+    let mut pass = Pass { tables, fold, sink, found: Found::default() };
+    let mut copied = 0;
+    for (at, c) in text.char_indices() {
+        let class = if c.is_ascii() {
+            if c.is_ascii_uppercase() && fold.has(step::CASE) { fold_class::FIRST } else { continue }
+        } else {
+            tables.fold.get(c)
+        };
+        if class == fold_class::KEEP {
+            pass.found.uncomposed |= tables.clean.get(c) == clean_class::NORMALIZE;
+            continue;
+        }
+        if class == fold_class::LOOKALIKE {
+            pass.found.lookalikes = true;
+            continue;
+        }
+        let end = at + c.len_utf8();
+        pass.sink.copy(text.get(copied..at).unwrap_or_default(), copied);
+        copied = end;
+        let before = pass.sink.written().len();
+        pass.fold(c, Span::new(at, end), DEPTH);
+        if pass.sink.written().len() == before {
+            pass.found.untidy |= pass.sink.written().is_empty() || pass.sink.written().ends_with(' ');
+        }
+    }
+    pass.sink.copy(text.get(copied..).unwrap_or_default(), copied);
+    pass.found
+}
+
+/// No fold in the tables takes more steps; the generator checks it.
+#[doc(hidden)]
+pub const DEPTH: u8 = 6;
+
+struct Pass<'a, S> {
+    tables: &'a CharTables,
+    fold: Fold,
+    sink: &'a mut S,
+    found: Found,
+}
+
+impl<S: Sink> Pass<'_, S> {
+    fn fold(&mut self, c: char, from: Span, depth: u8) {
+        if c.is_ascii() {
+            let lower = self.fold.has(step::CASE) && c.is_ascii_uppercase();
+            match c {
+                'I' if lower && self.fold.turkic => self.step('ı', from, depth),
+                _ => self.sink.put(if lower { c.to_ascii_lowercase() } else { c }, from),
+            }
+            return;
+        }
+        if c == 'İ' && self.fold.turkic && self.fold.has(step::CASE) {
+            self.sink.put('i', from);
+            return;
+        }
+        let class = self.tables.fold.get(c);
+        match self.tables.fold_of(class) {
+            Some((step, out)) if self.fold.has(step) => out.chars().for_each(|d| self.step(d, from, depth)),
+            _ if class == fold_class::DECOMPOSE => decompose_canonical(c, |d| self.step(d, from, depth)),
+            _ => {
+                self.found.lookalikes |= class == fold_class::LOOKALIKE;
+                self.found.uncomposed |= self.tables.clean.get(c) == clean_class::NORMALIZE;
+                self.sink.put(c, from);
+            }
+        }
+    }
+
+    fn step(&mut self, c: char, from: Span, depth: u8) {
+        match depth.checked_sub(1) {
+            Some(depth) => self.fold(c, from, depth),
+            None => self.sink.put(c, from),
+        }
+    }
+}

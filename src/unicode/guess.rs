@@ -1,0 +1,66 @@
+//! Which language a name is written in, as far as its letters tell.
+
+use alloc::vec::Vec;
+
+use super::script::script_of;
+use crate::tables::{LANGUAGES, LanguageFacts};
+use crate::tag::{Language, Script};
+
+/// A language that a name may be written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct LanguageGuess {
+    /// The language.
+    pub language: Language,
+    /// How many letters of the text point to it, less those that it never uses. Positive.
+    pub letters: u32,
+}
+
+/// The languages that the letters of a text point to, likeliest first; none where the letters tell nothing.
+///
+/// Letters that a language never uses count against it four times: one ہ makes a text with many پ Urdu. Ties are
+/// in alphabetical order. Linear in the text.
+///
+/// ```
+/// use allonym::unicode::guess_languages;
+///
+/// let first = |text| guess_languages(text).first().map(|guess| guess.language.to_string());
+/// assert_eq!(first("پرویز گیلانی").as_deref(), Some("fa"));
+/// assert_eq!(first("Аляксандр Лукашэнка, Ўладзіслаў").as_deref(), Some("be"));
+/// assert_eq!(first("Hassan"), None);
+/// ```
+#[must_use]
+pub fn guess_languages(text: &str) -> Vec<LanguageGuess> {
+    let mut guesses = Vec::new();
+    guess_languages_into(text, &mut guesses);
+    guesses
+}
+
+/// [`guess_languages`], in place of what `guesses` held.
+///
+/// ```
+/// let mut guesses = Vec::new();
+/// allonym::unicode::guess_languages_into("Ђоковић", &mut guesses);
+/// assert_eq!(guesses[0].language.as_str(), "sr");
+/// ```
+pub fn guess_languages_into(text: &str, guesses: &mut Vec<LanguageGuess>) {
+    guesses.clear();
+    let mut counts = [0i64; LANGUAGES.len()];
+    for c in text.chars().flat_map(char::to_lowercase).filter(|c| !c.is_ascii()) {
+        let script = script_of(c);
+        for (count, facts) in counts.iter_mut().zip(LANGUAGES) {
+            *count += weight(facts, script, c);
+        }
+    }
+    for (count, facts) in counts.into_iter().zip(LANGUAGES) {
+        if let Some(letters) = u32::try_from(count).ok().filter(|letters| *letters > 0) {
+            guesses.push(LanguageGuess { language: facts.language, letters });
+        }
+    }
+    guesses.sort_by(|a, b| b.letters.cmp(&a.letters).then(a.language.as_str().cmp(b.language.as_str())));
+}
+
+fn weight(facts: &LanguageFacts, script: Script, c: char) -> i64 {
+    let has = |letters: &[(Script, &str)]| letters.iter().any(|(own, list)| *own == script && list.contains(c));
+    i64::from(has(facts.tell)) - 4 * i64::from(has(facts.never))
+}

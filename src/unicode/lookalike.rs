@@ -1,0 +1,103 @@
+//! Letters of one script inside a word of another that they look like (UTS #39).
+
+use alloc::vec::Vec;
+
+use super::chars::CharTables;
+use super::script::script_of;
+use crate::aligned::Sink;
+use crate::span::Span;
+use crate::tag::Script;
+
+/// The words of a text that mix scripts whose letters look alike, such as a Latin word with a Cyrillic а in it.
+///
+/// ```
+/// use allonym::unicode::mixed_script_words;
+///
+/// let text = "Kеrman und Керман"; // the first е is Cyrillic
+/// let mixed: Vec<&str> = mixed_script_words(text).into_iter().map(|span| span.of(text)).collect();
+/// assert_eq!(mixed, ["Kеrman"]);
+/// ```
+#[cfg(feature = "tables")]
+#[must_use]
+pub fn mixed_script_words(text: &str) -> Vec<Span> {
+    // Only lower-case letters are in the table of look-alikes.
+    let looks_like = |c: char| c.to_lowercase().any(|c| crate::tables::CHARS.lookalike_group(c).is_some());
+    words(text)
+        .filter(|span| {
+            let word = span.of(text);
+            word.chars().any(looks_like) && scripts_of(word).len() > 1
+        })
+        .collect()
+}
+
+/// Copies `text`, folded already, with each mixed word brought into one script where look-alikes allow that.
+pub(super) fn unmix<S: Sink>(tables: &CharTables, text: &str, sink: &mut S) {
+    let mut copied = 0;
+    for span in words(text) {
+        let word = span.of(text);
+        // Nearly every word is ASCII, or has no ASCII letter: both cheap to see.
+        if word.is_ascii() {
+            continue;
+        }
+        let scripts = scripts_of(word);
+        if scripts.len() < 2 {
+            continue;
+        }
+        let target = scripts
+            .iter()
+            .filter(|(script, _)| word.chars().all(|c| counterpart(tables, c, *script).is_some()))
+            .max_by_key(|(script, count)| (*count, *script == Script::LATIN));
+        let Some(&(target, _)) = target else { continue };
+        sink.copy(text.get(copied..span.start).unwrap_or_default(), copied);
+        for (at, c) in word.char_indices() {
+            let from = Span::new(span.start + at, span.start + at + c.len_utf8());
+            match counterpart(tables, c, target) {
+                Some(other) if other != c => sink.put(other, from),
+                _ => sink.copy(from.of(text), from.start),
+            }
+        }
+        copied = span.end;
+    }
+    sink.copy(text.get(copied..).unwrap_or_default(), copied);
+}
+
+/// `c` itself if it is of `script` or of none, else the letter of `script` that looks like it.
+fn counterpart(tables: &CharTables, c: char, script: Script) -> Option<char> {
+    let own = script_of(c);
+    if own == script || !own.is_real() {
+        return Some(c);
+    }
+    let group = tables.lookalike_group(c)?;
+    tables.lookalikes.iter().find(|(other, g)| *g == group && script_of(*other) == script).map(|(other, _)| *other)
+}
+
+/// The scripts of a word with how many letters each has; a word has few, so this is a list.
+fn scripts_of(word: &str) -> Vec<(Script, usize)> {
+    let mut scripts: Vec<(Script, usize)> = Vec::new();
+    for c in word.chars() {
+        let script = script_of(c);
+        if !script.is_real() {
+            continue;
+        }
+        match scripts.iter_mut().find(|(other, _)| *other == script) {
+            Some((_, count)) => *count += 1,
+            None => scripts.push((script, 1)),
+        }
+    }
+    scripts
+}
+
+/// Stretches of letters and marks.
+fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut chars = text.char_indices().peekable();
+    core::iter::from_fn(move || {
+        let is_part = |c: char| c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c);
+        while chars.next_if(|&(_, c)| !is_part(c)).is_some() {}
+        let &(start, _) = chars.peek()?;
+        let mut end = start;
+        while let Some((at, c)) = chars.next_if(|&(_, c)| is_part(c)) {
+            end = at + c.len_utf8();
+        }
+        Some(Span::new(start, end))
+    })
+}

@@ -1,0 +1,80 @@
+//! Tables that a linguist can extend: source, expected.
+
+use allonym::unicode::{self, Profile, SocialKind, TokenKind};
+
+use crate::tables::{check, rows};
+
+fn same(got: &str, wanted: &str) -> Result<(), String> {
+    if got == wanted { Ok(()) } else { Err(format!("got {got:?}, wanted {wanted:?}")) }
+}
+
+#[test]
+fn normalize() {
+    check("normalize.tsv", |row| {
+        let profile = match row["profile"].as_str() {
+            "display" => Profile::Display,
+            "match" => Profile::Match,
+            other => return Err(format!("unknown profile {other}")),
+        };
+        same(&unicode::normalize(&row["input"], profile), &row["expected"])
+    });
+}
+
+#[test]
+fn tokens() {
+    check("tokens.tsv", |row| {
+        let text = &row["input"];
+        let kind = |kind| match kind {
+            TokenKind::Word => "word",
+            TokenKind::Initial => "initial",
+            TokenKind::Number => "number",
+            TokenKind::Hyphen => "hyphen",
+            TokenKind::Dot => "dot",
+            TokenKind::Comma => "comma",
+            TokenKind::Open => "open",
+            TokenKind::Close => "close",
+            TokenKind::Possessive => "possessive",
+            TokenKind::Underscore => "underscore",
+            _ => "other",
+        };
+        let got: Vec<String> =
+            unicode::tokens(text).iter().map(|t| format!("{}:{}", kind(t.kind), t.span.of(text))).collect();
+        same(&got.join(" | "), &row["expected"])
+    });
+}
+
+#[test]
+fn social() {
+    // The rows of one text stand together.
+    let rows = rows("social.tsv");
+    let mut wrong = Vec::new();
+    for group in rows.chunk_by(|a, b| a["input"] == b["input"]) {
+        let text = &group[0]["input"];
+        let got: Vec<String> = unicode::social_items(text)
+            .iter()
+            .map(|item| {
+                let (kind, expands) = match item.kind {
+                    SocialKind::Hashtag => ("hashtag", true),
+                    SocialKind::Handle => ("handle", true),
+                    SocialKind::Url => ("url", false),
+                    SocialKind::Email => ("email", false),
+                    SocialKind::Emoji => ("emoji", false),
+                    SocialKind::Retweet => ("retweet", false),
+                    _ => ("?", false),
+                };
+                let item = item.span.of(text);
+                let words = if expands { unicode::expand_tag(item) } else { String::new() };
+                format!("{kind} {item} {words}")
+            })
+            .collect();
+        let wanted: Vec<String> = group
+            .iter()
+            .filter(|row| row["kind"] != "none")
+            .map(|row| format!("{} {} {}", row["kind"], row["text"], row["expansion"]))
+            .collect();
+        if got != wanted {
+            wrong.push(format!("{}: got {got:?}, wanted {wanted:?}", group[0]["line"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{} texts are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -1,0 +1,143 @@
+//! Laws that hold for every text.
+
+use allonym::unicode::{self, Fold, Form, Profile};
+use allonym::{Aligned, Scratch, Span};
+use proptest::prelude::*;
+
+/// Characters that have made trouble somewhere: marks, joiners, bidi controls, entities, presentation forms.
+const TROUBLE: &str = "&;#amplt39x \u{A0}\u{200B}\u{200C}\u{200D}\u{200E}\u{202B}\u{AD}\u{FEFF}\u{FE0F}\u{301}\u{338}\u{345}\u{64B}\u{651}\u{670}\u{640}\u{621}\u{3099}\u{309A}\u{94D}\u{93F}\u{FB01}\u{FDFA}\u{FEF7}\u{FC5E}\u{1100}\u{1161}\u{11A8}\u{AC00}\u{314F}\u{FFA0}\u{F73}\u{344}\u{958}\u{212B}\u{130}\u{131}\u{1E9E}\u{3C2}\u{DF}\u{B4}\u{A8}\u{2033}\u{2026}ΆΰἈЙйЁўа\u{306}еорсＡ１ｶﾞかが‘’“”'’s—_@#.,،・ー🎥🇮🇷👨\u{1F3FD}قاسم سلیمانی שָׁלוֹם ﷺИ习近平김정은ไทยक्ष";
+
+fn any_text() -> impl Strategy<Value = String> {
+    let trouble: Vec<char> = TROUBLE.chars().collect();
+    let piece = prop_oneof![
+        6 => prop::sample::select(trouble).prop_map(String::from),
+        1 => any::<char>().prop_map(String::from),
+        1 => "[A-Za-z '&;#0-9-]{1,6}",
+        1 => prop::sample::select(vec!["&amp;", "&#1602;", "&#x26;", "&amp;lt;", "&nbsp;", "RT @a ", "#قاسم_سلیمانی", "https://t.co/x", "a@b.org", "Gen. "]).prop_map(String::from),
+    ];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Every part of the output leads back to a span on character boundaries, in order.
+fn check_map(aligned: &Aligned, text: &str) -> Result<(), TestCaseError> {
+    let mut last = 0;
+    for (at, c) in aligned.text().char_indices() {
+        let span = aligned.source(Span::new(at, at + c.len_utf8()));
+        prop_assert!(span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+        prop_assert!(span.start >= last, "the map goes back: {span:?} after {last}");
+        last = span.start;
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn normalize_is_idempotent(text in any_text()) {
+        for profile in [Profile::Display, Profile::Match] {
+            let once = unicode::normalize(&text, profile).into_owned();
+            let twice = unicode::normalize(&once, profile).into_owned();
+            prop_assert_eq!(&once, &twice, "{:?} of {:?}", profile, text);
+        }
+    }
+
+    #[test]
+    fn the_depths_agree(text in any_text()) {
+        let mut scratch = Scratch::new();
+        let mut out = String::new();
+        for profile in [Profile::Display, Profile::Match] {
+            let plain = unicode::normalize(&text, profile);
+            out.clear();
+            unicode::normalize_into(&text, profile, &mut out, &mut scratch);
+            prop_assert_eq!(&plain, &out);
+            let aligned = unicode::normalize_aligned(&text, profile);
+            prop_assert_eq!(&plain, aligned.text());
+            check_map(&aligned, &text)?;
+        }
+        for form in [Form::Display, Form::Match] {
+            let plain = unicode::clean(&text, form);
+            out.clear();
+            unicode::clean_into(&text, form, &mut out);
+            prop_assert_eq!(&plain, &out);
+            let aligned = unicode::clean_aligned(&text, form);
+            prop_assert_eq!(&plain, aligned.text());
+            check_map(&aligned, &text)?;
+        }
+        for fold in [Fold::ALL, Fold::CASE, Fold::CASE.turkic(), Fold::NONE.with_marks(), Fold::NONE.with_width().with_digits()] {
+            let plain = unicode::fold(&text, fold);
+            out.clear();
+            unicode::fold_into(&text, fold, &mut out);
+            prop_assert_eq!(&plain, &out);
+            let aligned = unicode::fold_aligned(&text, fold);
+            prop_assert_eq!(&plain, aligned.text());
+            check_map(&aligned, &text)?;
+        }
+        let plain = unicode::strip_social(&text);
+        out.clear();
+        unicode::strip_social_into(&text, &mut out);
+        prop_assert_eq!(&plain, &out);
+        let aligned = unicode::strip_social_aligned(&text);
+        prop_assert_eq!(&plain, aligned.text());
+        check_map(&aligned, &text)?;
+    }
+
+    #[test]
+    fn fold_of_composed_text_is_idempotent(text in any_text()) {
+        let text = unicode::clean(&text, Form::Match);
+        for fold in [Fold::ALL, Fold::CASE, Fold::CASE.turkic(), Fold::NONE.with_marks(), Fold::NONE.with_letters()] {
+            let once = unicode::fold(&text, fold);
+            prop_assert_eq!(&unicode::fold(&once, fold), &once);
+        }
+    }
+
+    #[test]
+    fn match_ignores_form_and_case(text in any_text()) {
+        use unicode_normalization::UnicodeNormalization;
+        let plain = unicode::normalize(&text, Profile::Match);
+        let decomposed: String = text.nfd().collect();
+        prop_assert_eq!(&unicode::normalize(&decomposed, Profile::Match), &plain);
+    }
+
+    #[test]
+    fn tokens_are_in_order_and_on_boundaries(text in any_text()) {
+        let mut last = 0;
+        for token in unicode::tokens(&text) {
+            prop_assert!(token.span.start >= last && !token.span.is_empty());
+            prop_assert!(text.is_char_boundary(token.span.start) && text.is_char_boundary(token.span.end));
+            last = token.span.end;
+        }
+    }
+
+    #[test]
+    fn social_items_are_in_order_and_on_boundaries(text in any_text()) {
+        let mut last = 0;
+        for item in unicode::social_items(&text) {
+            prop_assert!(item.span.start >= last && !item.span.is_empty());
+            prop_assert!(text.is_char_boundary(item.span.start) && text.is_char_boundary(item.span.end));
+            last = item.span.end;
+        }
+    }
+
+    #[test]
+    fn script_runs_cover_the_text(text in any_text()) {
+        let mut last = 0;
+        for run in unicode::script_runs(&text) {
+            prop_assert_eq!(run.span.start, last);
+            last = run.span.end;
+        }
+        prop_assert_eq!(last, text.len());
+    }
+
+    #[test]
+    fn stages_compose(text in any_text()) {
+        let first = unicode::clean_aligned(&text, Form::Match);
+        let second = unicode::fold_aligned(first.text(), Fold::ALL);
+        let both = first.then(&second);
+        prop_assert_eq!(both.text(), second.text());
+        for (at, c) in second.text().char_indices() {
+            let span = Span::new(at, at + c.len_utf8());
+            prop_assert_eq!(both.source(span), first.source(second.source(span)));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Reading `data/`: TOML and TSV files, with the file and the line in every complaint.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// `data/scripts/<code>.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Script {
+    #[serde(rename = "source")]
+    _source: Vec<String>,
+    pub(crate) code: String,
+    pub(crate) spaces: bool,
+    pub(crate) vowels: Vowels,
+    #[serde(default)]
+    pub(crate) decompose: bool,
+    #[serde(default)]
+    pub(crate) fold: Fold,
+    #[serde(default)]
+    pub(crate) romanize: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Vowels {
+    All,
+    Partly,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fold {
+    #[serde(default)]
+    pub(crate) marks: Marks,
+    #[serde(default)]
+    pub(crate) drop: Vec<String>,
+    #[serde(default)]
+    pub(crate) keep: Vec<String>,
+    #[serde(default)]
+    pub(crate) letters: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize, Clone, Copy, PartialEq, Eq, Default)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Marks {
+    Drop,
+    #[default]
+    Keep,
+}
+
+/// `data/languages/<tag>.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Language {
+    #[serde(rename = "source")]
+    _source: Vec<String>,
+    #[serde(rename = "name")]
+    _name: String,
+    pub(crate) scripts: Vec<String>,
+    #[serde(default)]
+    pub(crate) tell: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) never: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) capitalised_nouns: bool,
+    #[serde(default)]
+    pub(crate) case_endings: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(crate) romanize: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// `data/unicode/punctuation.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Punctuation {
+    #[serde(rename = "source")]
+    _source: Vec<String>,
+    pub(crate) plain: BTreeMap<String, String>,
+}
+
+/// `data/unicode/social.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Social {
+    #[serde(rename = "source")]
+    _source: Vec<String>,
+    pub(crate) hosts: Vec<String>,
+    pub(crate) retweet: Vec<String>,
+}
+
+/// One TOML file.
+pub(crate) fn toml<T: DeserializeOwned>(path: &Path) -> Result<T, String> {
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    toml::from_str(&text).map_err(|e| format!("{}: {e}", path.display()))
+}
+
+/// Every TOML file of a folder, by its name without the ending.
+pub(crate) fn folder<T: DeserializeOwned>(path: &Path) -> Result<BTreeMap<String, T>, String> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(path).map_err(|e| format!("{}: {e}", path.display()))? {
+        let path = entry.map_err(|e| e.to_string())?.path();
+        if path.extension().is_some_and(|ending| ending == "toml") {
+            let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
+            files.insert(stem, toml(&path)?);
+        }
+    }
+    Ok(files)
+}
+
+/// The rows of a TSV file whose columns are `columns`, each with its line number.
+pub(crate) fn tsv<const N: usize>(path: &Path, columns: [&str; N]) -> Result<Vec<(usize, [String; N])>, String> {
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with("# ") && !line.is_empty());
+    let header = lines.next().map(|(_, line)| line).unwrap_or_default();
+    if header.split('\t').ne(columns) {
+        return Err(format!("{}: the columns are not {}", path.display(), columns.join(", ")));
+    }
+    lines
+        .map(|(at, line)| {
+            let place = format!("{}:{}", path.display(), at + 1);
+            let cells: Vec<String> =
+                line.split('\t').map(unescape).collect::<Result<_, _>>().map_err(|e| format!("{place}: {e}"))?;
+            let row = cells.try_into().map_err(|_| format!("{place}: not {N} columns"))?;
+            Ok((at + 1, row))
+        })
+        .collect()
+}
+
+/// `\u{200C}`, `\t`, `\n` and `\\` in a cell.
+fn unescape(cell: &str) -> Result<String, String> {
+    let mut out = String::new();
+    let mut rest = cell;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let bad = || format!("'\\{after}': only \\u{{…}}, \\t, \\n and \\\\ are known");
+        let mut chars = after.chars();
+        let escaped = match chars.next().ok_or_else(bad)? {
+            't' => '\t',
+            'n' => '\n',
+            '\\' => '\\',
+            'u' => {
+                let (hex, tail) = chars.as_str().strip_prefix('{').and_then(|s| s.split_once('}')).ok_or_else(bad)?;
+                chars = tail.chars();
+                u32::from_str_radix(hex, 16).ok().and_then(char::from_u32).ok_or_else(bad)?
+            }
+            _ => return Err(bad()),
+        };
+        out.push(escaped);
+        rest = chars.as_str();
+    }
+    Ok(out + rest)
+}

@@ -1,0 +1,311 @@
+//! `src/tables/chars.rs`: what cleaning and folding do with each character.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+use allonym::unicode::chars::{Trie, begins_segment, clean_class, fold_class};
+use allonym::unicode::{FOLD_DEPTH, fold_step as step, script_of};
+use icu_casemap::{CaseMapper, CaseMapperBorrowed};
+use icu_properties::props::{
+    BidiControl, DefaultIgnorableCodePoint, EastAsianWidth, GeneralCategory as Gc, Script, WhiteSpace,
+};
+use icu_properties::script::ScriptWithExtensions;
+use icu_properties::{CodePointMapData, CodePointSetData, PropertyNamesShort};
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical, decompose_compatible};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
+
+use crate::data::{self, Marks};
+use crate::emit::{File, numbers};
+
+pub(crate) fn generate(scripts: Vec<&data::Script>, punctuation: &data::Punctuation) -> Result<File, String> {
+    let clean = clean(punctuation)?;
+    let fold = Folds::new(&scripts)?.all()?;
+    let mut body = String::from("use crate::unicode::chars::{CharTables, Trie};\n\n");
+    body.push_str("/// The character tables.\npub(crate) static CHARS: CharTables = CharTables {\n");
+    let _ = writeln!(body, "    clean: Trie {{ index: &CLEAN_INDEX, data: &CLEAN_DATA }},");
+    let _ = writeln!(body, "    punctuation: &{:?},", punctuation.plain.keys().collect::<Vec<_>>());
+    let _ = writeln!(body, "    fold: Trie {{ index: &FOLD_INDEX, data: &FOLD_DATA }},");
+    body.push_str("    folds: &FOLDS,\n    lookalikes: &LOOKALIKES,\n};\n");
+    trie(&mut body, "CLEAN", &clean);
+    trie(&mut body, "FOLD", &fold.classes);
+    let _ = writeln!(body, "\nstatic FOLDS: [(u8, &str); {}] = [", fold.outputs.len());
+    for line in fold.outputs.chunks(8) {
+        let line: Vec<String> = line.iter().map(|(step, out)| format!("({step}, {})", literal(out))).collect();
+        let _ = writeln!(body, "    {},", line.join(", "));
+    }
+    body.push_str("];\n");
+    let _ = writeln!(body, "\nstatic LOOKALIKES: [(char, u16); {}] = [", fold.lookalikes.len());
+    for line in fold.lookalikes.chunks(8) {
+        let line: Vec<String> = line.iter().map(|(c, group)| format!("('{c}', {group})")).collect();
+        let _ = writeln!(body, "    {},", line.join(", "));
+    }
+    body.push_str("];\n");
+    Ok(File::rust("chars.rs", "data/scripts, data/unicode and the Unicode data of the crates in Cargo.lock", &body))
+}
+
+/// A Rust string literal: visible characters as they are, others escaped.
+fn literal(text: &str) -> String {
+    let visible = text.chars().all(|c| c.is_alphanumeric() && canonical_combining_class(c) == 0);
+    if visible { format!("\"{text}\"") } else { format!("\"{}\"", text.escape_unicode()) }
+}
+
+fn every_char() -> impl Iterator<Item = char> {
+    '\0'..=char::MAX
+}
+
+/// The class of each character whose class is not `KEEP`.
+fn clean(punctuation: &data::Punctuation) -> Result<BTreeMap<char, u16>, String> {
+    let mut plain = BTreeMap::new();
+    for (place, (to, chars)) in punctuation.plain.iter().enumerate() {
+        for c in chars.chars() {
+            if plain.insert(c, clean_class::PUNCTUATION + u16::try_from(place).unwrap_or(u16::MAX)).is_some() {
+                return Err(format!("data/unicode/punctuation.toml: {c} stands twice, the second time under {to}"));
+            }
+        }
+    }
+    Ok(every_char().filter_map(|c| Some((c, plain.get(&c).copied().unwrap_or_else(|| clean_class_of(c))))).filter(|(_, class)| *class != 0).collect())
+}
+
+fn clean_class_of(c: char) -> u16 {
+    let category = CodePointMapData::<Gc>::new().get(c);
+    let nfc = is_nfc_quick(std::iter::once(c)) == IsNormalized::Yes && canonical_combining_class(c) == 0;
+    let nfkc = nfc && is_nfkc_quick(std::iter::once(c)) == IsNormalized::Yes;
+    match c {
+        '&' => clean_class::AMPERSAND,
+        ';' => clean_class::SEMICOLON,
+        '\u{200C}' => clean_class::NON_JOINER,
+        '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}' => {
+            clean_class::JOINER
+        }
+        _ if CodePointSetData::new::<WhiteSpace>().contains(c) => clean_class::SPACE,
+        _ if category == Gc::Control
+            || CodePointSetData::new::<BidiControl>().contains(c)
+            || CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c)
+            || matches!(c, '\u{FFF9}'..='\u{FFFB}') =>
+        {
+            clean_class::DROP
+        }
+        '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' if !nfkc => clean_class::PRESENTATION,
+        _ if !nfc => clean_class::NORMALIZE,
+        // A decomposition may begin with a mark or a vowel that joins what stands before.
+        _ if !nfkc => if begins_segment(c) { clean_class::COMPATIBILITY } else { clean_class::NORMALIZE },
+        _ => clean_class::KEEP,
+    }
+}
+
+/// The folding rules of single characters, before they are numbered.
+struct Folds {
+    marks: BTreeMap<String, Marks>,
+    drop: BTreeSet<char>,
+    keep: BTreeSet<char>,
+    letters: BTreeMap<char, String>,
+    case: CaseMapperBorrowed<'static>,
+}
+
+struct Numbered {
+    classes: BTreeMap<char, u16>,
+    outputs: Vec<(u8, String)>,
+    lookalikes: Vec<(char, u16)>,
+}
+
+enum Rule {
+    Keep,
+    Decompose,
+    To(u8, String),
+}
+
+impl Folds {
+    fn new(scripts: &[&data::Script]) -> Result<Folds, String> {
+        let mut folds = Folds {
+            marks: scripts.iter().map(|s| (s.code.clone(), s.fold.marks)).collect(),
+            drop: BTreeSet::new(),
+            keep: BTreeSet::new(),
+            letters: BTreeMap::new(),
+            case: CaseMapper::new(),
+        };
+        for script in scripts {
+            let single = |key: &str| match key.chars().collect::<Vec<_>>().as_slice() {
+                &[c] => Ok(c),
+                _ => Err(format!("data/scripts/{}.toml: '{key}' is not one character", script.code)),
+            };
+            for key in &script.fold.drop {
+                folds.drop.insert(single(key)?);
+            }
+            for key in &script.fold.keep {
+                folds.keep.insert(single(key)?);
+            }
+            for (key, to) in &script.fold.letters {
+                folds.letters.insert(single(key)?, to.clone());
+            }
+        }
+        Ok(folds)
+    }
+
+    fn rule(&self, c: char) -> Rule {
+        if self.keep.contains(&c) {
+            return Rule::Keep;
+        }
+        if self.drop.contains(&c) {
+            return Rule::To(step::LETTERS, String::new());
+        }
+        if let Some(to) = self.letters.get(&c) {
+            return Rule::To(step::LETTERS, to.clone());
+        }
+        let category = CodePointMapData::<Gc>::new().get(c);
+        if matches!(category, Gc::NonspacingMark | Gc::EnclosingMark) {
+            return if self.drops_mark(c) { Rule::To(step::MARKS, String::new()) } else { Rule::Keep };
+        }
+        if category == Gc::DecimalNumber && !c.is_ascii() {
+            return Rule::To(step::DIGITS, digit(c).to_string());
+        }
+        let folded = self.case.fold_string(c.encode_utf8(&mut [0; 4])).into_owned();
+        let mut lower = folded.chars();
+        if let (Some(lower), None) = (lower.next(), lower.next()) {
+            if lower != c && self.keep.contains(&lower) {
+                return Rule::To(step::CASE, lower.to_string());
+            }
+        }
+        let mut parts = String::new();
+        decompose_canonical(c, |d| parts.push(d));
+        if !parts.chars().eq([c]) {
+            // Hangul syllables and letters whose marks stay are wanted whole.
+            let whole = parts.chars().all(|d| matches!(self.rule(d), Rule::Keep));
+            return if whole { Rule::Keep } else { Rule::Decompose };
+        }
+        if folded.chars().ne([c]) {
+            return Rule::To(step::CASE, folded);
+        }
+        let width = CodePointMapData::<EastAsianWidth>::new().get(c);
+        if matches!(width, EastAsianWidth::Fullwidth | EastAsianWidth::Halfwidth) {
+            let mut plain = String::new();
+            decompose_compatible(c, |d| plain.push(d));
+            if plain.chars().ne([c]) {
+                return Rule::To(step::WIDTH, plain.nfc().collect());
+            }
+        }
+        Rule::Keep
+    }
+
+    /// Whether names are written with and without this mark.
+    fn drops_mark(&self, c: char) -> bool {
+        let own = script_of(c);
+        if own.is_real() {
+            return self.marks.get(own.as_str()) == Some(&Marks::Drop);
+        }
+        let names = PropertyNamesShort::<Script>::new();
+        let uses = ScriptWithExtensions::new().get_script_extensions_val(c);
+        let mut uses = uses.iter().filter_map(|script| names.get(script)).filter(|code| !code.starts_with('Z')).peekable();
+        uses.peek().is_none() || uses.any(|code| self.marks.get(code) == Some(&Marks::Drop))
+    }
+
+    fn all(&self) -> Result<Numbered, String> {
+        // ASCII capitals are folded without a table; their class only has to be one of the entries.
+        let mut outputs = vec![(step::CASE, String::new())];
+        let mut numbers = BTreeMap::new();
+        let mut classes = BTreeMap::new();
+        let mut ends: Vec<(char, String)> = Vec::new();
+        for c in every_char() {
+            match self.rule(c) {
+                Rule::Keep => {}
+                Rule::Decompose => {
+                    classes.insert(c, fold_class::DECOMPOSE);
+                }
+                Rule::To(step, out) => {
+                    let next = outputs.len();
+                    let number = *numbers.entry((step, out.clone())).or_insert_with(|| {
+                        outputs.push((step, out));
+                        next
+                    });
+                    let class = u16::try_from(number).map_err(|_| "too many folds for 16 bits")?;
+                    classes.insert(c, fold_class::FIRST + class);
+                }
+            }
+            let end = self.end(c, FOLD_DEPTH)?;
+            if end.chars().ne([c]) {
+                ends.push((c, end));
+            }
+        }
+        for (c, end) in ends {
+            if let Some(bad) = end.chars().find(|d| !matches!(self.rule(*d), Rule::Keep) && !d.is_ascii_lowercase()) {
+                return Err(format!("{c} folds to {end}, and {bad} folds further: data/scripts has a chain"));
+            }
+        }
+        let lookalikes = self.lookalikes();
+        for (c, _) in &lookalikes {
+            if !c.is_ascii() {
+                classes.insert(*c, fold_class::LOOKALIKE);
+            }
+        }
+        Ok(Numbered { classes, outputs, lookalikes })
+    }
+
+    /// What is left of `c` when every step has been taken.
+    fn end(&self, c: char, depth: u8) -> Result<String, String> {
+        let next = match self.rule(c) {
+            Rule::Keep => return Ok(c.to_string()),
+            Rule::To(_, out) => out,
+            Rule::Decompose => {
+                let mut parts = String::new();
+                decompose_canonical(c, |d| parts.push(d));
+                parts
+            }
+        };
+        let depth = depth.checked_sub(1).ok_or_else(|| format!("{c} folds in too many steps"))?;
+        next.chars().map(|d| self.end(d, depth)).collect::<Result<Vec<_>, _>>().map(|parts| parts.concat())
+    }
+
+    /// Folded letters that UTS #39 takes for the same, in groups of at least two scripts.
+    fn lookalikes(&self) -> Vec<(char, u16)> {
+        let mut groups: BTreeMap<String, Vec<char>> = BTreeMap::new();
+        for c in every_char().filter(|c| c.is_alphabetic() && matches!(script_of(*c).as_str(), "Latn" | "Cyrl" | "Grek" | "Armn" | "Cher" | "Copt")) {
+            // Phonetic and historic letters are in nobody's name.
+            let used = unicode_security::GeneralSecurityProfile::identifier_allowed(c);
+            if used && matches!(self.rule(c), Rule::Keep) && (c.is_lowercase() || !c.is_ascii()) {
+                let prototype: String = unicode_security::skeleton(c.encode_utf8(&mut [0; 4])).collect();
+                groups.entry(prototype).or_default().push(c);
+            }
+        }
+        let mut found = Vec::new();
+        let wanted = groups.into_values().filter(|letters| letters.iter().map(|c| script_of(*c)).collect::<BTreeSet<_>>().len() > 1);
+        for (group, letters) in wanted.enumerate() {
+            found.extend(letters.into_iter().map(|c| (c, u16::try_from(group).unwrap_or(u16::MAX))));
+        }
+        found.sort_unstable();
+        found
+    }
+}
+
+/// The value of a decimal digit: digits stand in runs of ten.
+fn digit(c: char) -> u32 {
+    let is_digit = |code: u32| {
+        char::from_u32(code).is_some_and(|d| CodePointMapData::<Gc>::new().get(d) == Gc::DecimalNumber)
+    };
+    let mut start = c as u32;
+    while is_digit(start - 1) {
+        start -= 1;
+    }
+    (c as u32 - start) % 10
+}
+
+fn trie(body: &mut String, name: &str, classes: &BTreeMap<char, u16>) {
+    let last = classes.keys().next_back().map_or(0, |c| *c as usize);
+    let mut blocks: Vec<Vec<u16>> = vec![vec![0; Trie::BLOCK]];
+    let mut seen = BTreeMap::from([(blocks[0].clone(), 0u16)]);
+    let mut index = Vec::new();
+    for start in (0..=last).step_by(Trie::BLOCK) {
+        let block: Vec<u16> = (start..start + Trie::BLOCK)
+            .map(|code| {
+                let c = u32::try_from(code).ok().and_then(char::from_u32);
+                c.and_then(|c| classes.get(&c)).copied().unwrap_or(0)
+            })
+            .collect();
+        let next = u16::try_from(blocks.len()).unwrap_or(u16::MAX);
+        index.push(*seen.entry(block.clone()).or_insert_with(|| {
+            blocks.push(block);
+            next
+        }));
+    }
+    let data = blocks.concat();
+    let _ = writeln!(body, "\nstatic {name}_INDEX: [u16; {}] = [\n{}];", index.len(), numbers(&index));
+    let _ = writeln!(body, "\nstatic {name}_DATA: [u16; {}] = [\n{}];", data.len(), numbers(&data));
+}

@@ -1,0 +1,49 @@
+//! `src/tables/languages.rs` and `src/tables/social.rs`: facts about languages, and the signs of social media.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::tags::padded;
+use crate::data;
+use crate::emit::File;
+
+pub(crate) fn generate(languages: &BTreeMap<String, data::Language>) -> Result<File, String> {
+    let mut body = String::from(
+        "use super::LanguageFacts;\nuse crate::tag::{Language, Script};\n\n/// The languages of `data/languages`, by tag.\npub(crate) static LANGUAGES: &[LanguageFacts] = &[\n",
+    );
+    for (tag, language) in languages {
+        let code = padded(tag).ok_or_else(|| format!("data/languages/{tag}.toml: '{tag}' is no language code"))?;
+        let _ = writeln!(body, "    LanguageFacts {{");
+        let _ = writeln!(body, "        language: Language::from_code(&{code:?}),");
+        let _ = writeln!(body, "        scripts: &[{}],", join(language.scripts.iter().map(|s| script(s))));
+        let _ = writeln!(body, "        tell: &[{}],", letters(&language.tell));
+        let _ = writeln!(body, "        never: &[{}],", letters(&language.never));
+        let _ = writeln!(body, "        capitalised_nouns: {},", language.capitalised_nouns);
+        let endings = language.case_endings.iter().map(|(from, to)| format!("({from:?}, &{to:?})"));
+        let _ = writeln!(body, "        case_endings: &[{}],", join(endings));
+        let _ = writeln!(body, "    }},");
+    }
+    body.push_str("];\n");
+    Ok(File::rust("languages.rs", "data/languages", &body))
+}
+
+pub(crate) fn social(social: &data::Social) -> File {
+    let mut body = String::from("/// Hosts of links that need no scheme to be known as links.\n");
+    let _ = writeln!(body, "pub(crate) static LINK_HOSTS: &[&str] = &{:?};", social.hosts);
+    body.push_str("\n/// Words before a handle that say the text is somebody else's.\n");
+    let _ = writeln!(body, "pub(crate) static RETWEET_WORDS: &[&str] = &{:?};", social.retweet);
+    File::rust("social.rs", "data/unicode/social.toml", &body)
+}
+
+fn letters(by_script: &BTreeMap<String, String>) -> String {
+    join(by_script.iter().map(|(code, letters)| format!("({}, {letters:?})", script(code))))
+}
+
+/// A script as the generated code writes it.
+pub(crate) fn script(code: &str) -> String {
+    format!("Script::from_code(b{code:?})")
+}
+
+pub(crate) fn join(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().join(", ")
+}
