@@ -8,6 +8,8 @@ extern crate alloc;
 
 mod aligned;
 mod error;
+#[doc(hidden)]
+pub mod lexicon;
 mod scratch;
 mod score;
 mod span;
@@ -15,6 +17,14 @@ mod tag;
 #[cfg(feature = "tables")]
 mod tables;
 
+#[cfg(feature = "tables")]
+pub mod compare;
+#[cfg(feature = "tables")]
+pub mod name;
+#[cfg(feature = "tables")]
+pub mod scan;
+#[cfg(feature = "tables")]
+pub mod translit;
 pub mod unicode;
 
 pub use aligned::Aligned;

@@ -1,14 +1,17 @@
 //! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one.
 
+use crate::lexicon::Lexicon;
 use crate::tag::{Language, Script};
 
 mod chars;
 mod languages;
+mod letters;
 mod social;
 mod tags;
 
 pub(crate) use chars::CHARS;
 pub(crate) use languages::LANGUAGES;
+pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS, SOUNDS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use tags::LANGUAGE_CODES;
 
@@ -25,4 +28,29 @@ pub(crate) struct LanguageFacts {
     pub(crate) capitalised_nouns: bool,
     /// Endings of names in oblique cases and the endings of the nominatives they may come from.
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
+}
+
+/// The words of `data/lexicon`.
+pub(crate) static LEXICON: Lexicon = Lexicon::new(include_bytes!("lexicon.bin"));
+
+/// Letters without anchors, the anchor (1: only at the start of a word, 2: only at its end), their Latin value.
+pub(crate) type LetterValues = &'static [(&'static str, u8, &'static str)];
+
+/// What `data/scripts` says of a script's letters.
+pub(crate) struct Letters {
+    pub(crate) script: Script,
+    /// Whether words are separated by spaces.
+    pub(crate) spaces: bool,
+    /// Whether every vowel is written.
+    pub(crate) vowels: bool,
+    /// Whether the letters are looked up in canonical decomposition.
+    pub(crate) decompose: bool,
+    pub(crate) values: LetterValues,
+}
+
+/// Where a language departs from the letters of a script.
+pub(crate) struct LanguageLetters {
+    pub(crate) language: Language,
+    pub(crate) script: Script,
+    pub(crate) values: LetterValues,
 }

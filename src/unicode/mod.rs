@@ -32,6 +32,8 @@ pub use guess::{LanguageGuess, guess_languages, guess_languages_into};
 #[cfg(feature = "tables")]
 pub use lookalike::mixed_script_words;
 pub use normalize::Profile;
+#[doc(hidden)]
+pub use normalize::normalize_with;
 #[cfg(feature = "tables")]
 pub use normalize::{normalize, normalize_aligned, normalize_into};
 pub use script::{ScriptRun, ScriptSet, script_of, script_runs, script_runs_into, script_set};

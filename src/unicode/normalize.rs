@@ -1,18 +1,16 @@
 //! Cleaning and folding in one call, for the two things names are kept for.
 
 #[cfg(feature = "tables")]
-use alloc::{borrow::Cow, string::String};
+use alloc::borrow::Cow;
+use alloc::string::String;
 
-#[cfg(feature = "tables")]
 use super::chars::CharTables;
-#[cfg(feature = "tables")]
 use super::clean::{self, Form, Mode};
-#[cfg(feature = "tables")]
 use super::fold::{self, Fold};
-#[cfg(feature = "tables")]
 use super::{entity, lookalike};
 #[cfg(feature = "tables")]
-use crate::{aligned::Aligned, scratch::Scratch};
+use crate::aligned::Aligned;
+use crate::scratch::Scratch;
 
 /// What a normalized text is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -54,7 +52,19 @@ pub fn normalize(text: &str, profile: Profile) -> Cow<'_, str> {
 /// ```
 #[cfg(feature = "tables")]
 pub fn normalize_into(text: &str, profile: Profile, out: &mut String, scratch: &mut Scratch) {
-    let tables: &CharTables = &crate::tables::CHARS;
+    normalize_by(&crate::tables::CHARS, text, profile, out, scratch);
+}
+
+/// The text normalized for matching with tables that are just being made.
+#[doc(hidden)]
+#[must_use]
+pub fn normalize_with(tables: &CharTables, text: &str) -> String {
+    let mut out = String::new();
+    normalize_by(tables, text, Profile::Match, &mut out, &mut Scratch::new());
+    out
+}
+
+fn normalize_by(tables: &CharTables, text: &str, profile: Profile, out: &mut String, scratch: &mut Scratch) {
     let Scratch { stage, compose } = scratch;
     let text = if entity::may_occur(text) {
         compose.clear();

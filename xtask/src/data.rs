@@ -22,6 +22,8 @@ pub(crate) struct Script {
     pub(crate) fold: Fold,
     #[serde(default)]
     pub(crate) romanize: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) sound: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]

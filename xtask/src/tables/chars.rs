@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use allonym::unicode::chars::{Trie, begins_segment, clean_class, fold_class};
+use allonym::unicode::chars::{CharTables, Trie, begins_segment, clean_class, fold_class};
 use allonym::unicode::{FOLD_DEPTH, fold_step as step, script_of};
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
 use icu_properties::props::{
@@ -17,30 +17,69 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is
 use crate::data::{self, Marks};
 use crate::emit::{File, numbers};
 
-pub(crate) fn generate(scripts: Vec<&data::Script>, punctuation: &data::Punctuation) -> Result<File, String> {
-    let clean = clean(punctuation)?;
-    let fold = Folds::new(&scripts)?.all()?;
-    let mut body = String::from("use crate::unicode::chars::{CharTables, Trie};\n\n");
-    body.push_str("/// The character tables.\npub(crate) static CHARS: CharTables = CharTables {\n");
-    let _ = writeln!(body, "    clean: Trie {{ index: &CLEAN_INDEX, data: &CLEAN_DATA }},");
-    let _ = writeln!(body, "    punctuation: &{:?},", punctuation.plain.keys().collect::<Vec<_>>());
-    let _ = writeln!(body, "    fold: Trie {{ index: &FOLD_INDEX, data: &FOLD_DATA }},");
-    body.push_str("    folds: &FOLDS,\n    lookalikes: &LOOKALIKES,\n};\n");
-    trie(&mut body, "CLEAN", &clean);
-    trie(&mut body, "FOLD", &fold.classes);
-    let _ = writeln!(body, "\nstatic FOLDS: [(u8, &str); {}] = [", fold.outputs.len());
-    for line in fold.outputs.chunks(8) {
-        let line: Vec<String> = line.iter().map(|(step, out)| format!("({step}, {})", literal(out))).collect();
+/// The character tables before they are written.
+pub(crate) struct Chars {
+    clean: Blocks,
+    punctuation: Vec<String>,
+    fold: Blocks,
+    folds: Vec<(u8, String)>,
+    lookalikes: Vec<(char, u16)>,
+}
+
+impl Chars {
+    pub(crate) fn new(scripts: Vec<&data::Script>, punctuation: &data::Punctuation) -> Result<Chars, String> {
+        let fold = Folds::new(&scripts)?.all()?;
+        Ok(Chars {
+            clean: Blocks::new(&clean(punctuation)?),
+            punctuation: punctuation.plain.keys().cloned().collect(),
+            fold: Blocks::new(&fold.classes),
+            folds: fold.outputs,
+            lookalikes: fold.lookalikes,
+        })
+    }
+
+    /// The tables for use at once: other generators normalize with them. They live as long as the process.
+    pub(crate) fn tables(&self) -> CharTables {
+        fn leak<T>(list: Vec<T>) -> &'static [T] {
+            Vec::leak(list)
+        }
+        fn text(text: &str) -> &'static str {
+            String::leak(text.to_owned())
+        }
+        CharTables {
+            clean: Trie { index: leak(self.clean.index.clone()), data: leak(self.clean.data.clone()) },
+            punctuation: leak(self.punctuation.iter().map(|to| text(to)).collect()),
+            fold: Trie { index: leak(self.fold.index.clone()), data: leak(self.fold.data.clone()) },
+            folds: leak(self.folds.iter().map(|(step, out)| (*step, text(out))).collect()),
+            lookalikes: leak(self.lookalikes.clone()),
+        }
+    }
+
+    /// `src/tables/chars.rs`.
+    pub(crate) fn file(&self) -> File {
+        let mut body = String::from("use crate::unicode::chars::{CharTables, Trie};\n\n");
+        body.push_str("/// The character tables.\npub(crate) static CHARS: CharTables = CharTables {\n");
+        let _ = writeln!(body, "    clean: Trie {{ index: &CLEAN_INDEX, data: &CLEAN_DATA }},");
+        let _ = writeln!(body, "    punctuation: &{:?},", self.punctuation);
+        let _ = writeln!(body, "    fold: Trie {{ index: &FOLD_INDEX, data: &FOLD_DATA }},");
+        body.push_str("    folds: &FOLDS,\n    lookalikes: &LOOKALIKES,\n};\n");
+        self.clean.write(&mut body, "CLEAN");
+        self.fold.write(&mut body, "FOLD");
+        let folds = self.folds.iter().map(|(step, out)| format!("({step}, {})", literal(out)));
+        list(&mut body, "FOLDS", "(u8, &str)", folds.collect());
+        let lookalikes = self.lookalikes.iter().map(|(c, group)| format!("('{c}', {group})"));
+        list(&mut body, "LOOKALIKES", "(char, u16)", lookalikes.collect());
+        File::rust("chars.rs", "data/scripts, data/unicode and the Unicode data of the crates in Cargo.lock", &body)
+    }
+}
+
+/// A static array, eight entries a line.
+fn list(body: &mut String, name: &str, of: &str, entries: Vec<String>) {
+    let _ = writeln!(body, "\nstatic {name}: [{of}; {}] = [", entries.len());
+    for line in entries.chunks(8) {
         let _ = writeln!(body, "    {},", line.join(", "));
     }
     body.push_str("];\n");
-    let _ = writeln!(body, "\nstatic LOOKALIKES: [(char, u16); {}] = [", fold.lookalikes.len());
-    for line in fold.lookalikes.chunks(8) {
-        let line: Vec<String> = line.iter().map(|(c, group)| format!("('{c}', {group})")).collect();
-        let _ = writeln!(body, "    {},", line.join(", "));
-    }
-    body.push_str("];\n");
-    Ok(File::rust("chars.rs", "data/scripts, data/unicode and the Unicode data of the crates in Cargo.lock", &body))
 }
 
 /// A Rust string literal: visible characters as they are, others escaped.
@@ -287,25 +326,36 @@ fn digit(c: char) -> u32 {
     (c as u32 - start) % 10
 }
 
-fn trie(body: &mut String, name: &str, classes: &BTreeMap<char, u16>) {
-    let last = classes.keys().next_back().map_or(0, |c| *c as usize);
-    let mut blocks: Vec<Vec<u16>> = vec![vec![0; Trie::BLOCK]];
-    let mut seen = BTreeMap::from([(blocks[0].clone(), 0u16)]);
-    let mut index = Vec::new();
-    for start in (0..=last).step_by(Trie::BLOCK) {
-        let block: Vec<u16> = (start..start + Trie::BLOCK)
-            .map(|code| {
+/// The two stages of a [`Trie`].
+struct Blocks {
+    index: Vec<u16>,
+    data: Vec<u16>,
+}
+
+impl Blocks {
+    fn new(classes: &BTreeMap<char, u16>) -> Blocks {
+        let last = classes.keys().next_back().map_or(0, |c| *c as usize);
+        let zeros = vec![0; Trie::BLOCK];
+        let mut seen = BTreeMap::from([(zeros.clone(), 0u16)]);
+        let mut blocks = Blocks { index: Vec::new(), data: zeros };
+        for start in (0..=last).step_by(Trie::BLOCK) {
+            let value = |code: usize| {
                 let c = u32::try_from(code).ok().and_then(char::from_u32);
                 c.and_then(|c| classes.get(&c)).copied().unwrap_or(0)
-            })
-            .collect();
-        let next = u16::try_from(blocks.len()).unwrap_or(u16::MAX);
-        index.push(*seen.entry(block.clone()).or_insert_with(|| {
-            blocks.push(block);
-            next
-        }));
+            };
+            let block: Vec<u16> = (start..start + Trie::BLOCK).map(value).collect();
+            let next = u16::try_from(blocks.data.len() / Trie::BLOCK).unwrap_or(u16::MAX);
+            blocks.index.push(*seen.entry(block.clone()).or_insert_with(|| {
+                blocks.data.extend(block);
+                next
+            }));
+        }
+        blocks
     }
-    let data = blocks.concat();
-    let _ = writeln!(body, "\nstatic {name}_INDEX: [u16; {}] = [\n{}];", index.len(), numbers(&index));
-    let _ = writeln!(body, "\nstatic {name}_DATA: [u16; {}] = [\n{}];", data.len(), numbers(&data));
+
+    fn write(&self, body: &mut String, name: &str) {
+        for (part, values) in [("INDEX", &self.index), ("DATA", &self.data)] {
+            let _ = writeln!(body, "\nstatic {name}_{part}: [u16; {}] = [\n{}];", values.len(), numbers(values));
+        }
+    }
 }

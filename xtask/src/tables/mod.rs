@@ -2,6 +2,8 @@
 
 mod chars;
 mod languages;
+mod letters;
+mod lexicon;
 mod tags;
 
 use std::path::Path;
@@ -12,13 +14,16 @@ use crate::emit::File;
 /// Every generated file, from the data in `folder`.
 pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
     let scripts = data::folder::<data::Script>(&folder.join("scripts"))?;
-    let punctuation = data::toml::<data::Punctuation>(&folder.join("unicode/punctuation.toml"))?;
     let languages = data::folder::<data::Language>(&folder.join("languages"))?;
+    let punctuation = data::toml::<data::Punctuation>(&folder.join("unicode/punctuation.toml"))?;
     let social = data::toml::<data::Social>(&folder.join("unicode/social.toml"))?;
+    let chars = chars::Chars::new(scripts.values().collect(), &punctuation)?;
     Ok(vec![
-        chars::generate(scripts.values().collect(), &punctuation)?,
+        chars.file(),
         languages::generate(&languages)?,
         languages::social(&social),
+        letters::generate(&scripts, &languages)?,
+        lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
         tags::generate(&folder.join("tags/languages.tsv"))?,
     ])
 }
