@@ -1,1 +1,16 @@
 //! Floor 6: names in running text.
+//!
+//! [`resolve`] reads documents without a list of names and says which names are in them, each with its spellings.
+
+mod form;
+mod join;
+mod kind;
+mod known;
+mod piece;
+mod resolve;
+mod tagged;
+mod text;
+
+pub use form::Mention;
+pub use kind::Kind;
+pub use resolve::{Group, Variant, resolve};

@@ -1,0 +1,103 @@
+//! The distinct names found, each with its mentions.
+
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+
+use super::kind::{Kind, Votes};
+use super::text::{Shape, Word as TextWord, is_uncased};
+use crate::compare::Word;
+use crate::lexicon::Class;
+use crate::name::{Role, phrase};
+use crate::span::Span;
+use crate::tag::Language;
+
+/// Where a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Mention {
+    /// The place of the document in the list that was given.
+    pub document: usize,
+    /// Where in its text, without title and possessive ending.
+    pub span: Span,
+}
+
+/// One spelling of a name, up to case and marks.
+#[derive(Clone, Debug)]
+pub(super) struct Form {
+    pub(super) words: Vec<Word>,
+    pub(super) votes: Votes,
+    pub(super) mentions: Vec<Mention>,
+    /// Titles that stood before it.
+    pub(super) titles: BTreeMap<String, usize>,
+    pub(super) language: Language,
+    pub(super) acronym: bool,
+    pub(super) uncased: bool,
+    /// Its words as one phrase.
+    pub(super) key: String,
+}
+
+impl Form {
+    /// The words that carry the name: particles aside, unless there are no others.
+    pub(super) fn core(&self) -> Vec<&Word> {
+        let core: Vec<&Word> = self.words.iter().filter(|word| word.role != Role::Particle).collect();
+        if core.is_empty() { self.words.iter().collect() } else { core }
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.votes.kind()
+    }
+}
+
+#[derive(Default)]
+pub(super) struct Forms {
+    pub(super) list: Vec<Form>,
+    by_key: BTreeMap<String, usize>,
+}
+
+impl Forms {
+    /// The form with these words, new or known.
+    pub(super) fn of(&mut self, words: &[TextWord], text: &str, language: Language) -> usize {
+        let key = key_of(words);
+        if let Some(known) = self.by_key.get(&key) {
+            return *known;
+        }
+        let several = words.len() > 1;
+        let spelled = words.iter().map(|word| {
+            let particle = several && word.shape == Shape::Lower
+                || several && [Class::Article, Class::Filiation, Class::Kunya].iter().any(|c| phrase::is(&word.key, *c));
+            let role = match word.shape {
+                Shape::Initial => Role::Initial,
+                _ if particle => Role::Particle,
+                _ => Role::Word,
+            };
+            Word::new(word.span.of(text), role, language)
+        });
+        let form = Form {
+            words: spelled.collect(),
+            votes: Votes::default(),
+            mentions: Vec::new(),
+            titles: BTreeMap::new(),
+            language,
+            acronym: matches!(words, [word] if word.shape == Shape::Upper),
+            uncased: words.iter().all(is_uncased),
+            key: key.clone(),
+        };
+        self.list.push(form);
+        self.by_key.insert(key, self.list.len() - 1);
+        self.list.len() - 1
+    }
+
+    pub(super) fn known(&self, key: &str) -> Option<usize> {
+        self.by_key.get(key).copied()
+    }
+
+    pub(super) fn mention(&mut self, form: usize, document: usize, span: Span) {
+        if let Some(form) = self.list.get_mut(form) {
+            form.mentions.push(Mention { document, span });
+        }
+    }
+}
+
+/// The words of a name as one phrase.
+pub(super) fn key_of(words: &[TextWord]) -> String {
+    words.iter().map(|word| word.key.as_str()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,149 @@
+//! What a name is the name of, as far as the words around it tell.
+
+use core::ops::Range;
+
+use super::text::{Joint, Shape, Text, speaks};
+use crate::lexicon::{Class, Sense};
+use crate::name::phrase;
+use crate::tag::Language;
+
+/// What a name is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum Kind {
+    /// A person.
+    Person,
+    /// An organization: company, agency, party, army, newspaper.
+    Organization,
+    /// A place.
+    Place,
+    /// A name of which the text does not tell.
+    Other,
+}
+
+/// What speaks for each kind.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Votes {
+    pub(super) person: u32,
+    pub(super) organization: u32,
+    pub(super) place: u32,
+}
+
+impl Votes {
+    pub(super) fn add(&mut self, other: Votes) {
+        self.person += other.person;
+        self.organization += other.organization;
+        self.place += other.place;
+    }
+
+    pub(super) fn kind(self) -> Kind {
+        let most = self.person.max(self.organization).max(self.place);
+        match most {
+            0 => Kind::Other,
+            _ if self.person == most => Kind::Person,
+            _ if self.organization == most => Kind::Organization,
+            _ => Kind::Place,
+        }
+    }
+
+    /// What the words of a name and their neighbours say.
+    pub(super) fn of(text: &Text, words: &Range<usize>, titled: bool, language: Language) -> Votes {
+        let mut votes = Votes::default();
+        let is = |at: usize, class| text.words.get(at).is_some_and(|word| word.is(class, language));
+        let last = words.end - 1;
+        let head = |class| is(last, class) || words.len() > 1 && words.clone().any(|at| is(at, class) && joins_on(text, at));
+        let whole = whole_key(text, words);
+        let place_name = phrase::is(&whole, Class::PlaceName);
+        if titled {
+            votes.person += 6;
+        }
+        if words.len() > 1 || is_acronym(text, words.start) {
+            if head(Class::OrganizationHead) {
+                votes.organization += 4;
+            }
+            if head(Class::PlaceHead) {
+                votes.place += 4;
+            }
+        }
+        if place_name {
+            votes.place += 5;
+        }
+        if words.len() == 1 && is_acronym(text, words.start) && !place_name {
+            votes.organization += 2;
+        }
+        votes.add(Votes::around(text, words, language));
+        let plain = (2..=4).contains(&words.len()) && votes.organization == 0 && votes.place == 0;
+        let first_is_article = text.words.get(words.start).is_some_and(|word| {
+            word.shape != Shape::Lower && phrase::is(&word.key, Class::Article)
+        });
+        if plain && !first_is_article {
+            votes.person += 1;
+        }
+        votes
+    }
+
+    /// What stands before and after.
+    fn around(text: &Text, words: &Range<usize>, language: Language) -> Votes {
+        let mut votes = Votes::default();
+        let row = text.words.as_slice();
+        let phrase_at = |at: usize, wanted: &dyn Fn(Sense) -> bool| {
+            phrase::longest(row, at, |sense| speaks(sense, language) && wanted(sense))
+        };
+        let follows = |at: usize| text.words.get(at).is_some_and(|word| word.joint == Joint::Space);
+        let after = words.end;
+        let owned = text.words.get(after - 1).is_some_and(|word| word.possessive);
+        if follows(after) && !owned && text.words.get(after).is_some_and(|word| word.shape == Shape::Lower) {
+            if phrase_at(after, &|s| s.class == Class::OrganizationGeneric) > 0 {
+                votes.organization += 2;
+            }
+            if phrase_at(after, &|s| matches!(s.class, Class::PlaceGeneric | Class::PlaceHead)) > 0 {
+                votes.place += 2;
+            }
+        }
+        // “Reza Fallah, head of …”
+        let comma = text.words.get(after - 1).is_some_and(|word| word.comma && !word.possessive);
+        if comma && words.len() > 1 {
+            let skip = usize::from(text.words.get(after).is_some_and(|word| word.is(Class::Function, language)));
+            let role = |at| {
+                let title = phrase_at(at, &|s| phrase::is_title(s, Sense::BEFORE));
+                title > 0 && text.words.get(at).is_some_and(|word| word.shape == Shape::Lower)
+            };
+            if role(after) || role(after + skip) {
+                votes.person += 3;
+            }
+        }
+        for back in 1..=3 {
+            let Some(start) = words.start.checked_sub(back) else { break };
+            if !(start + 1..=words.start).all(follows) {
+                break;
+            }
+            let fills = |wanted: &dyn Fn(Sense) -> bool| phrase_at(start, wanted) == back;
+            if fills(&|s| s.class == Class::Locative) {
+                votes.place += if back > 1 { 3 } else { 1 };
+            }
+            if fills(&|s| s.class == Class::OrganizationGeneric) {
+                votes.organization += 2;
+            }
+            if fills(&|s| s.class == Class::PlaceGeneric) {
+                votes.place += 1;
+            }
+        }
+        votes
+    }
+}
+
+/// Whether the word after is a connector, as in “Ministry of …”.
+fn joins_on(text: &Text, at: usize) -> bool {
+    text.words.get(at + 1).is_some_and(|word| word.shape == Shape::Lower && word.joint != Joint::Break)
+}
+
+fn is_acronym(text: &Text, at: usize) -> bool {
+    text.words.get(at).is_some_and(|word| word.shape == Shape::Upper)
+}
+
+/// The words of a name as one phrase.
+pub(super) fn whole_key(text: &Text, words: &Range<usize>) -> alloc::string::String {
+    let row = text.words.get(words.clone()).unwrap_or_default();
+    row.iter().map(|word| word.key.as_str()).collect::<alloc::vec::Vec<_>>().join(" ")
+}

@@ -1,0 +1,328 @@
+//! Pieces of running text that look like names, by their capitals.
+
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use core::ops::Range;
+
+use super::kind::Votes;
+use super::text::{Joint, Shape, Text, Word, speaks};
+use crate::lexicon::{Class, Sense};
+use crate::name::phrase;
+use crate::span::Span;
+use crate::tables::LANGUAGES;
+use crate::tag::Language;
+
+/// A stretch of words that may be a name.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) words: Range<usize>,
+    pub(super) votes: Votes,
+    /// The title that stands before it.
+    pub(super) title: Option<Span>,
+    /// Its capital may come from its place, so something else has to speak for it.
+    pub(super) weak: bool,
+}
+
+/// How often a word stands in small letters, and how often with a capital that its place does not explain.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Uses {
+    pub(super) small: usize,
+    pub(super) capital: usize,
+}
+
+pub(super) type Usage = BTreeMap<String, Uses>;
+
+/// Counts the uses of the words of a text.
+pub(super) fn count(text: &Text, usage: &mut Usage) {
+    for word in &text.words {
+        let headline = text.lines.get(word.line).is_some_and(|line| line.headline);
+        match word.shape {
+            Shape::Lower => usage.entry(word.key.clone()).or_default().small += 1,
+            Shape::Title | Shape::Upper | Shape::Mixed if !headline && !word.starts => {
+                usage.entry(word.key.clone()).or_default().capital += 1;
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The pieces of a text in order, headlines aside.
+pub(super) fn find(text: &Text, usage: &Usage) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for line in text.lines.iter().filter(|line| !line.headline) {
+        let mut finder = Finder { text, usage, language: line.language, pieces: &mut pieces };
+        let mut at = line.words.start;
+        while at < line.words.end {
+            let end = finder.run(at, line.words.end);
+            if end > at {
+                finder.cut(at..end);
+            }
+            at = end.max(at + 1);
+        }
+    }
+    pieces
+}
+
+struct Finder<'a, 't> {
+    text: &'a Text<'t>,
+    usage: &'a Usage,
+    language: Language,
+    pieces: &'a mut Vec<Piece>,
+}
+
+/// No name goes on for more words than this.
+const LONGEST: usize = 12;
+
+impl Finder<'_, '_> {
+    fn word(&self, at: usize) -> Option<&Word> {
+        self.text.words.get(at)
+    }
+
+    fn is(&self, at: usize, class: Class) -> bool {
+        self.word(at).is_some_and(|word| word.is(class, self.language))
+    }
+
+    fn is_any(&self, at: usize, classes: &[Class]) -> bool {
+        classes.iter().any(|class| self.is(at, *class))
+    }
+
+    /// Where the run of capitalised words ends that begins at `start`; `start` if none does.
+    fn run(&self, start: usize, limit: usize) -> usize {
+        let Some(first) = self.word(start) else { return start };
+        let mut end = if first.is_capital() { start + 1 } else { start + self.small_words(start, limit, true) };
+        if end == start {
+            return start;
+        }
+        while end < limit.min(start + LONGEST) {
+            let goes_on = self.word(end - 1).is_some_and(|word| !word.possessive)
+                && self.word(end).is_some_and(|word| word.joint != Joint::Break);
+            if !goes_on {
+                break;
+            }
+            let small = self.small_words(end, limit, false);
+            if self.word(end).is_some_and(Word::is_capital) {
+                end += 1;
+            } else if small > 0 {
+                end += small;
+            } else {
+                break;
+            }
+        }
+        end
+    }
+
+    /// How many words small particles and the capital after them take, beginning at `at`.
+    fn small_words(&self, at: usize, limit: usize, first: bool) -> usize {
+        let mut next = at;
+        while next < limit.min(at + 4) {
+            let Some(word) = self.word(next) else { return 0 };
+            if next > at && word.joint == Joint::Break {
+                return 0;
+            }
+            if word.is_capital() {
+                return if next > at { next + 1 - at } else { 0 };
+            }
+            let hyphen = self.word(next + 1).is_some_and(|word| word.joint == Joint::Hyphen);
+            let inside = if first {
+                // An article begins a name only if it is joined to it: al-Arouri.
+                next == at && hyphen && phrase::is(&word.key, Class::Article) || phrase::is(&word.key, Class::Kunya)
+            } else {
+                let particle = [Class::Article, Class::Filiation, Class::Kunya].iter().any(|c| phrase::is(&word.key, *c));
+                particle && !self.is(next, Class::Function)
+                    || self.is(next, Class::Nobiliary) && !self.after_place(at)
+                    || self.is(next, Class::Connector) && self.after_head(at)
+            };
+            if !inside || word.shape != Shape::Lower && word.shape != Shape::Initial {
+                return 0;
+            }
+            next += 1;
+        }
+        0
+    }
+
+    /// Whether the word before is one that makes the name of an organization or place.
+    fn after_head(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is_head(before) || self.is(before, Class::PlaceGeneric))
+    }
+
+    fn after_place(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is(before, Class::PlaceName))
+    }
+
+    fn is_head(&self, at: usize) -> bool {
+        self.is_any(at, &[Class::OrganizationHead, Class::PlaceHead])
+    }
+
+    /// Cuts a run into names: off what its place or the calendar put there, and apart at titles and acronyms.
+    fn cut(&mut self, run: Range<usize>) {
+        let run_start = run.start;
+        let mut run = self.trimmed(run);
+        let mut title = self.title_before(run_start, run.start);
+        while run.start < run.end {
+            if let Some((start, len)) = self.title_inside(&run) {
+                if start > run.start {
+                    self.piece(run.start..start, title.take());
+                }
+                let mut found = self.text.span_of(&(start..start + len));
+                if start == run.start {
+                    found = title.map_or(found, |before| before.cover(found));
+                }
+                title = Some(found);
+                run = self.trimmed(start + len..run.end);
+                continue;
+            }
+            if title.is_none() && self.is_acronym(run.start) && run.len() > 1 && !self.is_acronym(run.start + 1) {
+                self.piece(run.start..run.start + 1, None);
+                run = self.trimmed(run.start + 1..run.end);
+                continue;
+            }
+            self.piece(run.clone(), title.take());
+            break;
+        }
+    }
+
+    /// Whether the word is written in capitals where others are not.
+    fn is_acronym(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| word.shape == Shape::Upper && word.key.chars().count() <= 6)
+    }
+
+    /// The run without the words at its ends that are never part of a name.
+    fn trimmed(&self, mut run: Range<usize>) -> Range<usize> {
+        const NEVER: [Class; 3] = [Class::Function, Class::Month, Class::Weekday];
+        let never = |at: usize| !self.is_acronym(at) && self.is_any(at, &NEVER);
+        while !run.is_empty() {
+            let demonym = run.len() > 1 && self.is(run.start, Class::Demonym) && !self.is_head(run.end - 1);
+            let small = !self.word(run.start).is_some_and(Word::is_capital) && !self.leads(run.start);
+            if never(run.start) || demonym || small || self.is_explained(run.start) {
+                run.start += 1;
+            } else {
+                break;
+            }
+        }
+        while !run.is_empty() && (never(run.end - 1) || !self.word(run.end - 1).is_some_and(Word::is_capital)) {
+            run.end -= 1;
+        }
+        run
+    }
+
+    /// Whether a small word may begin a name.
+    fn leads(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| phrase::is(&word.key, Class::Article) || phrase::is(&word.key, Class::Kunya))
+    }
+
+    /// Whether the word has its capital from the place it stands in: elsewhere it is only written small.
+    fn is_explained(&self, at: usize) -> bool {
+        let Some(word) = self.word(at).filter(|word| word.starts && word.shape == Shape::Title) else { return false };
+        let uses = self.usage.get(&word.key).copied().unwrap_or_default();
+        uses.small > 0 && uses.capital == 0
+    }
+
+    /// A title in small letters right before the run, and its words inside the run that were trimmed away.
+    fn title_before(&self, run_start: usize, name_start: usize) -> Option<Span> {
+        let line = self.word(run_start)?.line;
+        for back in (1..=6).rev() {
+            let Some(start) = name_start.checked_sub(back) else { continue };
+            let joined = (start + 1..=name_start).all(|at| {
+                self.word(at).is_some_and(|word| word.joint != Joint::Break && word.line == line)
+                    && self.word(at - 1).is_some_and(|word| !word.possessive)
+            });
+            if joined && self.word(start).is_some_and(|word| word.line == line) && self.is_title(start..name_start) {
+                return Some(self.text.span_of(&(start..name_start)));
+            }
+        }
+        None
+    }
+
+    /// Whether the words are a title with what may stand inside one: modifiers, nationalities, acronyms.
+    fn is_title(&self, words: Range<usize>) -> bool {
+        let mut at = words.start;
+        let mut titles = 0;
+        let row = self.text.words.get(..words.end).unwrap_or_default();
+        while at < words.end {
+            let title = phrase::longest(row, at, |sense| self.opens_name(sense));
+            let modifier = phrase::longest(row, at, |sense| {
+                sense.class == Class::Modifier && speaks(sense, self.language)
+            });
+            let inside = self.is(at, Class::Demonym) || self.is_acronym(at);
+            at += if title > 0 {
+                titles += 1;
+                title
+            } else if modifier > 0 {
+                modifier
+            } else if inside {
+                1
+            } else {
+                return false;
+            };
+        }
+        titles > 0
+    }
+
+    fn opens_name(&self, sense: Sense) -> bool {
+        phrase::is_title(sense, Sense::BEFORE) && sense.class != Class::Modifier && speaks(sense, self.language)
+    }
+
+    /// The first title inside a run: where it begins and how many words it takes.
+    fn title_inside(&self, run: &Range<usize>) -> Option<(usize, usize)> {
+        let row = self.text.words.get(..run.end)?;
+        (run.start..run.end).find_map(|at| {
+            let taken = phrase::longest(row, at, |sense| {
+                phrase::is_title(sense, Sense::BEFORE) && speaks(sense, self.language)
+            });
+            if taken == 0 {
+                return None;
+            }
+            let after = at + taken;
+            // Ministers and kings have airports and universities.
+            let heads = (after..run.end).any(|at| self.is_head(at));
+            let alone = after == run.end;
+            let split_off = at == run.start || !alone || self.ends_organization(at - 1);
+            (!heads && split_off).then_some((at, taken))
+        })
+    }
+
+    fn ends_organization(&self, at: usize) -> bool {
+        self.is_acronym(at) || self.is_head(at) || self.is_any(at, &[Class::PlaceName, Class::Demonym])
+    }
+
+    /// Takes a piece in, unless it is made of words that name nothing by themselves.
+    fn piece(&mut self, words: Range<usize>, title: Option<Span>) {
+        if words.is_empty() || self.is_noise(&words) {
+            return;
+        }
+        let votes = Votes::of(self.text, &words, title.is_some(), self.language);
+        let weak = title.is_none() && words.len() == 1 && self.is_weak(words.start);
+        self.pieces.push(Piece { words, votes, title, weak });
+    }
+
+    fn is_noise(&self, words: &Range<usize>) -> bool {
+        const COMMON: [Class; 9] = [
+            Class::Function,
+            Class::Demonym,
+            Class::Month,
+            Class::Weekday,
+            Class::OrganizationGeneric,
+            Class::PlaceGeneric,
+            Class::OrganizationHead,
+            Class::PlaceHead,
+            Class::Connector,
+        ];
+        let row = self.text.words.get(..words.end).unwrap_or_default();
+        let title = |at: usize| phrase::longest(row, at, |sense| self.opens_name(sense)) > 0;
+        let bare = |at: usize| {
+            let acronym = self.is_acronym(at);
+            let short = self.word(at).is_some_and(|word| word.key.chars().count() < 2);
+            short || self.is_explained(at) || !acronym && (self.is_any(at, &COMMON) || words.len() == 1 && title(at))
+        };
+        words.clone().all(bare)
+    }
+
+    /// Whether the capital of a single word may come from its place, or from a language that gives it to all nouns.
+    fn is_weak(&self, at: usize) -> bool {
+        let Some(word) = self.word(at) else { return true };
+        let nouns = LANGUAGES.iter().any(|facts| facts.language == self.language && facts.capitalised_nouns);
+        let uses = self.usage.get(&word.key).copied().unwrap_or_default();
+        let placed = word.starts && !word.possessive || nouns;
+        let explained = placed && (nouns || uses.capital == 0) || uses.small > uses.capital;
+        explained && !self.is(at, Class::PlaceName) && word.shape != Shape::Upper && word.shape != Shape::Mixed
+    }
+}

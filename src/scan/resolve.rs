@@ -1,0 +1,283 @@
+//! From documents to names, each with all its spellings.
+
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+
+use super::form::{Forms, Mention, key_of};
+use super::join::{initials, join};
+use super::kind::{Kind, Votes};
+use super::known::{self, Known};
+use super::piece::{self, Piece, Usage};
+use super::tagged;
+use super::text::{Shape, Text};
+use crate::unicode::{Form as TextForm, SocialKind, clean};
+
+/// A name, with everything that documents write for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Group {
+    /// The preferred spelling: the most frequent full one, without titles.
+    pub name: String,
+    /// What it is the name of.
+    pub kind: Kind,
+    /// How often it is mentioned.
+    pub count: usize,
+    /// The titles that stand before it, most frequent first.
+    pub titles: Vec<String>,
+    /// Its spellings, most frequent first.
+    pub variants: Vec<Variant>,
+}
+
+/// One spelling of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Variant {
+    /// As it is written, cleaned for display.
+    pub text: String,
+    /// Where it is written so, in order.
+    pub mentions: Vec<Mention>,
+}
+
+/// The names of people, organizations and places in some documents, the most mentioned first.
+///
+/// Nothing but the documents is needed. Names show themselves by their capitals; where those say nothing, in scripts
+/// without case, in headlines, in hashtags and handles, they are found by being names elsewhere in the documents.
+/// Spellings join one group when their words answer each other across spellings and scripts; a family name joins
+/// its full name, an acronym its expansion, where there is only one it can belong to. Titles are read from the
+/// lexicon and are no part of a name. Ties are in order of appearance, so equal input gives equal output.
+///
+/// Linear in the texts; the distinct names found are compared within blocks of bounded size.
+///
+/// ```
+/// use allonym::scan::{Kind, resolve};
+///
+/// let groups = resolve(&[
+///     "Iranian Gen. Qassem Soleimani was buried in Kerman. Soleimani’s grave draws crowds.",
+///     "The general, Qasem Soleimani, came from Kerman.",
+///     "مراسم #قاسم_سلیمانی در کرمان",
+/// ]);
+/// assert_eq!(groups[0].name, "Qassem Soleimani");
+/// assert_eq!((groups[0].kind, groups[0].count, groups[0].variants.len()), (Kind::Person, 4, 4));
+/// assert_eq!((groups[1].name.as_str(), groups[1].kind, groups[1].count), ("Kerman", Kind::Place, 3));
+/// ```
+#[must_use]
+pub fn resolve(documents: &[&str]) -> Vec<Group> {
+    let texts: Vec<Text> = documents.iter().map(|text| Text::new(text)).collect();
+    let mut usage = Usage::new();
+    texts.iter().for_each(|text| piece::count(text, &mut usage));
+    let mut finder = Resolver { texts: &texts, forms: Forms::default(), acronyms: Vec::new() };
+    let weak = finder.pieces(&usage);
+    finder.weak(weak);
+    finder.tags();
+    finder.known();
+    let roots = join(&finder.forms, &finder.acronyms);
+    groups(&texts, &finder.forms, &roots)
+}
+
+struct Resolver<'a, 't> {
+    texts: &'a [Text<'t>],
+    forms: Forms,
+    /// Expansions and the acronyms given with them in brackets.
+    acronyms: Vec<(usize, usize)>,
+}
+
+impl Resolver<'_, '_> {
+    /// Names shown by their capitals, and display names. Gives back the pieces that need other evidence.
+    fn pieces(&mut self, usage: &Usage) -> Vec<(usize, Piece)> {
+        let mut weak = Vec::new();
+        for (document, text) in self.texts.iter().enumerate() {
+            let displays = tagged::displays(text);
+            for display in &displays {
+                let words = text.words.get(display.words.clone()).unwrap_or_default();
+                let form = self.forms.of(words, text.text, text.language_at(display.words.start));
+                let votes = Votes::of(text, &display.words, false, text.language_at(display.words.start));
+                self.vote(form, votes);
+                self.forms.mention(form, document, text.span_of(&display.words));
+                self.forms.mention(form, document, display.handle);
+            }
+            let mut before: Option<(Piece, usize)> = None;
+            for piece in piece::find(text, usage) {
+                let overlaps = |words: &core::ops::Range<usize>| {
+                    words.start < piece.words.end && piece.words.start < words.end
+                };
+                if displays.iter().any(|display| overlaps(&display.words)) {
+                    continue;
+                }
+                if piece.weak {
+                    weak.push((document, piece));
+                    continue;
+                }
+                let form = self.take(document, &piece);
+                if let Some((long, long_form)) = before.replace((piece.clone(), form)) {
+                    self.bracketed(text, (&long, long_form), (&piece, form));
+                }
+            }
+        }
+        weak
+    }
+
+    fn take(&mut self, document: usize, piece: &Piece) -> usize {
+        let Some(text) = self.texts.get(document) else { return 0 };
+        let words = text.words.get(piece.words.clone()).unwrap_or_default();
+        let form = self.forms.of(words, text.text, text.language_at(piece.words.start));
+        self.vote(form, piece.votes);
+        self.forms.mention(form, document, text.span_of(&piece.words));
+        if let (Some(title), Some(form)) = (piece.title, self.forms.list.get_mut(form)) {
+            *form.titles.entry(clean(title.of(text.text), TextForm::Display)).or_default() += 1;
+        }
+        form
+    }
+
+    fn vote(&mut self, form: usize, votes: Votes) {
+        if let Some(form) = self.forms.list.get_mut(form) {
+            form.votes.add(votes);
+        }
+    }
+
+    /// “Islamic Revolutionary Guard Corps (IRGC)”: the letters fit, or the first of them stands before the name.
+    fn bracketed(&mut self, text: &Text, long: (&Piece, usize), short: (&Piece, usize)) {
+        let adjacent = long.0.words.end == short.0.words.start
+            && text.words.get(short.0.words.start).is_some_and(|word| word.opened);
+        let (Some(first), Some(second)) = (self.forms.list.get(long.1), self.forms.list.get(short.1)) else { return };
+        let (name, acronym) = if second.acronym { (first, second) } else { (second, first) };
+        if !adjacent || !acronym.acronym || name.core().len() < 2 {
+            return;
+        }
+        let letters = acronym.key.as_str();
+        let fits = initials(name).iter().any(|initials| {
+            let missing = letters.strip_suffix(initials.as_str()).or_else(|| letters.strip_prefix(initials.as_str()));
+            missing.is_some_and(|rest| rest.is_empty() || rest.chars().count() == 1 && initials.chars().count() >= 3)
+        });
+        if fits {
+            self.acronyms.push(if second.acronym { (long.1, short.1) } else { (short.1, long.1) });
+        }
+    }
+
+    /// Single words at the beginning of sentences: names if they are, or belong to, names found otherwise.
+    fn weak(&mut self, pieces: Vec<(usize, Piece)>) {
+        for (document, piece) in pieces {
+            let Some(text) = self.texts.get(document) else { continue };
+            let key = key_of(text.words.get(piece.words.clone()).unwrap_or_default());
+            let ends_person = self.forms.list.iter().any(|form| {
+                form.kind() == Kind::Person && form.core().len() > 1 && form.core().last().is_some_and(|w| w.plain == key)
+            });
+            if self.forms.known(&key).is_some() || ends_person {
+                self.take(document, &piece);
+            }
+        }
+    }
+
+    /// Hashtags, and handles without a display name.
+    fn tags(&mut self) {
+        let known = Known::new(&self.forms, self.texts);
+        for (document, text) in self.texts.iter().enumerate() {
+            for (span, words) in tagged::hashtags(text) {
+                let across = known::hashtag(&known, &self.forms, &words);
+                match across {
+                    Some(form) => self.forms.mention(form, document, span),
+                    None => {
+                        tagged::hashtag(&mut self.forms, document, span, &words, false);
+                    }
+                }
+            }
+            for item in text.items.iter().filter(|item| item.kind == SocialKind::Handle) {
+                let mentioned = self.forms.list.iter().any(|form| {
+                    form.mentions.contains(&Mention { document, span: item.span })
+                });
+                if let Some(form) = tagged::owner(&self.forms, item.span.of(text.text)).filter(|_| !mentioned) {
+                    self.forms.mention(form, document, item.span);
+                }
+            }
+        }
+    }
+
+    /// Names found so far, in headlines and in scripts without case.
+    fn known(&mut self) {
+        let known = Known::new(&self.forms, self.texts);
+        for (document, text) in self.texts.iter().enumerate() {
+            for (span, form) in known.find(&self.forms, text) {
+                let mention = Mention { document, span };
+                let there = self.forms.list.iter().any(|form| {
+                    form.mentions.iter().any(|other| other.document == document && other.span.overlaps(span))
+                });
+                if let Some(form) = self.forms.list.get_mut(form).filter(|_| !there) {
+                    form.mentions.push(mention);
+                }
+            }
+        }
+    }
+}
+
+fn groups(texts: &[Text], forms: &Forms, roots: &[usize]) -> Vec<Group> {
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, root) in roots.iter().enumerate() {
+        members.entry(*root).or_default().push(at);
+    }
+    let mut groups: Vec<(Mention, Group)> =
+        members.values().filter_map(|members| group(texts, forms, members)).collect();
+    groups.sort_by(|(first, a), (other, b)| b.count.cmp(&a.count).then(first.cmp(other)));
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, Group)> {
+    let mut votes = Votes::default();
+    let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut variants: BTreeMap<String, (Vec<Mention>, Rank)> = BTreeMap::new();
+    for form in members.iter().filter_map(|at| forms.list.get(*at)) {
+        votes.add(form.votes);
+        for (title, count) in &form.titles {
+            *titles.entry(title).or_default() += count;
+        }
+        for mention in &form.mentions {
+            let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
+            let rank = Rank::of(written, form.acronym, form.core().len());
+            let variant = variants.entry(clean(written, TextForm::Display)).or_insert_with(|| (Vec::new(), rank));
+            variant.0.push(*mention);
+        }
+    }
+    let kind = votes.kind();
+    let mut variants: Vec<(Variant, Rank)> = variants
+        .into_iter()
+        .map(|(text, (mut mentions, rank))| {
+            mentions.sort_unstable();
+            (Variant { text, mentions }, rank)
+        })
+        .collect();
+    variants.sort_by(|(a, _), (b, _)| {
+        b.mentions.len().cmp(&a.mentions.len()).then(a.mentions.first().cmp(&b.mentions.first()))
+    });
+    // `max_by_key` takes the last of equals: the most frequent comes first, so walk from the end.
+    let name = variants.iter().rev().max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?.0.text.clone();
+    let mut titles: Vec<(&str, usize)> = titles.into_iter().collect();
+    titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    let variants: Vec<Variant> = variants.into_iter().map(|(variant, _)| variant).collect();
+    let count = variants.iter().map(|variant| variant.mentions.len()).sum();
+    let first = variants.iter().filter_map(|variant| variant.mentions.first()).min().copied()?;
+    let titles = titles.into_iter().map(|(title, _)| String::from(title)).collect();
+    Some((first, Group { name, kind, count, titles, variants }))
+}
+
+/// How fit a spelling is to stand for its group.
+#[derive(Clone, Copy)]
+struct Rank {
+    plain: bool,
+    quiet: bool,
+    acronym: bool,
+    words: usize,
+}
+
+impl Rank {
+    fn of(written: &str, acronym: bool, words: usize) -> Rank {
+        let tag = written.starts_with(['#', '@', '＃', '＠']);
+        let quiet = acronym || Text::new(written).words.iter().any(|word| word.shape != Shape::Upper);
+        Rank { plain: !tag, quiet, acronym, words }
+    }
+
+    /// People by full name, organizations written out; then what is written most.
+    fn order(self, kind: Kind, count: usize) -> (bool, bool, bool, usize) {
+        let full = match kind {
+            Kind::Person => self.words > 1,
+            _ => !self.acronym,
+        };
+        (self.plain, full, self.quiet, count)
+    }
+}

@@ -1,0 +1,378 @@
+//! Running text as a row of words with what surrounds each of them.
+
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+
+use crate::lexicon::{Class, Sense};
+use crate::name::phrase::{self, Keyed};
+use crate::span::Span;
+use crate::tables::LEXICON;
+use crate::tag::Language;
+use crate::unicode::{SocialItem, Token, TokenKind, script_of, social_items, tokens};
+
+/// How a word uses capitals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Lower,
+    Title,
+    Upper,
+    Mixed,
+    Initial,
+    Uncased,
+    Number,
+}
+
+/// What stands between a word and the one before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    Space,
+    Hyphen,
+    Elision,
+    Break,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Word {
+    pub(super) span: Span,
+    pub(super) key: String,
+    pub(super) shape: Shape,
+    pub(super) joint: Joint,
+    /// Whether a sentence, a quotation or a bracket may begin here, so that a capital says nothing.
+    pub(super) starts: bool,
+    /// A bracket opens right before, or closes right after.
+    pub(super) opened: bool,
+    pub(super) closed: bool,
+    pub(super) dotted: bool,
+    pub(super) possessive: bool,
+    /// A comma stands right after.
+    pub(super) comma: bool,
+    pub(super) line: usize,
+}
+
+impl Keyed for Word {
+    fn key(&self) -> &str {
+        &self.key
+    }
+
+    fn dotted(&self) -> bool {
+        self.dotted
+    }
+}
+
+impl Word {
+    /// Whether it is written as the words of a name are.
+    pub(super) fn is_capital(&self) -> bool {
+        matches!(self.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Initial)
+    }
+
+    /// Whether the word by itself has a sense of this class in the language.
+    pub(super) fn is(&self, class: Class, language: Language) -> bool {
+        LEXICON.senses(&self.key).any(|sense| sense.class == class && speaks(sense, language))
+    }
+}
+
+/// Whether a sense is one of the language, or of all.
+pub(super) fn speaks(sense: Sense, language: Language) -> bool {
+    language == Language::UNDETERMINED || sense.language == Language::UNDETERMINED || sense.language == language
+}
+
+/// A paragraph, headline or caption.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub(super) words: core::ops::Range<usize>,
+    pub(super) language: Language,
+    /// Whether nearly every word has a capital, so that capitals say nothing.
+    pub(super) headline: bool,
+}
+
+pub(super) struct Text<'t> {
+    pub(super) text: &'t str,
+    pub(super) words: Vec<Word>,
+    pub(super) lines: Vec<Line>,
+    pub(super) items: Vec<SocialItem>,
+}
+
+impl<'t> Text<'t> {
+    /// Cuts a document into words. Linear in the text.
+    pub(super) fn new(text: &'t str) -> Text<'t> {
+        let items = social_items(text);
+        let mut reader = Reader { text, words: Vec::new(), pending: Pending::at_start(), line: 0, end: 0 };
+        let mut ahead = items.iter().peekable();
+        for token in tokens(text) {
+            while ahead.peek().is_some_and(|item| item.span.end <= token.span.start) {
+                ahead.next();
+            }
+            if ahead.peek().is_some_and(|item| item.span.overlaps(token.span)) {
+                reader.pending.joint = Joint::Break;
+                reader.end = token.span.end;
+                continue;
+            }
+            reader.token(token);
+        }
+        let words = reader.words;
+        let lines = lines(&words);
+        Text { text, words, lines, items }
+    }
+
+    pub(super) fn language_at(&self, word: usize) -> Language {
+        let line = self.words.get(word).and_then(|word| self.lines.get(word.line));
+        line.map_or(Language::UNDETERMINED, |line| line.language)
+    }
+
+    /// What stands between two words that follow each other.
+    pub(super) fn span_of(&self, words: &core::ops::Range<usize>) -> Span {
+        let first = self.words.get(words.start).map(|word| word.span);
+        let last = words.end.checked_sub(1).and_then(|at| self.words.get(at)).map(|word| word.span);
+        match (first, last) {
+            (Some(first), Some(last)) => first.cover(last),
+            _ => Span::default(),
+        }
+    }
+}
+
+/// What has been seen since the last word.
+struct Pending {
+    joint: Joint,
+    starts: bool,
+    opened: bool,
+}
+
+impl Pending {
+    const fn at_start() -> Pending {
+        Pending { joint: Joint::Break, starts: true, opened: false }
+    }
+
+    const fn after_word() -> Pending {
+        Pending { joint: Joint::Space, starts: false, opened: false }
+    }
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    words: Vec<Word>,
+    pending: Pending,
+    line: usize,
+    /// Where the last token ended.
+    end: usize,
+}
+
+/// A line of text this long was wrapped: the sentence goes on in the next one.
+const WRAPPED: usize = 60;
+
+impl Reader<'_> {
+    fn token(&mut self, token: Token) {
+        self.new_lines(token.span.start);
+        let touches = self.words.last().is_some_and(|word| word.span.end == token.span.start);
+        let text = token.span.of(self.text);
+        match token.kind {
+            TokenKind::Word => self.word(token.span, shape(text), touches),
+            TokenKind::Initial => self.initial(token.span, touches),
+            TokenKind::Number => self.word(token.span, Shape::Number, touches),
+            TokenKind::Possessive => self.mark(|word| word.possessive = true),
+            TokenKind::Hyphen if touches => self.pending.joint = Joint::Hyphen,
+            TokenKind::Dot => {}
+            TokenKind::Comma => {
+                self.mark(|word| word.comma = true);
+                self.pending.joint = Joint::Break;
+            }
+            TokenKind::Open => {
+                self.pending = Pending { joint: Joint::Break, starts: true, opened: matches!(text, "(" | "[" | "（") };
+            }
+            TokenKind::Close => {
+                self.mark(|word| word.closed = true);
+                self.pending.joint = Joint::Break;
+            }
+            _ if text == "." && touches => {
+                self.mark(|word| word.dotted = true);
+                if !self.is_abbreviation() {
+                    self.pending = Pending::at_start();
+                }
+            }
+            _ => {
+                let ends = matches!(text, "." | "!" | "?" | ":" | "…" | "؟" | "۔" | "。" | "！" | "？" | "।" | "\"" | "*" | "•" | "—" | "–" | "|");
+                self.pending.joint = Joint::Break;
+                self.pending.starts |= ends;
+            }
+        }
+        self.end = token.span.end;
+    }
+
+    fn mark(&mut self, mark: impl FnOnce(&mut Word)) {
+        if let Some(word) = self.words.last_mut() {
+            mark(word);
+        }
+    }
+
+    /// Whether the full stop after the last word is part of it.
+    fn is_abbreviation(&self) -> bool {
+        let Some(word) = self.words.last() else { return false };
+        word.shape == Shape::Initial
+            || LEXICON.senses(&word.key).any(|sense| sense.flags & Sense::DOTTED != 0)
+            || self.words.len() >= 2 && {
+                let last_two = self.words.get(self.words.len() - 2..).unwrap_or_default();
+                phrase::longest(last_two, 0, |sense| sense.flags & Sense::DOTTED != 0) == 2
+            }
+    }
+
+    /// A new paragraph where a line break stands that is not only a wrapped line's.
+    fn new_lines(&mut self, start: usize) {
+        let between = Span::new(self.end, start).of(self.text);
+        let Some(first) = between.find('\n') else { return };
+        let blank = between.get(first + 1..).is_some_and(|rest| rest.contains('\n'));
+        let before = self.text.get(..self.end + first).unwrap_or_default();
+        let long = before.rfind('\n').map_or(before.len(), |at| before.len() - at) > WRAPPED;
+        let ended = before.trim_end().ends_with(['.', '!', '?', '"', '”', '»']);
+        if blank || !long || ended {
+            self.pending = Pending::at_start();
+            if self.words.last().is_some_and(|word| word.line == self.line) {
+                self.line += 1;
+            }
+        }
+    }
+
+    fn word(&mut self, span: Span, shape: Shape, touches: bool) {
+        let text = span.of(self.text);
+        // A digit and a letter without a space are a code or a measure, not a word.
+        let number = touches
+            && self.pending.joint == Joint::Space
+            && (shape == Shape::Number || self.words.last().is_some_and(|word| word.shape == Shape::Number));
+        if number {
+            self.mark(|word| word.shape = Shape::Number);
+            self.push(span, Shape::Number);
+            return;
+        }
+        if matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) || text.contains(['\'', '’']) {
+            if let Some(cut) = self.elided(text) {
+                self.push(Span::new(span.start, span.start + cut), Shape::Lower);
+                let rest = Span::new(span.start + cut, span.end);
+                let shape = self::shape(rest.of(self.text));
+                self.pending.joint = Joint::Elision;
+                self.push(rest, shape);
+                return;
+            }
+        }
+        self.push(span, shape);
+    }
+
+    /// Where the name begins in a word with an elided one before it (l'Iran).
+    fn elided(&self, text: &str) -> Option<usize> {
+        let apostrophe = text.find(['\'', '’'])?;
+        let (prefix, rest) = text.split_at_checked(apostrophe)?;
+        let sign = rest.chars().next()?;
+        let name = rest.get(sign.len_utf8()..)?;
+        // D'Angelo is a name where no sentence begins.
+        let plain = prefix.chars().next()?.is_lowercase() || self.pending.starts;
+        let known = phrase::is(&phrase::key(prefix), Class::Elision);
+        (plain && known && name.chars().next()?.is_uppercase()).then_some(apostrophe + sign.len_utf8())
+    }
+
+    fn initial(&mut self, span: Span, touches: bool) {
+        let capital = span.of(self.text).chars().next().is_some_and(char::is_uppercase);
+        match self.words.last_mut() {
+            // U.S. is one word.
+            Some(last) if touches && capital && last.dotted && matches!(last.shape, Shape::Initial | Shape::Upper) => {
+                last.key.push_str(&phrase::key(span.of(self.text)));
+                last.span.end = span.end;
+                last.shape = Shape::Upper;
+            }
+            _ => {
+                self.push(span, if capital { Shape::Initial } else { Shape::Lower });
+                self.mark(|word| word.dotted = true);
+                if !capital {
+                    self.pending = Pending::at_start();
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, span: Span, shape: Shape) {
+        let Pending { joint, starts, opened } = core::mem::replace(&mut self.pending, Pending::after_word());
+        self.words.push(Word {
+            span,
+            key: phrase::key(span.of(self.text)),
+            shape,
+            joint,
+            starts,
+            opened,
+            closed: false,
+            dotted: false,
+            possessive: false,
+            comma: false,
+            line: self.line,
+        });
+    }
+}
+
+fn shape(word: &str) -> Shape {
+    let mut cased = word.chars().filter(|c| c.is_uppercase() || c.is_lowercase());
+    let Some(first) = cased.next() else {
+        return if word.chars().any(char::is_alphabetic) { Shape::Uncased } else { Shape::Number };
+    };
+    let (mut upper, mut lower) = (0, 0);
+    cased.for_each(|c| if c.is_uppercase() { upper += 1 } else { lower += 1 });
+    match (first.is_uppercase(), upper, lower) {
+        (true, 1.., 0) => Shape::Upper,
+        (true, 0, _) => Shape::Title,
+        (true, _, _) => Shape::Mixed,
+        _ => Shape::Lower,
+    }
+}
+
+/// The lines, with the language that the function words of each speak.
+fn lines(words: &[Word]) -> Vec<Line> {
+    let whole = language_of(words).0;
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for run in words.chunk_by(|a, b| a.line == b.line) {
+        let (language, evidence) = language_of(run);
+        let language = if evidence >= 2 * SHARE { language } else { whole };
+        let headline = is_headline(run, language);
+        lines.push(Line { words: start..start + run.len(), language, headline });
+        start += run.len();
+    }
+    lines
+}
+
+/// A function word speaks for each language that has it, by an equal part of this.
+const SHARE: u32 = 60;
+
+/// The language with the most function words, and how much speaks for it.
+fn language_of(words: &[Word]) -> (Language, u32) {
+    let mut votes: BTreeMap<Language, u32> = BTreeMap::new();
+    for word in words.iter().filter(|word| matches!(word.shape, Shape::Lower | Shape::Uncased | Shape::Title)) {
+        let speakers = || LEXICON.senses(&word.key).filter(|sense| sense.class == Class::Function);
+        let share = u32::try_from(speakers().count()).ok().and_then(|count| SHARE.checked_div(count)).unwrap_or(0);
+        for sense in speakers() {
+            *votes.entry(sense.language).or_default() += share;
+        }
+    }
+    let best = votes.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+    best.unwrap_or((Language::UNDETERMINED, 0))
+}
+
+/// Whether nearly all words that could be small are written with a capital, and no full stop ends the line.
+fn is_headline(words: &[Word], language: Language) -> bool {
+    let content = || {
+        words.iter().filter(|word| {
+            let cased = !matches!(word.shape, Shape::Uncased | Shape::Number | Shape::Initial);
+            cased && !word.is(Class::Function, language) && !word.is(Class::Connector, language)
+        })
+    };
+    let (all, capital) = (content().count(), content().filter(|word| word.is_capital()).count());
+    let shouted = words.iter().filter(|word| word.shape == Shape::Upper).count() * 3 > words.len() * 2;
+    let ends = words.last().is_some_and(|word| word.dotted);
+    let common = words.iter().any(|word| {
+        word.is_capital() && !word.starts && (word.is(Class::Function, language) || word.shape == Shape::Upper)
+    });
+    words.len() >= 4 && capital * 10 >= all * 9 && (shouted || !ends && all >= 4 && (common || words.len() >= 7))
+}
+
+/// The script class of a word: whether capitals could mark it as a name.
+pub(super) fn is_uncased(word: &Word) -> bool {
+    word.shape == Shape::Uncased
+}
+
+/// Whether the script of a word is written without spaces.
+pub(super) fn is_unspaced(text: &str) -> bool {
+    let script = text.chars().map(script_of).find(|script| script.is_real());
+    crate::tables::LETTERS.iter().any(|letters| Some(letters.script) == script && !letters.spaces)
+}
