@@ -69,6 +69,8 @@ pub struct Sense {
     pub language: Language,
     /// Bits of [`Sense::BEFORE`] and the like.
     pub flags: u8,
+    /// Senses with the same number above 0 are names of one place.
+    pub place: u16,
 }
 
 impl Sense {
@@ -86,8 +88,8 @@ pub const MAGIC: [u8; 8] = *b"ALNYLEX\x01";
 /// A lexicon: phrases, sorted, each with its senses.
 ///
 /// Little-endian. [`MAGIC`]; the number of entries and the most words in one as `u32`; where each entry ends, from
-/// the end of this list, as `u32`s; the entries: how many senses, for each sense class, flags and three letters of
-/// the language, then the phrase. Bytes that are not like this hold no words.
+/// the end of this list, as `u32`s; the entries: how many senses, for each sense class, flags, three letters of the
+/// language and the place as `u16`, then the phrase. Bytes that are not like this hold no words.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
     bytes: &'static [u8],
@@ -119,9 +121,10 @@ impl Lexicon {
     /// between words. Costs a binary search.
     pub fn senses(&self, phrase: &str) -> impl Iterator<Item = Sense> + use<> {
         let found = self.find(phrase.as_bytes()).unwrap_or_default();
-        found.chunks_exact(5).filter_map(|sense| match sense {
-            &[class, flags, a, b, c] => {
-                Some(Sense { class: Class::from_number(class)?, flags, language: Language::from_code(&[a, b, c]) })
+        found.chunks_exact(7).filter_map(|sense| match sense {
+            &[class, flags, a, b, c, low, high] => {
+                let language = Language::from_code(&[a, b, c]);
+                Some(Sense { class: Class::from_number(class)?, flags, language, place: u16::from_le_bytes([low, high]) })
             }
             _ => None,
         })
@@ -153,7 +156,7 @@ impl Lexicon {
         let start = if at == 0 { 0 } else { self.number(12 + 4 * at)? };
         let end = self.number(16 + 4 * at)?;
         let (count, rest) = self.bytes.get(entries + start..entries + end)?.split_first()?;
-        rest.split_at_checked(5 * usize::from(*count))
+        rest.split_at_checked(7 * usize::from(*count))
     }
 
     fn number(&self, at: usize) -> Option<usize> {

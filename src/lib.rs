@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
+
 #![forbid(unsafe_code)]
 // Without the tables only the generator uses what is left, and not all of it.
 #![cfg_attr(not(feature = "tables"), allow(dead_code, unused_imports))]

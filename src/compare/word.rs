@@ -1,11 +1,13 @@
 //! How alike two words of names are.
 
-use alloc::string::String;
+use alloc::{string::String, vec::Vec};
 
+use crate::aligned::Aligned;
 use crate::name::{Role, phrase};
-use crate::tables::{LETTERS, SOUNDS};
+use crate::span::Span;
+use crate::tables::{LANGUAGES, LETTERS, SOUNDS};
 use crate::tag::Language;
-use crate::translit::{romanize, transcribe};
+use crate::translit::{romanize_aligned, transcribe};
 use crate::unicode::{guess_languages, script_of};
 
 /// A word in the spellings that comparison looks at.
@@ -33,18 +35,23 @@ impl Word {
     pub(crate) fn new(word: &str, role: Role, language: Language) -> Word {
         let script = word.chars().map(script_of).find(|script| script.is_real());
         let facts = LETTERS.iter().find(|letters| Some(letters.script) == script);
-        let plain = phrase::key(word);
-        let roman = phrase::key(&romanize(word, language));
+        let vowels = facts.is_none_or(|facts| facts.vowels);
+        // A language that is not written in this script says nothing of its letters.
+        let writes = LANGUAGES.iter().any(|facts| {
+            facts.language == language && script.is_none_or(|script| facts.scripts.contains(&script))
+        });
+        let roman = romanize_aligned(word, if writes { language } else { language_of(word) });
+        let latin = phrase::key(roman.text());
         // The article that some scripts join to the word.
-        let latin = match roman.split_once('-') {
+        let latin = match latin.split_once('-') {
             Some((_, rest)) if !word.contains('-') && !rest.is_empty() => rest.into(),
-            _ => roman,
+            _ => latin,
         };
-        Word::spelled(plain, latin, facts.is_none_or(|facts| facts.vowels), role)
+        let sound = if vowels { transcribe(&latin, SOUNDS) } else { apart(&roman, &latin) };
+        Word::sounding(phrase::key(word), latin, sound, vowels, role)
     }
 
-    fn spelled(plain: String, latin: String, vowels: bool, role: Role) -> Word {
-        let mut sound = transcribe(&latin, SOUNDS);
+    fn sounding(plain: String, latin: String, mut sound: String, vowels: bool, role: Role) -> Word {
         let mut last = None;
         sound.retain(|c| last.replace(c) != Some(c));
         let bones = sound.chars().filter(|c| !is_vowel(*c)).collect();
@@ -55,7 +62,8 @@ impl Word {
     pub(crate) fn joined(&self, next: &Word) -> Word {
         let plain = [self.plain.as_str(), &next.plain].concat();
         let latin = [self.latin.as_str(), &next.latin].concat();
-        Word::spelled(plain, latin, self.vowels && next.vowels, Role::Word)
+        let sound = [self.sound.as_str(), &next.sound].concat();
+        Word::sounding(plain, latin, sound, self.vowels && next.vowels, Role::Word)
     }
 
     /// From 0, nothing in common, to 1, the same word.
@@ -110,6 +118,25 @@ impl Word {
         }
         0.6 * bones + 0.4 * sound - 0.1
     }
+}
+
+/// The sound of a word whose short vowels are not written: letter by letter, because a vowel may stand between any
+/// two. `latin` is the end of the romanization that counts.
+fn apart(roman: &Aligned, latin: &str) -> String {
+    let letters: Vec<char> = roman.text().chars().collect();
+    let skipped = letters.len().saturating_sub(latin.chars().count());
+    let mut sound = String::new();
+    let mut letter = String::new();
+    let mut from = None;
+    for (at, c) in roman.text().char_indices().skip(skipped) {
+        let source = roman.source(Span::new(at, at + c.len_utf8()));
+        if from.replace(source) != Some(source) {
+            sound.push_str(&transcribe(&letter, SOUNDS));
+            letter.clear();
+        }
+        letter.extend(c.to_lowercase());
+    }
+    sound + &transcribe(&letter, SOUNDS)
 }
 
 pub(crate) fn is_vowel(sound: char) -> bool {

@@ -51,6 +51,8 @@ impl Form {
 pub(super) struct Forms {
     pub(super) list: Vec<Form>,
     by_key: BTreeMap<String, usize>,
+    /// The same with the words written as one.
+    by_joined: BTreeMap<String, usize>,
 }
 
 impl Forms {
@@ -82,6 +84,7 @@ impl Forms {
             key: key.clone(),
         };
         self.list.push(form);
+        self.by_joined.entry(key.replace(' ', "")).or_insert(self.list.len() - 1);
         self.by_key.insert(key, self.list.len() - 1);
         self.list.len() - 1
     }
@@ -90,10 +93,42 @@ impl Forms {
         self.by_key.get(key).copied()
     }
 
+    /// The form whose words, written as one, are these words written as one.
+    pub(super) fn known_joined(&self, key: &str) -> Option<usize> {
+        self.by_joined.get(&key.replace(' ', "")).copied()
+    }
+
     pub(super) fn mention(&mut self, form: usize, document: usize, span: Span) {
         if let Some(form) = self.list.get_mut(form) {
             form.mentions.push(Mention { document, span });
         }
+    }
+}
+
+/// The places in a document that names were found at.
+#[derive(Default)]
+pub(super) struct Places(BTreeMap<usize, usize>);
+
+impl Places {
+    /// Those of each document.
+    pub(super) fn of(forms: &Forms, documents: usize) -> Vec<Places> {
+        let mut places: Vec<Places> = (0..documents).map(|_| Places::default()).collect();
+        for mention in forms.list.iter().flat_map(|form| &form.mentions) {
+            if let Some(places) = places.get_mut(mention.document) {
+                places.take(mention.span);
+            }
+        }
+        places
+    }
+
+    /// Takes the place, unless part of it is taken.
+    pub(super) fn take(&mut self, span: Span) -> bool {
+        let before = self.0.range(..span.end).next_back();
+        let free = before.is_none_or(|(_, end)| *end <= span.start);
+        if free {
+            self.0.insert(span.start, span.end);
+        }
+        free
     }
 }
 

@@ -1,13 +1,15 @@
 //! Which forms write one name.
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{string::String, vec::Vec};
 
+use super::case::nominatives;
 use super::form::{Form, Forms};
 use super::kind::Kind;
 use crate::compare::Word;
 use crate::lexicon::Class;
 use crate::name::{Role, phrase};
-use crate::tables::LANGUAGES;
+use crate::tables::LEXICON;
 use crate::tag::Language;
 
 /// How alike the words of two full names have to be.
@@ -21,10 +23,14 @@ const BLOCK: usize = 200;
 
 /// For each form the first form of its group.
 pub(super) fn join(forms: &Forms, acronyms: &[(usize, usize)]) -> Vec<usize> {
-    let mut groups = Groups { forms: &forms.list, root: (0..forms.list.len()).collect(), members: BTreeMap::new() };
-    for at in 0..forms.list.len() {
-        groups.members.insert(at, alloc::vec![at]);
-    }
+    let mut groups = Groups {
+        forms: &forms.list,
+        root: (0..forms.list.len()).collect(),
+        members: (0..forms.list.len()).map(|at| (at, alloc::vec![at])).collect(),
+        cases: BTreeSet::new(),
+    };
+    groups.cases();
+    groups.places();
     groups.alike();
     groups.contained();
     groups.generic(forms);
@@ -40,6 +46,8 @@ struct Groups<'a> {
     forms: &'a [Form],
     root: Vec<usize>,
     members: BTreeMap<usize, Vec<usize>>,
+    /// Oblique cases of other forms, which speak for them.
+    cases: BTreeSet<usize>,
 }
 
 impl<'a> Groups<'a> {
@@ -51,6 +59,23 @@ impl<'a> Groups<'a> {
         self.forms.get(at)
     }
 
+    /// Forms by the first consonants of the words that `words` picks; each list no longer than [`BLOCK`].
+    fn index<'f>(&self, words: impl Fn(&'a Form) -> Vec<&'f Word>) -> BTreeMap<String, Vec<usize>>
+    where
+        'a: 'f,
+    {
+        let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, form) in self.forms.iter().enumerate() {
+            for word in words(form) {
+                let block = index.entry(block_of(word)).or_default();
+                if block.last() != Some(&at) && block.len() < BLOCK {
+                    block.push(at);
+                }
+            }
+        }
+        index
+    }
+
     /// Makes one group of two, unless it would hold two people.
     fn unite(&mut self, a: usize, b: usize) -> bool {
         let (a, b) = (self.root(a), self.root(b));
@@ -60,7 +85,7 @@ impl<'a> Groups<'a> {
         let (low, high) = (a.min(b), a.max(b));
         let of = |root: usize| self.members.get(&root).map(Vec::as_slice).unwrap_or_default();
         let people = |root: usize| {
-            of(root).iter().take(BLOCK).filter_map(|at| self.form(*at)).filter(|form| is_full_person(form))
+            of(root).iter().filter(|at| !self.cases.contains(at)).take(BLOCK).filter_map(|at| self.form(*at)).filter(|form| is_full_person(form))
         };
         if people(low).any(|x| people(high).any(|y| !same_person(x, y))) {
             return false;
@@ -75,19 +100,57 @@ impl<'a> Groups<'a> {
         true
     }
 
-    /// Forms of the same number of words, or with a word more, spelled alike.
-    fn alike(&mut self) {
-        let mut blocks: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| !form.acronym) {
+    /// Oblique cases of names that stand in the nominative elsewhere.
+    fn cases(&mut self) {
+        let index = self.index(|form| form.core().into_iter().take(1).collect());
+        for at in 0..self.forms.len() {
+            let Some(form) = self.form(at) else { continue };
             let core = form.core();
-            for word in core.first().into_iter().chain(core.last()) {
-                let block = blocks.entry(word.bones.chars().take(2).collect()).or_default();
-                if block.last() != Some(&at) {
-                    block.push(at);
-                }
+            let is_nominative = |other: &Form| {
+                let answers = |(case, plain): (&&Word, &&Word)| {
+                    case.plain == plain.plain || nominatives(&case.plain, form.language).any(|word| word == plain.plain)
+                };
+                let theirs = other.core();
+                other.language == form.language && theirs.len() == core.len() && core.iter().zip(&theirs).all(answers)
+            };
+            let near = core.first().and_then(|first| index.get(&block_of(first))).into_iter().flatten().copied();
+            let mut plain = near.filter(|other| *other != at && self.form(*other).is_some_and(is_nominative));
+            if let Some(plain) = plain.next().filter(|plain| !self.cases.contains(plain)) {
+                self.cases.insert(at);
+                self.unite(plain, at);
             }
         }
-        for block in blocks.values().map(|block| block.get(..BLOCK).unwrap_or(block)) {
+    }
+
+    /// Names that the lexicon has for one place, in any language.
+    fn places(&mut self) {
+        let mut first: BTreeMap<u16, usize> = BTreeMap::new();
+        for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| form.kind() != Kind::Person) {
+            let known = |key: &str| -> Vec<u16> {
+                let mut places: Vec<u16> = LEXICON.senses(key).map(|sense| sense.place).filter(|at| *at > 0).collect();
+                places.sort_unstable();
+                places.dedup();
+                places
+            };
+            let mut places = known(&form.key);
+            if places.is_empty() {
+                places = nominatives(&form.key, form.language).map(|key| known(&key)).find(|at| !at.is_empty()).unwrap_or_default();
+            }
+            // A name of several places joins none of them.
+            if let [place] = places.as_slice() {
+                let first = *first.entry(*place).or_insert(at);
+                self.unite(first, at);
+            }
+        }
+    }
+
+    /// Forms of the same number of words, or with a word more, spelled alike.
+    fn alike(&mut self) {
+        let blocks = self.index(|form| {
+            let core = if form.acronym { Vec::new() } else { form.core() };
+            core.first().into_iter().chain(core.last()).copied().collect()
+        });
+        for block in blocks.values() {
             for (i, a) in block.iter().enumerate() {
                 for b in block.iter().skip(i + 1) {
                     if self.root(*a) != self.root(*b) && self.are_alike(*a, *b) {
@@ -117,14 +180,17 @@ impl<'a> Groups<'a> {
 
     /// Organizations and places whose words stand in a longer name, if in one only.
     fn contained(&mut self) {
-        let long: Vec<usize> = (0..self.forms.len())
-            .filter(|at| self.form(*at).is_some_and(|form| form.core().len() > 2 && !is_full_person(form)))
-            .collect();
+        let index = self.index(|form| {
+            let core = form.core();
+            if core.len() > 2 && !is_full_person(form) { core } else { Vec::new() }
+        });
         for at in 0..self.forms.len() {
-            let Some(form) = self.form(at).filter(|form| form.core().len() > 1 && !titled(form)) else { continue };
-            let holders = long.iter().copied().filter(|other| {
+            let Some(form) = self.form(at).filter(|form| !titled(form)) else { continue };
+            let core = form.core();
+            let Some(first) = core.first().filter(|_| core.len() > 1) else { continue };
+            let holders = index.get(&block_of(first)).into_iter().flatten().copied().filter(|other| {
                 self.form(*other).is_some_and(|other| {
-                    other.core().len() > form.core().len() && kinds_agree(form.kind(), other.kind()) && holds(other, form)
+                    other.core().len() > core.len() && kinds_agree(form.kind(), other.kind()) && holds(other, form)
                 })
             });
             self.unite_if_one(at, holders.collect());
@@ -142,6 +208,10 @@ impl<'a> Groups<'a> {
 
     /// “Tasnim News Agency” is Tasnim, if Tasnim is a name here.
     fn generic(&mut self, forms: &Forms) {
+        let singles = self.index(|form| {
+            let core = form.core();
+            if core.len() == 1 { core } else { Vec::new() }
+        });
         for at in 0..self.forms.len() {
             let Some(form) = self.form(at).filter(|form| !is_full_person(form) || is_organization(form)) else { continue };
             let words: Vec<&str> = form.key.split(' ').collect();
@@ -155,45 +225,52 @@ impl<'a> Groups<'a> {
             if let Some(plain) = cut.and_then(|cut| forms.known(&cut)) {
                 self.unite(at, plain);
             } else if form.uncased {
-                self.generic_across(at, &words);
+                self.generic_across(at, &words, &singles);
             }
         }
     }
 
     /// The same where what is left is written in another script: خبرگزاری تسنیم.
-    fn generic_across(&mut self, at: usize, words: &[&str]) {
+    fn generic_across(&mut self, at: usize, words: &[&str], singles: &BTreeMap<String, Vec<usize>>) {
         let Some(form) = self.form(at) else { return };
-        let rest: Vec<&Word> =
-            form.words.iter().zip(words).filter(|(_, key)| !phrase::is(key, Class::OrganizationGeneric)).map(|(word, _)| word).collect();
+        let named = form.words.iter().zip(words).filter(|(_, key)| !phrase::is(key, Class::OrganizationGeneric));
+        let rest: Vec<&Word> = named.map(|(word, _)| word).collect();
         let [only] = rest.as_slice() else { return };
-        if form.words.len() == rest.len() {
+        if form.words.len() == rest.len() || only.bones.chars().count() < 3 {
             return;
         }
-        let fits = |other: &Form| {
-            matches!(other.core().as_slice(), [word] if !other.uncased && word.similarity(only) >= 0.9 && word.bones.chars().count() >= 3)
-        };
-        let holders = (0..self.forms.len()).filter(|other| self.form(*other).is_some_and(fits)).collect();
+        let fits = |other: &Form| !other.uncased && other.core().iter().all(|word| word.similarity(only) >= 0.9);
+        let near = singles.get(&block_of(only)).into_iter().flatten().copied();
+        let holders = near.filter(|other| self.form(*other).is_some_and(fits)).collect();
         self.unite_if_one(at, holders);
     }
 
     /// Acronyms whose letters are the initials of one organization only.
     fn initials(&mut self) {
+        let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| !form.acronym && form.core().len() > 2) {
+            for letters in initials(form) {
+                names.entry(letters).or_default().push(at);
+            }
+        }
         for at in 0..self.forms.len() {
             let Some(acronym) = self.form(at).filter(|form| form.acronym) else { continue };
-            let letters = acronym.key.clone();
-            if letters.chars().count() < 3 {
-                continue;
+            if let Some(holders) = names.get(&acronym.key).filter(|_| acronym.key.chars().count() >= 3) {
+                self.unite_if_one(at, holders.clone());
             }
-            let fits = |form: &Form| form.core().len() > 2 && !form.acronym && initials(form).contains(&letters);
-            let holders = (0..self.forms.len()).filter(|other| self.form(*other).is_some_and(fits)).collect();
-            self.unite_if_one(at, holders);
         }
     }
 
     /// A word by itself that is the family name of one person here, or else the given name.
     fn short(&mut self) {
-        let people: Vec<usize> =
-            (0..self.forms.len()).filter(|at| self.form(*at).is_some_and(is_full_person)).collect();
+        let people = |last: bool| {
+            self.index(move |form| {
+                let core = if is_full_person(form) { form.core() } else { Vec::new() };
+                let name = if last { core.last() } else { core.first() };
+                name.into_iter().copied().collect()
+            })
+        };
+        let by_name = [(true, people(true)), (false, people(false))];
         for at in 0..self.forms.len() {
             let Some(form) = self.form(at) else { continue };
             let core = form.core();
@@ -202,18 +279,14 @@ impl<'a> Groups<'a> {
             if other || phrase::is(&form.key, Class::PlaceName) {
                 continue;
             }
-            for last in [true, false] {
-                let holders: Vec<usize> = people
-                    .iter()
-                    .copied()
-                    .filter(|person| {
-                        self.form(*person).is_some_and(|person| {
-                            let core = person.core();
-                            let name = if last { core.last() } else { core.first() };
-                            name.is_some_and(|name| same_word(name, word, SAME, [person.language, form.language]))
-                        })
-                    })
-                    .collect();
+            for (last, people) in &by_name {
+                let answers = |person: &Form| {
+                    let core = person.core();
+                    let name = if *last { core.last() } else { core.first() };
+                    name.is_some_and(|name| same_word(name, word, SAME, [person.language, form.language]))
+                };
+                let near = people.get(&block_of(word)).into_iter().flatten().copied();
+                let holders: Vec<usize> = near.filter(|at| self.form(*at).is_some_and(answers)).collect();
                 if !holders.is_empty() {
                     self.unite_if_one(at, holders);
                     break;
@@ -221,6 +294,11 @@ impl<'a> Groups<'a> {
             }
         }
     }
+}
+
+/// The first consonants of a word.
+fn block_of(word: &Word) -> String {
+    word.bones.chars().take(2).collect()
 }
 
 /// A name of at least two words that is no organization and no place.
@@ -273,18 +351,10 @@ fn same_word(a: &Word, b: &Word, least: f64, languages: [Language; 2]) -> bool {
 /// Whether two words may be cases of one name in a language that both texts are in.
 fn inflected(a: &str, b: &str, languages: [Language; 2]) -> bool {
     let [x, y] = languages;
-    let Some(facts) = LANGUAGES.iter().find(|facts| x == y && facts.language == x) else { return false };
-    let nominatives = |word: &str| {
-        let mut found: Vec<String> = alloc::vec![String::from(word)];
-        for (ending, replaced) in facts.case_endings {
-            let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3) else { continue };
-            found.extend(replaced.iter().map(|nominative| [stem, nominative].concat()));
-        }
-        found
-    };
-    let of_b = nominatives(b);
-    nominatives(a).iter().any(|a| of_b.contains(a) && (a == b || of_b.first() == Some(a)))
-        || of_b.iter().any(|b| b == a)
+    x == y && (nominatives(a, x).any(|a| a == b) || nominatives(b, x).any(|b| a == b) || {
+        let of_b: Vec<String> = nominatives(b, x).collect();
+        nominatives(a, x).any(|a| of_b.contains(&a))
+    })
 }
 
 /// The letters that an acronym of the name may have: of all words, and of those that carry it.

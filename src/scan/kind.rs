@@ -62,8 +62,11 @@ impl Votes {
             if head(Class::OrganizationHead) {
                 votes.organization += 4;
             }
-            if head(Class::PlaceHead) {
+            if head(Class::PlaceHead) && votes.organization == 0 {
                 votes.place += 4;
+            }
+            if words.len() > 1 && words.clone().any(|at| is(at, Class::OrganizationGeneric)) {
+                votes.organization += 2;
             }
         }
         if place_name {
@@ -72,10 +75,15 @@ impl Votes {
         if words.len() == 1 && is_acronym(text, words.start) && !place_name {
             votes.organization += 2;
         }
-        votes.add(Votes::around(text, words, language));
+        let around = Votes::around(text, words, language);
+        if votes.organization == 0 {
+            votes.place += around.place;
+        }
+        votes.organization += around.organization;
+        votes.person += around.person;
         let plain = (2..=4).contains(&words.len()) && votes.organization == 0 && votes.place == 0;
         let first_is_article = text.words.get(words.start).is_some_and(|word| {
-            word.shape != Shape::Lower && phrase::is(&word.key, Class::Article)
+            word.shape != Shape::Lower && (phrase::is(&word.key, Class::Article) || word.is(Class::Function, language))
         });
         if plain && !first_is_article {
             votes.person += 1;
@@ -93,7 +101,10 @@ impl Votes {
         let follows = |at: usize| text.words.get(at).is_some_and(|word| word.joint == Joint::Space);
         let after = words.end;
         let owned = text.words.get(after - 1).is_some_and(|word| word.possessive);
-        if follows(after) && !owned && text.words.get(after).is_some_and(|word| word.shape == Shape::Lower) {
+        let small = text.words.get(after).is_some_and(|word| {
+            word.shape == Shape::Lower && !word.is(Class::Function, language)
+        });
+        if follows(after) && !owned && small {
             if phrase_at(after, &|s| s.class == Class::OrganizationGeneric) > 0 {
                 votes.organization += 2;
             }
@@ -119,7 +130,7 @@ impl Votes {
                 break;
             }
             let fills = |wanted: &dyn Fn(Sense) -> bool| phrase_at(start, wanted) == back;
-            if fills(&|s| s.class == Class::Locative) {
+            if !owned && fills(&|s| s.class == Class::Locative) {
                 votes.place += if back > 1 { 3 } else { 1 };
             }
             if fills(&|s| s.class == Class::OrganizationGeneric) {

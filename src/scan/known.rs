@@ -54,7 +54,8 @@ impl Known {
         Known { bones, unspaced: machine.map(|machine| (machine, patterns.iter().map(|(_, at)| *at).collect())) }
     }
 
-    /// Every place in a text where a known name stands without a capital to show it: place and form.
+    /// Every place in a text where a known name stands without a capital to show it: place and form. Some of them
+    /// may overlap.
     pub(super) fn find(&self, forms: &Forms, text: &Text) -> Vec<(Span, usize)> {
         let mut found = Vec::new();
         let mut cache = BTreeMap::new();
@@ -68,9 +69,7 @@ impl Known {
         if let Some((machine, forms)) = &self.unspaced {
             for hit in machine.find_iter(text.text) {
                 let span = Span::new(hit.start(), hit.end());
-                let tagged = text.items.iter().any(|item| item.span.overlaps(span));
-                let taken = found.iter().any(|(other, _)| other.overlaps(span));
-                if let Some(form) = forms.get(hit.pattern().as_usize()).filter(|_| !tagged && !taken) {
+                if let Some(form) = forms.get(hit.pattern().as_usize()) {
                     found.push((span, *form));
                 }
             }

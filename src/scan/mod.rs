@@ -2,6 +2,7 @@
 //!
 //! [`resolve`] reads documents without a list of names and says which names are in them, each with its spellings.
 
+mod case;
 mod form;
 mod join;
 mod kind;

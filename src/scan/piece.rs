@@ -3,6 +3,7 @@
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::ops::Range;
 
+use super::case::nominatives;
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, Word, speaks};
 use crate::lexicon::{Class, Sense};
@@ -162,7 +163,7 @@ impl Finder<'_, '_> {
                 if start > run.start {
                     self.piece(run.start..start, title.take());
                 }
-                let mut found = self.text.span_of(&(start..start + len));
+                let mut found = self.text.title_span(&(start..start + len));
                 if start == run.start {
                     found = title.map_or(found, |before| before.cover(found));
                 }
@@ -170,14 +171,41 @@ impl Finder<'_, '_> {
                 run = self.trimmed(start + len..run.end);
                 continue;
             }
+            // “Президент России Владимир Путин”
+            if title.is_some() && run.len() > 2 && self.is_place(run.start) {
+                self.piece(run.start..run.start + 1, None);
+                run = self.trimmed(run.start + 1..run.end);
+                continue;
+            }
             if title.is_none() && self.is_acronym(run.start) && run.len() > 1 && !self.is_acronym(run.start + 1) {
                 self.piece(run.start..run.start + 1, None);
                 run = self.trimmed(run.start + 1..run.end);
                 continue;
             }
+            if let Some(cut) = self.two_organizations(&run) {
+                self.piece(run.start..cut, title.take());
+                run = self.trimmed(cut..run.end);
+                continue;
+            }
             self.piece(run.clone(), title.take());
             break;
         }
+    }
+
+    /// Whether a word is the name of a place, perhaps in an oblique case.
+    fn is_place(&self, at: usize) -> bool {
+        let Some(word) = self.word(at) else { return false };
+        phrase::is(&word.key, Class::PlaceName)
+            || nominatives(&word.key, self.language).any(|key| phrase::is(&key, Class::PlaceName))
+    }
+
+    /// Where a connector stands between two whole names, as in “Quds Force of the Guard Corps”.
+    fn two_organizations(&self, run: &Range<usize>) -> Option<usize> {
+        let capital = |at: usize| self.word(at).is_some_and(Word::is_capital);
+        let small = (run.start..run.end).find(|at| !capital(*at) && self.is(*at, Class::Connector))?;
+        let next = (small..run.end).find(|at| capital(*at))?;
+        let whole = small - run.start > 1 && run.end - next > 1 && self.is(run.end - 1, Class::OrganizationHead);
+        whole.then_some(small)
     }
 
     /// Whether the word is written in capitals where others are not.
@@ -198,7 +226,8 @@ impl Finder<'_, '_> {
                 break;
             }
         }
-        while !run.is_empty() && (never(run.end - 1) || !self.word(run.end - 1).is_some_and(Word::is_capital)) {
+        let dated = |at: usize| !self.is_acronym(at) && self.is_any(at, &[Class::Month, Class::Weekday]);
+        while !run.is_empty() && (dated(run.end - 1) || !self.word(run.end - 1).is_some_and(Word::is_capital)) {
             run.end -= 1;
         }
         run
@@ -225,8 +254,9 @@ impl Finder<'_, '_> {
                 self.word(at).is_some_and(|word| word.joint != Joint::Break && word.line == line)
                     && self.word(at - 1).is_some_and(|word| !word.possessive)
             });
-            if joined && self.word(start).is_some_and(|word| word.line == line) && self.is_title(start..name_start) {
-                return Some(self.text.span_of(&(start..name_start)));
+            let cut_off = self.word(start).is_some_and(|word| word.joint == Joint::Hyphen);
+            if joined && !cut_off && self.word(start).is_some_and(|word| word.line == line) && self.is_title(start..name_start) {
+                return Some(self.text.title_span(&(start..name_start)));
             }
         }
         None
@@ -234,6 +264,10 @@ impl Finder<'_, '_> {
 
     /// Whether the words are a title with what may stand inside one: modifiers, nationalities, acronyms.
     fn is_title(&self, words: Range<usize>) -> bool {
+        // A broadcaster or an agency is the word for what the name is.
+        if words.len() == 1 && self.is_any(words.start, &[Class::OrganizationGeneric, Class::OrganizationHead]) {
+            return false;
+        }
         let mut at = words.start;
         let mut titles = 0;
         let row = self.text.words.get(..words.end).unwrap_or_default();
@@ -272,8 +306,9 @@ impl Finder<'_, '_> {
                 return None;
             }
             let after = at + taken;
-            // Ministers and kings have airports and universities.
-            let heads = (after..run.end).any(|at| self.is_head(at));
+            // Ministers and kings have airports and universities; “President of the Commission” has not.
+            let owned = at == run.start && self.word(after).is_some_and(|word| !word.is_capital());
+            let heads = !owned && (after..run.end).any(|at| self.is_head(at));
             let alone = after == run.end;
             let split_off = at == run.start || !alone || self.ends_organization(at - 1);
             (!heads && split_off).then_some((at, taken))
@@ -310,8 +345,14 @@ impl Finder<'_, '_> {
         let title = |at: usize| phrase::longest(row, at, |sense| self.opens_name(sense)) > 0;
         let bare = |at: usize| {
             let acronym = self.is_acronym(at);
-            let short = self.word(at).is_some_and(|word| word.key.chars().count() < 2);
-            short || self.is_explained(at) || !acronym && (self.is_any(at, &COMMON) || words.len() == 1 && title(at))
+            let letters = self.word(at).map_or(0, |word| word.key.chars().count());
+            // US and WHO are words too; FILES and TV are nothing else.
+            let common = if acronym && letters <= 4 {
+                self.is(at, Class::OrganizationGeneric)
+            } else {
+                self.is_any(at, &COMMON) || words.len() == 1 && title(at)
+            };
+            letters < 2 || self.is_explained(at) || common
         };
         words.clone().all(bare)
     }

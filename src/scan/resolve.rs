@@ -1,14 +1,18 @@
 //! From documents to names, each with all its spellings.
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{string::String, vec::Vec};
 
-use super::form::{Forms, Mention, key_of};
+use super::case::nominatives;
+use super::form::{Form, Forms, Mention, Places, key_of};
 use super::join::{initials, join};
 use super::kind::{Kind, Votes};
 use super::known::{self, Known};
 use super::piece::{self, Piece, Usage};
 use super::tagged;
-use super::text::{Shape, Text};
+use super::text::{Joint, Shape, Text};
+use crate::lexicon::Class;
+use crate::name::phrase;
 use crate::unicode::{Form as TextForm, SocialKind, clean};
 
 /// A name, with everything that documents write for it.
@@ -102,7 +106,7 @@ impl Resolver<'_, '_> {
                 if displays.iter().any(|display| overlaps(&display.words)) {
                     continue;
                 }
-                if piece.weak {
+                if piece.weak || is_compound(text, &piece) {
                     weak.push((document, piece));
                     continue;
                 }
@@ -152,38 +156,61 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Single words at the beginning of sentences: names if they are, or belong to, names found otherwise.
+    /// What other names have to vouch for: single words at the beginning of sentences, and two names in one.
     fn weak(&mut self, pieces: Vec<(usize, Piece)>) {
+        let person = |form: &&Form| form.kind() == Kind::Person && form.core().len() > 1;
+        let people = self.forms.list.iter().filter(person);
+        let families: BTreeSet<String> =
+            people.filter_map(|form| form.core().last().map(|word| word.plain.clone())).collect();
         for (document, piece) in pieces {
             let Some(text) = self.texts.get(document) else { continue };
+            if is_compound(text, &piece) {
+                self.compound(document, piece);
+                continue;
+            }
             let key = key_of(text.words.get(piece.words.clone()).unwrap_or_default());
-            let ends_person = self.forms.list.iter().any(|form| {
-                form.kind() == Kind::Person && form.core().len() > 1 && form.core().last().is_some_and(|w| w.plain == key)
-            });
-            if self.forms.known(&key).is_some() || ends_person {
+            let of_person = families.contains(&key)
+                || nominatives(&key, text.language_at(piece.words.start)).any(|key| families.contains(&key));
+            if self.forms.known(&key).is_some() || of_person {
                 self.take(document, &piece);
             }
+        }
+    }
+
+    /// “Israel-Hamas” is two names if both halves are names by themselves.
+    fn compound(&mut self, document: usize, piece: Piece) {
+        let Some(text) = self.texts.get(document) else { return };
+        let known = |at: usize| {
+            text.words.get(at).is_some_and(|word| {
+                self.forms.known(&word.key).is_some() || phrase::is(&word.key, Class::PlaceName)
+            })
+        };
+        if !piece.words.clone().all(known) {
+            self.take(document, &piece);
+            return;
+        }
+        for at in piece.words.clone() {
+            let votes = Votes::of(text, &(at..at + 1), false, text.language_at(at));
+            self.take(document, &Piece { words: at..at + 1, votes, title: None, weak: false });
         }
     }
 
     /// Hashtags, and handles without a display name.
     fn tags(&mut self) {
         let known = Known::new(&self.forms, self.texts);
+        let mut places = Places::of(&self.forms, self.texts.len());
         for (document, text) in self.texts.iter().enumerate() {
             for (span, words) in tagged::hashtags(text) {
                 let across = known::hashtag(&known, &self.forms, &words);
                 match across {
                     Some(form) => self.forms.mention(form, document, span),
-                    None => {
-                        tagged::hashtag(&mut self.forms, document, span, &words, false);
-                    }
+                    None => tagged::hashtag(&mut self.forms, document, span, &words),
                 }
             }
             for item in text.items.iter().filter(|item| item.kind == SocialKind::Handle) {
-                let mentioned = self.forms.list.iter().any(|form| {
-                    form.mentions.contains(&Mention { document, span: item.span })
-                });
-                if let Some(form) = tagged::owner(&self.forms, item.span.of(text.text)).filter(|_| !mentioned) {
+                let owner = tagged::owner(&self.forms, item.span.of(text.text));
+                let free = places.get_mut(document).is_some_and(|places| places.take(item.span));
+                if let Some(form) = owner.filter(|_| free) {
                     self.forms.mention(form, document, item.span);
                 }
             }
@@ -193,18 +220,21 @@ impl Resolver<'_, '_> {
     /// Names found so far, in headlines and in scripts without case.
     fn known(&mut self) {
         let known = Known::new(&self.forms, self.texts);
+        let mut places = Places::of(&self.forms, self.texts.len());
         for (document, text) in self.texts.iter().enumerate() {
             for (span, form) in known.find(&self.forms, text) {
-                let mention = Mention { document, span };
-                let there = self.forms.list.iter().any(|form| {
-                    form.mentions.iter().any(|other| other.document == document && other.span.overlaps(span))
-                });
-                if let Some(form) = self.forms.list.get_mut(form).filter(|_| !there) {
-                    form.mentions.push(mention);
+                if places.get_mut(document).is_some_and(|places| places.take(span)) {
+                    self.forms.mention(form, document, span);
                 }
             }
         }
     }
+}
+
+/// Whether a piece is two capitalised words with a hyphen between.
+fn is_compound(text: &Text, piece: &Piece) -> bool {
+    let words = text.words.get(piece.words.clone()).unwrap_or_default();
+    matches!(words, [first, second] if second.joint == Joint::Hyphen && first.is_capital() && second.is_capital())
 }
 
 fn groups(texts: &[Text], forms: &Forms, roots: &[usize]) -> Vec<Group> {

@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
-use super::form::Forms;
+use super::form::{Forms, key_of};
 use super::text::{Joint, Shape, Text};
 use crate::lexicon::Class;
 use crate::name::phrase;
@@ -52,37 +52,33 @@ pub(super) fn hashtags(text: &Text) -> Vec<(Span, String)> {
 }
 
 /// Gives a hashtag to the name it writes. One of several words, or in a script without case, is a name by itself.
-pub(super) fn hashtag(forms: &mut Forms, document: usize, span: Span, words: &str, known_only: bool) -> bool {
+pub(super) fn hashtag(forms: &mut Forms, document: usize, span: Span, words: &str) {
     let text = Text::new(words);
     let language = text.language_at(0);
     let common = |at: usize| text.words.get(at).is_some_and(|word| phrase::is(&word.key, Class::Function));
     if text.words.is_empty() || (0..text.words.len()).all(common) {
-        return true;
+        return;
     }
-    let key = super::form::key_of(&text.words);
-    let joined: String = key.split(' ').collect();
-    let known = forms.known(&key).or_else(|| forms.list.iter().position(|form| form.key.split(' ').collect::<String>() == joined));
+    let key = key_of(&text.words);
+    let known = forms.known(&key).or_else(|| forms.known_joined(&key));
     let several = text.words.len() > 1 && text.words.iter().all(|word| word.shape != Shape::Number && word.shape != Shape::Lower);
     let uncased = text.words.iter().all(super::text::is_uncased);
     let form = match known {
         Some(form) => form,
-        None if !known_only && (several || uncased) => forms.of(&text.words, words, language),
-        None => return false,
+        None if several || uncased => forms.of(&text.words, words, language),
+        None => return,
     };
     forms.mention(form, document, span);
-    true
 }
 
 /// The name that a handle without a display name spells, with what newsrooms put behind theirs.
 pub(super) fn owner(forms: &Forms, handle: &str) -> Option<usize> {
     let joined: String = phrase::key(&expand_tag(handle)).split(' ').collect();
-    let fits = |key: &str| {
-        let name: String = key.split(' ').collect();
-        let name_len = name.chars().count();
-        name_len >= 4 && joined.strip_prefix(name.as_str()).is_some_and(is_suffix)
-    };
-    let fitting = forms.list.iter().enumerate().filter(|(_, form)| fits(&form.key));
-    fitting.max_by_key(|(at, form)| (form.key.len(), usize::MAX - at)).map(|(at, _)| at)
+    let ends = joined.char_indices().map(|(at, c)| at + c.len_utf8()).skip(3).take(64).collect::<Vec<_>>();
+    ends.into_iter().rev().find_map(|end| {
+        let (name, rest) = joined.split_at_checked(end)?;
+        forms.known_joined(name).filter(|_| is_suffix(rest))
+    })
 }
 
 /// Whether what stands behind a name in a handle is nothing but a language, a number or a word for news.

@@ -65,7 +65,10 @@ impl Word {
     }
 
     /// Whether the word by itself has a sense of this class in the language.
+    ///
+    /// Words without case stand in texts of any language, so they are asked for in all.
     pub(super) fn is(&self, class: Class, language: Language) -> bool {
+        let language = if self.shape == Shape::Uncased { Language::UNDETERMINED } else { language };
         LEXICON.senses(&self.key).any(|sense| sense.class == class && speaks(sense, language))
     }
 }
@@ -95,7 +98,14 @@ impl<'t> Text<'t> {
     /// Cuts a document into words. Linear in the text.
     pub(super) fn new(text: &'t str) -> Text<'t> {
         let items = social_items(text);
-        let mut reader = Reader { text, words: Vec::new(), pending: Pending::at_start(), line: 0, end: 0 };
+        let mut reader = Reader {
+            text,
+            words: Vec::new(),
+            pending: Pending::at_start(),
+            line: 0,
+            end: 0,
+            wrapped: is_wrapped(text),
+        };
         let mut ahead = items.iter().peekable();
         for token in tokens(text) {
             while ahead.peek().is_some_and(|item| item.span.end <= token.span.start) {
@@ -118,7 +128,15 @@ impl<'t> Text<'t> {
         line.map_or(Language::UNDETERMINED, |line| line.language)
     }
 
-    /// What stands between two words that follow each other.
+    /// The stretch of text that the words take, with the full stop of an abbreviation at their end.
+    pub(super) fn title_span(&self, words: &core::ops::Range<usize>) -> Span {
+        let span = self.span_of(words);
+        let dotted = words.end.checked_sub(1).and_then(|at| self.words.get(at)).is_some_and(|word| word.dotted);
+        let stop = self.text.get(span.end..).is_some_and(|rest| rest.starts_with('.'));
+        if dotted && stop { Span::new(span.start, span.end + 1) } else { span }
+    }
+
+    /// The stretch of text that the words take.
     pub(super) fn span_of(&self, words: &core::ops::Range<usize>) -> Span {
         let first = self.words.get(words.start).map(|word| word.span);
         let last = words.end.checked_sub(1).and_then(|at| self.words.get(at)).map(|word| word.span);
@@ -153,10 +171,20 @@ struct Reader<'t> {
     line: usize,
     /// Where the last token ended.
     end: usize,
+    wrapped: bool,
 }
 
-/// A line of text this long was wrapped: the sentence goes on in the next one.
-const WRAPPED: usize = 60;
+/// Whether a text was cut into lines of about one length, so that a line break in it means no more than a space.
+fn is_wrapped(text: &str) -> bool {
+    let lines: Vec<usize> = text.lines().map(|line| line.chars().count()).collect();
+    let breaks = lines.windows(2).filter(|pair| pair.iter().all(|len| *len > 0));
+    let (mut all, mut full) = (0, 0);
+    for pair in breaks {
+        all += 1;
+        full += usize::from(pair.first().is_some_and(|len| (50..=100).contains(len)));
+    }
+    all >= 3 && full * 10 >= all * 7
+}
 
 impl Reader<'_> {
     fn token(&mut self, token: Token) {
@@ -218,10 +246,7 @@ impl Reader<'_> {
         let between = Span::new(self.end, start).of(self.text);
         let Some(first) = between.find('\n') else { return };
         let blank = between.get(first + 1..).is_some_and(|rest| rest.contains('\n'));
-        let before = self.text.get(..self.end + first).unwrap_or_default();
-        let long = before.rfind('\n').map_or(before.len(), |at| before.len() - at) > WRAPPED;
-        let ended = before.trim_end().ends_with(['.', '!', '?', '"', '”', '»']);
-        if blank || !long || ended {
+        if blank || !self.wrapped {
             self.pending = Pending::at_start();
             if self.words.last().is_some_and(|word| word.line == self.line) {
                 self.line += 1;
@@ -363,7 +388,7 @@ fn is_headline(words: &[Word], language: Language) -> bool {
     let common = words.iter().any(|word| {
         word.is_capital() && !word.starts && (word.is(Class::Function, language) || word.shape == Shape::Upper)
     });
-    words.len() >= 4 && capital * 10 >= all * 9 && (shouted || !ends && all >= 4 && (common || words.len() >= 7))
+    words.len() >= 4 && capital * 20 >= all * 19 && (shouted || !ends && all >= 4 && (common || words.len() >= 7))
 }
 
 /// The script class of a word: whether capitals could mark it as a name.
