@@ -1,4 +1,52 @@
-//! x
-fn main(){ let files: Vec<String> = std::env::args().skip(1).collect(); let docs: Vec<String> = files.iter().map(|f| std::fs::read_to_string(f).unwrap()).collect();
- let refs: Vec<&str> = docs.iter().map(|s| s.as_str()).collect();
- for g in allonym::scan::resolve(&refs) { println!("{:28} {:?} {} | {} | {:?}", g.name, g.kind, g.count, g.variants.iter().map(|v| format!("{} x{}", v.text, v.mentions.len())).collect::<Vec<_>>().join("; "), g.titles); } }
+//! `allonym`: names across scripts and outlets, at the command line.
+
+mod commands;
+mod input;
+mod report;
+
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use report::Report;
+
+/// Normalize, romanize, compare and find names across scripts and spellings.
+///
+/// Text is UTF-8. Results go to standard output, messages to standard error. Exit status: 0 done, 1 done with faults
+/// in the input (each one said), 2 wrong usage.
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Normalize(commands::normalize::Arguments),
+    Romanize(commands::romanize::Arguments),
+    Compare(commands::compare::Arguments),
+    Resolve(commands::resolve::Arguments),
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut report = Report::default();
+    let done = match &arguments.command {
+        Command::Normalize(arguments) => commands::normalize::run(arguments, &mut out, &mut report),
+        Command::Romanize(arguments) => commands::romanize::run(arguments, &mut out, &mut report),
+        Command::Compare(arguments) => commands::compare::run(arguments, &mut out, &mut report),
+        Command::Resolve(arguments) => commands::resolve::run(arguments, &mut out, &mut report),
+    };
+    match done.and_then(|()| out.flush()) {
+        // Whoever reads our output has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            report.fault(format_args!("cannot write the results: {error}"));
+            report.exit()
+        }
+        Ok(()) => report.exit(),
+    }
+}

@@ -2,6 +2,7 @@
 
 use core::ops::Range;
 
+use super::case::nominatives;
 use super::text::{Joint, Shape, Text, speaks};
 use crate::lexicon::{Class, Sense};
 use crate::name::phrase;
@@ -54,7 +55,8 @@ impl Votes {
         let last = words.end - 1;
         let head = |class| is(last, class) || words.len() > 1 && words.clone().any(|at| is(at, class) && joins_on(text, at));
         let whole = whole_key(text, words);
-        let place_name = phrase::is(&whole, Class::PlaceName);
+        let is_place = |key: &str| phrase::is(key, Class::PlaceName);
+        let place_name = is_place(&whole) || nominatives(&whole, language).any(|key| is_place(&key));
         if titled {
             votes.person += 6;
         }

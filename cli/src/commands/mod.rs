@@ -1,0 +1,16 @@
+//! One module a command.
+
+pub(crate) mod compare;
+pub(crate) mod normalize;
+pub(crate) mod resolve;
+pub(crate) mod romanize;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+/// Writes one JSON object as a line.
+fn json_line(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,56 @@
+//! `allonym normalize`
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use allonym::Scratch;
+use allonym::unicode::{Profile, normalize_into};
+use clap::ValueEnum;
+use serde::Serialize;
+
+use super::json_line;
+use crate::input;
+use crate::report::Report;
+
+/// Bring each line of text into one form.
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  printf 'Saïd &amp; Söhne\\nعلي\\n' | allonym normalize")]
+pub(crate) struct Arguments {
+    /// For people (display: Unicode composed, noise removed) or for comparing (match: everything folded).
+    #[arg(long, value_enum, default_value_t = Name::Match)]
+    profile: Name,
+    /// One JSON object a line: input, output.
+    #[arg(long)]
+    json: bool,
+    /// The lines to read; standard input without it.
+    file: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Name {
+    Display,
+    Match,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    input: &'a str,
+    output: &'a str,
+}
+
+pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    let profile = match arguments.profile {
+        Name::Display => Profile::Display,
+        Name::Match => Profile::Match,
+    };
+    let (mut normal, mut scratch) = (String::new(), Scratch::new());
+    input::lines(&arguments.file, report, |line| {
+        normal.clear();
+        normalize_into(line, profile, &mut normal, &mut scratch);
+        if arguments.json {
+            return json_line(out, &Line { input: line, output: &normal });
+        }
+        out.write_all(normal.as_bytes())?;
+        out.write_all(b"\n")
+    })
+}

@@ -1,0 +1,45 @@
+//! `allonym romanize`
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use allonym::Language;
+use allonym::translit::romanizations;
+use serde::Serialize;
+
+use super::json_line;
+use crate::input;
+use crate::report::Report;
+
+/// Write each name in Latin letters.
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  echo 'Касем Сулеймани' | allonym romanize --language ru")]
+pub(crate) struct Arguments {
+    /// The language of the names (fa, rus, zh-Hant …); guessed from the letters without it.
+    #[arg(long, default_value = "und")]
+    language: Language,
+    /// How many romanizations a name, tab-separated, best first.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    n_best: u16,
+    /// One JSON object a line: input, romanizations.
+    #[arg(long)]
+    json: bool,
+    /// The names to read, one a line; standard input without it.
+    file: Option<PathBuf>,
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    input: &'a str,
+    romanizations: &'a [String],
+}
+
+pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    input::lines(&arguments.file, report, |line| {
+        let found = romanizations(line, arguments.language, arguments.n_best.into());
+        if arguments.json {
+            return json_line(out, &Line { input: line, romanizations: &found });
+        }
+        writeln!(out, "{}", found.join("\t"))
+    })
+}

@@ -1,0 +1,95 @@
+//! Reading lines and documents, whatever bytes they are.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+
+use crate::report::Report;
+
+/// Whether a path stands for standard input.
+fn is_stdin(path: Option<&Path>) -> bool {
+    path.is_none_or(|path| path == Path::new("-"))
+}
+
+/// How messages call an input.
+pub(crate) fn name(path: Option<&Path>) -> String {
+    match path {
+        Some(path) if !is_stdin(Some(path)) => path.display().to_string(),
+        _ => "standard input".into(),
+    }
+}
+
+fn open(path: Option<&Path>) -> io::Result<Box<dyn Read>> {
+    match path {
+        Some(path) if !is_stdin(Some(path)) => Ok(Box::new(File::open(path)?)),
+        _ => Ok(Box::new(io::stdin())),
+    }
+}
+
+/// Opens an input, or says why that cannot be done.
+pub(crate) fn reader(path: Option<&Path>, report: &mut Report) -> Option<Box<dyn Read>> {
+    open(path).map_err(|error| report.fault(format_args!("{}: {error}", name(path)))).ok()
+}
+
+/// Calls `each` with every line of the input, without its line break. A line that is not UTF-8 is reported and given
+/// with U+FFFD for each bad byte, so that every line of the input has its line of output.
+pub(crate) fn lines(
+    path: &Option<PathBuf>,
+    report: &mut Report,
+    mut each: impl FnMut(&str) -> io::Result<()>,
+) -> io::Result<()> {
+    let path = path.as_deref();
+    let Some(source) = reader(path, report) else { return Ok(()) };
+    let mut source = BufReader::with_capacity(1 << 16, source);
+    let mut line = Vec::new();
+    for number in 1u64.. {
+        line.clear();
+        match source.read_until(b'\n', &mut line) {
+            Ok(0) => break,
+            Ok(_) => {}
+            Err(error) => {
+                report.fault(format_args!("{}:{number}: {error}", name(path)));
+                break;
+            }
+        }
+        let text = line.strip_suffix(b"\n").unwrap_or(&line);
+        match std::str::from_utf8(text) {
+            Ok(text) => each(text)?,
+            Err(error) => {
+                let at = error.valid_up_to();
+                report.fault(format_args!("{}:{number}: byte {at} of the line is not UTF-8", name(path)));
+                each(&String::from_utf8_lossy(text))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A whole document, or nothing if it cannot be read; both faults are reported.
+///
+/// Bytes that are not UTF-8 become spaces, one for each, so that every place in the text is a place in the file.
+pub(crate) fn document(path: &Path, report: &mut Report) -> Option<String> {
+    let name = name(Some(path));
+    let mut bytes = Vec::new();
+    if let Err(error) = reader(Some(path), report)?.read_to_end(&mut bytes) {
+        report.fault(format_args!("{name}: {error}"));
+        return None;
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            report.fault(format_args!("{name}: byte {at} is not UTF-8; bytes that are not are passed over"));
+            Some(repaired(error.as_bytes()))
+        }
+    }
+}
+
+fn repaired(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| ' '));
+    }
+    text
+}

@@ -1,0 +1,34 @@
+//! Faults in the input: said, counted, and told in the exit status.
+
+use std::fmt;
+use std::process::ExitCode;
+
+/// How many faults are said one by one; after that they are only counted.
+const SAID: u64 = 100;
+
+/// The faults met so far.
+#[derive(Default)]
+pub(crate) struct Report {
+    faults: u64,
+}
+
+impl Report {
+    /// Says a fault on standard error.
+    pub(crate) fn fault(&mut self, message: fmt::Arguments) {
+        self.faults += 1;
+        if self.faults <= SAID {
+            anstream::eprintln!("allonym: {message}");
+        }
+        if self.faults == SAID {
+            anstream::eprintln!("allonym: further faults are counted and not said");
+        }
+    }
+
+    /// The exit status.
+    pub(crate) fn exit(&self) -> ExitCode {
+        if self.faults > 1 {
+            anstream::eprintln!("allonym: {} faults in the input", self.faults);
+        }
+        if self.faults == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
+    }
+}
