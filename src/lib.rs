@@ -8,6 +8,8 @@
 extern crate alloc;
 
 mod aligned;
+#[doc(hidden)]
+pub mod chars;
 mod error;
 #[doc(hidden)]
 pub mod lexicon;

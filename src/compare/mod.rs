@@ -32,6 +32,11 @@ pub fn score(a: &str, b: &str) -> Score {
     Prepared::new(a).score(&Prepared::new(b))
 }
 
+/// How alike two rows of words are.
+pub(crate) fn words_score(a: &[Word], b: &[Word]) -> Score {
+    align::score(a, b, &align::align(a, b))
+}
+
 /// A name made ready for many comparisons.
 ///
 /// ```
@@ -66,7 +71,7 @@ impl Prepared {
     /// See [`score`](score()).
     #[must_use]
     pub fn score(&self, other: &Prepared) -> Score {
-        align::score(&self.words, &other.words, &align::align(&self.words, &other.words))
+        words_score(&self.words, &other.words)
     }
 
     /// See [`explain`].

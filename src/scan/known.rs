@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::form::{Forms, key_of};
 use super::text::{Joint, Shape, Text, is_unspaced};
-use crate::compare::Word;
+use crate::compare::{Word, words_score};
 use crate::lexicon::Class;
 use crate::name::{Role, phrase};
 use crate::span::Span;
@@ -135,8 +135,11 @@ fn alike(forms: &Forms, candidates: &[usize], words: &[Word]) -> Option<usize> {
     let scored = candidates.iter().filter_map(|at| {
         let form = forms.list.get(*at)?;
         let core = form.core();
+        // One word may be written as two: نصر الله.
         if core.len() != words.len() {
-            return None;
+            let core: Vec<Word> = core.into_iter().cloned().collect();
+            let score = words_score(&core, words).to_f64();
+            return (score >= ALIKE).then_some((*at, score));
         }
         let least = core.iter().zip(words).map(|(a, b)| a.similarity(b)).fold(1.0, f64::min);
         let mean = core.iter().zip(words).map(|(a, b)| a.similarity(b)).sum::<f64>() / words.len() as f64;

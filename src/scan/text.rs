@@ -344,7 +344,8 @@ fn shape(word: &str) -> Shape {
 
 /// The lines, with the language that the function words of each speak.
 fn lines(words: &[Word]) -> Vec<Line> {
-    let whole = language_of(words).0;
+    let (whole, evidence) = language_of(words);
+    let whole = if evidence >= 2 * SHARE { whole } else { Language::UNDETERMINED };
     let mut lines = Vec::new();
     let mut start = 0;
     for run in words.chunk_by(|a, b| a.line == b.line) {

@@ -4,12 +4,12 @@ use alloc::{string::String, vec::Vec};
 
 use icu_properties::props::{ExtendedPictographic, JoiningType};
 use icu_properties::{CodePointMapData, CodePointSetData};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::char::{canonical_combining_class, decompose_canonical, decompose_compatible};
 
-use super::chars::{CharTables, begins_segment, clean_class as class};
 use super::entity;
 use crate::aligned::{Aligned, Sink};
+use crate::chars::{CharTables, clean_class as class};
 use crate::span::Span;
 
 /// What a cleaned text is for.
@@ -233,7 +233,11 @@ impl<S: Sink> Pass<'_, S> {
                 let plain = self.tables.punctuation_of(class).unwrap_or_default();
                 plain.chars().for_each(|d| self.push(d, from));
             }
-            _ => self.push(c, from),
+            // A second code of a punctuation mark is that mark.
+            _ => match singleton(c).filter(|_| self.mode.compatibility) {
+                Some(same) => self.take(same, self.tables.clean.get(same), from),
+                None => self.push(c, from),
+            },
         }
     }
 
@@ -276,7 +280,11 @@ impl<S: Sink> Pass<'_, S> {
             self.flush();
         }
         self.segment.push((c, from));
-        self.before = Some(c);
+        // Marks will be sorted by class, so the last one is the last of the highest.
+        let class = canonical_combining_class;
+        if class(c) == 0 || self.before.is_none_or(|before| class(before) <= class(c)) {
+            self.before = Some(c);
+        }
         if joining_type(c) != JoiningType::Transparent {
             self.base = Some(c);
         }
@@ -352,6 +360,17 @@ impl<S: Sink> Pass<'_, S> {
     }
 }
 
+/// The character that Unicode takes `c` for a second code of.
+fn singleton(c: char) -> Option<char> {
+    let mut found = None;
+    let mut count = 0;
+    decompose_canonical(c, |d| {
+        found = Some(d);
+        count += 1;
+    });
+    found.filter(|d| count == 1 && *d != c)
+}
+
 fn joining_type(c: char) -> JoiningType {
     CodePointMapData::<JoiningType>::new().get(c)
 }
@@ -373,4 +392,15 @@ fn is_pictograph(c: char) -> bool {
 /// Whether an emoji sequence may go on after `c`: a pictograph, a skin tone, a selector, a tag.
 fn follows_pictograph(c: char) -> bool {
     is_pictograph(c) || matches!(c, '\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}' | '\u{E0020}'..='\u{E007F}')
+}
+
+/// Whether normalization never looks across the place before `c`: neither `c` nor the first character it
+/// decomposes to combines with what stands before.
+#[doc(hidden)]
+#[must_use]
+pub fn begins_segment(c: char) -> bool {
+    let mut first = None;
+    decompose_compatible(c, |d| first = first.or(Some(d)));
+    let first = first.unwrap_or(c);
+    canonical_combining_class(first) == 0 && is_nfc_quick(core::iter::once(first)) == IsNormalized::Yes
 }

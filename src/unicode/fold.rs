@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use unicode_normalization::char::decompose_canonical;
 
-use super::chars::{CharTables, clean_class, fold_class};
+use crate::chars::{CharTables, clean_class, fold_class};
 use super::clean::{self, Mode};
 use super::lookalike;
 use crate::aligned::{Aligned, Sink};

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::chars::CharTables;
+use crate::chars::CharTables;
 use super::script::script_of;
 use crate::aligned::Sink;
 use crate::span::Span;

@@ -4,8 +4,6 @@
 //! `x_into(&str, …, &mut String)` that appends to a buffer of yours, and `x_aligned` that keeps the map back to the
 //! input. All take time linear in the text.
 
-#[doc(hidden)]
-pub mod chars;
 mod clean;
 mod entity;
 mod fold;
@@ -20,6 +18,8 @@ mod social;
 mod token;
 
 pub use clean::Form;
+#[doc(hidden)]
+pub use clean::begins_segment;
 #[cfg(feature = "tables")]
 pub use clean::{clean, clean_aligned, clean_into};
 pub use fold::Fold;

@@ -4,7 +4,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use super::chars::CharTables;
+use crate::chars::CharTables;
 use super::clean::{self, Form, Mode};
 use super::fold::{self, Fold};
 use super::{entity, lookalike};

@@ -74,7 +74,9 @@ pub fn social_items_into(text: &str, items: &mut Vec<SocialItem>) {
         if let Some((len, kind)) = item(rest, c, before) {
             skip_to = at + len;
             items.push(SocialItem { span: Span::new(at, skip_to), kind });
-            before = rest.get(..len).and_then(|item| item.chars().next_back());
+            // The marks of a keycap are no part of a word.
+            let word = !matches!(kind, SocialKind::Emoji);
+            before = rest.get(..len).and_then(|item| item.chars().next_back()).filter(|_| word);
             continue;
         }
         if c == '@' && before.is_some_and(char::is_alphanumeric) {

@@ -6,7 +6,7 @@ use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
 use unicode_normalization::char::is_combining_mark;
 
-use super::chars::clean_class;
+use crate::chars::clean_class;
 use super::script::script_of;
 use crate::span::Span;
 use crate::tables::CHARS;

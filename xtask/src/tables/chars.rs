@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use allonym::unicode::chars::{CharTables, Trie, begins_segment, clean_class, fold_class};
-use allonym::unicode::{FOLD_DEPTH, fold_step as step, script_of};
+use allonym::chars::{CharTables, Trie, clean_class, fold_class};
+use allonym::unicode::{FOLD_DEPTH, begins_segment, fold_step as step, script_of};
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
 use icu_properties::props::{
     BidiControl, DefaultIgnorableCodePoint, EastAsianWidth, GeneralCategory as Gc, Script, WhiteSpace,
@@ -57,7 +57,7 @@ impl Chars {
 
     /// `src/tables/chars.rs`.
     pub(crate) fn file(&self) -> File {
-        let mut body = String::from("use crate::unicode::chars::{CharTables, Trie};\n\n");
+        let mut body = String::from("use crate::chars::{CharTables, Trie};\n\n");
         body.push_str("/// The character tables.\npub(crate) static CHARS: CharTables = CharTables {\n");
         let _ = writeln!(body, "    clean: Trie {{ index: &CLEAN_INDEX, data: &CLEAN_DATA }},");
         let _ = writeln!(body, "    punctuation: &{:?},", self.punctuation);
@@ -102,7 +102,12 @@ fn clean(punctuation: &data::Punctuation) -> Result<BTreeMap<char, u16>, String>
             }
         }
     }
-    Ok(every_char().filter_map(|c| Some((c, plain.get(&c).copied().unwrap_or_else(|| clean_class_of(c))))).filter(|(_, class)| *class != 0).collect())
+        // What decomposes canonically is normalized first: its singleton stands in the table, too.
+    let class = |c: char| match clean_class_of(c) {
+        clean_class::NORMALIZE => clean_class::NORMALIZE,
+        other => plain.get(&c).copied().unwrap_or(other),
+    };
+    Ok(every_char().map(|c| (c, class(c))).filter(|(_, class)| *class != clean_class::KEEP).collect())
 }
 
 fn clean_class_of(c: char) -> u16 {
@@ -184,35 +189,40 @@ impl Folds {
         if self.keep.contains(&c) {
             return Rule::Keep;
         }
+        let category = CodePointMapData::<Gc>::new().get(c);
+        let folded = self.case.fold_string(c.encode_utf8(&mut [0; 4])).into_owned();
+        let mut parts = String::new();
+        decompose_canonical(c, |d| parts.push(d));
+        let whole = parts.chars().eq([c]);
+        if whole && category != Gc::NonspacingMark && folded.chars().ne([c]) {
+            return Rule::To(step::CASE, folded);
+        }
         if self.drop.contains(&c) {
             return Rule::To(step::LETTERS, String::new());
         }
         if let Some(to) = self.letters.get(&c) {
             return Rule::To(step::LETTERS, to.clone());
         }
-        let category = CodePointMapData::<Gc>::new().get(c);
+        // The iota subscript is a mark and a small letter.
+        if category == Gc::NonspacingMark && folded.chars().ne([c]) {
+            return Rule::To(step::CASE, folded);
+        }
         if matches!(category, Gc::NonspacingMark | Gc::EnclosingMark) {
             return if self.drops_mark(c) { Rule::To(step::MARKS, String::new()) } else { Rule::Keep };
         }
         if category == Gc::DecimalNumber && !c.is_ascii() {
             return Rule::To(step::DIGITS, digit(c).to_string());
         }
-        let folded = self.case.fold_string(c.encode_utf8(&mut [0; 4])).into_owned();
         let mut lower = folded.chars();
         if let (Some(lower), None) = (lower.next(), lower.next()) {
             if lower != c && self.keep.contains(&lower) {
                 return Rule::To(step::CASE, lower.to_string());
             }
         }
-        let mut parts = String::new();
-        decompose_canonical(c, |d| parts.push(d));
-        if !parts.chars().eq([c]) {
+        if !whole {
             // Hangul syllables and letters whose marks stay are wanted whole.
-            let whole = parts.chars().all(|d| matches!(self.rule(d), Rule::Keep));
-            return if whole { Rule::Keep } else { Rule::Decompose };
-        }
-        if folded.chars().ne([c]) {
-            return Rule::To(step::CASE, folded);
+            let kept = parts.chars().all(|d| matches!(self.rule(d), Rule::Keep));
+            return if kept { Rule::Keep } else { Rule::Decompose };
         }
         let width = CodePointMapData::<EastAsianWidth>::new().get(c);
         if matches!(width, EastAsianWidth::Fullwidth | EastAsianWidth::Halfwidth) {

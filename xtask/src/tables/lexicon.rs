@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use allonym::chars::CharTables;
 use allonym::lexicon::{Class, MAGIC, Sense};
-use allonym::unicode::chars::CharTables;
 
 use super::tags::padded;
 use crate::data;

@@ -1,7 +1,4 @@
-//! What is known of single characters: two compact maps from code point to what `clean` and `fold` do with it.
-
-use unicode_normalization::char::{canonical_combining_class, decompose_compatible};
-use unicode_normalization::{IsNormalized, is_nfc_quick};
+//! Floor 0: what is known of single characters: two compact maps from code point to what `clean` and `fold` do with it.
 
 /// A two-stage map from code point to a small number; code points beyond the index give 0.
 #[derive(Clone, Copy, Debug)]
@@ -95,14 +92,4 @@ impl CharTables {
         let at = self.lookalikes.binary_search_by_key(&c, |(letter, _)| *letter).ok()?;
         self.lookalikes.get(at).map(|(_, group)| *group)
     }
-}
-
-/// Whether normalization never looks across the place before `c`: neither `c` nor the first character it
-/// decomposes to combines with what stands before.
-#[must_use]
-pub fn begins_segment(c: char) -> bool {
-    let mut first = None;
-    decompose_compatible(c, |d| first = first.or(Some(d)));
-    let first = first.unwrap_or(c);
-    canonical_combining_class(first) == 0 && is_nfc_quick(core::iter::once(first)) == IsNormalized::Yes
 }

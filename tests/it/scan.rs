@@ -1,0 +1,165 @@
+//! Names in running text.
+
+use allonym::Span;
+use allonym::scan::{Group, Kind, resolve};
+
+/// The group that holds this spelling.
+fn with<'a>(groups: &'a [Group], spelling: &str) -> &'a Group {
+    let found: Vec<&Group> =
+        groups.iter().filter(|group| group.variants.iter().any(|variant| variant.text == spelling)).collect();
+    match found.as_slice() {
+        [group] => group,
+        _ => panic!("{spelling} is in {} groups of {groups:#?}", found.len()),
+    }
+}
+
+fn spellings(group: &Group) -> Vec<&str> {
+    let mut texts: Vec<&str> = group.variants.iter().map(|variant| variant.text.as_str()).collect();
+    texts.sort_unstable();
+    texts
+}
+
+fn documents() -> Vec<String> {
+    let folder = format!("{}/examples/kerman", env!("CARGO_MANIFEST_DIR"));
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder).expect("the examples").map(|entry| entry.expect("an entry").path()).collect();
+    paths.sort();
+    assert_eq!(paths.len(), 5);
+    paths.iter().map(|path| std::fs::read_to_string(path).expect("a document")).collect()
+}
+
+#[test]
+fn the_examples_give_each_name_once() {
+    let texts = documents();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let groups = resolve(&texts);
+    let soleimani = with(&groups, "Qassem Soleimani");
+    assert_eq!(soleimani.kind, Kind::Person);
+    assert_eq!(
+        spellings(soleimani),
+        [
+            "#QassemSoleimani",
+            "#قاسم_سلیمانی",
+            "Qasem Soleimani",
+            "Qassem Soleimani",
+            "SOLEIMANI",
+            "Soleimani",
+            "Касем Сулеймани",
+            "Касема Сулеймани"
+        ]
+    );
+    assert!(soleimani.titles.iter().any(|title| title == "Gen."));
+    assert_eq!(spellings(with(&groups, "Kerman")), ["#Kerman", "#کرمان", "KERMAN", "Kerman", "Керман", "Кермана"]);
+    assert_eq!(spellings(with(&groups, "Tasnim")), ["@Tasnimnews_Fa", "Tasnim", "خبرگزاری تسنیم"]);
+    let guards = with(&groups, "IRGC");
+    assert_eq!(
+        spellings(guards),
+        ["IRGC", "Islamic Revolutionary Guard Corps", "Islamic Revolutionary Guards Corps", "Revolutionary Guard"]
+    );
+    assert_eq!((guards.kind, guards.name.as_str()), (Kind::Organization, "Islamic Revolutionary Guard Corps"));
+    for person in ["Saleh al-Arouri", "Razi Mousavi", "Reza Fallah", "Rahman Jalali", "Babak Yektaparast", "Hassan Nasrallah", "Donald Trump", "Mohammad Saberi"] {
+        let group = with(&groups, person);
+        assert_eq!((group.name.as_str(), group.kind), (person, Kind::Person));
+    }
+    for name in ["Saberi", "Gulf Wire", "@GulfWireNews", "@EmberTicker", "Baghdad", "Red Crescent"] {
+        with(&groups, name);
+    }
+    assert_eq!(spellings(with(&groups, "Baghdad")), ["Baghdad", "Багдаде"]);
+}
+
+#[test]
+fn mentions_are_where_they_say() {
+    let texts = documents();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut taken: Vec<(usize, Span)> = Vec::new();
+    for group in resolve(&texts) {
+        assert_eq!(group.count, group.variants.iter().map(|variant| variant.mentions.len()).sum::<usize>());
+        for variant in &group.variants {
+            for mention in &variant.mentions {
+                assert_eq!(mention.span.of(texts[mention.document]), variant.text);
+                taken.push((mention.document, mention.span));
+            }
+        }
+    }
+    taken.sort();
+    for pair in taken.windows(2) {
+        assert!(pair[0].0 != pair[1].0 || !pair[0].1.overlaps(pair[1].1), "{pair:?} is in two names");
+    }
+}
+
+#[test]
+fn two_people_stay_two() {
+    let groups = resolve(&[
+        "Ali Larijani met Sadeq Larijani. Larijani did not speak. Hassan Rouhani and Hussein Rouhani were there.",
+        "Maria Rossi and Mario Rossi met Ali Karimi and Alia Karimi.",
+    ]);
+    for name in ["Ali Larijani", "Sadeq Larijani", "Larijani", "Hassan Rouhani", "Hussein Rouhani", "Maria Rossi", "Mario Rossi", "Ali Karimi", "Alia Karimi"] {
+        assert_eq!(spellings(with(&groups, name)), [name]);
+    }
+}
+
+#[test]
+fn titles_are_no_part_of_names() {
+    for (text, name, title) in [
+        ("He met former US President Barack Obama.", "Barack Obama", "President"),
+        ("Then Sayyed Hassan Nasrallah spoke.", "Hassan Nasrallah", "Sayyed"),
+        ("The speech of IRGC general Hossein Salami was short.", "Hossein Salami", "IRGC general"),
+        ("Am Montag sprach Bundeskanzler Olaf Scholz.", "Olaf Scholz", "Bundeskanzler"),
+        ("Selon le président Emmanuel Macron, rien ne change.", "Emmanuel Macron", "président"),
+        ("Об этом заявил президент Владимир Путин.", "Владимир Путин", "президент"),
+    ] {
+        let groups = resolve(&[text]);
+        let group = with(&groups, name);
+        assert_eq!((group.kind, group.titles.as_slice()), (Kind::Person, &[title.to_owned()][..]), "{text}");
+    }
+}
+
+#[test]
+fn sentences_begin_without_names() {
+    for text in [
+        "Explosions were heard. Several people ran. Wednesday was quiet.",
+        "Officials said nothing. The president spoke. However, Two men left.",
+        "Gestern war es still. Die Behörden schweigen. Niemand sprach.",
+        "Hier, les autorités n'ont rien dit. Cependant, la police enquête.",
+        "Вчера было тихо. Власти молчат. Однако никто не говорил.",
+    ] {
+        assert_eq!(resolve(&[text]), [], "{text}");
+    }
+}
+
+#[test]
+fn headlines_show_no_names_but_hold_them() {
+    let groups = resolve(&["BLAST NEAR TOMB OF QASEM SOLEIMANI IN IRAN\n\nThe tomb of Qasem Soleimani is in Iran."]);
+    assert_eq!(spellings(with(&groups, "QASEM SOLEIMANI")), ["QASEM SOLEIMANI", "Qasem Soleimani"]);
+    assert_eq!(spellings(with(&groups, "IRAN")), ["IRAN", "Iran"]);
+    assert_eq!(groups.len(), 2);
+}
+
+#[test]
+fn names_of_scripts_without_case_are_found_by_others() {
+    let groups = resolve(&["Hassan Nasrallah spoke in Beirut.", "تحدث حسن نصر الله في بيروت. #بيروت", "חסן נסראללה דיבר"]);
+    assert_eq!(spellings(with(&groups, "Hassan Nasrallah")), ["Hassan Nasrallah", "חסן נסראללה", "حسن نصر الله"]);
+    assert_eq!(spellings(with(&groups, "Beirut")), ["#بيروت", "Beirut", "بيروت"]);
+    let groups = resolve(&["#習近平", "今天習近平說"]);
+    assert_eq!(spellings(with(&groups, "習近平")), ["#習近平", "習近平"]);
+}
+
+#[test]
+fn the_order_of_documents_changes_no_group() {
+    let texts = documents();
+    let forward: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let backward: Vec<&str> = forward.iter().rev().copied().collect();
+    let shape = |groups: Vec<Group>| {
+        let mut shape: Vec<Vec<String>> =
+            groups.iter().map(|group| spellings(group).into_iter().map(str::to_owned).collect()).collect();
+        shape.sort();
+        shape
+    };
+    assert_eq!(shape(resolve(&forward)), shape(resolve(&backward)));
+}
+
+#[test]
+fn nothing_gives_nothing() {
+    assert_eq!(resolve(&[]), []);
+    assert_eq!(resolve(&["", " \n", "123 !"]), []);
+}

@@ -1,0 +1,41 @@
+//! What may go from thread to thread.
+
+use allonym::compare::Prepared;
+use allonym::name::Name;
+use allonym::scan::Group;
+use allonym::{Aligned, Error, Language, Scratch, Script, Span};
+
+#[test]
+fn everything_is_send_and_sync() {
+    fn check<T: Send + Sync + 'static>() {}
+    check::<Aligned>();
+    check::<Error>();
+    check::<Group>();
+    check::<Language>();
+    check::<Name>();
+    check::<Prepared>();
+    check::<Scratch>();
+    check::<Script>();
+    check::<Span>();
+}
+
+#[test]
+fn an_error_is_one_word_wide() {
+    assert_eq!(size_of::<Error>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<(), Error>>(), size_of::<usize>());
+}
+
+#[test]
+fn threads_agree() {
+    let names = ["Qassem Soleimani", "قاسم سلیمانی", "Касем Сулеймани"];
+    let scores = || -> Vec<_> {
+        names.iter().flat_map(|a| names.iter().map(move |b| allonym::compare::score(a, b))).collect()
+    };
+    let here = scores();
+    std::thread::scope(|scope| {
+        let others: Vec<_> = (0..4).map(|_| scope.spawn(scores)).collect();
+        for other in others {
+            assert_eq!(other.join().expect("a thread"), here);
+        }
+    });
+}
