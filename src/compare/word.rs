@@ -5,10 +5,10 @@ use alloc::{string::String, vec::Vec};
 use crate::aligned::Aligned;
 use crate::name::{Role, phrase};
 use crate::span::Span;
-use crate::tables::{LANGUAGES, LETTERS, SOUNDS};
+use crate::tables::{LANGUAGES, Letters, SOUNDS};
 use crate::tag::Language;
 use crate::translit::{romanize_aligned, transcribe};
-use crate::unicode::{guess_languages, script_of};
+use crate::unicode::{Form, clean, guess_languages, script_of};
 
 /// A word in the spellings that comparison looks at.
 #[derive(Clone, Debug)]
@@ -28,13 +28,13 @@ pub(crate) struct Word {
 
 /// The language that a whole name's letters point to: words by themselves tell less.
 pub(crate) fn language_of(name: &str) -> Language {
-    guess_languages(name).first().map_or(Language::UNDETERMINED, |guess| guess.language)
+    guess_languages(&clean(name, Form::Display)).first().map_or(Language::UNDETERMINED, |guess| guess.language)
 }
 
 impl Word {
     pub(crate) fn new(word: &str, role: Role, language: Language) -> Word {
         let script = word.chars().map(script_of).find(|script| script.is_real());
-        let facts = LETTERS.iter().find(|letters| Some(letters.script) == script);
+        let facts = script.and_then(Letters::of);
         let vowels = facts.is_none_or(|facts| facts.vowels);
         // A language that is not written in this script says nothing of its letters.
         let writes = LANGUAGES.iter().any(|facts| {

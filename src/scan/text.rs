@@ -5,7 +5,7 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use crate::lexicon::{Class, Sense};
 use crate::name::phrase::{self, Keyed};
 use crate::span::Span;
-use crate::tables::LEXICON;
+use crate::tables::{LEXICON, Letters};
 use crate::tag::Language;
 use crate::unicode::{SocialItem, Token, TokenKind, script_of, social_items, tokens};
 
@@ -328,6 +328,10 @@ impl Reader<'_> {
 }
 
 fn shape(word: &str) -> Shape {
+    let script = word.chars().map(script_of).find(|script| script.is_real());
+    if script.and_then(Letters::of).is_some_and(|letters| !letters.case) {
+        return Shape::Uncased;
+    }
     let mut cased = word.chars().filter(|c| c.is_uppercase() || c.is_lowercase());
     let Some(first) = cased.next() else {
         return if word.chars().any(char::is_alphabetic) { Shape::Uncased } else { Shape::Number };
@@ -400,5 +404,5 @@ pub(super) fn is_uncased(word: &Word) -> bool {
 /// Whether the script of a word is written without spaces.
 pub(super) fn is_unspaced(text: &str) -> bool {
     let script = text.chars().map(script_of).find(|script| script.is_real());
-    crate::tables::LETTERS.iter().any(|letters| Some(letters.script) == script && !letters.spaces)
+    script.and_then(Letters::of).is_some_and(|letters| !letters.spaces)
 }

@@ -43,9 +43,18 @@ pub(crate) struct Letters {
     pub(crate) spaces: bool,
     /// Whether every vowel is written.
     pub(crate) vowels: bool,
+    /// Whether names begin with a capital, if the script has capitals.
+    pub(crate) case: bool,
     /// Whether the letters are looked up in canonical decomposition.
     pub(crate) decompose: bool,
     pub(crate) values: LetterValues,
+}
+
+impl Letters {
+    /// What is known of a script.
+    pub(crate) fn of(script: Script) -> Option<&'static Letters> {
+        LETTERS.iter().find(|letters| letters.script == script)
+    }
 }
 
 /// Where a language departs from the letters of a script.

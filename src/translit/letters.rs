@@ -6,7 +6,7 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::aligned::{Aligned, Sink};
 use crate::span::Span;
-use crate::tables::{LANGUAGE_LETTERS, LETTERS, LetterValues, Letters};
+use crate::tables::{LANGUAGE_LETTERS, LetterValues, Letters};
 use crate::tag::{Language, Script};
 use crate::unicode::{Form, clean_aligned, guess_languages, script_of};
 
@@ -134,7 +134,7 @@ struct Unit {
 fn word<S: Sink>(text: &str, span: Span, language: Language, out: &mut S) {
     let word = span.of(text);
     let script = word.chars().map(script_of).find(|script| script.is_real()).unwrap_or(Script::COMMON);
-    let Some(letters) = LETTERS.iter().find(|letters| letters.script == script && !letters.values.is_empty()) else {
+    let Some(letters) = Letters::of(script).filter(|letters| !letters.values.is_empty()) else {
         out.copy(word, span.start);
         return;
     };
@@ -142,7 +142,7 @@ fn word<S: Sink>(text: &str, span: Span, language: Language, out: &mut S) {
     let tables = [own.map_or(&[] as LetterValues, |own| own.values), letters.values];
     let (small, units) = spell_out(word, span.start, letters);
     // Scripts without case give proper names their capital.
-    let has_case = word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+    let has_case = letters.case && word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let mut capital = !has_case || word.chars().next().is_some_and(char::is_uppercase);
     let mut at = 0;
     while let Some(first) = units.get(at) {

@@ -207,7 +207,7 @@ impl<S: Sink> Pass<'_, S> {
             self.sink.copy(self.text.get(start..held).unwrap_or_default(), start);
         }
         self.segment.push((last, Span::new(held, end)));
-        self.before = Some(last);
+        self.remember(last);
         self.base = Some(last);
     }
 
@@ -280,14 +280,21 @@ impl<S: Sink> Pass<'_, S> {
             self.flush();
         }
         self.segment.push((c, from));
-        // Marks will be sorted by class, so the last one is the last of the highest.
-        let class = canonical_combining_class;
-        if class(c) == 0 || self.before.is_none_or(|before| class(before) <= class(c)) {
-            self.before = Some(c);
-        }
+        self.remember(c);
         if joining_type(c) != JoiningType::Transparent {
             self.base = Some(c);
         }
+    }
+
+    /// Keeps the last character of the text so far. Marks will be sorted by class, those of composed letters among
+    /// them, so it is the last one of the highest class.
+    fn remember(&mut self, c: char) {
+        decompose_canonical(c, |part| {
+            let class = canonical_combining_class;
+            if class(part) == 0 || self.before.is_none_or(|before| class(before) <= class(part)) {
+                self.before = Some(part);
+            }
+        });
     }
 
     /// Normalizes and writes what has gathered.

@@ -93,8 +93,9 @@ fn normalize_by(tables: &CharTables, text: &str, profile: Profile, out: &mut Str
         other.clear();
         lookalike::unmix(tables, folded, other);
         core::mem::swap(&mut folded, &mut other);
-        again |= entity::may_occur(folded);
     }
+    // Folding may have spelled a reference that was none: &AMP is one in small letters.
+    again |= entity::may_occur(folded);
     if again {
         other.clear();
         clean::run(tables, folded, Mode::of(Form::Match), other);
@@ -123,7 +124,7 @@ pub fn normalize_aligned(text: &str, profile: Profile) -> Aligned {
     let cleaned = clean::aligned(tables, text, Mode::of(Form::Match));
     let (folded, found) = fold::aligned(tables, cleaned.text(), Fold::ALL);
     let mut normal = cleaned.then(&folded);
-    if found.uncomposed || found.untidy || found.lookalikes && entity::may_occur(normal.text()) {
+    if found.uncomposed || found.untidy || entity::may_occur(normal.text()) {
         let again = clean::aligned(tables, normal.text(), Mode::of(Form::Match).without_entities());
         normal = normal.then(&again);
     }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use crate::chars::clean_class;
 use super::script::script_of;
@@ -173,9 +174,10 @@ fn word(rest: &str) -> Option<(usize, usize)> {
                 break;
             }
             writing = writing.or(Some(own));
-            letters += 1;
+            // The vowels and finals of hangul, written apart, belong to the letter before.
+            letters += usize::from(is_nfc_quick(core::iter::once(c)) != IsNormalized::Maybe);
         } else if letters > 0 && is_combining_mark(c) {
-        } else if letters > 0 && is_inner(c) && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()) {
+        } else if letters > 0 && is_inner(c) && chars.peek().is_some_and(|(_, next)| next.is_alphabetic() || is_combining_mark(*next)) {
             if possessive(rest.get(at..).unwrap_or_default(), rest.get(..at).and_then(|r| r.chars().next_back()))
                 .is_some()
             {

@@ -1,5 +1,7 @@
 //! Tables that a linguist can extend: source, expected.
 
+use allonym::compare;
+use allonym::translit::romanize as romanize_name;
 use allonym::unicode::{self, Profile, SocialKind, TokenKind};
 
 use crate::tables::{check, rows};
@@ -77,4 +79,22 @@ fn social() {
         }
     }
     assert!(wrong.is_empty(), "{} texts are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn romanize() {
+    check("romanize.tsv", |row| {
+        let language = row["language"].parse().map_err(|error| format!("{error}"))?;
+        same(&romanize_name(&row["input"], language), &row["expected"])
+    });
+}
+
+#[test]
+fn compare_names() {
+    check("compare.tsv", |row| {
+        let bound = |column: &str| row[column].parse::<f64>().map_err(|error| format!("{column}: {error}"));
+        let score = compare::score(&row["a"], &row["b"]).to_f64();
+        let (least, most) = (bound("least")?, bound("most")?);
+        if (least..=most).contains(&score) { Ok(()) } else { Err(format!("{score} is not in {least}..={most}")) }
+    });
 }

@@ -1,7 +1,8 @@
 //! Laws that hold for every text.
 
+use allonym::translit::{romanize, romanize_aligned, romanize_into};
 use allonym::unicode::{self, Fold, Form, Profile};
-use allonym::{Aligned, Scratch, Span};
+use allonym::{Aligned, Language, Score, Scratch, Span, compare, name, scan};
 use proptest::prelude::*;
 
 /// Characters that have made trouble somewhere: marks, joiners, bidi controls, entities, presentation forms.
@@ -18,6 +19,19 @@ fn any_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Names as documents have them, some in odd spellings.
+fn any_name() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "Qasem", "Soleimani", "SOLEIMANI,", "al-Arouri", "Gen.", "Sayyed", "J.", "قاسم", "سلیمانی", "عبد", "الله",
+        "علی\u{200C}رضا", "سردار", "Касем", "Сулеймани", "президент", "Νίκος", "דוד", "김정은", "習近平", "von", "bin",
+        "O’Neill", "Şükrü", "(", "123", "",
+    ]);
+    prop_oneof![
+        4 => prop::collection::vec(word, 0..6).prop_map(|words| words.join(" ")),
+        1 => any_text(),
+    ]
+}
+
 /// Every part of the output leads back to a span on character boundaries, in order.
 fn check_map(aligned: &Aligned, text: &str) -> Result<(), TestCaseError> {
     let mut last = 0;
@@ -31,7 +45,8 @@ fn check_map(aligned: &Aligned, text: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
+    // PROPTEST_CASES in the environment asks for more.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn normalize_is_idempotent(text in any_text()) {
@@ -138,6 +153,67 @@ proptest! {
         for (at, c) in second.text().char_indices() {
             let span = Span::new(at, at + c.len_utf8());
             prop_assert_eq!(both.source(span), first.source(second.source(span)));
+        }
+    }
+
+    #[test]
+    fn romanization_depths_agree(text in any_text()) {
+        for language in ["fa", "ru", "ko", "und"] {
+            let language: Language = language.parse().expect("a language");
+            let plain = romanize(&text, language);
+            let mut out = String::new();
+            romanize_into(&text, language, &mut out);
+            prop_assert_eq!(&plain, &out);
+            let aligned = romanize_aligned(&text, language);
+            prop_assert_eq!(&plain, aligned.text());
+            check_map(&aligned, &text)?;
+        }
+    }
+
+    #[test]
+    fn parts_of_names_are_in_order(text in any_name()) {
+        let mut last = 0;
+        for part in name::parse(&text).parts {
+            prop_assert!(part.span.start >= last && !part.span.is_empty());
+            prop_assert!(text.is_char_boundary(part.span.start) && text.is_char_boundary(part.span.end));
+            last = part.span.end;
+        }
+    }
+
+    #[test]
+    fn comparison_is_symmetric(a in any_name(), b in any_name()) {
+        prop_assert_eq!(compare::score(&a, &b), compare::score(&b, &a));
+        prop_assert_eq!(compare::explain(&a, &b).score, compare::score(&a, &b));
+    }
+
+    #[test]
+    fn a_name_is_itself(a in any_name()) {
+        let named = name::parse(&a).core().next().is_some();
+        let letters = unicode::normalize(&a, Profile::Match).chars().any(char::is_alphanumeric);
+        let wanted = if named && letters { Score::ONE } else { compare::score(&a, &a) };
+        prop_assert_eq!(compare::score(&a, &a), wanted);
+    }
+
+    #[test]
+    fn comparison_ignores_how_a_name_is_encoded(a in any_name(), b in any_name()) {
+        use unicode_normalization::UnicodeNormalization;
+        let score = compare::score(&a, &b);
+        let decomposed: String = a.nfd().collect();
+        prop_assert_eq!(compare::score(&decomposed, &b), score);
+    }
+
+    #[test]
+    fn mentions_do_not_overlap(texts in prop::collection::vec(any_name(), 0..4)) {
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let mut taken: Vec<(usize, Span)> = Vec::new();
+        for mention in scan::resolve(&texts).iter().flat_map(|group| &group.variants).flat_map(|v| &v.mentions) {
+            let text = texts[mention.document];
+            prop_assert!(text.is_char_boundary(mention.span.start) && text.is_char_boundary(mention.span.end));
+            taken.push((mention.document, mention.span));
+        }
+        taken.sort();
+        for pair in taken.windows(2) {
+            prop_assert!(pair[0].0 != pair[1].0 || !pair[0].1.overlaps(pair[1].1), "{:?}", pair);
         }
     }
 }

@@ -16,6 +16,9 @@ pub(crate) struct Script {
     pub(crate) code: String,
     pub(crate) spaces: bool,
     pub(crate) vowels: Vowels,
+    /// Whether names begin with a capital; only said of scripts that have capitals for other ends.
+    #[serde(default = "yes")]
+    pub(crate) case: bool,
     #[serde(default)]
     pub(crate) decompose: bool,
     #[serde(default)]
@@ -24,6 +27,10 @@ pub(crate) struct Script {
     pub(crate) romanize: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) sound: BTreeMap<String, String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq)]

@@ -21,10 +21,11 @@ pub(crate) fn generate(
         }
         let _ = writeln!(
             body,
-            "    Letters {{ script: {}, spaces: {}, vowels: {}, decompose: {}, values: {} }},",
+            "    Letters {{ script: {}, spaces: {}, vowels: {}, case: {}, decompose: {}, values: {} }},",
             script(code),
             facts.spaces,
             facts.vowels == data::Vowels::All,
+            facts.case,
             facts.decompose,
             values(&facts.romanize)
         );
