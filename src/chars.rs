@@ -70,7 +70,7 @@ pub mod fold_class {
     pub const KEEP: u16 = 0;
     /// Folded by its canonical decomposition.
     pub const DECOMPOSE: u16 = 1;
-    /// Copied, but it looks like a letter of another script.
+    /// Copied; a letter outside ASCII of a script whose letters look like those of others.
     pub const LOOKALIKE: u16 = 2;
     /// From here on: an entry of `folds`.
     pub const FIRST: u16 = 16;

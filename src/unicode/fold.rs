@@ -2,11 +2,13 @@
 
 use alloc::string::String;
 
+use icu_properties::props::Script;
 use unicode_normalization::char::decompose_canonical;
 
 use crate::chars::{CharTables, clean_class, fold_class};
 use super::clean::{self, Mode};
 use super::lookalike;
+use super::script::property_of;
 use crate::aligned::{Aligned, Sink};
 use crate::span::Span;
 
@@ -179,8 +181,10 @@ pub(super) fn aligned(tables: &CharTables, text: &str, fold: Fold) -> (Aligned, 
 /// What a pass of folding came across.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Found {
-    /// A letter that looks like one of another script.
+    /// Scripts whose letters look alike stand in the text, perhaps in one word.
     pub(super) lookalikes: bool,
+    /// The first such script outside ASCII.
+    script: Option<Script>,
     /// Characters that may compose with a neighbour they did not have before.
     pub(super) uncomposed: bool,
     /// Something fell away between two spaces or at an end.
@@ -189,7 +193,7 @@ pub(super) struct Found {
 
 /// One pass of folding, without look-alikes.
 pub(super) fn run<S: Sink>(tables: &CharTables, text: &str, fold: Fold, sink: &mut S) -> Found {
-    let mut pass = Pass { tables, fold, sink, found: Found::default() };
+    let mut pass = Pass { tables, fold, sink: &mut *sink, found: Found::default() };
     let mut copied = 0;
     for (at, c) in text.char_indices() {
         let class = if c.is_ascii() {
@@ -202,7 +206,7 @@ pub(super) fn run<S: Sink>(tables: &CharTables, text: &str, fold: Fold, sink: &m
             continue;
         }
         if class == fold_class::LOOKALIKE {
-            pass.found.lookalikes = true;
+            pass.found.see(c);
             continue;
         }
         let end = at + c.len_utf8();
@@ -215,7 +219,20 @@ pub(super) fn run<S: Sink>(tables: &CharTables, text: &str, fold: Fold, sink: &m
         }
     }
     pass.sink.copy(text.get(copied..).unwrap_or_default(), copied);
-    pass.found
+    // Only a letter of ASCII next to something else can be in one word with it.
+    let found = pass.found;
+    let touching = found.script.is_some()
+        && sink.written().as_bytes().windows(2).any(|pair| {
+            matches!(pair, [a, b] if a.is_ascii_alphabetic() && !b.is_ascii() || b.is_ascii_alphabetic() && !a.is_ascii())
+        });
+    Found { lookalikes: found.lookalikes || touching, ..found }
+}
+
+impl Found {
+    fn see(&mut self, c: char) {
+        let script = property_of(c);
+        self.lookalikes |= self.script.replace(script).is_some_and(|before| before != script);
+    }
 }
 
 /// No fold in the tables takes more steps; the generator checks it.
@@ -248,7 +265,9 @@ impl<S: Sink> Pass<'_, S> {
             Some((step, out)) if self.fold.has(step) => out.chars().for_each(|d| self.step(d, from, depth)),
             _ if class == fold_class::DECOMPOSE => decompose_canonical(c, |d| self.step(d, from, depth)),
             _ => {
-                self.found.lookalikes |= class == fold_class::LOOKALIKE;
+                if class == fold_class::LOOKALIKE {
+                    self.found.see(c);
+                }
                 self.found.uncomposed |= self.tables.clean.get(c) == clean_class::NORMALIZE;
                 self.sink.put(c, from);
             }

@@ -2,11 +2,12 @@
 
 use alloc::vec::Vec;
 
-use crate::chars::CharTables;
-use super::script::script_of;
+use icu_properties::props::Script;
+
+use super::script::{is_real, property_of};
 use crate::aligned::Sink;
+use crate::chars::CharTables;
 use crate::span::Span;
-use crate::tag::Script;
 
 /// The words of a text that mix scripts whose letters look alike, such as a Latin word with a Cyrillic а in it.
 ///
@@ -35,18 +36,20 @@ pub(super) fn unmix<S: Sink>(tables: &CharTables, text: &str, sink: &mut S) {
     let mut copied = 0;
     for span in words(text) {
         let word = span.of(text);
-        // Nearly every word is ASCII, or has no ASCII letter: both cheap to see.
+        // Nearly every word is of one script, which is cheap to see.
         if word.is_ascii() {
             continue;
         }
-        let scripts = scripts_of(word);
-        if scripts.len() < 2 {
+        let mut written = word.chars().map(property_of).filter(|script| is_real(*script));
+        let first = written.next();
+        if written.all(|script| Some(script) == first) {
             continue;
         }
+        let scripts = scripts_of(word);
         let target = scripts
             .iter()
             .filter(|(script, _)| word.chars().all(|c| counterpart(tables, c, *script).is_some()))
-            .max_by_key(|(script, count)| (*count, *script == Script::LATIN));
+            .max_by_key(|(script, count)| (*count, *script == Script::Latin));
         let Some(&(target, _)) = target else { continue };
         sink.copy(text.get(copied..span.start).unwrap_or_default(), copied);
         for (at, c) in word.char_indices() {
@@ -63,20 +66,20 @@ pub(super) fn unmix<S: Sink>(tables: &CharTables, text: &str, sink: &mut S) {
 
 /// `c` itself if it is of `script` or of none, else the letter of `script` that looks like it.
 fn counterpart(tables: &CharTables, c: char, script: Script) -> Option<char> {
-    let own = script_of(c);
-    if own == script || !own.is_real() {
+    let own = property_of(c);
+    if own == script || !is_real(own) {
         return Some(c);
     }
     let group = tables.lookalike_group(c)?;
-    tables.lookalikes.iter().find(|(other, g)| *g == group && script_of(*other) == script).map(|(other, _)| *other)
+    tables.lookalikes.iter().find(|(other, g)| *g == group && property_of(*other) == script).map(|(other, _)| *other)
 }
 
 /// The scripts of a word with how many letters each has; a word has few, so this is a list.
 fn scripts_of(word: &str) -> Vec<(Script, usize)> {
     let mut scripts: Vec<(Script, usize)> = Vec::new();
     for c in word.chars() {
-        let script = script_of(c);
-        if !script.is_real() {
+        let script = property_of(c);
+        if !is_real(script) {
             continue;
         }
         match scripts.iter_mut().find(|(other, _)| *other == script) {

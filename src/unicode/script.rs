@@ -23,7 +23,17 @@ pub fn script_of(c: char) -> Script {
     if c.is_ascii() {
         return if c.is_ascii_alphabetic() { Script::LATIN } else { Script::COMMON };
     }
-    tag_of(CodePointMapData::<Property>::new().get(c))
+    tag_of(property_of(c))
+}
+
+/// The same as the property itself: cheaper where only equality counts.
+pub(super) fn property_of(c: char) -> Property {
+    CodePointMapData::<Property>::new().get(c)
+}
+
+/// Whether letters belong to it.
+pub(super) fn is_real(property: Property) -> bool {
+    !matches!(property, Property::Common | Property::Inherited | Property::Unknown)
 }
 
 fn tag_of(property: Property) -> Script {

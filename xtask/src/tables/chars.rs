@@ -279,12 +279,10 @@ impl Folds {
                 return Err(format!("{c} folds to {end}, and {bad} folds further: data/scripts has a chain"));
             }
         }
-        let lookalikes = self.lookalikes();
-        for (c, _) in &lookalikes {
-            if !c.is_ascii() {
-                classes.insert(*c, fold_class::LOOKALIKE);
-            }
+        for c in every_char().filter(|c| !c.is_ascii() && is_of_lookalikes(*c)) {
+            classes.entry(c).or_insert(fold_class::LOOKALIKE);
         }
+        let lookalikes = self.lookalikes();
         Ok(Numbered { classes, outputs, lookalikes })
     }
 
@@ -306,7 +304,7 @@ impl Folds {
     /// Folded letters that UTS #39 takes for the same, in groups of at least two scripts.
     fn lookalikes(&self) -> Vec<(char, u16)> {
         let mut groups: BTreeMap<String, Vec<char>> = BTreeMap::new();
-        for c in every_char().filter(|c| c.is_alphabetic() && matches!(script_of(*c).as_str(), "Latn" | "Cyrl" | "Grek" | "Armn" | "Cher" | "Copt")) {
+        for c in every_char().filter(|c| is_of_lookalikes(*c)) {
             // Phonetic and historic letters are in nobody's name.
             let used = unicode_security::GeneralSecurityProfile::identifier_allowed(c);
             if used && matches!(self.rule(c), Rule::Keep) && (c.is_lowercase() || !c.is_ascii()) {
@@ -322,6 +320,12 @@ impl Folds {
         found.sort_unstable();
         found
     }
+}
+
+/// Whether a letter is of a script whose letters look like those of others.
+fn is_of_lookalikes(c: char) -> bool {
+    let script = script_of(c);
+    c.is_alphabetic() && ["Latn", "Cyrl", "Grek", "Armn", "Cher", "Copt"].contains(&script.as_str())
 }
 
 /// The value of a decimal digit: digits stand in runs of ten.
