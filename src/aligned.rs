@@ -117,7 +117,13 @@ impl Aligned {
     fn edge(&self, at: usize) -> usize {
         match self.piece_at(at) {
             Some((piece, _)) if piece.copied => (piece.from.start + (at - piece.out)).min(piece.from.end),
-            Some((piece, end)) => if at < end { piece.from.start } else { piece.from.end },
+            Some((piece, end)) => {
+                if at < end {
+                    piece.from.start
+                } else {
+                    piece.from.end
+                }
+            }
             None => 0,
         }
     }

@@ -124,7 +124,12 @@ impl Lexicon {
         found.chunks_exact(7).filter_map(|sense| match sense {
             &[class, flags, a, b, c, low, high] => {
                 let language = Language::from_code(&[a, b, c]);
-                Some(Sense { class: Class::from_number(class)?, flags, language, place: u16::from_le_bytes([low, high]) })
+                Some(Sense {
+                    class: Class::from_number(class)?,
+                    flags,
+                    language,
+                    place: u16::from_le_bytes([low, high]),
+                })
             }
             _ => None,
         })

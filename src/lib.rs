@@ -1,6 +1,5 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
-
 #![forbid(unsafe_code)]
 // Without the tables only the generator uses what is left, and not all of it.
 #![cfg_attr(not(feature = "tables"), allow(dead_code, unused_imports))]
@@ -13,12 +12,12 @@ pub mod chars;
 mod error;
 #[doc(hidden)]
 pub mod lexicon;
-mod scratch;
 mod score;
+mod scratch;
 mod span;
-mod tag;
 #[cfg(feature = "tables")]
 mod tables;
+mod tag;
 
 #[cfg(feature = "tables")]
 pub mod compare;

@@ -18,7 +18,11 @@ use crate::error::{Error, ErrorKind};
 /// # Ok::<(), allonym::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(try_from = "alloc::string::String", into = "alloc::string::String"))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "alloc::string::String", into = "alloc::string::String")
+)]
 pub struct Script([u8; 4]);
 
 impl Script {
@@ -90,7 +94,9 @@ impl FromStr for Script {
     /// [`ErrorKind::InvalidTag`] if it is anything else. Codes that ISO has not assigned are taken.
     fn from_str(code: &str) -> Result<Script, Error> {
         Script::from_short(code).ok_or_else(|| {
-            let message = format!("'{code}' is no script code: four letters such as Arab or Cyrl are wanted (ISO 15924)");
+            let message = format!(
+                "'{code}' is no script code: four letters such as Arab or Cyrl are wanted (ISO 15924)"
+            );
             Error::new(ErrorKind::InvalidTag, Some(offending(code)), message)
         })
     }
@@ -110,7 +116,11 @@ impl FromStr for Script {
 /// # Ok::<(), allonym::Error>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(try_from = "alloc::string::String", into = "alloc::string::String"))]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "alloc::string::String", into = "alloc::string::String")
+)]
 pub struct Language([u8; 3]);
 
 impl Language {
@@ -148,8 +158,9 @@ impl FromStr for Language {
         };
         let letters = code.get(..primary.len().min(3)).unwrap_or_default();
         if letters.len() < 2 || !letters.iter().all(u8::is_ascii_alphabetic) {
-            let message =
-                format!("'{tag}' is no language tag: two or three letters such as fa or ckb are wanted (BCP 47)");
+            let message = format!(
+                "'{tag}' is no language tag: two or three letters such as fa or ckb are wanted (BCP 47)"
+            );
             return Err(Error::new(ErrorKind::InvalidTag, Some(offending(tag)), message));
         }
         Ok(Language(shortest(code.map(|b| b.to_ascii_lowercase()))))

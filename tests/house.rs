@@ -1,5 +1,14 @@
 //! The law of the house: a floor imports only the floors below it.
 
+// Helpers of tests fail by panicking, like tests.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -49,7 +58,8 @@ fn code(text: &str) -> String {
 
 /// The modules that code names by `crate::`, also inside braces: `crate::{span::Span, tag}`.
 fn imports(code: &str) -> Vec<String> {
-    let word = |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
+    let word =
+        |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
     let mut found = Vec::new();
     for (at, path) in code.match_indices("crate::") {
         let rest = &code[at + path.len()..];

@@ -1,5 +1,14 @@
 //! The program as a shell sees it.
 
+// Helpers of tests fail by panicking, like tests.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -42,8 +51,10 @@ fn text(path: &Path) -> &str {
 
 fn examples() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/kerman");
-    let mut paths: Vec<String> =
-        fs::read_dir(folder).expect("the examples").map(|e| text(&e.expect("an entry").path()).to_owned()).collect();
+    let mut paths: Vec<String> = fs::read_dir(folder)
+        .expect("the examples")
+        .map(|e| text(&e.expect("an entry").path()).to_owned())
+        .collect();
     paths.sort();
     paths
 }
@@ -116,7 +127,8 @@ fn compare_scores_two_names() {
 #[test]
 fn compare_scores_pairs_in_order() {
     let folder = tempfile::tempdir().expect("a folder");
-    let pairs = file(folder.path(), "pairs.tsv", "label\tb\ta\n1\tAli\tali\n0\tx\n0\tAli\tb\u{a0}\"\n".as_bytes());
+    let pairs =
+        file(folder.path(), "pairs.tsv", "label\tb\ta\n1\tAli\tali\n0\tx\n0\tAli\tb\u{a0}\"\n".as_bytes());
     let output = allonym(&["compare", "--pairs", text(&pairs)], b"");
     let lines: Vec<&str> = out(&output).lines().collect();
     assert_eq!((lines.len(), lines[0], lines[1]), (3, "1.000000", "0.000000"));
@@ -140,12 +152,15 @@ fn resolve_prints_a_table() {
 #[test]
 fn resolve_prints_objects() {
     let paths = examples();
-    let arguments: Vec<&str> = ["resolve", "--json"].into_iter().chain(paths.iter().map(String::as_str)).collect();
+    let arguments: Vec<&str> =
+        ["resolve", "--json"].into_iter().chain(paths.iter().map(String::as_str)).collect();
     let output = allonym(&arguments, b"");
     let mut tasnim = false;
     for line in out(&output).lines() {
         let group: serde_json::Value = serde_json::from_str(line).expect("JSON");
-        assert!(["person", "organization", "place", "other"].contains(&group["kind"].as_str().expect("a kind")));
+        assert!(
+            ["person", "organization", "place", "other"].contains(&group["kind"].as_str().expect("a kind"))
+        );
         let mut count = 0;
         for variant in group["variants"].as_array().expect("variants") {
             let spans = variant["spans"].as_array().expect("spans");
@@ -153,13 +168,18 @@ fn resolve_prints_objects() {
             assert_eq!(variant["count"], spans.len());
             for span in spans {
                 let bytes = fs::read(span["file"].as_str().expect("a file")).expect("the file");
-                let place = |key: &str| usize::try_from(span[key].as_u64().expect("a place")).expect("a place");
-                assert_eq!(&bytes[place("start")..place("end")], variant["text"].as_str().expect("text").as_bytes());
+                let place =
+                    |key: &str| usize::try_from(span[key].as_u64().expect("a place")).expect("a place");
+                assert_eq!(
+                    &bytes[place("start")..place("end")],
+                    variant["text"].as_str().expect("text").as_bytes()
+                );
                 assert!(variant["files"].as_array().expect("files").contains(&span["file"]));
             }
         }
         assert_eq!(group["count"], count);
-        tasnim |= group["name"] == "Tasnim" && line.contains("@Tasnimnews_Fa") && line.contains("خبرگزاری تسنیم");
+        tasnim |=
+            group["name"] == "Tasnim" && line.contains("@Tasnimnews_Fa") && line.contains("خبرگزاری تسنیم");
     }
     assert!(tasnim, "{}", out(&output));
 }
@@ -186,7 +206,9 @@ fn resolve_reads_on_after_faults() {
 
 #[test]
 fn wrong_usage_is_told_apart() {
-    for arguments in [&[][..], &["compare", "one"], &["resolve"], &["nonsense"], &["romanize", "--n-best", "0"]] {
+    for arguments in
+        [&[][..], &["compare", "one"], &["resolve"], &["nonsense"], &["romanize", "--n-best", "0"]]
+    {
         assert_eq!(allonym(arguments, b"").status.code(), Some(2), "{arguments:?}");
     }
 }

@@ -47,7 +47,9 @@ pub(super) fn align(a: &[Word], b: &[Word]) -> Vec<Pair> {
         free
     });
     // Sums of the same numbers in the same order, whichever name is asked about first.
-    pairs.sort_by(|p, q| q.similarity.total_cmp(&p.similarity).then((p.a.start + p.b.start).cmp(&(q.a.start + q.b.start))));
+    pairs.sort_by(|p, q| {
+        q.similarity.total_cmp(&p.similarity).then((p.a.start + p.b.start).cmp(&(q.a.start + q.b.start)))
+    });
     pairs
 }
 

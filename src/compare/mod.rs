@@ -92,7 +92,10 @@ impl Prepared {
             .collect();
         let left = |spans: &[Span], taken: &[Range<usize>]| -> Vec<Span> {
             let spans = spans.iter().enumerate();
-            spans.filter(|(at, _)| !taken.iter().any(|range| range.contains(at))).map(|(_, span)| *span).collect()
+            spans
+                .filter(|(at, _)| !taken.iter().any(|range| range.contains(at)))
+                .map(|(_, span)| *span)
+                .collect()
         };
         let (a, b): (Vec<_>, Vec<_>) = pairs.into_iter().map(|pair| (pair.a, pair.b)).unzip();
         let alone = |a, b| Evidence { a, b, similarity: Score::ZERO };

@@ -28,7 +28,9 @@ pub(crate) struct Word {
 
 /// The language that a whole name's letters point to: words by themselves tell less.
 pub(crate) fn language_of(name: &str) -> Language {
-    guess_languages(&clean(name, Form::Display)).first().map_or(Language::UNDETERMINED, |guess| guess.language)
+    guess_languages(&clean(name, Form::Display))
+        .first()
+        .map_or(Language::UNDETERMINED, |guess| guess.language)
 }
 
 impl Word {

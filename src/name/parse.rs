@@ -119,7 +119,9 @@ fn title_at_end(words: &[Word], start: usize, end: usize) -> Option<usize> {
 }
 
 fn is_particle(key: &str) -> bool {
-    [Class::Article, Class::Filiation, Class::Kunya, Class::Nobiliary].iter().any(|class| phrase::is(key, *class))
+    [Class::Article, Class::Filiation, Class::Kunya, Class::Nobiliary]
+        .iter()
+        .any(|class| phrase::is(key, *class))
 }
 
 fn words(text: &str) -> Vec<Word> {

@@ -64,8 +64,9 @@ impl Forms {
         }
         let several = words.len() > 1;
         let spelled = words.iter().map(|word| {
-            let particle = several && word.shape == Shape::Lower
-                || several && [Class::Article, Class::Filiation, Class::Kunya].iter().any(|c| phrase::is(&word.key, *c));
+            let small =
+                [Class::Article, Class::Filiation, Class::Kunya].iter().any(|c| phrase::is(&word.key, *c));
+            let particle = several && (small || word.shape == Shape::Lower);
             let role = match word.shape {
                 Shape::Initial => Role::Initial,
                 _ if particle => Role::Particle,

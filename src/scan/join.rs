@@ -85,7 +85,12 @@ impl<'a> Groups<'a> {
         let (low, high) = (a.min(b), a.max(b));
         let of = |root: usize| self.members.get(&root).map(Vec::as_slice).unwrap_or_default();
         let people = |root: usize| {
-            of(root).iter().filter(|at| !self.cases.contains(at)).take(BLOCK).filter_map(|at| self.form(*at)).filter(|form| is_full_person(form))
+            of(root)
+                .iter()
+                .filter(|at| !self.cases.contains(at))
+                .take(BLOCK)
+                .filter_map(|at| self.form(*at))
+                .filter(|form| is_full_person(form))
         };
         if people(low).any(|x| people(high).any(|y| !same_person(x, y))) {
             return false;
@@ -108,12 +113,16 @@ impl<'a> Groups<'a> {
             let core = form.core();
             let is_nominative = |other: &Form| {
                 let answers = |(case, plain): (&&Word, &&Word)| {
-                    case.plain == plain.plain || nominatives(&case.plain, form.language).any(|word| word == plain.plain)
+                    case.plain == plain.plain
+                        || nominatives(&case.plain, form.language).any(|word| word == plain.plain)
                 };
                 let theirs = other.core();
-                other.language == form.language && theirs.len() == core.len() && core.iter().zip(&theirs).all(answers)
+                other.language == form.language
+                    && theirs.len() == core.len()
+                    && core.iter().zip(&theirs).all(answers)
             };
-            let near = core.first().and_then(|first| index.get(&block_of(first))).into_iter().flatten().copied();
+            let near =
+                core.first().and_then(|first| index.get(&block_of(first))).into_iter().flatten().copied();
             let mut plain = near.filter(|other| *other != at && self.form(*other).is_some_and(is_nominative));
             if let Some(plain) = plain.next().filter(|plain| !self.cases.contains(plain)) {
                 self.cases.insert(at);
@@ -127,14 +136,18 @@ impl<'a> Groups<'a> {
         let mut first: BTreeMap<u16, usize> = BTreeMap::new();
         for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| form.kind() != Kind::Person) {
             let known = |key: &str| -> Vec<u16> {
-                let mut places: Vec<u16> = LEXICON.senses(key).map(|sense| sense.place).filter(|at| *at > 0).collect();
+                let mut places: Vec<u16> =
+                    LEXICON.senses(key).map(|sense| sense.place).filter(|at| *at > 0).collect();
                 places.sort_unstable();
                 places.dedup();
                 places
             };
             let mut places = known(&form.key);
             if places.is_empty() {
-                places = nominatives(&form.key, form.language).map(|key| known(&key)).find(|at| !at.is_empty()).unwrap_or_default();
+                places = nominatives(&form.key, form.language)
+                    .map(|key| known(&key))
+                    .find(|at| !at.is_empty())
+                    .unwrap_or_default();
             }
             // A name of several places joins none of them.
             if let [place] = places.as_slice() {
@@ -190,7 +203,9 @@ impl<'a> Groups<'a> {
             let Some(first) = core.first().filter(|_| core.len() > 1) else { continue };
             let holders = index.get(&block_of(first)).into_iter().flatten().copied().filter(|other| {
                 self.form(*other).is_some_and(|other| {
-                    other.core().len() > core.len() && kinds_agree(form.kind(), other.kind()) && holds(other, form)
+                    other.core().len() > core.len()
+                        && kinds_agree(form.kind(), other.kind())
+                        && holds(other, form)
                 })
             });
             self.unite_if_one(at, holders.collect());
@@ -213,14 +228,23 @@ impl<'a> Groups<'a> {
             if core.len() == 1 { core } else { Vec::new() }
         });
         for at in 0..self.forms.len() {
-            let Some(form) = self.form(at).filter(|form| !is_full_person(form) || is_organization(form)) else { continue };
+            let Some(form) = self.form(at).filter(|form| !is_full_person(form) || is_organization(form))
+            else {
+                continue;
+            };
             let words: Vec<&str> = form.key.split(' ').collect();
             let generic = |words: &[&str]| {
                 !words.is_empty() && phrase::is(&words.join(" "), Class::OrganizationGeneric)
             };
             let cut = (1..words.len()).find_map(|cut| {
                 let (front, back) = words.split_at_checked(cut)?;
-                if generic(back) { Some(front.join(" ")) } else if generic(front) { Some(back.join(" ")) } else { None }
+                if generic(back) {
+                    Some(front.join(" "))
+                } else if generic(front) {
+                    Some(back.join(" "))
+                } else {
+                    None
+                }
             });
             if let Some(plain) = cut.and_then(|cut| forms.known(&cut)) {
                 self.unite(at, plain);
@@ -233,13 +257,15 @@ impl<'a> Groups<'a> {
     /// The same where what is left is written in another script: خبرگزاری تسنیم.
     fn generic_across(&mut self, at: usize, words: &[&str], singles: &BTreeMap<String, Vec<usize>>) {
         let Some(form) = self.form(at) else { return };
-        let named = form.words.iter().zip(words).filter(|(_, key)| !phrase::is(key, Class::OrganizationGeneric));
+        let named =
+            form.words.iter().zip(words).filter(|(_, key)| !phrase::is(key, Class::OrganizationGeneric));
         let rest: Vec<&Word> = named.map(|(word, _)| word).collect();
         let [only] = rest.as_slice() else { return };
         if form.words.len() == rest.len() || only.bones.chars().count() < 3 {
             return;
         }
-        let fits = |other: &Form| !other.uncased && other.core().iter().all(|word| word.similarity(only) >= 0.9);
+        let fits =
+            |other: &Form| !other.uncased && other.core().iter().all(|word| word.similarity(only) >= 0.9);
         let near = singles.get(&block_of(only)).into_iter().flatten().copied();
         let holders = near.filter(|other| self.form(*other).is_some_and(fits)).collect();
         self.unite_if_one(at, holders);
@@ -248,7 +274,9 @@ impl<'a> Groups<'a> {
     /// Acronyms whose letters are the initials of one organization only.
     fn initials(&mut self) {
         let mut names: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| !form.acronym && form.core().len() > 2) {
+        for (at, form) in
+            self.forms.iter().enumerate().filter(|(_, form)| !form.acronym && form.core().len() > 2)
+        {
             for letters in initials(form) {
                 names.entry(letters).or_default().push(at);
             }
@@ -325,7 +353,9 @@ fn same_person(a: &Form, b: &Form) -> bool {
     let (short, long) = if a_core.len() <= b_core.len() { (&a_core, &b_core) } else { (&b_core, &a_core) };
     let languages = [a.language, b.language];
     let least = if short.len() == long.len() { ALIKE } else { SAME };
-    let (Some((short_last, short_rest)), Some((long_last, long_rest))) = (short.split_last(), long.split_last()) else {
+    let (Some((short_last, short_rest)), Some((long_last, long_rest))) =
+        (short.split_last(), long.split_last())
+    else {
         return false;
     };
     if short_rest.is_empty() || !same_word(short_last, long_last, ALIKE, languages) {
@@ -339,9 +369,9 @@ fn same_person(a: &Form, b: &Form) -> bool {
 fn holds(whole: &Form, part: &Form) -> bool {
     let (whole_core, part_core) = (whole.core(), part.core());
     let languages = [whole.language, part.language];
-    whole_core.windows(part_core.len()).any(|window| {
-        window.iter().zip(&part_core).all(|(a, b)| same_word(a, b, PLURAL, languages))
-    })
+    whole_core
+        .windows(part_core.len())
+        .any(|window| window.iter().zip(&part_core).all(|(a, b)| same_word(a, b, PLURAL, languages)))
 }
 
 fn same_word(a: &Word, b: &Word, least: f64, languages: [Language; 2]) -> bool {
@@ -351,10 +381,11 @@ fn same_word(a: &Word, b: &Word, least: f64, languages: [Language; 2]) -> bool {
 /// Whether two words may be cases of one name in a language that both texts are in.
 fn inflected(a: &str, b: &str, languages: [Language; 2]) -> bool {
     let [x, y] = languages;
-    x == y && (nominatives(a, x).any(|a| a == b) || nominatives(b, x).any(|b| a == b) || {
-        let of_b: Vec<String> = nominatives(b, x).collect();
-        nominatives(a, x).any(|a| of_b.contains(&a))
-    })
+    x == y
+        && (nominatives(a, x).any(|a| a == b) || nominatives(b, x).any(|b| a == b) || {
+            let of_b: Vec<String> = nominatives(b, x).collect();
+            nominatives(a, x).any(|a| of_b.contains(&a))
+        })
 }
 
 /// The letters that an acronym of the name may have: of all words, and of those that carry it.

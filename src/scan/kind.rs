@@ -53,7 +53,9 @@ impl Votes {
         let mut votes = Votes::default();
         let is = |at: usize, class| text.words.get(at).is_some_and(|word| word.is(class, language));
         let last = words.end - 1;
-        let head = |class| is(last, class) || words.len() > 1 && words.clone().any(|at| is(at, class) && joins_on(text, at));
+        let head = |class| {
+            is(last, class) || words.len() > 1 && words.clone().any(|at| is(at, class) && joins_on(text, at))
+        };
         let whole = whole_key(text, words);
         let is_place = |key: &str| phrase::is(key, Class::PlaceName);
         let place_name = is_place(&whole) || nominatives(&whole, language).any(|key| is_place(&key));
@@ -85,7 +87,8 @@ impl Votes {
         votes.person += around.person;
         let plain = (2..=4).contains(&words.len()) && votes.organization == 0 && votes.place == 0;
         let first_is_article = text.words.get(words.start).is_some_and(|word| {
-            word.shape != Shape::Lower && (phrase::is(&word.key, Class::Article) || word.is(Class::Function, language))
+            word.shape != Shape::Lower
+                && (phrase::is(&word.key, Class::Article) || word.is(Class::Function, language))
         });
         if plain && !first_is_article {
             votes.person += 1;
@@ -103,9 +106,10 @@ impl Votes {
         let follows = |at: usize| text.words.get(at).is_some_and(|word| word.joint == Joint::Space);
         let after = words.end;
         let owned = text.words.get(after - 1).is_some_and(|word| word.possessive);
-        let small = text.words.get(after).is_some_and(|word| {
-            word.shape == Shape::Lower && !word.is(Class::Function, language)
-        });
+        let small = text
+            .words
+            .get(after)
+            .is_some_and(|word| word.shape == Shape::Lower && !word.is(Class::Function, language));
         if follows(after) && !owned && small {
             if phrase_at(after, &|s| s.class == Class::OrganizationGeneric) > 0 {
                 votes.organization += 2;
@@ -117,7 +121,8 @@ impl Votes {
         // “Reza Fallah, head of …”
         let comma = text.words.get(after - 1).is_some_and(|word| word.comma && !word.possessive);
         if comma && words.len() > 1 {
-            let skip = usize::from(text.words.get(after).is_some_and(|word| word.is(Class::Function, language)));
+            let skip =
+                usize::from(text.words.get(after).is_some_and(|word| word.is(Class::Function, language)));
             let role = |at| {
                 let title = phrase_at(at, &|s| phrase::is_title(s, Sense::BEFORE));
                 title > 0 && text.words.get(at).is_some_and(|word| word.shape == Shape::Lower)

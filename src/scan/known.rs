@@ -51,7 +51,10 @@ impl Known {
             .build(patterns.iter().map(|(written, _)| written))
             .ok()
             .filter(|_| !patterns.is_empty());
-        Known { bones, unspaced: machine.map(|machine| (machine, patterns.iter().map(|(_, at)| *at).collect())) }
+        Known {
+            bones,
+            unspaced: machine.map(|machine| (machine, patterns.iter().map(|(_, at)| *at).collect())),
+        }
     }
 
     /// Every place in a text where a known name stands without a capital to show it: place and form. Some of them
@@ -62,7 +65,8 @@ impl Known {
         for line in &text.lines {
             let mut at = line.words.start;
             while at < line.words.end {
-                let taken = self.longest(forms, text, at..line.words.end, line.headline, &mut cache, &mut found);
+                let taken =
+                    self.longest(forms, text, at..line.words.end, line.headline, &mut cache, &mut found);
                 at += taken.max(1);
             }
         }

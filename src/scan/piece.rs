@@ -89,7 +89,8 @@ impl Finder<'_, '_> {
     /// Where the run of capitalised words ends that begins at `start`; `start` if none does.
     fn run(&self, start: usize, limit: usize) -> usize {
         let Some(first) = self.word(start) else { return start };
-        let mut end = if first.is_capital() { start + 1 } else { start + self.small_words(start, limit, true) };
+        let mut end =
+            if first.is_capital() { start + 1 } else { start + self.small_words(start, limit, true) };
         if end == start {
             return start;
         }
@@ -125,9 +126,12 @@ impl Finder<'_, '_> {
             let hyphen = self.word(next + 1).is_some_and(|word| word.joint == Joint::Hyphen);
             let inside = if first {
                 // An article begins a name only if it is joined to it: al-Arouri.
-                next == at && hyphen && phrase::is(&word.key, Class::Article) || phrase::is(&word.key, Class::Kunya)
+                next == at && hyphen && phrase::is(&word.key, Class::Article)
+                    || phrase::is(&word.key, Class::Kunya)
             } else {
-                let particle = [Class::Article, Class::Filiation, Class::Kunya].iter().any(|c| phrase::is(&word.key, *c));
+                let particle = [Class::Article, Class::Filiation, Class::Kunya]
+                    .iter()
+                    .any(|c| phrase::is(&word.key, *c));
                 particle && !self.is(next, Class::Function)
                     || self.is(next, Class::Nobiliary) && !self.after_place(at)
                     || self.is(next, Class::Connector) && self.after_head(at)
@@ -177,7 +181,11 @@ impl Finder<'_, '_> {
                 run = self.trimmed(run.start + 1..run.end);
                 continue;
             }
-            if title.is_none() && self.is_acronym(run.start) && run.len() > 1 && !self.is_acronym(run.start + 1) {
+            if title.is_none()
+                && self.is_acronym(run.start)
+                && run.len() > 1
+                && !self.is_acronym(run.start + 1)
+            {
                 self.piece(run.start..run.start + 1, None);
                 run = self.trimmed(run.start + 1..run.end);
                 continue;
@@ -204,7 +212,8 @@ impl Finder<'_, '_> {
         let capital = |at: usize| self.word(at).is_some_and(Word::is_capital);
         let small = (run.start..run.end).find(|at| !capital(*at) && self.is(*at, Class::Connector))?;
         let next = (small..run.end).find(|at| capital(*at))?;
-        let whole = small - run.start > 1 && run.end - next > 1 && self.is(run.end - 1, Class::OrganizationHead);
+        let whole =
+            small - run.start > 1 && run.end - next > 1 && self.is(run.end - 1, Class::OrganizationHead);
         whole.then_some(small)
     }
 
@@ -227,7 +236,8 @@ impl Finder<'_, '_> {
             }
         }
         let dated = |at: usize| !self.is_acronym(at) && self.is_any(at, &[Class::Month, Class::Weekday]);
-        while !run.is_empty() && (dated(run.end - 1) || !self.word(run.end - 1).is_some_and(Word::is_capital)) {
+        while !run.is_empty() && (dated(run.end - 1) || !self.word(run.end - 1).is_some_and(Word::is_capital))
+        {
             run.end -= 1;
         }
         run
@@ -235,12 +245,15 @@ impl Finder<'_, '_> {
 
     /// Whether a small word may begin a name.
     fn leads(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|word| phrase::is(&word.key, Class::Article) || phrase::is(&word.key, Class::Kunya))
+        self.word(at)
+            .is_some_and(|word| phrase::is(&word.key, Class::Article) || phrase::is(&word.key, Class::Kunya))
     }
 
     /// Whether the word has its capital from the place it stands in: elsewhere it is only written small.
     fn is_explained(&self, at: usize) -> bool {
-        let Some(word) = self.word(at).filter(|word| word.starts && word.shape == Shape::Title) else { return false };
+        let Some(word) = self.word(at).filter(|word| word.starts && word.shape == Shape::Title) else {
+            return false;
+        };
         let uses = self.usage.get(&word.key).copied().unwrap_or_default();
         uses.small > 0 && uses.capital == 0
     }
@@ -255,7 +268,11 @@ impl Finder<'_, '_> {
                     && self.word(at - 1).is_some_and(|word| !word.possessive)
             });
             let cut_off = self.word(start).is_some_and(|word| word.joint == Joint::Hyphen);
-            if joined && !cut_off && self.word(start).is_some_and(|word| word.line == line) && self.is_title(start..name_start) {
+            if joined
+                && !cut_off
+                && self.word(start).is_some_and(|word| word.line == line)
+                && self.is_title(start..name_start)
+            {
                 return Some(self.text.title_span(&(start..name_start)));
             }
         }
@@ -265,7 +282,9 @@ impl Finder<'_, '_> {
     /// Whether the words are a title with what may stand inside one: modifiers, nationalities, acronyms.
     fn is_title(&self, words: Range<usize>) -> bool {
         // A broadcaster or an agency is the word for what the name is.
-        if words.len() == 1 && self.is_any(words.start, &[Class::OrganizationGeneric, Class::OrganizationHead]) {
+        if words.len() == 1
+            && self.is_any(words.start, &[Class::OrganizationGeneric, Class::OrganizationHead])
+        {
             return false;
         }
         let mut at = words.start;
@@ -292,7 +311,9 @@ impl Finder<'_, '_> {
     }
 
     fn opens_name(&self, sense: Sense) -> bool {
-        phrase::is_title(sense, Sense::BEFORE) && sense.class != Class::Modifier && speaks(sense, self.language)
+        phrase::is_title(sense, Sense::BEFORE)
+            && sense.class != Class::Modifier
+            && speaks(sense, self.language)
     }
 
     /// The first title inside a run: where it begins and how many words it takes.
@@ -364,6 +385,9 @@ impl Finder<'_, '_> {
         let uses = self.usage.get(&word.key).copied().unwrap_or_default();
         let placed = word.starts && !word.possessive || nouns;
         let explained = placed && (nouns || uses.capital == 0) || uses.small > uses.capital;
-        explained && !self.is(at, Class::PlaceName) && word.shape != Shape::Upper && word.shape != Shape::Mixed
+        explained
+            && !self.is(at, Class::PlaceName)
+            && word.shape != Shape::Upper
+            && word.shape != Shape::Mixed
     }
 }

@@ -141,15 +141,20 @@ impl Resolver<'_, '_> {
     fn bracketed(&mut self, text: &Text, long: (&Piece, usize), short: (&Piece, usize)) {
         let adjacent = long.0.words.end == short.0.words.start
             && text.words.get(short.0.words.start).is_some_and(|word| word.opened);
-        let (Some(first), Some(second)) = (self.forms.list.get(long.1), self.forms.list.get(short.1)) else { return };
+        let (Some(first), Some(second)) = (self.forms.list.get(long.1), self.forms.list.get(short.1)) else {
+            return;
+        };
         let (name, acronym) = if second.acronym { (first, second) } else { (second, first) };
         if !adjacent || !acronym.acronym || name.core().len() < 2 {
             return;
         }
         let letters = acronym.key.as_str();
         let fits = initials(name).iter().any(|initials| {
-            let missing = letters.strip_suffix(initials.as_str()).or_else(|| letters.strip_prefix(initials.as_str()));
-            missing.is_some_and(|rest| rest.is_empty() || rest.chars().count() == 1 && initials.chars().count() >= 3)
+            let missing =
+                letters.strip_suffix(initials.as_str()).or_else(|| letters.strip_prefix(initials.as_str()));
+            missing.is_some_and(|rest| {
+                rest.is_empty() || rest.chars().count() == 1 && initials.chars().count() >= 3
+            })
         });
         if fits {
             self.acronyms.push(if second.acronym { (long.1, short.1) } else { (short.1, long.1) });
@@ -260,7 +265,8 @@ fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, G
         for mention in &form.mentions {
             let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
             let rank = Rank::of(written, form.acronym, form.core().len());
-            let variant = variants.entry(clean(written, TextForm::Display)).or_insert_with(|| (Vec::new(), rank));
+            let variant =
+                variants.entry(clean(written, TextForm::Display)).or_insert_with(|| (Vec::new(), rank));
             variant.0.push(*mention);
         }
     }
@@ -276,7 +282,13 @@ fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, G
         b.mentions.len().cmp(&a.mentions.len()).then(a.mentions.first().cmp(&b.mentions.first()))
     });
     // `max_by_key` takes the last of equals: the most frequent comes first, so walk from the end.
-    let name = variants.iter().rev().max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?.0.text.clone();
+    let name = variants
+        .iter()
+        .rev()
+        .max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?
+        .0
+        .text
+        .clone();
     let mut titles: Vec<(&str, usize)> = titles.into_iter().collect();
     titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let variants: Vec<Variant> = variants.into_iter().map(|(variant, _)| variant).collect();

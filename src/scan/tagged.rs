@@ -24,12 +24,22 @@ const LONGEST: usize = 6;
 pub(super) fn displays(text: &Text) -> Vec<Display> {
     let mut found = Vec::new();
     for (at, item) in text.items.iter().enumerate().filter(|(_, item)| item.kind == SocialKind::Handle) {
-        let floor = text.items.get(..at).unwrap_or_default().iter().rev().find(|other| other.kind != SocialKind::Emoji);
+        let floor = text
+            .items
+            .get(..at)
+            .unwrap_or_default()
+            .iter()
+            .rev()
+            .find(|other| other.kind != SocialKind::Emoji);
         let floor = floor.map_or(0, |other| other.span.end);
         let Some(before) = text.text.get(floor..item.span.start) else { continue };
         let Some(name) = before.trim_end().strip_suffix('(') else { continue };
         let separators = [" — ", " – ", " - ", "\n", " | ", "— ", "– ", ": "];
-        let cut = separators.iter().filter_map(|sign| name.rfind(sign).map(|at| at + sign.len())).max().unwrap_or(0);
+        let cut = separators
+            .iter()
+            .filter_map(|sign| name.rfind(sign).map(|at| at + sign.len()))
+            .max()
+            .unwrap_or(0);
         let region = Span::new(floor + cut, floor + name.len());
         let start = text.words.partition_point(|word| word.span.start < region.start);
         let end = text.words.partition_point(|word| word.span.end <= region.end);
@@ -61,7 +71,8 @@ pub(super) fn hashtag(forms: &mut Forms, document: usize, span: Span, words: &st
     }
     let key = key_of(&text.words);
     let known = forms.known(&key).or_else(|| forms.known_joined(&key));
-    let several = text.words.len() > 1 && text.words.iter().all(|word| word.shape != Shape::Number && word.shape != Shape::Lower);
+    let several = text.words.len() > 1
+        && text.words.iter().all(|word| word.shape != Shape::Number && word.shape != Shape::Lower);
     let uncased = text.words.iter().all(super::text::is_uncased);
     let form = match known {
         Some(form) => form,
@@ -84,12 +95,15 @@ pub(super) fn owner(forms: &Forms, handle: &str) -> Option<usize> {
 /// Whether what stands behind a name in a handle is nothing but a language, a number or a word for news.
 fn is_suffix(rest: &str) -> bool {
     let rest = rest.trim_end_matches(|c: char| c.is_ascii_digit());
-    let generic = |word: &str| phrase::is(word, Class::OrganizationGeneric) || phrase::is(word, Class::OrganizationHead);
+    let generic = |word: &str| {
+        phrase::is(word, Class::OrganizationGeneric) || phrase::is(word, Class::OrganizationHead)
+    };
     let tongue = |word: &str| word.len() == 2 && word.parse::<Language>().is_ok();
     if rest.is_empty() || generic(rest) || tongue(rest) || phrase::is(rest, Class::Demonym) {
         return true;
     }
     rest.char_indices().skip(1).any(|(at, _)| {
-        rest.split_at_checked(at).is_some_and(|(front, back)| generic(front) && (tongue(back) || phrase::is(back, Class::Demonym)))
+        rest.split_at_checked(at)
+            .is_some_and(|(front, back)| generic(front) && (tongue(back) || phrase::is(back, Class::Demonym)))
     })
 }

@@ -75,7 +75,9 @@ impl Word {
 
 /// Whether a sense is one of the language, or of all.
 pub(super) fn speaks(sense: Sense, language: Language) -> bool {
-    language == Language::UNDETERMINED || sense.language == Language::UNDETERMINED || sense.language == language
+    language == Language::UNDETERMINED
+        || sense.language == Language::UNDETERMINED
+        || sense.language == language
 }
 
 /// A paragraph, headline or caption.
@@ -131,7 +133,8 @@ impl<'t> Text<'t> {
     /// The stretch of text that the words take, with the full stop of an abbreviation at their end.
     pub(super) fn title_span(&self, words: &core::ops::Range<usize>) -> Span {
         let span = self.span_of(words);
-        let dotted = words.end.checked_sub(1).and_then(|at| self.words.get(at)).is_some_and(|word| word.dotted);
+        let dotted =
+            words.end.checked_sub(1).and_then(|at| self.words.get(at)).is_some_and(|word| word.dotted);
         let stop = self.text.get(span.end..).is_some_and(|rest| rest.starts_with('.'));
         if dotted && stop { Span::new(span.start, span.end + 1) } else { span }
     }
@@ -203,7 +206,8 @@ impl Reader<'_> {
                 self.pending.joint = Joint::Break;
             }
             TokenKind::Open => {
-                self.pending = Pending { joint: Joint::Break, starts: true, opened: matches!(text, "(" | "[" | "（") };
+                self.pending =
+                    Pending { joint: Joint::Break, starts: true, opened: matches!(text, "(" | "[" | "（") };
             }
             TokenKind::Close => {
                 self.mark(|word| word.closed = true);
@@ -216,7 +220,25 @@ impl Reader<'_> {
                 }
             }
             _ => {
-                let ends = matches!(text, "." | "!" | "?" | ":" | "…" | "؟" | "۔" | "。" | "！" | "？" | "।" | "\"" | "*" | "•" | "—" | "–" | "|");
+                let ends = matches!(
+                    text,
+                    "." | "!"
+                        | "?"
+                        | ":"
+                        | "…"
+                        | "؟"
+                        | "۔"
+                        | "。"
+                        | "！"
+                        | "？"
+                        | "।"
+                        | "\""
+                        | "*"
+                        | "•"
+                        | "—"
+                        | "–"
+                        | "|"
+                );
                 self.pending.joint = Joint::Break;
                 self.pending.starts |= ends;
             }
@@ -265,15 +287,15 @@ impl Reader<'_> {
             self.push(span, Shape::Number);
             return;
         }
-        if matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) || text.contains(['\'', '’']) {
-            if let Some(cut) = self.elided(text) {
-                self.push(Span::new(span.start, span.start + cut), Shape::Lower);
-                let rest = Span::new(span.start + cut, span.end);
-                let shape = self::shape(rest.of(self.text));
-                self.pending.joint = Joint::Elision;
-                self.push(rest, shape);
-                return;
-            }
+        if (matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) || text.contains(['\'', '’']))
+            && let Some(cut) = self.elided(text)
+        {
+            self.push(Span::new(span.start, span.start + cut), Shape::Lower);
+            let rest = Span::new(span.start + cut, span.end);
+            let shape = self::shape(rest.of(self.text));
+            self.pending.joint = Joint::Elision;
+            self.push(rest, shape);
+            return;
         }
         self.push(span, shape);
     }
@@ -294,7 +316,12 @@ impl Reader<'_> {
         let capital = span.of(self.text).chars().next().is_some_and(char::is_uppercase);
         match self.words.last_mut() {
             // U.S. is one word.
-            Some(last) if touches && capital && last.dotted && matches!(last.shape, Shape::Initial | Shape::Upper) => {
+            Some(last)
+                if touches
+                    && capital
+                    && last.dotted
+                    && matches!(last.shape, Shape::Initial | Shape::Upper) =>
+            {
                 last.key.push_str(&phrase::key(span.of(self.text)));
                 last.span.end = span.end;
                 last.shape = Shape::Upper;
@@ -368,9 +395,11 @@ const SHARE: u32 = 60;
 /// The language with the most function words, and how much speaks for it.
 fn language_of(words: &[Word]) -> (Language, u32) {
     let mut votes: BTreeMap<Language, u32> = BTreeMap::new();
-    for word in words.iter().filter(|word| matches!(word.shape, Shape::Lower | Shape::Uncased | Shape::Title)) {
+    for word in words.iter().filter(|word| matches!(word.shape, Shape::Lower | Shape::Uncased | Shape::Title))
+    {
         let speakers = || LEXICON.senses(&word.key).filter(|sense| sense.class == Class::Function);
-        let share = u32::try_from(speakers().count()).ok().and_then(|count| SHARE.checked_div(count)).unwrap_or(0);
+        let share =
+            u32::try_from(speakers().count()).ok().and_then(|count| SHARE.checked_div(count)).unwrap_or(0);
         for sense in speakers() {
             *votes.entry(sense.language).or_default() += share;
         }
@@ -391,9 +420,13 @@ fn is_headline(words: &[Word], language: Language) -> bool {
     let shouted = words.iter().filter(|word| word.shape == Shape::Upper).count() * 3 > words.len() * 2;
     let ends = words.last().is_some_and(|word| word.dotted);
     let common = words.iter().any(|word| {
-        word.is_capital() && !word.starts && (word.is(Class::Function, language) || word.shape == Shape::Upper)
+        word.is_capital()
+            && !word.starts
+            && (word.is(Class::Function, language) || word.shape == Shape::Upper)
     });
-    words.len() >= 4 && capital * 20 >= all * 19 && (shouted || !ends && all >= 4 && (common || words.len() >= 7))
+    words.len() >= 4
+        && capital * 20 >= all * 19
+        && (shouted || !ends && all >= 4 && (common || words.len() >= 7))
 }
 
 /// The script class of a word: whether capitals could mark it as a name.

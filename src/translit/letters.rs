@@ -234,5 +234,7 @@ fn longest(
 fn find(table: LetterValues, key: &str, anchors: u8) -> Option<&'static str> {
     let first = table.partition_point(|(other, _, _)| *other < key);
     let same = table.get(first..)?.iter().take_while(|(other, _, _)| *other == key);
-    same.filter(|(_, anchor, _)| anchor & !anchors == 0).max_by_key(|(_, anchor, _)| *anchor).map(|(_, _, value)| *value)
+    same.filter(|(_, anchor, _)| anchor & !anchors == 0)
+        .max_by_key(|(_, anchor, _)| *anchor)
+        .map(|(_, _, value)| *value)
 }

@@ -4,8 +4,8 @@ use alloc::{string::String, vec::Vec};
 
 use icu_properties::props::{ExtendedPictographic, JoiningType};
 use icu_properties::{CodePointMapData, CodePointSetData};
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_normalization::char::{canonical_combining_class, decompose_canonical, decompose_compatible};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::entity;
 use crate::aligned::{Aligned, Sink};
@@ -223,11 +223,9 @@ impl<S: Sink> Pass<'_, S> {
                 self.space = self.space.map(|space| space.cover(from)).or(Some(from));
             }
             class::NON_JOINER | class::JOINER => self.take_joiner(c, class, from),
-            class::PRESENTATION => decompose_compatible(c, |d| {
-                match self.tables.clean.get(d) {
-                    space @ class::SPACE => self.take(d, space, from),
-                    _ => self.push(d, from),
-                }
+            class::PRESENTATION => decompose_compatible(c, |d| match self.tables.clean.get(d) {
+                space @ class::SPACE => self.take(d, space, from),
+                _ => self.push(d, from),
             }),
             class::PUNCTUATION.. => {
                 let plain = self.tables.punctuation_of(class).unwrap_or_default();

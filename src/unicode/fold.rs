@@ -5,11 +5,11 @@ use alloc::string::String;
 use icu_properties::props::Script;
 use unicode_normalization::char::decompose_canonical;
 
-use crate::chars::{CharTables, clean_class, fold_class};
 use super::clean::{self, Mode};
 use super::lookalike;
 use super::script::property_of;
 use crate::aligned::{Aligned, Sink};
+use crate::chars::{CharTables, clean_class, fold_class};
 use crate::span::Span;
 
 /// Which differences [`fold`] takes away.

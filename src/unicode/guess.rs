@@ -61,6 +61,7 @@ pub fn guess_languages_into(text: &str, guesses: &mut Vec<LanguageGuess>) {
 }
 
 fn weight(facts: &LanguageFacts, script: Script, c: char) -> i64 {
-    let has = |letters: &[(Script, &str)]| letters.iter().any(|(own, list)| *own == script && list.contains(c));
+    let has =
+        |letters: &[(Script, &str)]| letters.iter().any(|(own, list)| *own == script && list.contains(c));
     i64::from(has(facts.tell)) - 4 * i64::from(has(facts.never))
 }

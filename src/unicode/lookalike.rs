@@ -71,7 +71,11 @@ fn counterpart(tables: &CharTables, c: char, script: Script) -> Option<char> {
         return Some(c);
     }
     let group = tables.lookalike_group(c)?;
-    tables.lookalikes.iter().find(|(other, g)| *g == group && property_of(*other) == script).map(|(other, _)| *other)
+    tables
+        .lookalikes
+        .iter()
+        .find(|(other, g)| *g == group && property_of(*other) == script)
+        .map(|(other, _)| *other)
 }
 
 /// The scripts of a word with how many letters each has; a word has few, so this is a list.

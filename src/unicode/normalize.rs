@@ -4,12 +4,12 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::chars::CharTables;
 use super::clean::{self, Form, Mode};
 use super::fold::{self, Fold};
 use super::{entity, lookalike};
 #[cfg(feature = "tables")]
 use crate::aligned::Aligned;
+use crate::chars::CharTables;
 use crate::scratch::Scratch;
 
 /// What a normalized text is for.

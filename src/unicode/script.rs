@@ -37,7 +37,10 @@ pub(super) fn is_real(property: Property) -> bool {
 }
 
 fn tag_of(property: Property) -> Script {
-    PropertyNamesShort::<Property>::new().get(property).and_then(Script::from_short).unwrap_or(Script::UNKNOWN)
+    PropertyNamesShort::<Property>::new()
+        .get(property)
+        .and_then(Script::from_short)
+        .unwrap_or(Script::UNKNOWN)
 }
 
 /// A stretch of text in one script.

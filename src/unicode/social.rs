@@ -79,11 +79,12 @@ pub fn social_items_into(text: &str, items: &mut Vec<SocialItem>) {
             before = rest.get(..len).and_then(|item| item.chars().next_back()).filter(|_| word);
             continue;
         }
-        if c == '@' && before.is_some_and(char::is_alphanumeric) {
-            if let Some(span) = email(text, at, items.last().map_or(0, |item| item.span.end)) {
-                skip_to = span.end;
-                items.push(SocialItem { span, kind: SocialKind::Email });
-            }
+        if c == '@'
+            && before.is_some_and(char::is_alphanumeric)
+            && let Some(span) = email(text, at, items.last().map_or(0, |item| item.span.end))
+        {
+            skip_to = span.end;
+            items.push(SocialItem { span, kind: SocialKind::Email });
         }
         before = Some(c);
     }
@@ -119,7 +120,8 @@ fn item(rest: &str, c: char, before: Option<char>) -> Option<(usize, SocialKind)
 }
 
 fn tag_len(body: &str) -> usize {
-    let end = body.find(|c: char| !(c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '_' | '\u{200C}')));
+    let end =
+        body.find(|c: char| !(c.is_alphanumeric() || is_combining_mark(c) || matches!(c, '_' | '\u{200C}')));
     let tag = body.get(..end.unwrap_or(body.len())).unwrap_or_default();
     tag.trim_end_matches('\u{200C}').len()
 }
@@ -130,12 +132,19 @@ fn handle_len(body: &str) -> usize {
 
 /// The length of a link: its scheme or a known host, then everything up to white space, less closing punctuation.
 fn link_len(rest: &str) -> Option<usize> {
-    let prefix = |prefix: &str| rest.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    let hosted = || LINK_HOSTS.iter().any(|host| prefix(host) && rest.get(host.len()..).is_some_and(|r| r.starts_with('/')));
+    let prefix =
+        |prefix: &str| rest.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let hosted = || {
+        LINK_HOSTS
+            .iter()
+            .any(|host| prefix(host) && rest.get(host.len()..).is_some_and(|r| r.starts_with('/')))
+    };
     if !(prefix("http://") || prefix("https://") || prefix("www.") || hosted()) {
         return None;
     }
-    let whole = rest.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”')).next()?;
+    let whole = rest
+        .split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '«' | '»' | '“' | '”'))
+        .next()?;
     // A closing bracket belongs to the link if an opening one does.
     let (round, square) = (whole.contains('('), whole.contains('['));
     let link = whole.trim_end_matches(|c| match c {
@@ -155,9 +164,11 @@ fn email(text: &str, at: usize, floor: usize) -> Option<Span> {
         floor + i + before.get(i..).and_then(|s| s.chars().next()).map_or(1, char::len_utf8)
     });
     let domain = text.get(at + 1..)?;
-    let end = domain.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(domain.len());
+    let end =
+        domain.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).unwrap_or(domain.len());
     let domain = domain.get(..end)?.trim_end_matches(['.', '-']);
-    (start < at && domain.contains('.') && !domain.starts_with('.')).then(|| Span::new(start, at + 1 + domain.len()))
+    (start < at && domain.contains('.') && !domain.starts_with('.'))
+        .then(|| Span::new(start, at + 1 + domain.len()))
 }
 
 /// The length of the emoji sequence that `rest` begins with (UTS #51).

@@ -7,8 +7,8 @@ use icu_properties::props::GeneralCategory;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
-use crate::chars::clean_class;
 use super::script::script_of;
+use crate::chars::clean_class;
 use crate::span::Span;
 use crate::tables::CHARS;
 use crate::tag::Script;
@@ -104,7 +104,7 @@ fn next_token(text: &str, at: usize) -> Option<Token> {
         return token(len, TokenKind::Number);
     }
     let after = rest.chars().nth(1);
-    let spaced = !before.is_some_and(|c| !is_blank(c)) || !after.is_some_and(|c| !is_blank(c));
+    let spaced = before.is_none_or(is_blank) || after.is_none_or(is_blank);
     match sign(c) {
         TokenKind::Hyphen if spaced => token(c.len_utf8(), TokenKind::Other),
         kind => token(c.len_utf8(), kind),
@@ -177,9 +177,15 @@ fn word(rest: &str) -> Option<(usize, usize)> {
             // The vowels and finals of hangul, written apart, belong to the letter before.
             letters += usize::from(is_nfc_quick(core::iter::once(c)) != IsNormalized::Maybe);
         } else if letters > 0 && is_combining_mark(c) {
-        } else if letters > 0 && is_inner(c) && chars.peek().is_some_and(|(_, next)| next.is_alphabetic() || is_combining_mark(*next)) {
-            if possessive(rest.get(at..).unwrap_or_default(), rest.get(..at).and_then(|r| r.chars().next_back()))
-                .is_some()
+        } else if letters > 0
+            && is_inner(c)
+            && chars.peek().is_some_and(|(_, next)| next.is_alphabetic() || is_combining_mark(*next))
+        {
+            if possessive(
+                rest.get(at..).unwrap_or_default(),
+                rest.get(..at).and_then(|r| r.chars().next_back()),
+            )
+            .is_some()
             {
                 break;
             }
@@ -207,7 +213,8 @@ fn is_inner(c: char) -> bool {
 /// Whether `rest` begins with an ‘ain or hamza sign and not with a quotation mark.
 fn leading_sign(rest: &str) -> bool {
     let mut chars = rest.chars();
-    let Some(sign) = chars.next().filter(|c| is_apostrophe(*c) && !matches!(c, '\'' | '’' | '‚' | '‛')) else {
+    let Some(sign) = chars.next().filter(|c| is_apostrophe(*c) && !matches!(c, '\'' | '’' | '‚' | '‛'))
+    else {
         return false;
     };
     if !chars.next().is_some_and(char::is_alphabetic) {
@@ -218,9 +225,10 @@ fn leading_sign(rest: &str) -> bool {
     }
     // ‘quoted’ closes again soon, before a character that is no letter.
     let near: Vec<char> = rest.chars().skip(1).take(QUOTED).collect();
-    let closes = near.iter().zip(near.iter().skip(1).map(Some).chain([None])).any(|(&c, next)| {
-        c == '’' && !next.is_some_and(|c| c.is_alphanumeric())
-    });
+    let closes = near
+        .iter()
+        .zip(near.iter().skip(1).map(Some).chain([None]))
+        .any(|(&c, next)| c == '’' && !next.is_some_and(|c| c.is_alphanumeric()));
     !closes
 }
 

@@ -7,14 +7,20 @@ use allonym::unicode::{Fold, Form, Profile, SocialKind, clean, fold, normalize, 
 fn lines(name: &str) -> Vec<String> {
     let path = format!("{}/tests/conformance/{name}", env!("CARGO_MANIFEST_DIR"));
     let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
-    let lines: Vec<String> =
-        text.lines().filter(|line| !line.is_empty() && !line.starts_with(['#', '@'])).map(str::to_owned).collect();
+    let lines: Vec<String> = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with(['#', '@']))
+        .map(str::to_owned)
+        .collect();
     assert!(lines.len() > 1000, "{path} has only {} lines", lines.len());
     lines
 }
 
 fn text(codes: &str) -> String {
-    codes.split_whitespace().map(|code| u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect(code)).collect()
+    codes
+        .split_whitespace()
+        .map(|code| u32::from_str_radix(code, 16).ok().and_then(char::from_u32).expect(code))
+        .collect()
 }
 
 /// Cleaning removes or rewrites these on purpose, so they say nothing about normalization.
@@ -39,7 +45,8 @@ fn normalization() {
         let display = clean(source, Form::Display);
         let matching = clean(source, Form::Match);
         let same = [nfc, nfd].iter().all(|other| clean(other, Form::Display) == display)
-            && (nfc == "\u{B4}" || [nfc, nfd, nfkc, nfkd].iter().all(|other| clean(other, Form::Match) == matching));
+            && (nfc == "\u{B4}"
+                || [nfc, nfd, nfkc, nfkd].iter().all(|other| clean(other, Form::Match) == matching));
         let exact = is_rewritten(source) || is_rewritten(nfc) || display == *nfc;
         checked += usize::from(!is_rewritten(source));
         if !same || !exact {
@@ -47,7 +54,12 @@ fn normalization() {
         }
     }
     assert!(checked > 10_000, "only {checked} lines were compared with NFC");
-    assert!(wrong.is_empty(), "{} lines are wrong:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} lines are wrong:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
 }
 
 /// CaseFolding.txt: code; status C (common) or F (full); mapping.
@@ -82,5 +94,10 @@ fn emoji() {
             wrong.push(format!("{line}: {items:?}"));
         }
     }
-    assert!(wrong.is_empty(), "{} emoji are wrong:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} emoji are wrong:\n{}",
+        wrong.len(),
+        wrong[..wrong.len().min(20)].join("\n")
+    );
 }

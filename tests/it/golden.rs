@@ -95,6 +95,10 @@ fn compare_names() {
         let bound = |column: &str| row[column].parse::<f64>().map_err(|error| format!("{column}: {error}"));
         let score = compare::score(&row["a"], &row["b"]).to_f64();
         let (least, most) = (bound("least")?, bound("most")?);
-        if (least..=most).contains(&score) { Ok(()) } else { Err(format!("{score} is not in {least}..={most}")) }
+        if (least..=most).contains(&score) {
+            Ok(())
+        } else {
+            Err(format!("{score} is not in {least}..={most}"))
+        }
     });
 }

@@ -22,9 +22,33 @@ fn any_text() -> impl Strategy<Value = String> {
 /// Names as documents have them, some in odd spellings.
 fn any_name() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "Qasem", "Soleimani", "SOLEIMANI,", "al-Arouri", "Gen.", "Sayyed", "J.", "قاسم", "سلیمانی", "عبد", "الله",
-        "علی\u{200C}رضا", "سردار", "Касем", "Сулеймани", "президент", "Νίκος", "דוד", "김정은", "習近平", "von", "bin",
-        "O’Neill", "Şükrü", "(", "123", "",
+        "Qasem",
+        "Soleimani",
+        "SOLEIMANI,",
+        "al-Arouri",
+        "Gen.",
+        "Sayyed",
+        "J.",
+        "قاسم",
+        "سلیمانی",
+        "عبد",
+        "الله",
+        "علی\u{200C}رضا",
+        "سردار",
+        "Касем",
+        "Сулеймани",
+        "президент",
+        "Νίκος",
+        "דוד",
+        "김정은",
+        "習近平",
+        "von",
+        "bin",
+        "O’Neill",
+        "Şükrü",
+        "(",
+        "123",
+        "",
     ]);
     prop_oneof![
         4 => prop::collection::vec(word, 0..6).prop_map(|words| words.join(" ")),
@@ -37,7 +61,9 @@ fn check_map(aligned: &Aligned, text: &str) -> Result<(), TestCaseError> {
     let mut last = 0;
     for (at, c) in aligned.text().char_indices() {
         let span = aligned.source(Span::new(at, at + c.len_utf8()));
-        prop_assert!(span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end));
+        prop_assert!(
+            span.end <= text.len() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end)
+        );
         prop_assert!(span.start >= last, "the map goes back: {span:?} after {last}");
         last = span.start;
     }

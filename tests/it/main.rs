@@ -1,5 +1,14 @@
 //! The tests of the public interface, in one binary.
 
+// Helpers of tests fail by panicking, like tests.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice
+)]
+
 mod conformance;
 mod golden;
 mod laws;

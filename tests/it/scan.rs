@@ -21,8 +21,10 @@ fn spellings(group: &Group) -> Vec<&str> {
 
 fn documents() -> Vec<String> {
     let folder = format!("{}/examples/kerman", env!("CARGO_MANIFEST_DIR"));
-    let mut paths: Vec<_> =
-        std::fs::read_dir(folder).expect("the examples").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("the examples")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     paths.sort();
     assert_eq!(paths.len(), 5);
     paths.iter().map(|path| std::fs::read_to_string(path).expect("a document")).collect()
@@ -49,15 +51,35 @@ fn the_examples_give_each_name_once() {
         ]
     );
     assert!(soleimani.titles.iter().any(|title| title == "Gen."));
-    assert_eq!(spellings(with(&groups, "Kerman")), ["#Kerman", "#کرمان", "KERMAN", "Kerman", "Керман", "Кермана"]);
+    assert_eq!(
+        spellings(with(&groups, "Kerman")),
+        ["#Kerman", "#کرمان", "KERMAN", "Kerman", "Керман", "Кермана"]
+    );
     assert_eq!(spellings(with(&groups, "Tasnim")), ["@Tasnimnews_Fa", "Tasnim", "خبرگزاری تسنیم"]);
     let guards = with(&groups, "IRGC");
     assert_eq!(
         spellings(guards),
-        ["IRGC", "Islamic Revolutionary Guard Corps", "Islamic Revolutionary Guards Corps", "Revolutionary Guard"]
+        [
+            "IRGC",
+            "Islamic Revolutionary Guard Corps",
+            "Islamic Revolutionary Guards Corps",
+            "Revolutionary Guard"
+        ]
     );
-    assert_eq!((guards.kind, guards.name.as_str()), (Kind::Organization, "Islamic Revolutionary Guard Corps"));
-    for person in ["Saleh al-Arouri", "Razi Mousavi", "Reza Fallah", "Rahman Jalali", "Babak Yektaparast", "Hassan Nasrallah", "Donald Trump", "Mohammad Saberi"] {
+    assert_eq!(
+        (guards.kind, guards.name.as_str()),
+        (Kind::Organization, "Islamic Revolutionary Guard Corps")
+    );
+    for person in [
+        "Saleh al-Arouri",
+        "Razi Mousavi",
+        "Reza Fallah",
+        "Rahman Jalali",
+        "Babak Yektaparast",
+        "Hassan Nasrallah",
+        "Donald Trump",
+        "Mohammad Saberi",
+    ] {
         let group = with(&groups, person);
         assert_eq!((group.name.as_str(), group.kind), (person, Kind::Person));
     }
@@ -93,7 +115,17 @@ fn two_people_stay_two() {
         "Ali Larijani met Sadeq Larijani. Larijani did not speak. Hassan Rouhani and Hussein Rouhani were there.",
         "Maria Rossi and Mario Rossi met Ali Karimi and Alia Karimi.",
     ]);
-    for name in ["Ali Larijani", "Sadeq Larijani", "Larijani", "Hassan Rouhani", "Hussein Rouhani", "Maria Rossi", "Mario Rossi", "Ali Karimi", "Alia Karimi"] {
+    for name in [
+        "Ali Larijani",
+        "Sadeq Larijani",
+        "Larijani",
+        "Hassan Rouhani",
+        "Hussein Rouhani",
+        "Maria Rossi",
+        "Mario Rossi",
+        "Ali Karimi",
+        "Alia Karimi",
+    ] {
         assert_eq!(spellings(with(&groups, name)), [name]);
     }
 }
@@ -129,7 +161,8 @@ fn sentences_begin_without_names() {
 
 #[test]
 fn headlines_show_no_names_but_hold_them() {
-    let groups = resolve(&["BLAST NEAR TOMB OF QASEM SOLEIMANI IN IRAN\n\nThe tomb of Qasem Soleimani is in Iran."]);
+    let groups =
+        resolve(&["BLAST NEAR TOMB OF QASEM SOLEIMANI IN IRAN\n\nThe tomb of Qasem Soleimani is in Iran."]);
     assert_eq!(spellings(with(&groups, "QASEM SOLEIMANI")), ["QASEM SOLEIMANI", "Qasem Soleimani"]);
     assert_eq!(spellings(with(&groups, "IRAN")), ["IRAN", "Iran"]);
     assert_eq!(groups.len(), 2);
@@ -137,8 +170,15 @@ fn headlines_show_no_names_but_hold_them() {
 
 #[test]
 fn names_of_scripts_without_case_are_found_by_others() {
-    let groups = resolve(&["Hassan Nasrallah spoke in Beirut.", "تحدث حسن نصر الله في بيروت. #بيروت", "חסן נסראללה דיבר"]);
-    assert_eq!(spellings(with(&groups, "Hassan Nasrallah")), ["Hassan Nasrallah", "חסן נסראללה", "حسن نصر الله"]);
+    let groups = resolve(&[
+        "Hassan Nasrallah spoke in Beirut.",
+        "تحدث حسن نصر الله في بيروت. #بيروت",
+        "חסן נסראללה דיבר",
+    ]);
+    assert_eq!(
+        spellings(with(&groups, "Hassan Nasrallah")),
+        ["Hassan Nasrallah", "חסן נסראללה", "حسن نصر الله"]
+    );
     assert_eq!(spellings(with(&groups, "Beirut")), ["#بيروت", "Beirut", "بيروت"]);
     let groups = resolve(&["#習近平", "今天習近平說"]);
     assert_eq!(spellings(with(&groups, "習近平")), ["#習近平", "習近平"]);

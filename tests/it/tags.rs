@@ -18,13 +18,18 @@ fn languages_are_read_in_all_their_codes() {
         ("ckb", "ckb"),
         ("und", "und"),
     ] {
-        assert_eq!(written.parse::<Language>().map(|language| language.to_string()).as_deref(), Ok(tag), "{written}");
+        assert_eq!(
+            written.parse::<Language>().map(|language| language.to_string()).as_deref(),
+            Ok(tag),
+            "{written}"
+        );
     }
 }
 
 #[test]
 fn what_is_no_tag_is_refused() {
-    for (written, offset) in [("", 0), ("f", 0), ("farsi", 0), ("فا", 0), ("f1", 0), ("f!", 1), ("-fa", 0)] {
+    for (written, offset) in [("", 0), ("f", 0), ("farsi", 0), ("فا", 0), ("f1", 0), ("f!", 1), ("-fa", 0)]
+    {
         let error = written.parse::<Language>().unwrap_err();
         assert_eq!((error.kind(), error.offset()), (ErrorKind::InvalidTag, Some(offset)), "{written}");
     }

@@ -121,7 +121,10 @@ pub(crate) fn folder<T: DeserializeOwned>(path: &Path) -> Result<BTreeMap<String
 }
 
 /// The rows of a TSV file whose columns are `columns`, each with its line number.
-pub(crate) fn tsv<const N: usize>(path: &Path, columns: [&str; N]) -> Result<Vec<(usize, [String; N])>, String> {
+pub(crate) fn tsv<const N: usize>(
+    path: &Path,
+    columns: [&str; N],
+) -> Result<Vec<(usize, [String; N])>, String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
     let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with("# ") && !line.is_empty());
     let header = lines.next().map(|(_, line)| line).unwrap_or_default();
@@ -131,8 +134,11 @@ pub(crate) fn tsv<const N: usize>(path: &Path, columns: [&str; N]) -> Result<Vec
     lines
         .map(|(at, line)| {
             let place = format!("{}:{}", path.display(), at + 1);
-            let cells: Vec<String> =
-                line.split('\t').map(unescape).collect::<Result<_, _>>().map_err(|e| format!("{place}: {e}"))?;
+            let cells: Vec<String> = line
+                .split('\t')
+                .map(unescape)
+                .collect::<Result<_, _>>()
+                .map_err(|e| format!("{place}: {e}"))?;
             let row = cells.try_into().map_err(|_| format!("{place}: not {N} columns"))?;
             Ok((at + 1, row))
         })
@@ -152,7 +158,8 @@ fn unescape(cell: &str) -> Result<String, String> {
             'n' => '\n',
             '\\' => '\\',
             'u' => {
-                let (hex, tail) = chars.as_str().strip_prefix('{').and_then(|s| s.split_once('}')).ok_or_else(bad)?;
+                let (hex, tail) =
+                    chars.as_str().strip_prefix('{').and_then(|s| s.split_once('}')).ok_or_else(bad)?;
                 chars = tail.chars();
                 u32::from_str_radix(hex, 16).ok().and_then(char::from_u32).ok_or_else(bad)?
             }

@@ -38,7 +38,11 @@ pub(crate) fn emit(folder: &Path, files: &[File], check: bool) -> Result<(), Str
             .map_err(|e| format!("{}: {e}", path.display()))?;
         eprintln!("wrote {} ({} bytes)", path.display(), file.content.len());
     }
-    if stale.is_empty() { Ok(()) } else { Err(format!("not what the data make, run `cargo xtask tables`:{stale}")) }
+    if stale.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("not what the data make, run `cargo xtask tables`:{stale}"))
+    }
 }
 
 /// Numbers as lines of a Rust array.

@@ -85,7 +85,11 @@ fn parts<'a>(a: &'a str, b: &'a str, explanation: &Explanation) -> Vec<Part<'a>>
     };
     let parts = explanation.evidence.iter();
     parts
-        .map(|part| Part { a: written(a, part.a), b: written(b, part.b), similarity: part.similarity.to_f64() })
+        .map(|part| Part {
+            a: written(a, part.a),
+            b: written(b, part.b),
+            similarity: part.similarity.to_f64(),
+        })
         .collect()
 }
 
@@ -104,7 +108,9 @@ fn pairs(path: &Path, json: bool, out: &mut dyn Write, report: &mut Report) -> i
     };
     let column = |wanted: &[u8]| header.iter().position(|column| column == wanted);
     let (Some(a), Some(b)) = (column(b"a"), column(b"b")) else {
-        report.fault(format_args!("{name}:1: the header has no columns a and b; they are the two names of a pair"));
+        report.fault(format_args!(
+            "{name}:1: the header has no columns a and b; they are the two names of a pair"
+        ));
         return Ok(());
     };
     let mut row = csv::ByteRecord::new();

@@ -73,7 +73,11 @@ fn entry<'a>(group: &'a Group, names: &'a [String]) -> Entry<'a> {
         let spans: Vec<Place> = variant
             .mentions
             .iter()
-            .map(|mention| Place { file: name(mention.document), start: mention.span.start, end: mention.span.end })
+            .map(|mention| Place {
+                file: name(mention.document),
+                start: mention.span.start,
+                end: mention.span.end,
+            })
             .collect();
         let files = documents(std::slice::from_ref(variant)).into_iter().map(name).collect();
         Spelling { text: &variant.text, count: variant.mentions.len(), files, spans }
@@ -105,8 +109,11 @@ fn table(groups: &[Group], names: &[String]) -> Table {
         count.set_cell_alignment(CellAlignment::Right);
     }
     for group in groups {
-        let spellings: Vec<String> =
-            group.variants.iter().map(|variant| format!("{} {}×", variant.text, variant.mentions.len())).collect();
+        let spellings: Vec<String> = group
+            .variants
+            .iter()
+            .map(|variant| format!("{} {}×", variant.text, variant.mentions.len()))
+            .collect();
         let files: Vec<&str> = documents(&group.variants)
             .into_iter()
             .filter_map(|document| names.get(document))

@@ -69,7 +69,11 @@ impl Chars {
         list(&mut body, "FOLDS", "(u8, &str)", folds.collect());
         let lookalikes = self.lookalikes.iter().map(|(c, group)| format!("('{c}', {group})"));
         list(&mut body, "LOOKALIKES", "(char, u16)", lookalikes.collect());
-        File::rust("chars.rs", "data/scripts, data/unicode and the Unicode data of the crates in Cargo.lock", &body)
+        File::rust(
+            "chars.rs",
+            "data/scripts, data/unicode and the Unicode data of the crates in Cargo.lock",
+            &body,
+        )
     }
 }
 
@@ -97,12 +101,15 @@ fn clean(punctuation: &data::Punctuation) -> Result<BTreeMap<char, u16>, String>
     let mut plain = BTreeMap::new();
     for (place, (to, chars)) in punctuation.plain.iter().enumerate() {
         for c in chars.chars() {
-            if plain.insert(c, clean_class::PUNCTUATION + u16::try_from(place).unwrap_or(u16::MAX)).is_some() {
-                return Err(format!("data/unicode/punctuation.toml: {c} stands twice, the second time under {to}"));
+            if plain.insert(c, clean_class::PUNCTUATION + u16::try_from(place).unwrap_or(u16::MAX)).is_some()
+            {
+                return Err(format!(
+                    "data/unicode/punctuation.toml: {c} stands twice, the second time under {to}"
+                ));
             }
         }
     }
-        // What decomposes canonically is normalized first: its singleton stands in the table, too.
+    // What decomposes canonically is normalized first: its singleton stands in the table, too.
     let class = |c: char| match clean_class_of(c) {
         clean_class::NORMALIZE => clean_class::NORMALIZE,
         other => plain.get(&c).copied().unwrap_or(other),
@@ -132,7 +139,13 @@ fn clean_class_of(c: char) -> u16 {
         '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' if !nfkc => clean_class::PRESENTATION,
         _ if !nfc => clean_class::NORMALIZE,
         // A decomposition may begin with a mark or a vowel that joins what stands before.
-        _ if !nfkc => if begins_segment(c) { clean_class::COMPATIBILITY } else { clean_class::NORMALIZE },
+        _ if !nfkc => {
+            if begins_segment(c) {
+                clean_class::COMPATIBILITY
+            } else {
+                clean_class::NORMALIZE
+            }
+        }
         _ => clean_class::KEEP,
     }
 }
@@ -214,10 +227,11 @@ impl Folds {
             return Rule::To(step::DIGITS, digit(c).to_string());
         }
         let mut lower = folded.chars();
-        if let (Some(lower), None) = (lower.next(), lower.next()) {
-            if lower != c && self.keep.contains(&lower) {
-                return Rule::To(step::CASE, lower.to_string());
-            }
+        if let (Some(lower), None) = (lower.next(), lower.next())
+            && lower != c
+            && self.keep.contains(&lower)
+        {
+            return Rule::To(step::CASE, lower.to_string());
         }
         if !whole {
             // Hangul syllables and letters whose marks stay are wanted whole.
@@ -243,7 +257,11 @@ impl Folds {
         }
         let names = PropertyNamesShort::<Script>::new();
         let uses = ScriptWithExtensions::new().get_script_extensions_val(c);
-        let mut uses = uses.iter().filter_map(|script| names.get(script)).filter(|code| !code.starts_with('Z')).peekable();
+        let mut uses = uses
+            .iter()
+            .filter_map(|script| names.get(script))
+            .filter(|code| !code.starts_with('Z'))
+            .peekable();
         uses.peek().is_none() || uses.any(|code| self.marks.get(code) == Some(&Marks::Drop))
     }
 
@@ -275,7 +293,9 @@ impl Folds {
             }
         }
         for (c, end) in ends {
-            if let Some(bad) = end.chars().find(|d| !matches!(self.rule(*d), Rule::Keep) && !d.is_ascii_lowercase()) {
+            if let Some(bad) =
+                end.chars().find(|d| !matches!(self.rule(*d), Rule::Keep) && !d.is_ascii_lowercase())
+            {
                 return Err(format!("{c} folds to {end}, and {bad} folds further: data/scripts has a chain"));
             }
         }
@@ -313,7 +333,9 @@ impl Folds {
             }
         }
         let mut found = Vec::new();
-        let wanted = groups.into_values().filter(|letters| letters.iter().map(|c| script_of(*c)).collect::<BTreeSet<_>>().len() > 1);
+        let wanted = groups
+            .into_values()
+            .filter(|letters| letters.iter().map(|c| script_of(*c)).collect::<BTreeSet<_>>().len() > 1);
         for (group, letters) in wanted.enumerate() {
             found.extend(letters.into_iter().map(|c| (c, u16::try_from(group).unwrap_or(u16::MAX))));
         }
@@ -369,7 +391,8 @@ impl Blocks {
 
     fn write(&self, body: &mut String, name: &str) {
         for (part, values) in [("INDEX", &self.index), ("DATA", &self.data)] {
-            let _ = writeln!(body, "\nstatic {name}_{part}: [u16; {}] = [\n{}];", values.len(), numbers(values));
+            let _ =
+                writeln!(body, "\nstatic {name}_{part}: [u16; {}] = [\n{}];", values.len(), numbers(values));
         }
     }
 }

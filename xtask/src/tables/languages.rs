@@ -12,7 +12,8 @@ pub(crate) fn generate(languages: &BTreeMap<String, data::Language>) -> Result<F
         "use super::LanguageFacts;\nuse crate::tag::{Language, Script};\n\n/// The languages of `data/languages`, by tag.\npub(crate) static LANGUAGES: &[LanguageFacts] = &[\n",
     );
     for (tag, language) in languages {
-        let code = padded(tag).ok_or_else(|| format!("data/languages/{tag}.toml: '{tag}' is no language code"))?;
+        let code =
+            padded(tag).ok_or_else(|| format!("data/languages/{tag}.toml: '{tag}' is no language code"))?;
         let _ = writeln!(body, "    LanguageFacts {{");
         let _ = writeln!(body, "        language: Language::from_code(&{code:?}),");
         let _ = writeln!(body, "        scripts: &[{}],", join(language.scripts.iter().map(|s| script(s))));

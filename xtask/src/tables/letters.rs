@@ -58,5 +58,8 @@ fn values(romanize: &BTreeMap<String, String>) -> String {
         })
         .collect();
     values.sort();
-    format!("&[{}]", join(values.iter().map(|(key, anchor, value)| format!("({key:?}, {anchor}, {value:?})"))))
+    format!(
+        "&[{}]",
+        join(values.iter().map(|(key, anchor, value)| format!("({key:?}, {anchor}, {value:?})")))
+    )
 }

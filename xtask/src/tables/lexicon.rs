@@ -14,21 +14,24 @@ type Entries = BTreeMap<String, BTreeSet<Sense>>;
 
 pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String> {
     let mut entries = Entries::new();
-    let mut add = |file: &str, line: usize, language: &str, form: &str, class: Class, flags: u8, link: u16| {
-        let at = || format!("data/lexicon/{file}:{line}");
-        let code = padded(language).ok_or_else(|| format!("{}: '{language}' is no language code", at()))?;
-        // A full stop at the end marks an abbreviation; hyphens and spaces are the same to a phrase.
-        let key = phrase(&allonym::unicode::normalize_with(chars, form));
-        if key.is_empty() {
-            return Err(format!("{}: '{form}' has no letter", at()));
-        }
-        let language = allonym::Language::from_code(&code);
-        entries.entry(key).or_default().insert(Sense { class, language, flags, place: link });
-        Ok(())
-    };
+    let mut add =
+        |file: &str, line: usize, language: &str, form: &str, class: Class, flags: u8, link: u16| {
+            let at = || format!("data/lexicon/{file}:{line}");
+            let code =
+                padded(language).ok_or_else(|| format!("{}: '{language}' is no language code", at()))?;
+            // A full stop at the end marks an abbreviation; hyphens and spaces are the same to a phrase.
+            let key = phrase(&allonym::unicode::normalize_with(chars, form));
+            if key.is_empty() {
+                return Err(format!("{}: '{form}' has no letter", at()));
+            }
+            let language = allonym::Language::from_code(&code);
+            entries.entry(key).or_default().insert(Sense { class, language, flags, place: link });
+            Ok(())
+        };
     let titles = data::tsv(&folder.join("titles.tsv"), ["language", "form", "class", "place"])?;
     for (line, [language, form, class, place]) in titles {
-        let class = class_of("titles", &class).ok_or_else(|| format!("titles.tsv:{line}: unknown class {class}"))?;
+        let class =
+            class_of("titles", &class).ok_or_else(|| format!("titles.tsv:{line}: unknown class {class}"))?;
         let side = match place.as_str() {
             "before" => Sense::BEFORE,
             "after" => Sense::AFTER,
@@ -40,19 +43,24 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     }
     for name in ["particles", "organisations", "places", "calendar"] {
         let file = format!("{name}.tsv");
-        for (line, [language, form, class]) in data::tsv(&folder.join(&file), ["language", "form", "class"])? {
-            let class = class_of(name, &class).ok_or_else(|| format!("{file}:{line}: unknown class {class}"))?;
+        for (line, [language, form, class]) in data::tsv(&folder.join(&file), ["language", "form", "class"])?
+        {
+            let class =
+                class_of(name, &class).ok_or_else(|| format!("{file}:{line}: unknown class {class}"))?;
             add(&file, line, &language, &form, class, 0, 0)?;
         }
     }
     let places = data::tsv(&folder.join("place_names.tsv"), ["language", "form", "place"])?;
-    let ids: BTreeSet<&str> = places.iter().map(|(_, [_, _, place])| place.as_str()).filter(|id| *id != "ZZ").collect();
+    let ids: BTreeSet<&str> =
+        places.iter().map(|(_, [_, _, place])| place.as_str()).filter(|id| *id != "ZZ").collect();
     for (line, [language, form, place]) in &places {
         let link = ids.iter().position(|id| id == place).map_or(0, |at| at + 1);
         let link = u16::try_from(link).map_err(|_| "place_names.tsv: too many places")?;
         add("place_names.tsv", *line, language, form, Class::PlaceName, 0, link)?;
     }
-    for (line, [language, form, _]) in data::tsv(&folder.join("demonyms.tsv"), ["language", "form", "territory"])? {
+    for (line, [language, form, _]) in
+        data::tsv(&folder.join("demonyms.tsv"), ["language", "form", "territory"])?
+    {
         add("demonyms.tsv", line, &language, &form, Class::Demonym, 0, 0)?;
     }
     for (name, class) in

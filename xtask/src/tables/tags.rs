@@ -14,7 +14,8 @@ pub(crate) fn generate(path: &Path) -> Result<File, String> {
         rows.push((from, to));
     }
     rows.sort_unstable();
-    let mut body = String::from("/// A code and the shorter one that BCP 47 wants; sorted, padded with zeros.\n");
+    let mut body =
+        String::from("/// A code and the shorter one that BCP 47 wants; sorted, padded with zeros.\n");
     let _ = writeln!(body, "pub(crate) static LANGUAGE_CODES: &[([u8; 3], [u8; 3])] = &[");
     for (from, to) in rows {
         let _ = writeln!(body, "    ({from:?}, {to:?}),");
