@@ -31,6 +31,10 @@ struct Inner {
 pub enum ErrorKind {
     /// A script or language tag that is not well formed.
     InvalidTag,
+    /// A rule file that cannot be compiled.
+    InvalidRules,
+    /// A romanization system that is not there, or that has no way back.
+    UnknownSystem,
 }
 
 impl Error {

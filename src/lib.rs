@@ -25,7 +25,6 @@ pub mod compare;
 pub mod name;
 #[cfg(feature = "tables")]
 pub mod scan;
-#[cfg(feature = "tables")]
 pub mod translit;
 pub mod unicode;
 

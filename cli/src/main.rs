@@ -26,6 +26,8 @@ struct Arguments {
 enum Command {
     Normalize(commands::normalize::Arguments),
     Romanize(commands::romanize::Arguments),
+    Transliterate(commands::transliterate::Arguments),
+    Systems(commands::systems::Arguments),
     Compare(commands::compare::Arguments),
     Resolve(commands::resolve::Arguments),
 }
@@ -37,6 +39,8 @@ fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Normalize(arguments) => commands::normalize::run(arguments, &mut out, &mut report),
         Command::Romanize(arguments) => commands::romanize::run(arguments, &mut out, &mut report),
+        Command::Transliterate(arguments) => commands::transliterate::run(arguments, &mut out, &mut report),
+        Command::Systems(arguments) => commands::systems::run(arguments, &mut out),
         Command::Compare(arguments) => commands::compare::run(arguments, &mut out, &mut report),
         Command::Resolve(arguments) => commands::resolve::run(arguments, &mut out, &mut report),
     };

@@ -10,6 +10,7 @@ const SAID: u64 = 100;
 #[derive(Default)]
 pub(crate) struct Report {
     faults: u64,
+    misused: bool,
 }
 
 impl Report {
@@ -24,10 +25,19 @@ impl Report {
         }
     }
 
+    /// Says what is wrong with the command line.
+    pub(crate) fn usage(&mut self, message: &str) {
+        self.misused = true;
+        anstream::eprintln!("allonym: {message}");
+    }
+
     /// The exit status.
     pub(crate) fn exit(&self) -> ExitCode {
         if self.faults > 1 {
             anstream::eprintln!("allonym: {} faults in the input", self.faults);
+        }
+        if self.misused {
+            return ExitCode::from(2);
         }
         if self.faults == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
     }

@@ -33,6 +33,9 @@ pub(crate) struct LanguageFacts {
 /// The words of `data/lexicon`.
 pub(crate) static LEXICON: Lexicon = Lexicon::new(include_bytes!("lexicon.bin"));
 
+/// The systems of `data/systems`.
+pub(crate) static SYSTEMS: &[u8] = include_bytes!("systems.bin");
+
 /// Letters without anchors, the anchor (1: only at the start of a word, 2: only at its end), their Latin value.
 pub(crate) type LetterValues = &'static [(&'static str, u8, &'static str)];
 

@@ -4,6 +4,7 @@ mod chars;
 mod languages;
 mod letters;
 mod lexicon;
+mod systems;
 mod tags;
 
 use std::path::Path;
@@ -24,6 +25,7 @@ pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
         languages::social(&social),
         letters::generate(&scripts, &languages)?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
+        systems::generate(&folder.join("systems"))?,
         tags::generate(&folder.join("tags/languages.tsv"))?,
     ])
 }

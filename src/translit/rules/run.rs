@@ -1,0 +1,373 @@
+//! Running a program over a text: line by line, one walk a pass.
+
+use alloc::{string::String, vec::Vec};
+use core::ops::Range;
+
+use unicode_normalization::{
+    IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick, is_nfkc_quick,
+};
+
+use super::program::{Element, Item, Output, Pass, Program, Rule, Rules};
+use super::set::{in_word, is_capital};
+use crate::aligned::Sink;
+use crate::span::Span;
+use crate::unicode::begins_segment;
+
+/// Writes the text, transliterated, to `sink`. No rule sees past a line break.
+///
+/// Linear in the text: a pass tries at each place the rules that begin with its character, and none looks further
+/// than [`super::program::REACH`].
+pub(crate) fn run<S: Sink>(program: &Program, text: &str, sink: &mut S) {
+    let mut runner = Runner::default();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let body = line.strip_suffix('\n').unwrap_or(line);
+        runner.line(program, body, start, sink);
+        if body.len() < line.len() {
+            sink.copy("\n", start + body.len());
+        }
+        start += line.len();
+    }
+}
+
+/// A line between two passes: its characters, and where in the text each comes from.
+#[derive(Default)]
+struct Line {
+    chars: Vec<char>,
+    from: Vec<Span>,
+}
+
+impl Line {
+    fn clear(&mut self) {
+        self.chars.clear();
+        self.from.clear();
+    }
+
+    fn push(&mut self, c: char, from: Span) {
+        self.chars.push(c);
+        self.from.push(from);
+    }
+
+    /// Where a stretch of characters comes from.
+    fn source(&self, range: Range<usize>) -> Span {
+        let spans = self.from.get(range).unwrap_or_default();
+        spans.iter().copied().reduce(Span::cover).unwrap_or_default()
+    }
+}
+
+#[derive(Default)]
+struct Runner {
+    line: Line,
+    next: Line,
+    /// The line in small letters.
+    small: Vec<char>,
+}
+
+impl Runner {
+    fn line<S: Sink>(&mut self, program: &Program, text: &str, start: usize, sink: &mut S) {
+        self.line.clear();
+        for (at, c) in text.char_indices() {
+            self.line.push(c, Span::new(start + at, start + at + c.len_utf8()));
+        }
+        self.normalize(Form::Nfc);
+        for pass in &program.passes {
+            match &**pass {
+                Pass::Nfc => self.normalize(Form::Nfc),
+                Pass::Nfd => self.normalize(Form::Nfd),
+                Pass::Nfkc => self.normalize(Form::Nfkc),
+                Pass::Lower => self.lower(),
+                Pass::Title(hyphen) => self.title(*hyphen),
+                Pass::Rules(rules) => self.rules(rules),
+            }
+        }
+        self.normalize(Form::Nfc);
+        let mut text_at = start;
+        for (c, from) in self.line.chars.iter().zip(&self.line.from) {
+            let mut bytes = [0; 4];
+            let unchanged = from.start >= text_at
+                && text.get(from.start - start..from.end - start) == Some(c.encode_utf8(&mut bytes));
+            if unchanged {
+                sink.copy(c.encode_utf8(&mut bytes), from.start);
+                text_at = from.end;
+            } else {
+                sink.put(*c, *from);
+            }
+        }
+    }
+
+    fn swap(&mut self) {
+        core::mem::swap(&mut self.line, &mut self.next);
+        self.next.clear();
+    }
+
+    fn normalize(&mut self, form: Form) {
+        if form.holds(&self.line.chars) {
+            return;
+        }
+        let mut start = 0;
+        while start < self.line.chars.len() {
+            let rest = self.line.chars.get(start + 1..).unwrap_or_default();
+            let len = 1 + rest.iter().position(|c| begins_segment(*c)).unwrap_or(rest.len());
+            let segment = self.line.chars.get(start..start + len).unwrap_or_default();
+            let normal = form.of(segment);
+            if normal == segment {
+                for (c, from) in segment.iter().zip(self.line.from.get(start..).unwrap_or_default()) {
+                    self.next.push(*c, *from);
+                }
+            } else {
+                let from = self.line.source(start..start + len);
+                normal.into_iter().for_each(|c| self.next.push(c, from));
+            }
+            start += len;
+        }
+        self.swap();
+    }
+
+    fn lower(&mut self) {
+        for (c, from) in self.line.chars.iter().zip(&self.line.from) {
+            c.to_lowercase().for_each(|c| self.next.push(c, *from));
+        }
+        self.swap();
+    }
+
+    /// Makes the first letter of each word a capital.
+    fn title(&mut self, hyphen: bool) {
+        let mut fresh = true;
+        for (c, from) in self.line.chars.iter().zip(&self.line.from) {
+            let cased = c.is_lowercase() || c.is_uppercase();
+            if c.is_whitespace() || hyphen && matches!(c, '-' | '\u{2010}'..='\u{2014}') {
+                fresh = true;
+            } else if fresh && cased {
+                fresh = false;
+                title_case(*c, |c| self.next.push(c, *from));
+                continue;
+            } else if c.is_alphanumeric() {
+                fresh = false;
+            }
+            self.next.push(*c, *from);
+        }
+        self.swap();
+    }
+
+    fn rules(&mut self, rules: &Rules) {
+        let mut small_line = core::mem::take(&mut self.small);
+        small_line.clear();
+        if rules.auto {
+            small_line.extend(self.line.chars.iter().map(|c| small(*c)));
+        } else {
+            small_line.extend(&self.line.chars);
+        }
+        let matcher = Matcher { rules, text: &small_line };
+        let mut at = 0;
+        while let Some(c) = small_line.get(at) {
+            let found = rules.at(*c).iter().filter_map(|rule| rules.rules.get(*rule as usize));
+            let Some((rule, end)) = found.filter_map(|rule| Some((rule, matcher.matches(rule, at)?))).next() else {
+                if let (Some(c), Some(from)) = (self.line.chars.get(at), self.line.from.get(at)) {
+                    self.next.push(*c, *from);
+                }
+                at += 1;
+                continue;
+            };
+            let start = self.next.chars.len();
+            let from = self.line.source(at..end);
+            for output in &rule.result {
+                match output {
+                    Output::Text(text) => text.iter().for_each(|c| self.next.push(*c, from)),
+                    Output::Group(first, last) => {
+                        let group = small_line.get(at + *first as usize..at + *last as usize).unwrap_or_default();
+                        group.iter().for_each(|c| self.next.push(*c, from));
+                    }
+                }
+            }
+            // Nothing to do for what was small already.
+            if rules.auto && self.line.chars.get(at..end) != small_line.get(at..end) {
+                self.capitals(at..end, start);
+            }
+            at = end;
+        }
+        self.small = small_line;
+        self.swap();
+    }
+
+    /// Gives what a rule wrote, from `start` on, the capitals of what it matched.
+    fn capitals(&mut self, key: Range<usize>, start: usize) {
+        let text = self.line.chars.as_slice();
+        let matched = text.get(key.clone()).unwrap_or_default();
+        let mut cased = matched.iter().copied().filter(|c| c.is_lowercase() || c.is_uppercase() || is_capital(*c));
+        let Some(first) = cased.next() else { return };
+        if !is_capital(first) {
+            return;
+        }
+        let all = {
+            let mut more = cased.peekable();
+            more.peek().is_some() && more.all(is_capital)
+        };
+        let after = text.get(key.end).copied();
+        let before = key.start.checked_sub(1).and_then(|at| text.get(at)).copied();
+        let letter_follows = after.is_some_and(char::is_alphabetic);
+        let upper = all || after.is_some_and(is_capital) || !letter_follows && before.is_some_and(is_capital);
+        let written: Vec<char> = self.next.chars.drain(start..).collect();
+        let from = self.next.from.get(start).copied().unwrap_or_default();
+        self.next.from.truncate(start);
+        let mut done = false;
+        for c in written {
+            let is_cased = c.is_lowercase() || c.is_uppercase();
+            if upper || !done && is_cased {
+                c.to_uppercase().for_each(|c| self.next.push(c, from));
+                done |= is_cased;
+            } else {
+                self.next.push(c, from);
+            }
+        }
+    }
+}
+
+/// A letter at the beginning of a word: ǆ becomes ǅ, and one that has several capitals keeps the others small.
+fn title_case(c: char, mut put: impl FnMut(char)) {
+    let mut upper = c.to_uppercase();
+    upper.next().into_iter().for_each(&mut put);
+    upper.flat_map(char::to_lowercase).for_each(put);
+}
+
+/// The small letter of a capital, one for one.
+#[inline]
+fn small(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(lower), None) => lower,
+        _ => c,
+    }
+}
+
+/// A Unicode normalization form.
+#[derive(Clone, Copy)]
+enum Form {
+    Nfc,
+    Nfd,
+    Nfkc,
+}
+
+impl Form {
+    fn holds(self, chars: &[char]) -> bool {
+        let chars = chars.iter().copied();
+        let quick = match self {
+            Form::Nfc => is_nfc_quick(chars),
+            Form::Nfd => is_nfd_quick(chars),
+            Form::Nfkc => is_nfkc_quick(chars),
+        };
+        quick == IsNormalized::Yes
+    }
+
+    fn of(self, chars: &[char]) -> Vec<char> {
+        let chars = chars.iter().copied();
+        match self {
+            Form::Nfc => chars.nfc().collect(),
+            Form::Nfd => chars.nfd().collect(),
+            Form::Nfkc => chars.nfkc().collect(),
+        }
+    }
+}
+
+/// One pass at one line.
+struct Matcher<'a> {
+    rules: &'a Rules,
+    text: &'a [char],
+}
+
+impl Matcher<'_> {
+    /// Where the key of a rule ends that matches at `at`.
+    #[inline]
+    fn matches(&self, rule: &Rule, at: usize) -> Option<usize> {
+        let key = self.rules.items(&rule.key);
+        let end = at + key.len();
+        let text = self.text.get(at..end)?;
+        let fits = key.iter().zip(text).all(|(item, c)| self.rules.fits(item.what, *c));
+        (fits && self.reaches(&rule.after, end, true) && self.reaches(&rule.before, at, false)).then_some(end)
+    }
+
+    /// Whether a context matches from a gap in the text on, forwards or backwards.
+    #[inline]
+    fn reaches(&self, context: &Range<u32>, gap: usize, forward: bool) -> bool {
+        if context.is_empty() {
+            return true;
+        }
+        let items = self.rules.items(context);
+        if items.iter().all(|item| item.least == 1 && item.most == 1) {
+            let mut steps = 0;
+            return items.iter().all(|item| match item.what {
+                Element::Boundary => self.is_boundary(gap, steps, forward),
+                what => {
+                    steps += 1;
+                    self.char_at(gap, steps - 1, forward).is_some_and(|c| self.rules.fits(what, c))
+                }
+            });
+        }
+        self.reaches_all_ways(items, gap, forward)
+    }
+
+    /// The same where elements repeat: every way at once, a bit for each number of characters passed.
+    fn reaches_all_ways(&self, items: &[Item], gap: usize, forward: bool) -> bool {
+        let step = |ways: u64, what: Element| -> u64 {
+            let mut next = 0;
+            let mut left = ways;
+            while left != 0 {
+                let steps = left.trailing_zeros();
+                left &= left - 1;
+                let fits = self.char_at(gap, steps as usize, forward).is_some_and(|c| self.rules.fits(what, c));
+                next |= u64::from(fits).checked_shl(steps + 1).unwrap_or(0);
+            }
+            next
+        };
+        let mut ways = 1u64;
+        for item in items {
+            if item.what == Element::Boundary {
+                let held = (0..u64::BITS).filter(|steps| {
+                    ways >> steps & 1 == 1 && self.is_boundary(gap, *steps as usize, forward)
+                });
+                ways = held.map(|steps| 1 << steps).sum();
+            } else {
+                let mut reached = if item.least == 0 { ways } else { 0 };
+                let mut now = ways;
+                for times in 1..=item.most {
+                    now = step(now, item.what);
+                    if times >= item.least {
+                        reached |= now;
+                    }
+                }
+                ways = reached;
+            }
+            if ways == 0 {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// The character so many steps from a gap.
+    #[inline]
+    fn char_at(&self, gap: usize, steps: usize, forward: bool) -> Option<char> {
+        let at = if forward { gap.checked_add(steps)? } else { gap.checked_sub(steps + 1)? };
+        self.text.get(at).copied()
+    }
+
+    /// Whether a word ends or begins so many steps from a gap.
+    fn is_boundary(&self, gap: usize, steps: usize, forward: bool) -> bool {
+        let beyond = self.char_at(gap, steps, forward);
+        let before = match steps.checked_sub(1) {
+            Some(steps) => self.char_at(gap, steps, forward),
+            None => self.char_at(gap, 0, !forward),
+        };
+        let is_word = |c: Option<char>| c.is_some_and(in_word);
+        !is_word(beyond) || !is_word(before)
+    }
+}
+
+/// Writes text to a string.
+pub(crate) fn to_string(program: &Program, text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 2);
+    run(program, text, &mut out);
+    out
+}

@@ -1,0 +1,176 @@
+//! A system ready to be used.
+
+use alloc::{borrow::Cow, format, string::String, sync::Arc};
+
+use super::options::{self, Options};
+use super::rules::program::Program;
+use super::rules::{compile, run};
+#[cfg(feature = "tables")]
+use super::systems::find_system;
+use crate::aligned::Aligned;
+use crate::error::{Error, ErrorKind};
+
+/// A romanization system, compiled. Cheap to clone, and shared freely between threads.
+///
+/// ```
+/// use allonym::translit::Transliterator;
+///
+/// let system = Transliterator::named("bgn/pcgn 1947 russian")?;
+/// assert_eq!(system.transliterate("Щёлково"), "Shchëlkovo");
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Transliterator {
+    forward: Arc<Program>,
+    backward: Option<Arc<Program>>,
+    options: Options,
+}
+
+impl Transliterator {
+    /// The published system of this name: see [`find_system`](super::find_system()).
+    ///
+    /// Costs reading the system from the tables: microseconds, milliseconds where it holds the readings of Han.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownSystem`], with suggestions.
+    ///
+    /// ```
+    /// use allonym::translit::Transliterator;
+    ///
+    /// let error = Transliterator::named("bgn/pcgn 1847 russian").unwrap_err();
+    /// assert!(error.to_string().contains("bgnpcgn-rus-Cyrl-Latn-1947"));
+    /// assert_eq!(Transliterator::named("elot-ell-Grek-Latn-743-2001-ts")?.transliterate("Αθήνα"), "Athina");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[cfg(feature = "tables")]
+    pub fn named(name: &str) -> Result<Transliterator, Error> {
+        let system = find_system(name)?;
+        let broken = || Error::new(ErrorKind::UnknownSystem, None, format!("the table of system {} is broken", system.id()));
+        let forward = Arc::new(system.program(false).ok_or_else(broken)?);
+        let backward = match system.is_reversible() {
+            true => Some(Arc::new(system.program(true).ok_or_else(broken)?)),
+            false => None,
+        };
+        Ok(Transliterator { forward, backward, options: Options::PUBLISHED })
+    }
+
+    /// A system of your own, from the text of a rule file; `data/README.md` in the sources describes the language.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidRules`], with line and column.
+    ///
+    /// ```
+    /// use allonym::translit::Transliterator;
+    ///
+    /// let system = Transliterator::from_rules("щ > šč ; ъ } \\b > '' ; я > ja ;")?;
+    /// assert_eq!(system.transliterate("Щъ, яЩ"), "Šč, jaŠČ");
+    /// let error = Transliterator::from_rules("а > a ;\nб > ;\nв b ;").unwrap_err();
+    /// assert!(error.to_string().contains(":3:1:"));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    pub fn from_rules(text: &str) -> Result<Transliterator, Error> {
+        let compiled = compile("rules", text, &|_| None)?;
+        Ok(Transliterator {
+            forward: Arc::new(compiled.forward),
+            backward: compiled.backward.map(Arc::new),
+            options: Options::PUBLISHED,
+        })
+    }
+
+    /// The way back, from Latin letters to the script of the system.
+    ///
+    /// # Errors
+    /// [`ErrorKind::UnknownSystem`] if the system is not reversible.
+    ///
+    /// ```
+    /// use allonym::translit::Transliterator;
+    ///
+    /// let system = Transliterator::named("iso-mul-Cyrl-Latn-9-1995")?;
+    /// let latin = system.transliterate("Щёлково").into_owned();
+    /// assert_eq!(system.reversed()?.transliterate(&latin), "Щёлково");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    pub fn reversed(&self) -> Result<Transliterator, Error> {
+        let Some(backward) = &self.backward else {
+            let message = "the system is not reversible: different letters become the same".into();
+            return Err(Error::new(ErrorKind::UnknownSystem, None, message));
+        };
+        Ok(Transliterator {
+            forward: Arc::clone(backward),
+            backward: Some(Arc::clone(&self.forward)),
+            options: Options::PUBLISHED,
+        })
+    }
+
+    /// The same system with other options.
+    ///
+    /// ```
+    /// use allonym::translit::{Options, Transliterator};
+    ///
+    /// let system = Transliterator::named("bgn/pcgn 1947 russian")?;
+    /// assert_eq!(system.with(Options::MRZ).transliterate("Гоголь-Яновский Пётр"), "GOGOL<YANOVSKIY<PETR");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn with(&self, options: Options) -> Transliterator {
+        Transliterator { options, ..self.clone() }
+    }
+
+    /// The text in the letters of the system; what it has no rules for stays as it is. The output is NFC.
+    ///
+    /// Linear in the text. No rule looks past a line break, so a text may be given in lines or whole.
+    ///
+    /// ```
+    /// use allonym::translit::Transliterator;
+    ///
+    /// let system = Transliterator::named("ggg-kat-Geor-Latn-2002")?;
+    /// assert_eq!(system.transliterate("თბილისი 2024"), "tbilisi 2024");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn transliterate<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let mut out = String::with_capacity(text.len() + text.len() / 4);
+        self.transliterate_into(text, &mut out);
+        if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
+    }
+
+    /// [`transliterate`](Self::transliterate), appended to `out`.
+    ///
+    /// ```
+    /// use allonym::translit::Transliterator;
+    ///
+    /// let mut out = String::from("→ ");
+    /// Transliterator::named("bgnpcgn-arm")?.transliterate_into("Երևան", &mut out);
+    /// assert_eq!(out, "→ Yerevan");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    pub fn transliterate_into(&self, text: &str, out: &mut String) {
+        if self.options == Options::PUBLISHED {
+            run::run(&self.forward, text, out);
+        } else {
+            options::apply(&run::to_string(&self.forward, text), self.options, out);
+        }
+    }
+
+    /// [`transliterate`](Self::transliterate), with the map back to `text`.
+    ///
+    /// ```
+    /// use allonym::{Span, translit::Transliterator};
+    ///
+    /// let latin = Transliterator::named("bgn/pcgn 1947 russian")?.transliterate_aligned("Хрущёв");
+    /// assert_eq!(latin.text(), "Khrushchëv");
+    /// assert_eq!(latin.source(Span::new(4, 8)).of("Хрущёв"), "щ"); // shch
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn transliterate_aligned(&self, text: &str) -> Aligned {
+        let mut latin = Aligned::default();
+        run::run(&self.forward, text, &mut latin);
+        if self.options == Options::PUBLISHED {
+            return latin;
+        }
+        let mut changed = Aligned::default();
+        options::apply(latin.text(), self.options, &mut changed);
+        latin.then(&changed)
+    }
+}
