@@ -131,6 +131,8 @@ impl Aligned {
 
 /// Where a transformation writes: a plain `String`, or an [`Aligned`] that keeps the map.
 pub(crate) trait Sink {
+    /// Whether it keeps the map, so that places in the source have to be right.
+    const MAPS: bool;
     /// Appends `text`, which stands at byte `at` of the source.
     fn copy(&mut self, text: &str, at: usize);
     /// Appends `c`, made from the source's `from`.
@@ -144,6 +146,8 @@ pub(crate) trait Sink {
 }
 
 impl Sink for String {
+    const MAPS: bool = false;
+
     fn copy(&mut self, text: &str, _at: usize) {
         self.push_str(text);
     }
@@ -166,6 +170,8 @@ impl Sink for String {
 }
 
 impl Sink for Aligned {
+    const MAPS: bool = true;
+
     fn copy(&mut self, text: &str, at: usize) {
         if text.is_empty() {
             return;

@@ -123,16 +123,27 @@ impl Rules {
     /// The rules that may match where `c` stands, best first.
     #[inline]
     pub(crate) fn at(&self, c: char) -> &[u32] {
-        let place = match self.starts.first() {
+        match self.start(c).and_then(|at| self.starts.get(at)) {
+            Some((_, range)) => self.candidates.get(range.start as usize..range.end as usize).unwrap_or_default(),
+            None => &self.anywhere,
+        }
+    }
+
+    /// Whether a rule names `c` as the first character of its key.
+    #[inline]
+    pub(crate) fn begins(&self, c: char) -> bool {
+        self.start(c).is_some()
+    }
+
+    /// The place of `c` in `starts`.
+    #[inline]
+    fn start(&self, c: char) -> Option<usize> {
+        match self.starts.first() {
             Some((first, _)) if !self.spread.is_empty() => {
                 let slot = (c as u32).checked_sub(*first as u32).and_then(|at| self.spread.get(at as usize));
                 slot.and_then(|slot| (*slot as usize).checked_sub(1))
             }
             _ => self.starts.binary_search_by_key(&c, |(first, _)| *first).ok(),
-        };
-        match place.and_then(|at| self.starts.get(at)) {
-            Some((_, range)) => self.candidates.get(range.start as usize..range.end as usize).unwrap_or_default(),
-            None => &self.anywhere,
         }
     }
 

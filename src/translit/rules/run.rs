@@ -19,6 +19,7 @@ use crate::unicode::begins_segment;
 /// than [`super::program::REACH`].
 pub(crate) fn run<S: Sink>(program: &Program, text: &str, sink: &mut S) {
     let mut runner = Runner::default();
+    (runner.line.mapped, runner.next.mapped) = (S::MAPS, S::MAPS);
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let body = line.strip_suffix('\n').unwrap_or(line);
@@ -34,7 +35,9 @@ pub(crate) fn run<S: Sink>(program: &Program, text: &str, sink: &mut S) {
 #[derive(Default)]
 struct Line {
     chars: Vec<char>,
+    /// Empty where nobody asks.
     from: Vec<Span>,
+    mapped: bool,
 }
 
 impl Line {
@@ -45,7 +48,20 @@ impl Line {
 
     fn push(&mut self, c: char, from: Span) {
         self.chars.push(c);
-        self.from.push(from);
+        if self.mapped {
+            self.from.push(from);
+        }
+    }
+
+    /// A character and where it comes from.
+    fn get(&self, at: usize) -> Option<(char, Span)> {
+        Some((*self.chars.get(at)?, self.from.get(at).copied().unwrap_or_default()))
+    }
+
+    /// The characters with where they come from.
+    fn iter(&self) -> impl Iterator<Item = (char, Span)> + '_ {
+        let from = self.from.iter().copied().chain(core::iter::repeat(Span::default()));
+        self.chars.iter().copied().zip(from)
     }
 
     /// Where a stretch of characters comes from.
@@ -81,16 +97,21 @@ impl Runner {
             }
         }
         self.normalize(Form::Nfc);
+        if !S::MAPS {
+            self.line.chars.iter().for_each(|c| sink.put(*c, Span::default()));
+            return;
+        }
         let mut text_at = start;
-        for (c, from) in self.line.chars.iter().zip(&self.line.from) {
+        for (c, from) in self.line.iter() {
             let mut bytes = [0; 4];
-            let unchanged = from.start >= text_at
-                && text.get(from.start - start..from.end - start) == Some(c.encode_utf8(&mut bytes));
+            let encoded: &str = c.encode_utf8(&mut bytes);
+            let unchanged =
+                from.start >= text_at && text.get(from.start - start..from.end - start) == Some(encoded);
             if unchanged {
-                sink.copy(c.encode_utf8(&mut bytes), from.start);
+                sink.copy(encoded, from.start);
                 text_at = from.end;
             } else {
-                sink.put(*c, *from);
+                sink.put(c, from);
             }
         }
     }
@@ -111,8 +132,8 @@ impl Runner {
             let segment = self.line.chars.get(start..start + len).unwrap_or_default();
             let normal = form.of(segment);
             if normal == segment {
-                for (c, from) in segment.iter().zip(self.line.from.get(start..).unwrap_or_default()) {
-                    self.next.push(*c, *from);
+                for (c, from) in (start..start + len).filter_map(|at| self.line.get(at)) {
+                    self.next.push(c, from);
                 }
             } else {
                 let from = self.line.source(start..start + len);
@@ -124,8 +145,8 @@ impl Runner {
     }
 
     fn lower(&mut self) {
-        for (c, from) in self.line.chars.iter().zip(&self.line.from) {
-            c.to_lowercase().for_each(|c| self.next.push(c, *from));
+        for (c, from) in self.line.iter() {
+            c.to_lowercase().for_each(|c| self.next.push(c, from));
         }
         self.swap();
     }
@@ -133,18 +154,18 @@ impl Runner {
     /// Makes the first letter of each word a capital.
     fn title(&mut self, hyphen: bool) {
         let mut fresh = true;
-        for (c, from) in self.line.chars.iter().zip(&self.line.from) {
+        for (c, from) in self.line.iter() {
             let cased = c.is_lowercase() || c.is_uppercase();
             if c.is_whitespace() || hyphen && matches!(c, '-' | '\u{2010}'..='\u{2014}') {
                 fresh = true;
             } else if fresh && cased {
                 fresh = false;
-                title_case(*c, |c| self.next.push(c, *from));
+                title_case(c, |c| self.next.push(c, from));
                 continue;
             } else if c.is_alphanumeric() {
                 fresh = false;
             }
-            self.next.push(*c, *from);
+            self.next.push(c, from);
         }
         self.swap();
     }
@@ -153,7 +174,8 @@ impl Runner {
         let mut small_line = core::mem::take(&mut self.small);
         small_line.clear();
         if rules.auto {
-            small_line.extend(self.line.chars.iter().map(|c| small(*c)));
+            // What rules begin with is small already.
+            small_line.extend(self.line.chars.iter().map(|c| if rules.begins(*c) { *c } else { small(*c) }));
         } else {
             small_line.extend(&self.line.chars);
         }
@@ -162,8 +184,8 @@ impl Runner {
         while let Some(c) = small_line.get(at) {
             let found = rules.at(*c).iter().filter_map(|rule| rules.rules.get(*rule as usize));
             let Some((rule, end)) = found.filter_map(|rule| Some((rule, matcher.matches(rule, at)?))).next() else {
-                if let (Some(c), Some(from)) = (self.line.chars.get(at), self.line.from.get(at)) {
-                    self.next.push(*c, *from);
+                if let Some((c, from)) = self.line.get(at) {
+                    self.next.push(c, from);
                 }
                 at += 1;
                 continue;
@@ -252,6 +274,9 @@ enum Form {
 
 impl Form {
     fn holds(self, chars: &[char]) -> bool {
+        if matches!(self, Form::Nfc) && chars.iter().all(|c| is_inert(*c)) {
+            return true;
+        }
         let chars = chars.iter().copied();
         let quick = match self {
             Form::Nfc => is_nfc_quick(chars),
@@ -269,6 +294,17 @@ impl Form {
             Form::Nfkc => chars.nfkc().collect(),
         }
     }
+}
+
+/// Whether a character certainly takes no part in composition.
+#[cfg(feature = "tables")]
+fn is_inert(c: char) -> bool {
+    c < '\u{300}' || crate::tables::CHARS.clean.get(c) == crate::chars::clean_class::KEEP
+}
+
+#[cfg(not(feature = "tables"))]
+fn is_inert(c: char) -> bool {
+    c < '\u{300}'
 }
 
 /// One pass at one line.
