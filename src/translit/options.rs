@@ -61,7 +61,8 @@ impl Options {
     pub const PUBLISHED: Options =
         Options { apostrophe: Apostrophe::Published, case: Case::Published, ascii: false, filler: false };
     /// The machine-readable zone of a passport.
-    pub const MRZ: Options = Options { apostrophe: Apostrophe::None, case: Case::Upper, ascii: true, filler: true };
+    pub const MRZ: Options =
+        Options { apostrophe: Apostrophe::None, case: Case::Upper, ascii: true, filler: true };
 }
 
 fn is_single(c: char) -> bool {

@@ -24,7 +24,6 @@ struct Entry {
 
 const FIELDS: usize = 9;
 
-
 impl System {
     /// Its identifier: authority, language (ISO 639-3), script, target script, year.
     #[must_use]
@@ -132,7 +131,9 @@ pub fn find_system(name: &str) -> Result<System, Error> {
     if let Some(found) = all.iter().find(|system| system.id() == name) {
         return Ok(*found);
     }
-    let named = |system: &&System| plain(system.id()) == wanted || system.aliases().any(|alias| plain(alias) == wanted);
+    let named = |system: &&System| {
+        plain(system.id()) == wanted || system.aliases().any(|alias| plain(alias) == wanted)
+    };
     if let Some(found) = all.iter().find(named) {
         return Ok(*found);
     }

@@ -45,7 +45,13 @@ impl Transliterator {
     #[cfg(feature = "tables")]
     pub fn named(name: &str) -> Result<Transliterator, Error> {
         let system = find_system(name)?;
-        let broken = || Error::new(ErrorKind::UnknownSystem, None, format!("the table of system {} is broken", system.id()));
+        let broken = || {
+            Error::new(
+                ErrorKind::UnknownSystem,
+                None,
+                format!("the table of system {} is broken", system.id()),
+            )
+        };
         let forward = Arc::new(system.program(false).ok_or_else(broken)?);
         let backward = match system.is_reversible() {
             true => Some(Arc::new(system.program(true).ok_or_else(broken)?)),

@@ -13,6 +13,7 @@ mod conformance;
 mod golden;
 mod laws;
 mod scan;
+mod systems;
 mod tables;
 mod tags;
 mod threads;

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// A generated file: its name below `src/tables` and what is in it.
+/// A generated file: its name and what is in it.
 pub(crate) struct File {
     pub(crate) name: &'static str,
     pub(crate) content: Vec<u8>,
@@ -41,7 +41,7 @@ pub(crate) fn emit(folder: &Path, files: &[File], check: bool) -> Result<(), Str
     if stale.is_empty() {
         Ok(())
     } else {
-        Err(format!("not what the data make, run `cargo xtask tables`:{stale}"))
+        Err(format!("not what the data make, run `cargo xtask tables` and `cargo xtask systems`:{stale}"))
     }
 }
 

@@ -1,9 +1,13 @@
-//! `cargo xtask tables [--check]`: compiles `data/` into `src/tables/`.
+//! The generators.
+//!
+//! - `cargo xtask tables [--check]` compiles `data/` into `src/tables/`.
+//! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //!
 //! With `--check` nothing is written: the command fails if a generated file is not what the data make.
 
 mod data;
 mod emit;
+mod standards;
 mod tables;
 
 use std::path::Path;
@@ -12,15 +16,15 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let check = match arguments.as_slice() {
-        ["tables"] => false,
-        ["tables", "--check"] => true,
+    let (what, check) = match arguments.as_slice() {
+        [what @ ("tables" | "systems")] => (*what, false),
+        [what @ ("tables" | "systems"), "--check"] => (*what, true),
         _ => {
-            eprintln!("usage: cargo xtask tables [--check]");
+            eprintln!("usage: cargo xtask tables|systems [--check]");
             return ExitCode::from(2);
         }
     };
-    match generate(check) {
+    match generate(what, check) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("xtask: {message}");
@@ -29,8 +33,11 @@ fn main() -> ExitCode {
     }
 }
 
-fn generate(check: bool) -> Result<(), String> {
+fn generate(what: &str, check: bool) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has no folder")?;
+    if what == "systems" {
+        return emit::emit(root, &[standards::generate(root)?], check);
+    }
     let files = tables::generate(&root.join("data"))?;
     emit::emit(&root.join("src/tables"), &files, check)
 }

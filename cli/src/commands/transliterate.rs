@@ -92,7 +92,8 @@ fn prepare(arguments: &Arguments) -> Result<Transliterator, (String, bool)> {
         }
         (None, None) => return Err(("--system or --rules is wanted".into(), false)),
     };
-    let system = if arguments.reverse { system.reversed().map_err(|e| (e.to_string(), false))? } else { system };
+    let system =
+        if arguments.reverse { system.reversed().map_err(|e| (e.to_string(), false))? } else { system };
     if arguments.mrz {
         return Ok(system.with(Options::MRZ));
     }

@@ -1,9 +1,11 @@
 //! From the text of a rule file to a program.
 
-use alloc::{borrow::ToOwned, boxed::Box, collections::BTreeMap, format, string::String, sync::Arc, vec::Vec};
+use alloc::{
+    borrow::ToOwned, boxed::Box, collections::BTreeMap, format, string::String, sync::Arc, vec::Vec,
+};
 use core::ops::Range;
 
-use super::parse::{Include, Part, Parser, Piece, Place, RuleSource, Side, Statement, item};
+use super::parse::{Include, Parser, Part, Piece, Place, RuleSource, Side, Statement, item};
 use super::program::{Item, Output, Pass, Program, REACH, Rule, Rules};
 use super::set::CharSet;
 use crate::error::{Error, ErrorKind};
@@ -112,7 +114,8 @@ fn named(file: &str, pass: &str, backward: bool) -> Result<Option<Pass>, Error> 
         "title" => Some(Pass::Title(false)),
         "title-hyphen" => Some(Pass::Title(true)),
         _ => {
-            let message = format!("{file}: there is no pass {pass}: nfc, nfd, nfkc, lower, title, title-hyphen, null");
+            let message =
+                format!("{file}: there is no pass {pass}: nfc, nfd, nfkc, lower, title, title-hyphen, null");
             return Err(Error::new(ErrorKind::InvalidRules, None, message));
         }
     })
@@ -145,7 +148,10 @@ impl Draft {
         for context in [&before, &after] {
             let reach: u32 = context.iter().map(|item| u32::from(item.most)).sum();
             if reach > REACH {
-                return Err(fault(&source.place, &format!("a context reaches further than {REACH} characters")));
+                return Err(fault(
+                    &source.place,
+                    &format!("a context reaches further than {REACH} characters"),
+                ));
             }
         }
         let key: Vec<Item> = key.iter().map(|piece| item(piece, 1, 1, sets)).collect();
@@ -229,13 +235,17 @@ fn result(
         match part {
             Part::Item(Piece::Char(c), 1, 1) => text.push(*c),
             Part::Group(number) => {
-                let group = groups.get(number).ok_or_else(|| fault(place, &format!("there is no group ${number}")))?;
+                let group = groups
+                    .get(number)
+                    .ok_or_else(|| fault(place, &format!("there is no group ${number}")))?;
                 if !text.is_empty() {
                     outputs.push(Output::Text(core::mem::take(&mut text).into()));
                 }
                 outputs.push(Output::Group(group.start, group.end));
             }
-            _ if backward => return Err(fault(place, "a set in what the way back writes: use > and < for this rule")),
+            _ if backward => {
+                return Err(fault(place, "a set in what the way back writes: use > and < for this rule"));
+            }
             _ => return Err(fault(place, "a result is text and groups")),
         }
     }

@@ -103,7 +103,9 @@ impl<'t> Lexer<'t> {
         loop {
             self.skip_blank();
             let at = self.at;
-            let Some(c) = self.peek() else { return Err(self.error(start, "a statement without ; at its end")) };
+            let Some(c) = self.peek() else {
+                return Err(self.error(start, "a statement without ; at its end"));
+            };
             if c == ';' {
                 self.at += 1;
                 return Ok(tokens);
@@ -128,7 +130,9 @@ impl<'t> Lexer<'t> {
                 match name.parse::<u32>() {
                     _ if name.is_empty() => Err(self.error(at, "$ without a name")),
                     Ok(group) if name.len() == 1 => Ok(What::Group(group)),
-                    Ok(_) => Err(self.error(at, "a group has one digit: write '' before a digit that follows it")),
+                    Ok(_) => {
+                        Err(self.error(at, "a group has one digit: write '' before a digit that follows it"))
+                    }
                     Err(_) => Ok(What::Variable(name.into())),
                 }
             }
@@ -192,8 +196,13 @@ impl<'t> Lexer<'t> {
 
     fn set(&mut self) -> Result<SetSource, Error> {
         let start = self.at;
-        self.next();
         let mut set = SetSource::default();
+        // A class by itself is a set.
+        if self.rest().starts_with("[:") {
+            self.class(&mut set)?;
+            return Ok(set);
+        }
+        self.next();
         if self.peek() == Some('^') {
             self.at += 1;
             set.plain.negated = true;
@@ -214,11 +223,6 @@ impl<'t> Lexer<'t> {
                 }
                 c if c.is_whitespace() => {
                     self.at += c.len_utf8();
-                    continue;
-                }
-                '[' if self.rest().starts_with("[:") => {
-                    self.class(&mut set)?;
-                    last = None;
                     continue;
                 }
                 '[' => {

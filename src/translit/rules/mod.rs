@@ -18,3 +18,9 @@ pub use wire::{PassPool, read_program};
 
 /// The first bytes of the table of systems: what it is, and the version of its layout.
 pub const MAGIC: [u8; 8] = *b"ALNYSYS\x01";
+
+/// A text by a system that was just compiled: for the generators, which have no tables.
+#[must_use]
+pub fn transliterate(compiled: &Compiled, text: &str) -> alloc::string::String {
+    run::to_string(&compiled.forward, text)
+}

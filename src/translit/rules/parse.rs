@@ -106,12 +106,18 @@ impl Parser<'_> {
         if depth >= DEPTH {
             return Err(lexer.error(at, "files include each other without end"));
         }
-        let text = (self.include)(file).ok_or_else(|| lexer.error(at, &format!("there is no file {file} to include")))?;
+        let text = (self.include)(file)
+            .ok_or_else(|| lexer.error(at, &format!("there is no file {file} to include")))?;
         self.file(file, &text, 0, depth + 1)
     }
 
     fn statement(&mut self, lexer: &Lexer, tokens: &[Token], at: usize) -> Result<(), Error> {
-        if let [Token { what: What::Variable(name), .. }, Token { what: What::Operator("="), .. }, value @ ..] = tokens {
+        if let [
+            Token { what: What::Variable(name), .. },
+            Token { what: What::Operator("="), .. },
+            value @ ..,
+        ] = tokens
+        {
             let parts = self.parts(lexer, value, Where::Value)?;
             self.variables.insert(name.clone(), parts);
             return Ok(());
@@ -220,7 +226,10 @@ impl Parser<'_> {
             set.merge(self.set(lexer, inner)?);
         }
         for (name, at) in &source.variables {
-            let value = self.variables.get(name).ok_or_else(|| lexer.error(*at, &format!("there is no variable ${name}")))?;
+            let value = self
+                .variables
+                .get(name)
+                .ok_or_else(|| lexer.error(*at, &format!("there is no variable ${name}")))?;
             for part in value {
                 match part {
                     Part::Item(Piece::Char(c), 1, 1) => set.add(*c, *c),

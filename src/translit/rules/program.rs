@@ -124,7 +124,9 @@ impl Rules {
     #[inline]
     pub(crate) fn at(&self, c: char) -> &[u32] {
         match self.start(c).and_then(|at| self.starts.get(at)) {
-            Some((_, range)) => self.candidates.get(range.start as usize..range.end as usize).unwrap_or_default(),
+            Some((_, range)) => {
+                self.candidates.get(range.start as usize..range.end as usize).unwrap_or_default()
+            }
             None => &self.anywhere,
         }
     }

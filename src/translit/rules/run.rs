@@ -3,9 +3,7 @@
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
-use unicode_normalization::{
-    IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick, is_nfkc_quick,
-};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick, is_nfkc_quick};
 
 use super::program::{Element, Item, Output, Pass, Program, Rule, Rules};
 use super::set::{in_word, is_capital};
@@ -183,7 +181,8 @@ impl Runner {
         let mut at = 0;
         while let Some(c) = small_line.get(at) {
             let found = rules.at(*c).iter().filter_map(|rule| rules.rules.get(*rule as usize));
-            let Some((rule, end)) = found.filter_map(|rule| Some((rule, matcher.matches(rule, at)?))).next() else {
+            let Some((rule, end)) = found.filter_map(|rule| Some((rule, matcher.matches(rule, at)?))).next()
+            else {
                 if let Some((c, from)) = self.line.get(at) {
                     self.next.push(c, from);
                 }
@@ -196,7 +195,8 @@ impl Runner {
                 match output {
                     Output::Text(text) => text.iter().for_each(|c| self.next.push(*c, from)),
                     Output::Group(first, last) => {
-                        let group = small_line.get(at + *first as usize..at + *last as usize).unwrap_or_default();
+                        let group =
+                            small_line.get(at + *first as usize..at + *last as usize).unwrap_or_default();
                         group.iter().for_each(|c| self.next.push(*c, from));
                     }
                 }
@@ -215,7 +215,8 @@ impl Runner {
     fn capitals(&mut self, key: Range<usize>, start: usize) {
         let text = self.line.chars.as_slice();
         let matched = text.get(key.clone()).unwrap_or_default();
-        let mut cased = matched.iter().copied().filter(|c| c.is_lowercase() || c.is_uppercase() || is_capital(*c));
+        let mut cased =
+            matched.iter().copied().filter(|c| c.is_lowercase() || c.is_uppercase() || is_capital(*c));
         let Some(first) = cased.next() else { return };
         if !is_capital(first) {
             return;
@@ -307,6 +308,10 @@ fn is_inert(c: char) -> bool {
     c < '\u{300}'
 }
 
+/// Counts what [`Matcher::fits`] does, for the test of growth.
+#[cfg(test)]
+static STEPS: core::sync::atomic::AtomicU64 = core::sync::atomic::AtomicU64::new(0);
+
 /// One pass at one line.
 struct Matcher<'a> {
     rules: &'a Rules,
@@ -314,13 +319,20 @@ struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
+    #[inline]
+    fn fits(&self, what: Element, c: char) -> bool {
+        #[cfg(test)]
+        STEPS.fetch_add(1, core::sync::atomic::Ordering::Relaxed);
+        self.rules.fits(what, c)
+    }
+
     /// Where the key of a rule ends that matches at `at`.
     #[inline]
     fn matches(&self, rule: &Rule, at: usize) -> Option<usize> {
         let key = self.rules.items(&rule.key);
         let end = at + key.len();
         let text = self.text.get(at..end)?;
-        let fits = key.iter().zip(text).all(|(item, c)| self.rules.fits(item.what, *c));
+        let fits = key.iter().zip(text).all(|(item, c)| self.fits(item.what, *c));
         (fits && self.reaches(&rule.after, end, true) && self.reaches(&rule.before, at, false)).then_some(end)
     }
 
@@ -337,7 +349,7 @@ impl Matcher<'_> {
                 Element::Boundary => self.is_boundary(gap, steps, forward),
                 what => {
                     steps += 1;
-                    self.char_at(gap, steps - 1, forward).is_some_and(|c| self.rules.fits(what, c))
+                    self.char_at(gap, steps - 1, forward).is_some_and(|c| self.fits(what, c))
                 }
             });
         }
@@ -352,7 +364,7 @@ impl Matcher<'_> {
             while left != 0 {
                 let steps = left.trailing_zeros();
                 left &= left - 1;
-                let fits = self.char_at(gap, steps as usize, forward).is_some_and(|c| self.rules.fits(what, c));
+                let fits = self.char_at(gap, steps as usize, forward).is_some_and(|c| self.fits(what, c));
                 next |= u64::from(fits).checked_shl(steps + 1).unwrap_or(0);
             }
             next
@@ -406,4 +418,39 @@ pub(crate) fn to_string(program: &Program, text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 2);
     run(program, text, &mut out);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+    use alloc::{borrow::ToOwned, string::String};
+    use core::sync::atomic::Ordering;
+
+    use super::*;
+    use crate::translit::rules::compile;
+
+    /// How many elements were held against characters while the text was walked.
+    fn work(rules: &str, text: &str) -> u64 {
+        let compiled = compile("rules", rules, &|_| None).expect("rules");
+        let before = STEPS.load(Ordering::Relaxed);
+        to_string(&compiled.forward, text);
+        STEPS.load(Ordering::Relaxed) - before
+    }
+
+    /// Rules that make a matcher that backtracks, or looks far, do the most. One test, so that nothing else counts.
+    #[test]
+    fn twice_the_text_is_twice_the_work() {
+        let many: String = (1..60).map(|len| format!("{} b > x ;", "a".repeat(len))).collect();
+        let hostile = [
+            "a* a* a* a* a* a* a* { a } a* a* a* a* a* a* a* b > x ;".to_owned(),
+            "a+ .* [a]* [^b]? { a } .* .* .* b > x ;".to_owned(),
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab > x ;".to_owned(),
+            "a > aa ; :: null ; a > b ;".to_owned(),
+            many,
+        ];
+        for rules in hostile {
+            let (once, twice) = (work(&rules, &"a".repeat(20_000)), work(&rules, &"a".repeat(40_000)));
+            assert!(once > 0 && twice <= 2 * once + once / 10, "{rules}: {once} steps, then {twice}");
+        }
+    }
 }

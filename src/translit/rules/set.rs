@@ -52,7 +52,8 @@ impl CharSet {
     #[inline]
     pub(crate) fn contains(&self, c: char) -> bool {
         let after = self.ranges.partition_point(|(first, _)| *first <= c);
-        let ranged = after.checked_sub(1).and_then(|at| self.ranges.get(at)).is_some_and(|(_, last)| c <= *last);
+        let ranged =
+            after.checked_sub(1).and_then(|at| self.ranges.get(at)).is_some_and(|(_, last)| c <= *last);
         let found = ranged
             || self.classes != 0 && self.classes & category_bit(c) != 0
             || self.inner.iter().any(|set| set.contains(c));
@@ -77,7 +78,13 @@ pub(crate) fn class(name: &str) -> Option<u32> {
     let bit = |category: G| 1u32 << (category as u32);
     let all = |categories: &[G]| categories.iter().map(|category| bit(*category)).fold(0, |a, b| a | b);
     Some(match name {
-        "L" => all(&[G::UppercaseLetter, G::LowercaseLetter, G::TitlecaseLetter, G::ModifierLetter, G::OtherLetter]),
+        "L" => all(&[
+            G::UppercaseLetter,
+            G::LowercaseLetter,
+            G::TitlecaseLetter,
+            G::ModifierLetter,
+            G::OtherLetter,
+        ]),
         "Lu" => bit(G::UppercaseLetter),
         "Ll" => bit(G::LowercaseLetter),
         "Lt" => bit(G::TitlecaseLetter),
@@ -106,10 +113,14 @@ pub(crate) fn class(name: &str) -> Option<u32> {
 /// Whether a character is part of a word: a letter, a mark or a digit.
 pub(crate) fn in_word(c: char) -> bool {
     c.is_ascii_alphanumeric()
-        || !c.is_ascii() && category_bit(c) & (class("L").unwrap_or(0) | class("M").unwrap_or(0) | class("N").unwrap_or(0)) != 0
+        || !c.is_ascii()
+            && category_bit(c) & (class("L").unwrap_or(0) | class("M").unwrap_or(0) | class("N").unwrap_or(0))
+                != 0
 }
 
 /// Whether a character is a capital or title-case letter.
 pub(crate) fn is_capital(c: char) -> bool {
-    c.is_ascii_uppercase() || !c.is_ascii() && (c.is_uppercase() && c.is_alphabetic() || category_bit(c) & class("Lt").unwrap_or(0) != 0)
+    c.is_ascii_uppercase()
+        || !c.is_ascii()
+            && (c.is_uppercase() && c.is_alphabetic() || category_bit(c) & class("Lt").unwrap_or(0) != 0)
 }

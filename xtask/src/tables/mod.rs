@@ -4,7 +4,7 @@ mod chars;
 mod languages;
 mod letters;
 mod lexicon;
-mod systems;
+pub(crate) mod systems;
 mod tags;
 
 use std::path::Path;

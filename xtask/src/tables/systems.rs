@@ -4,22 +4,30 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use allonym::translit::rules::{Header, MAGIC, PassPool, compile};
+use allonym::translit::rules::{Compiled, Header, MAGIC, PassPool, compile};
 
 use crate::emit::File;
 
 /// What a header has to say, in the order of the table; the last two may be missing.
 const FIELDS: [&str; 7] = ["title", "authority", "year", "language", "script", "target", "source"];
 
+/// Every system, compiled, by identifier.
+pub(crate) fn compile_all(folder: &Path) -> Result<BTreeMap<String, Compiled>, String> {
+    let includes = texts(&folder.join("include"))?;
+    let include = |name: &str| includes.get(name).cloned();
+    let compile = |(id, text): (String, String)| {
+        let compiled = compile(&format!("data/systems/{id}.rules"), &text, &include);
+        compiled.map(|compiled| (id, compiled)).map_err(|error| error.to_string())
+    };
+    texts(folder)?.into_iter().map(compile).collect()
+}
+
 pub(crate) fn generate(folder: &Path) -> Result<File, String> {
     let mut pool = PassPool::default();
     let mut entries = Vec::new();
-    let includes = texts(&folder.join("include"))?;
     let mut aliases: BTreeMap<String, String> = BTreeMap::new();
-    for (id, text) in texts(folder)? {
+    for (id, compiled) in compile_all(folder)? {
         let file = format!("data/systems/{id}.rules");
-        let include = |name: &str| includes.get(name).cloned();
-        let compiled = compile(&file, &text, &include).map_err(|error| error.to_string())?;
         for alias in compiled.header.all("alias") {
             if let Some(other) = aliases.insert(alias.to_lowercase(), id.clone()) {
                 return Err(format!("{file}: {other} has the alias '{alias}' already"));
@@ -27,7 +35,9 @@ pub(crate) fn generate(folder: &Path) -> Result<File, String> {
         }
         let (forward, backward) = pool.add(&compiled);
         let mut entry = Vec::new();
-        for field in fields(&id, &file, &compiled.header)?.iter().map(String::as_bytes).chain([&*forward, &*backward]) {
+        for field in
+            fields(&id, &file, &compiled.header)?.iter().map(String::as_bytes).chain([&*forward, &*backward])
+        {
             entry.extend(small(field.len())?);
             entry.extend(field);
         }
