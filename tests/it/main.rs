@@ -10,6 +10,7 @@
 )]
 
 mod conformance;
+mod fuzz_replay;
 mod golden;
 mod laws;
 mod scan;

@@ -37,12 +37,25 @@ pub(crate) struct Rules {
     pub(crate) rules: Vec<Rule>,
     /// By first character of the key: which of `candidates`.
     pub(crate) starts: Vec<(char, Range<u32>)>,
-    pub(crate) candidates: Vec<u32>,
+    pub(crate) candidates: Vec<Candidate>,
     /// Rules that may begin with a character not in `starts`.
-    pub(crate) anywhere: Vec<u32>,
-    /// `starts` spread out from its first character on, each place 0 or one more than the place in `starts`; empty
-    /// where it would be too large.
-    pub(crate) spread: Vec<u32>,
+    pub(crate) anywhere: Vec<Candidate>,
+    /// The block of each [`BLOCK`] code points, and the blocks: 0, or one more than the place in `starts`.
+    pub(crate) pages: Vec<u32>,
+    pub(crate) blocks: Vec<u32>,
+}
+
+/// Code points a block.
+const BLOCK: usize = 64;
+
+/// A rule, with what the characters around its key have to be at least: most rules fail here already.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Candidate {
+    pub(crate) rule: u32,
+    pub(crate) len: u32,
+    /// [`Element::Any`] where nothing has to stand.
+    pub(crate) before: Element,
+    pub(crate) after: Element,
 }
 
 /// What matches one character, or a boundary between two, and how often.
@@ -77,9 +90,6 @@ pub(crate) enum Output {
     Group(u32, u32),
 }
 
-/// `starts` is spread out over at most so many places.
-const SPREAD: u32 = 0x4000;
-
 impl Rules {
     /// Fills the index; `rules` are in order already.
     pub(crate) fn index(&mut self) {
@@ -102,27 +112,44 @@ impl Rules {
             list.extend(&open);
             list.sort_unstable();
             let start = self.candidates.len() as u32;
+            let list: Vec<Candidate> = list.into_iter().filter_map(|rule| self.candidate(rule)).collect();
             self.candidates.extend(list);
             self.starts.push((c, start..self.candidates.len() as u32));
         }
-        self.anywhere = open;
-        self.spread.clear();
-        if let (Some((first, _)), Some((last, _))) = (self.starts.first(), self.starts.last()) {
-            let (first, last) = (*first as u32, *last as u32);
-            if last - first < SPREAD {
-                self.spread.resize((last - first + 1) as usize, 0);
-                for (place, (c, _)) in (1u32..).zip(&self.starts) {
-                    if let Some(slot) = self.spread.get_mut((*c as u32 - first) as usize) {
-                        *slot = place;
-                    }
-                }
+        self.anywhere = open.into_iter().filter_map(|rule| self.candidate(rule)).collect();
+        // The first block is empty: that of the pages without a start.
+        self.pages.clear();
+        self.blocks.clear();
+        self.blocks.resize(BLOCK, 0);
+        for (place, (c, _)) in (1u32..).zip(&self.starts) {
+            let page = *c as usize / BLOCK;
+            if self.pages.len() <= page {
+                self.pages.resize(page + 1, 0);
+            }
+            let Some(block) = self.pages.get_mut(page) else { continue };
+            if *block == 0 {
+                *block = (self.blocks.len() / BLOCK) as u32;
+                self.blocks.resize(self.blocks.len() + BLOCK, 0);
+            }
+            if let Some(slot) = self.blocks.get_mut(*block as usize * BLOCK + *c as usize % BLOCK) {
+                *slot = place;
             }
         }
     }
 
+    fn candidate(&self, number: u32) -> Option<Candidate> {
+        let rule = self.rules.get(number as usize)?;
+        let first = |context: &Range<u32>| match self.items(context).first() {
+            Some(Item { what: what @ (Element::Char(_) | Element::Set(_)), least: 1, .. }) => *what,
+            _ => Element::Any,
+        };
+        let len = rule.key.end - rule.key.start;
+        Some(Candidate { rule: number, len, before: first(&rule.before), after: first(&rule.after) })
+    }
+
     /// The rules that may match where `c` stands, best first.
     #[inline]
-    pub(crate) fn at(&self, c: char) -> &[u32] {
+    pub(crate) fn at(&self, c: char) -> &[Candidate] {
         match self.start(c).and_then(|at| self.starts.get(at)) {
             Some((_, range)) => {
                 self.candidates.get(range.start as usize..range.end as usize).unwrap_or_default()
@@ -140,13 +167,8 @@ impl Rules {
     /// The place of `c` in `starts`.
     #[inline]
     fn start(&self, c: char) -> Option<usize> {
-        match self.starts.first() {
-            Some((first, _)) if !self.spread.is_empty() => {
-                let slot = (c as u32).checked_sub(*first as u32).and_then(|at| self.spread.get(at as usize));
-                slot.and_then(|slot| (*slot as usize).checked_sub(1))
-            }
-            _ => self.starts.binary_search_by_key(&c, |(first, _)| *first).ok(),
-        }
+        let block = *self.pages.get(c as usize / BLOCK)? as usize;
+        (*self.blocks.get(block * BLOCK + c as usize % BLOCK)? as usize).checked_sub(1)
     }
 
     pub(crate) fn items(&self, range: &Range<u32>) -> &[Item] {

@@ -5,7 +5,7 @@ use core::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick, is_nfkc_quick};
 
-use super::program::{Element, Item, Output, Pass, Program, Rule, Rules};
+use super::program::{Candidate, Element, Item, Output, Pass, Program, Rule, Rules};
 use super::set::{in_word, is_capital};
 use crate::aligned::Sink;
 use crate::span::Span;
@@ -49,6 +49,12 @@ impl Line {
         if self.mapped {
             self.from.push(from);
         }
+    }
+
+    /// Appends a stretch of another line.
+    fn copy(&mut self, other: &Line, range: Range<usize>) {
+        self.chars.extend_from_slice(other.chars.get(range.clone()).unwrap_or_default());
+        self.from.extend_from_slice(other.from.get(range).unwrap_or_default());
     }
 
     /// A character and where it comes from.
@@ -179,16 +185,15 @@ impl Runner {
         }
         let matcher = Matcher { rules, text: &small_line };
         let mut at = 0;
+        let mut copied = 0;
         while let Some(c) = small_line.get(at) {
-            let found = rules.at(*c).iter().filter_map(|rule| rules.rules.get(*rule as usize));
-            let Some((rule, end)) = found.filter_map(|rule| Some((rule, matcher.matches(rule, at)?))).next()
-            else {
-                if let Some((c, from)) = self.line.get(at) {
-                    self.next.push(c, from);
-                }
+            let found = rules.at(*c).iter().find_map(|candidate| matcher.matches(candidate, at));
+            let Some((rule, end)) = found else {
                 at += 1;
                 continue;
             };
+            self.next.copy(&self.line, copied..at);
+            copied = end;
             let start = self.next.chars.len();
             let from = self.line.source(at..end);
             for output in &rule.result {
@@ -207,6 +212,7 @@ impl Runner {
             }
             at = end;
         }
+        self.next.copy(&self.line, copied..at);
         self.small = small_line;
         self.swap();
     }
@@ -275,8 +281,10 @@ enum Form {
 
 impl Form {
     fn holds(self, chars: &[char]) -> bool {
-        if matches!(self, Form::Nfc) && chars.iter().all(|c| is_inert(*c)) {
-            return true;
+        // What is inert stands between composed stretches, so only the others have to be asked about.
+        if matches!(self, Form::Nfc) {
+            let mut stretches = chars.split(|c| is_inert(*c)).filter(|stretch| !stretch.is_empty());
+            return stretches.all(|stretch| is_nfc_quick(stretch.iter().copied()) == IsNormalized::Yes);
         }
         let chars = chars.iter().copied();
         let quick = match self {
@@ -318,7 +326,7 @@ struct Matcher<'a> {
     text: &'a [char],
 }
 
-impl Matcher<'_> {
+impl<'a> Matcher<'a> {
     #[inline]
     fn fits(&self, what: Element, c: char) -> bool {
         #[cfg(test)]
@@ -326,14 +334,22 @@ impl Matcher<'_> {
         self.rules.fits(what, c)
     }
 
-    /// Where the key of a rule ends that matches at `at`.
+    /// The rule, if it matches at `at`, and where its key ends.
     #[inline]
-    fn matches(&self, rule: &Rule, at: usize) -> Option<usize> {
-        let key = self.rules.items(&rule.key);
-        let end = at + key.len();
+    fn matches(&self, candidate: &Candidate, at: usize) -> Option<(&'a Rule, usize)> {
+        let end = at + candidate.len as usize;
+        let beside = |what: Element, place: Option<usize>| {
+            what == Element::Any
+                || place.and_then(|at| self.text.get(at)).is_some_and(|c| self.fits(what, *c))
+        };
+        if !beside(candidate.after, Some(end)) || !beside(candidate.before, at.checked_sub(1)) {
+            return None;
+        }
+        let rule = self.rules.rules.get(candidate.rule as usize)?;
         let text = self.text.get(at..end)?;
-        let fits = key.iter().zip(text).all(|(item, c)| self.fits(item.what, *c));
-        (fits && self.reaches(&rule.after, end, true) && self.reaches(&rule.before, at, false)).then_some(end)
+        let fits = self.rules.items(&rule.key).iter().zip(text).all(|(item, c)| self.fits(item.what, *c));
+        (fits && self.reaches(&rule.after, end, true) && self.reaches(&rule.before, at, false))
+            .then_some((rule, end))
     }
 
     /// Whether a context matches from a gap in the text on, forwards or backwards.

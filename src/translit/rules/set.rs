@@ -15,7 +15,12 @@ pub(crate) struct CharSet {
     pub(crate) classes: u32,
     /// Sets within, all negated ones: others are merged into this.
     pub(crate) inner: Vec<CharSet>,
+    /// A bit for each of the first characters, once the set is finished: what nearly all questions are about.
+    pub(super) low: Vec<u64>,
 }
+
+/// How many characters have their bit: Latin, Greek, Cyrillic, Hebrew, Arabic.
+const LOW: u32 = 0x800;
 
 /// No set is listed character by character if it has more.
 const LISTED: u32 = 4096;
@@ -47,10 +52,23 @@ impl CharSet {
         }
         self.ranges = merged;
         self.inner.iter_mut().for_each(CharSet::finish);
+        self.low.clear();
+        for start in (0..LOW).step_by(64) {
+            let bit = |at: u32| char::from_u32(start + at).is_some_and(|c| self.search(c));
+            let word = (0..64).filter(|at| bit(*at)).fold(0u64, |word, at| word | 1 << at);
+            self.low.push(word);
+        }
     }
 
     #[inline]
     pub(crate) fn contains(&self, c: char) -> bool {
+        match self.low.get(c as usize / 64) {
+            Some(word) => word >> (c as u32 % 64) & 1 == 1,
+            None => self.search(c),
+        }
+    }
+
+    fn search(&self, c: char) -> bool {
         let after = self.ranges.partition_point(|(first, _)| *first <= c);
         let ranged =
             after.checked_sub(1).and_then(|at| self.ranges.get(at)).is_some_and(|(_, last)| c <= *last);

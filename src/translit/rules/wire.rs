@@ -199,7 +199,9 @@ impl Reader<'_> {
     fn rules(&mut self, auto: bool) -> Option<Rules> {
         let mut rules = Rules { auto, ..Rules::default() };
         for _ in 0..self.count()? {
-            rules.sets.push(self.set(DEPTH)?);
+            let mut set = self.set(DEPTH)?;
+            set.finish();
+            rules.sets.push(set);
         }
         for _ in 0..self.count()? {
             rules.items.push(self.item(rules.sets.len())?);
