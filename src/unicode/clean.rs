@@ -332,8 +332,12 @@ impl<S: Sink> Pass<'_, S> {
                 }
                 return;
             }
-            // A reference that only cleaning brought together: it must not be one in a second pass.
-            class::SEMICOLON if self.mode.tidy && entity::would_complete(self.sink.written()) => return,
+            // A reference that only cleaning brought together must not be one in a second pass. A space keeps apart
+            // what its semicolon did.
+            class::SEMICOLON if self.mode.tidy && entity::would_complete(self.sink.written()) => {
+                self.space = Some(from);
+                return;
+            }
             class::PUNCTUATION.. if self.mode.compatibility => {
                 self.write_space();
                 let plain = self.tables.punctuation_of(class).unwrap_or_default();

@@ -187,11 +187,14 @@ fn fault(place: &Place, message: &str) -> Error {
     Error::new(ErrorKind::InvalidRules, Some(place.at), message)
 }
 
+/// The groups of a key by number: which of its characters.
+type Groups = BTreeMap<u32, Range<u32>>;
+
 /// The longest key.
 const LONGEST: usize = 64;
 
 /// The elements of a key, and by number the groups in it.
-fn key(side: &Side, place: &Place) -> Result<(Vec<Piece>, BTreeMap<u32, Range<u32>>), Error> {
+fn key(side: &Side, place: &Place) -> Result<(Vec<Piece>, Groups), Error> {
     let mut pieces = Vec::new();
     let mut groups = BTreeMap::new();
     let mut open: Vec<(u32, u32)> = Vec::new();
@@ -223,12 +226,7 @@ fn key(side: &Side, place: &Place) -> Result<(Vec<Piece>, BTreeMap<u32, Range<u3
 }
 
 /// What a rule writes.
-fn result(
-    side: &Side,
-    groups: &BTreeMap<u32, Range<u32>>,
-    place: &Place,
-    backward: bool,
-) -> Result<Box<[Output]>, Error> {
+fn result(side: &Side, groups: &Groups, place: &Place, backward: bool) -> Result<Box<[Output]>, Error> {
     let mut outputs: Vec<Output> = Vec::new();
     let mut text: Vec<char> = Vec::new();
     for part in &side.key {

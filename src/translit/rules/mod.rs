@@ -3,7 +3,7 @@
 //!
 //! The language is a subset of the transform rules of UTS #35; `data/README.md` describes it. Where several rules
 //! match, the one with the longest key wins, so the order of a file hardly matters. Contexts see the input of their
-//! pass and never reach further than [`program::REACH`] characters: time is linear in the text, whatever the rules.
+//! pass and never reach further than 63 characters: time is linear in the text, whatever the rules.
 
 mod compile;
 mod lex;
