@@ -13,7 +13,7 @@ const SAMPLES: [(&str, &str, &str, Option<&str>); 4] = [
         "russian",
         "bgnpcgn-rus-Cyrl-Latn-1947",
         "Агентства сообщают, что взрывы прогремели у могилы Касема Сулеймани в городе Керман.\n",
-        Some("und-Latn-t-und-cyrl-m0-ungegn"),
+        Some("ru-Latn-t-ru-m0-bgn"),
     ),
     (
         "vocalised persian",

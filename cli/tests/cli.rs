@@ -114,6 +114,50 @@ fn romanize_gives_the_best_first() {
 }
 
 #[test]
+fn transliterate_follows_a_system() {
+    for name in ["bgnpcgn-rus-Cyrl-Latn-1947", "bgnpcgn-rus", "BGN/PCGN 1947 Russian"] {
+        let output = allonym(&["transliterate", "--system", name], "Щёлково\n\nx\n".as_bytes());
+        assert_eq!(out(&output), "Shchëlkovo\n\nx\n", "{}", messages(&output));
+    }
+    let iso = &["transliterate", "--system", "iso-mul-Cyrl-Latn-9-1995"];
+    let latin = allonym(iso, "Щёлково\n".as_bytes());
+    let native = allonym(&[&iso[..], &["--reverse"]].concat(), &latin.stdout);
+    assert_eq!(out(&native), "Щёлково\n");
+    let output = allonym(&["transliterate", "--system", "bgnpcgn-rus", "--mrz"], "Илья Щукин\n".as_bytes());
+    assert_eq!(out(&output), "ILYA<SHCHUKIN\n");
+    let output = allonym(&["transliterate", "--system", "bgnpcgn-rus", "--aligned"], "Щи\n".as_bytes());
+    let value: serde_json::Value = serde_json::from_str(out(&output)).expect("JSON");
+    assert_eq!(value["parts"][0], serde_json::json!({"output": [0, 4], "input": [0, 2]}));
+}
+
+#[test]
+fn transliterate_says_what_it_does_not_know() {
+    let output = allonym(&["transliterate", "--system", "bgn/pcgn 1847 russian"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(messages(&output).contains("bgnpcgn-rus-Cyrl-Latn-1947"), "{}", messages(&output));
+    let output = allonym(&["transliterate", "--system", "var-tha-Thai-Latn-ipa", "--reverse"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    let folder = tempfile::tempdir().expect("a folder");
+    let rules = file(folder.path(), "mine.rules", "# mine\nа > x ;\nб b ;\n".as_bytes());
+    let output = allonym(&["transliterate", "--rules", text(&rules)], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(messages(&output).contains("mine.rules:3:1: "), "{}", messages(&output));
+    let rules = file(folder.path(), "mine.rules", "а > x ;\n".as_bytes());
+    let output = allonym(&["transliterate", "--rules", text(&rules)], "аА\n".as_bytes());
+    assert_eq!(out(&output), "xX\n");
+}
+
+#[test]
+fn systems_are_listed() {
+    let output = allonym(&["systems"], b"");
+    assert!(out(&output).lines().count() > 300);
+    assert!(out(&output).starts_with("id\ttitle\tauthority\tyear\t"));
+    let output = allonym(&["systems", "--json", "1947 russian"], b"");
+    let value: serde_json::Value = serde_json::from_str(out(&output)).expect("one system");
+    assert_eq!(value["id"], "bgnpcgn-rus-Cyrl-Latn-1947");
+}
+
+#[test]
 fn compare_scores_two_names() {
     let output = allonym(&["compare", "Qassem Soleimani", "Gen. QASSEM SOLEIMANI"], b"");
     assert_eq!(out(&output), "1.000000\n");
@@ -215,7 +259,7 @@ fn wrong_usage_is_told_apart() {
 
 #[test]
 fn every_help_has_an_example() {
-    for command in ["normalize", "romanize", "compare", "resolve"] {
+    for command in ["normalize", "romanize", "transliterate", "systems", "compare", "resolve"] {
         let output = allonym(&[command, "--help"], b"");
         assert!(out(&output).contains("Example"), "{command}");
     }

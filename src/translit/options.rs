@@ -23,8 +23,8 @@ pub struct Options {
     pub case: Case,
     /// Letters of ASCII only: marks fall away, ð is d, ß is ss; what has no plain letter falls away too.
     pub ascii: bool,
-    /// The characters of a machine-readable zone (ICAO 9303): what is no letter and no digit becomes `<`, one for a
-    /// run of spaces, hyphens and commas, none for apostrophes and full stops.
+    /// The fillers of a machine-readable zone (ICAO 9303, part 3): `<` for spaces and hyphens, `<<` for the comma
+    /// between family and given names, nothing for apostrophes, full stops and other signs.
     pub filler: bool,
 }
 
@@ -75,7 +75,7 @@ fn is_double(c: char) -> bool {
 
 /// Writes a romanized text with the options applied.
 pub(super) fn apply<S: Sink>(text: &str, options: Options, sink: &mut S) {
-    let mut writer = Writer { options, sink, fresh: true, gap: false, started: false };
+    let mut writer = Writer { options, sink, fresh: true, gap: 0, started: false };
     for (at, c) in text.char_indices() {
         writer.take(c, Span::new(at, at + c.len_utf8()));
     }
@@ -86,8 +86,8 @@ struct Writer<'a, S> {
     sink: &'a mut S,
     /// Whether a word begins here.
     fresh: bool,
-    /// Whether a filler is due before the next character.
-    gap: bool,
+    /// How many fillers are due before the next character.
+    gap: u8,
     started: bool,
 }
 
@@ -149,13 +149,17 @@ impl<S: Sink> Writer<'_, S> {
         if !self.options.filler {
             self.sink.put(c, from);
         } else if c.is_alphanumeric() {
-            if core::mem::take(&mut self.gap) && self.started {
-                self.sink.put('<', from);
-            }
+            let due = core::mem::take(&mut self.gap);
+            (0..due).filter(|_| self.started).for_each(|_| self.sink.put('<', from));
             self.started = true;
             self.sink.put(c, from);
         } else {
-            self.gap |= c.is_whitespace() || matches!(c, '-' | ',' | '<');
+            let due = match c {
+                ',' => 2,
+                '-' | '<' => 1,
+                c => u8::from(c.is_whitespace()),
+            };
+            self.gap = self.gap.max(due);
         }
     }
 }
