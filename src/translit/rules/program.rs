@@ -140,7 +140,7 @@ impl Rules {
     fn candidate(&self, number: u32) -> Option<Candidate> {
         let rule = self.rules.get(number as usize)?;
         let first = |context: &Range<u32>| match self.items(context).first() {
-            Some(Item { what: what @ (Element::Char(_) | Element::Set(_)), least: 1, .. }) => *what,
+            Some(Item { what, least: 1, .. }) => *what,
             _ => Element::Any,
         };
         let len = rule.key.end - rule.key.start;

@@ -129,12 +129,18 @@ impl Runner {
         if form.holds(&self.line.chars) {
             return;
         }
+        if !self.line.mapped {
+            form.extend(&mut self.next.chars, &self.line.chars);
+            self.swap();
+            return;
+        }
         let mut start = 0;
         while start < self.line.chars.len() {
             let rest = self.line.chars.get(start + 1..).unwrap_or_default();
             let len = 1 + rest.iter().position(|c| begins_segment(*c)).unwrap_or(rest.len());
             let segment = self.line.chars.get(start..start + len).unwrap_or_default();
-            let normal = form.of(segment);
+            let mut normal = Vec::new();
+            form.extend(&mut normal, segment);
             if normal == segment {
                 for (c, from) in (start..start + len).filter_map(|at| self.line.get(at)) {
                     self.next.push(c, from);
@@ -295,12 +301,12 @@ impl Form {
         quick == IsNormalized::Yes
     }
 
-    fn of(self, chars: &[char]) -> Vec<char> {
+    fn extend(self, out: &mut Vec<char>, chars: &[char]) {
         let chars = chars.iter().copied();
         match self {
-            Form::Nfc => chars.nfc().collect(),
-            Form::Nfd => chars.nfd().collect(),
-            Form::Nfkc => chars.nfkc().collect(),
+            Form::Nfc => out.extend(chars.nfc()),
+            Form::Nfd => out.extend(chars.nfd()),
+            Form::Nfkc => out.extend(chars.nfkc()),
         }
     }
 }
@@ -338,11 +344,12 @@ impl<'a> Matcher<'a> {
     #[inline]
     fn matches(&self, candidate: &Candidate, at: usize) -> Option<(&'a Rule, usize)> {
         let end = at + candidate.len as usize;
-        let beside = |what: Element, place: Option<usize>| {
-            what == Element::Any
-                || place.and_then(|at| self.text.get(at)).is_some_and(|c| self.fits(what, *c))
+        let beside = |what: Element, gap: usize, forward: bool| match what {
+            Element::Any => true,
+            Element::Boundary => self.is_boundary(gap, 0, forward),
+            what => self.char_at(gap, 0, forward).is_some_and(|c| self.fits(what, c)),
         };
-        if !beside(candidate.after, Some(end)) || !beside(candidate.before, at.checked_sub(1)) {
+        if !beside(candidate.before, at, false) || !beside(candidate.after, end, true) {
             return None;
         }
         let rule = self.rules.rules.get(candidate.rule as usize)?;

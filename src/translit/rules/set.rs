@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
+use icu_properties::props::GeneralCategory as G;
 
 /// A set of characters: ranges, classes, and other sets, perhaps turned round.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,15 +16,18 @@ pub(crate) struct CharSet {
     pub(crate) classes: u32,
     /// Sets within, all negated ones: others are merged into this.
     pub(crate) inner: Vec<CharSet>,
-    /// A bit for each of the first characters, once the set is finished: what nearly all questions are about.
-    pub(super) low: Vec<u64>,
+    /// Once the set is finished: a bit for each character from `first` on, and the answer for all others where there
+    /// is one.
+    pub(super) first: u32,
+    pub(super) bits: Vec<u64>,
+    pub(super) others: Option<bool>,
 }
-
-/// How many characters have their bit: Latin, Greek, Cyrillic, Hebrew, Arabic.
-const LOW: u32 = 0x800;
 
 /// No set is listed character by character if it has more.
 const LISTED: u32 = 4096;
+
+/// How many characters have their bit in a set of classes: Latin, Greek, Cyrillic, Hebrew, Arabic.
+const LOW: u32 = 0x800;
 
 impl CharSet {
     pub(crate) fn add(&mut self, first: char, last: char) {
@@ -52,19 +56,30 @@ impl CharSet {
         }
         self.ranges = merged;
         self.inner.iter_mut().for_each(CharSet::finish);
-        self.low.clear();
-        for start in (0..LOW).step_by(64) {
+        self.bits.clear();
+        let listed = self.classes == 0 && self.inner.is_empty();
+        let (low, high) = match (self.ranges.first(), self.ranges.last()) {
+            (Some((low, _)), Some((_, high))) if listed && *high as u32 - (*low as u32) < LISTED => {
+                (*low as u32, *high as u32)
+            }
+            _ => (0, LOW - 1),
+        };
+        let exact = listed && (low, high) != (0, LOW - 1);
+        self.first = low;
+        self.others = exact.then_some(self.negated);
+        for start in (low..=high).step_by(64) {
             let bit = |at: u32| char::from_u32(start + at).is_some_and(|c| self.search(c));
-            let word = (0..64).filter(|at| bit(*at)).fold(0u64, |word, at| word | 1 << at);
-            self.low.push(word);
+            self.bits.push((0..64).filter(|at| bit(*at)).fold(0u64, |word, at| word | 1 << at));
         }
     }
 
     #[inline]
     pub(crate) fn contains(&self, c: char) -> bool {
-        match self.low.get(c as usize / 64) {
-            Some(word) => word >> (c as u32 % 64) & 1 == 1,
-            None => self.search(c),
+        let at = (c as u32).wrapping_sub(self.first);
+        match (self.bits.get(at as usize / 64), self.others) {
+            (Some(word), _) => word >> (at % 64) & 1 == 1,
+            (None, Some(answer)) => answer,
+            (None, None) => self.search(c),
         }
     }
 
@@ -90,30 +105,38 @@ fn category_bit(c: char) -> u32 {
     1 << (CodePointMapData::<GeneralCategory>::new().get(c) as u32)
 }
 
+/// General categories as a set of bits.
+const fn bits(categories: &[GeneralCategory]) -> u32 {
+    let mut bits = 0;
+    let mut rest = categories;
+    while let [first, others @ ..] = rest {
+        bits |= 1 << (*first as u32);
+        rest = others;
+    }
+    bits
+}
+
+const LETTER: u32 =
+    bits(&[G::UppercaseLetter, G::LowercaseLetter, G::TitlecaseLetter, G::ModifierLetter, G::OtherLetter]);
+const MARK: u32 = bits(&[G::NonspacingMark, G::EnclosingMark, G::SpacingMark]);
+const NUMBER: u32 = bits(&[G::DecimalNumber, G::LetterNumber, G::OtherNumber]);
+const CAPITAL: u32 = bits(&[G::UppercaseLetter, G::TitlecaseLetter]);
+
 /// The classes that rules may name: letters, marks and so on.
 pub(crate) fn class(name: &str) -> Option<u32> {
-    use GeneralCategory as G;
-    let bit = |category: G| 1u32 << (category as u32);
-    let all = |categories: &[G]| categories.iter().map(|category| bit(*category)).fold(0, |a, b| a | b);
     Some(match name {
-        "L" => all(&[
-            G::UppercaseLetter,
-            G::LowercaseLetter,
-            G::TitlecaseLetter,
-            G::ModifierLetter,
-            G::OtherLetter,
-        ]),
-        "Lu" => bit(G::UppercaseLetter),
-        "Ll" => bit(G::LowercaseLetter),
-        "Lt" => bit(G::TitlecaseLetter),
-        "Lm" => bit(G::ModifierLetter),
-        "Lo" => bit(G::OtherLetter),
-        "M" => all(&[G::NonspacingMark, G::EnclosingMark, G::SpacingMark]),
-        "Mn" => bit(G::NonspacingMark),
-        "Mc" => bit(G::SpacingMark),
-        "N" => all(&[G::DecimalNumber, G::LetterNumber, G::OtherNumber]),
-        "Nd" => bit(G::DecimalNumber),
-        "P" => all(&[
+        "L" => LETTER,
+        "Lu" => bits(&[G::UppercaseLetter]),
+        "Ll" => bits(&[G::LowercaseLetter]),
+        "Lt" => bits(&[G::TitlecaseLetter]),
+        "Lm" => bits(&[G::ModifierLetter]),
+        "Lo" => bits(&[G::OtherLetter]),
+        "M" => MARK,
+        "Mn" => bits(&[G::NonspacingMark]),
+        "Mc" => bits(&[G::SpacingMark]),
+        "N" => NUMBER,
+        "Nd" => bits(&[G::DecimalNumber]),
+        "P" => bits(&[
             G::DashPunctuation,
             G::OpenPunctuation,
             G::ClosePunctuation,
@@ -122,23 +145,18 @@ pub(crate) fn class(name: &str) -> Option<u32> {
             G::FinalPunctuation,
             G::OtherPunctuation,
         ]),
-        "S" => all(&[G::MathSymbol, G::CurrencySymbol, G::ModifierSymbol, G::OtherSymbol]),
-        "Z" => all(&[G::SpaceSeparator, G::LineSeparator, G::ParagraphSeparator]),
+        "S" => bits(&[G::MathSymbol, G::CurrencySymbol, G::ModifierSymbol, G::OtherSymbol]),
+        "Z" => bits(&[G::SpaceSeparator, G::LineSeparator, G::ParagraphSeparator]),
         _ => return None,
     })
 }
 
 /// Whether a character is part of a word: a letter, a mark or a digit.
 pub(crate) fn in_word(c: char) -> bool {
-    c.is_ascii_alphanumeric()
-        || !c.is_ascii()
-            && category_bit(c) & (class("L").unwrap_or(0) | class("M").unwrap_or(0) | class("N").unwrap_or(0))
-                != 0
+    c.is_ascii_alphanumeric() || !c.is_ascii() && category_bit(c) & (LETTER | MARK | NUMBER) != 0
 }
 
 /// Whether a character is a capital or title-case letter.
 pub(crate) fn is_capital(c: char) -> bool {
-    c.is_ascii_uppercase()
-        || !c.is_ascii()
-            && (c.is_uppercase() && c.is_alphabetic() || category_bit(c) & class("Lt").unwrap_or(0) != 0)
+    c.is_ascii_uppercase() || !c.is_ascii() && category_bit(c) & CAPITAL != 0
 }
