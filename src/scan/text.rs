@@ -424,12 +424,15 @@ fn is_headline(words: &[Word], language: Language) -> bool {
             && !word.starts
             && (word.is(Class::Function, language) || word.shape == Shape::Upper)
     });
+    // A caption of several sentences is no headline.
+    let sentences = words.windows(2).any(|pair| matches!(pair, [end, begin] if end.dotted && begin.starts));
     words.len() >= 4
+        && !sentences
         && capital * 20 >= all * 19
         && (shouted || !ends && all >= 4 && (common || words.len() >= 7))
 }
 
-/// The script class of a word: whether capitals could mark it as a name.
+/// Whether a word is of a script in which no capital can show a name.
 pub(super) fn is_uncased(word: &Word) -> bool {
     word.shape == Shape::Uncased
 }
