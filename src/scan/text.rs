@@ -2,6 +2,9 @@
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::SentenceTerminal;
+
 use crate::lexicon::{Class, Sense};
 use crate::name::phrase::{self, Keyed};
 use crate::span::Span;
@@ -220,25 +223,10 @@ impl Reader<'_> {
                 }
             }
             _ => {
-                let ends = matches!(
-                    text,
-                    "." | "!"
-                        | "?"
-                        | ":"
-                        | "…"
-                        | "؟"
-                        | "۔"
-                        | "。"
-                        | "！"
-                        | "？"
-                        | "।"
-                        | "\""
-                        | "*"
-                        | "•"
-                        | "—"
-                        | "–"
-                        | "|"
-                );
+                let ends = text.chars().all(|c| {
+                    CodePointSetData::new::<SentenceTerminal>().contains(c)
+                        || matches!(c, ':' | '…' | '"' | '*' | '•' | '—' | '–' | '|')
+                });
                 self.pending.joint = Joint::Break;
                 self.pending.starts |= ends;
             }

@@ -6,12 +6,14 @@ use crate::tag::{Language, Script};
 mod chars;
 mod languages;
 mod letters;
+mod signs;
 mod social;
 mod tags;
 
 pub(crate) use chars::CHARS;
 pub(crate) use languages::LANGUAGES;
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS, SOUNDS};
+pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use tags::LANGUAGE_CODES;
 

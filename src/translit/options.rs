@@ -28,7 +28,7 @@ pub struct Options {
     pub filler: bool,
 }
 
-/// What apostrophe letters become: ʹ ʼ ʻ ʿ ʾ ′ ’ ‘ and their double forms.
+/// What the signs for soft, hard, ‘ain and hamza become: ʹ ʼ ʻ ʿ ʾ ′ ’ ‘ and their double forms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Apostrophe {
@@ -65,12 +65,16 @@ impl Options {
         Options { apostrophe: Apostrophe::None, case: Case::Upper, ascii: true, filler: true };
 }
 
-fn is_single(c: char) -> bool {
-    matches!(c, 'ʹ' | 'ʼ' | '\'' | '‘' | '’' | '`' | 'ʻ' | 'ʿ' | 'ʾ' | '′')
+/// How many apostrophes a sign stands for; 0 if it is none.
+#[cfg(feature = "tables")]
+fn apostrophes(c: char) -> usize {
+    usize::from(crate::tables::SINGLE_SIGNS.contains(c))
+        + 2 * usize::from(crate::tables::DOUBLE_SIGNS.contains(c))
 }
 
-fn is_double(c: char) -> bool {
-    matches!(c, 'ʺ' | '″' | '”' | '“' | '"')
+#[cfg(not(feature = "tables"))]
+fn apostrophes(_: char) -> usize {
+    0
 }
 
 /// Writes a romanized text with the options applied.
@@ -93,8 +97,8 @@ struct Writer<'a, S> {
 
 impl<S: Sink> Writer<'_, S> {
     fn take(&mut self, c: char, from: Span) {
-        if is_single(c) || is_double(c) {
-            let times = if is_double(c) { 2 } else { 1 };
+        let times = apostrophes(c);
+        if times > 0 {
             match self.options.apostrophe {
                 Apostrophe::Published => self.plain(c, from),
                 Apostrophe::None => {}

@@ -89,6 +89,15 @@ pub(crate) struct Punctuation {
     #[serde(rename = "source")]
     _source: Vec<String>,
     pub(crate) plain: BTreeMap<String, String>,
+    pub(crate) signs: Signs,
+}
+
+/// The signs of romanization systems that are no letters.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Signs {
+    pub(crate) single: String,
+    pub(crate) double: String,
 }
 
 /// `data/unicode/social.toml`.

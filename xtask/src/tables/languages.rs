@@ -1,4 +1,5 @@
-//! `src/tables/languages.rs` and `src/tables/social.rs`: facts about languages, and the signs of social media.
+//! `src/tables/languages.rs`, `src/tables/social.rs` and `src/tables/signs.rs`: facts about languages, the marks of
+//! social media, the signs of romanization.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -34,6 +35,15 @@ pub(crate) fn social(social: &data::Social) -> File {
     body.push_str("\n/// Words before a handle that say the text is somebody else's.\n");
     let _ = writeln!(body, "pub(crate) static RETWEET_WORDS: &[&str] = &{:?};", social.retweet);
     File::rust("social.rs", "data/unicode/social.toml", &body)
+}
+
+pub(crate) fn signs(signs: &data::Signs) -> File {
+    let mut body = String::from(
+        "/// Signs of romanization systems for soft, hard, ‘ain and hamza, and their double forms.\n",
+    );
+    let _ = writeln!(body, "pub(crate) static SINGLE_SIGNS: &str = {:?};", signs.single);
+    let _ = writeln!(body, "pub(crate) static DOUBLE_SIGNS: &str = {:?};", signs.double);
+    File::rust("signs.rs", "data/unicode/punctuation.toml", &body)
 }
 
 fn letters(by_script: &BTreeMap<String, String>) -> String {

@@ -22,6 +22,7 @@ pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
     Ok(vec![
         chars.file(),
         languages::generate(&languages)?,
+        languages::signs(&punctuation.signs),
         languages::social(&social),
         letters::generate(&scripts, &languages)?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
