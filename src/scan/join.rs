@@ -10,7 +10,8 @@ use crate::compare::Word;
 use crate::lexicon::Class;
 use crate::name::{Role, phrase};
 use crate::tables::LEXICON;
-use crate::tag::Language;
+use crate::tag::{Language, Script};
+use crate::unicode::script_of;
 
 /// How alike the words of two full names have to be.
 const ALIKE: f64 = 0.8;
@@ -314,7 +315,16 @@ impl<'a> Groups<'a> {
                     name.is_some_and(|name| same_word(name, word, SAME, [person.language, form.language]))
                 };
                 let near = people.get(&block_of(word)).into_iter().flatten().copied();
-                let holders: Vec<usize> = near.filter(|at| self.form(*at).is_some_and(answers)).collect();
+                let mut holders: Vec<usize> = near.filter(|at| self.form(*at).is_some_and(answers)).collect();
+                // Whom a text calls by one word it has named in its own script.
+                let script = script_of_word(word);
+                let own = |at: &usize| {
+                    self.form(*at)
+                        .is_some_and(|form| form.core().iter().all(|word| script_of_word(word) == script))
+                };
+                if holders.iter().any(own) {
+                    holders.retain(own);
+                }
                 if !holders.is_empty() {
                     self.unite_if_one(at, holders);
                     break;
@@ -375,7 +385,23 @@ fn holds(whole: &Form, part: &Form) -> bool {
 }
 
 fn same_word(a: &Word, b: &Word, least: f64, languages: [Language; 2]) -> bool {
-    a.similarity(b) >= least || inflected(&a.plain, &b.plain, languages)
+    let [x, y] = languages;
+    a.similarity(b) >= least
+        || inflected(&a.plain, &b.plain, languages)
+        || x != y && (inflected_across(a, b, x) || inflected_across(b, a, y))
+}
+
+/// Whether a word may be an oblique case of a name that stands in another script: Ивана, Ivan.
+fn inflected_across(a: &Word, b: &Word, language: Language) -> bool {
+    let begins_alike = a.sound.chars().next() == b.sound.chars().next();
+    begins_alike
+        && script_of_word(a) != script_of_word(b)
+        && nominatives(&a.plain, language)
+            .any(|word| Word::new(&word, a.role, language).similarity(b) >= SAME)
+}
+
+fn script_of_word(word: &Word) -> Option<Script> {
+    word.plain.chars().map(script_of).find(|script| script.is_real())
 }
 
 /// Whether two words may be cases of one name in a language that both texts are in.

@@ -146,7 +146,8 @@ impl Finder<'_, '_> {
 
     /// Whether the word before is one that makes the name of an organization or place.
     fn after_head(&self, at: usize) -> bool {
-        at.checked_sub(1).is_some_and(|before| self.is_head(before) || self.is(before, Class::PlaceGeneric))
+        const GENERIC: [Class; 2] = [Class::PlaceGeneric, Class::OrganizationGeneric];
+        at.checked_sub(1).is_some_and(|before| self.is_head(before) || self.is_any(before, &GENERIC))
     }
 
     fn after_place(&self, at: usize) -> bool {
@@ -176,16 +177,14 @@ impl Finder<'_, '_> {
                 continue;
             }
             // “Президент России Владимир Путин”
-            if title.is_some() && run.len() > 2 && self.is_place(run.start) {
+            if title.is_some() && run.len() > 2 && (self.is_place(run.start) || self.is_acronym(run.start)) {
                 self.piece(run.start..run.start + 1, None);
                 run = self.trimmed(run.start + 1..run.end);
                 continue;
             }
-            if title.is_none()
-                && self.is_acronym(run.start)
-                && run.len() > 1
-                && !self.is_acronym(run.start + 1)
-            {
+            // An acronym stands before the name of something else, unless one word more makes it a name: RIA Novosti.
+            let more = run.len() > 2 || run.len() == 2 && self.is_head(run.end - 1);
+            if title.is_none() && more && self.is_acronym(run.start) && !self.is_acronym(run.start + 1) {
                 self.piece(run.start..run.start + 1, None);
                 run = self.trimmed(run.start + 1..run.end);
                 continue;
@@ -342,12 +341,20 @@ impl Finder<'_, '_> {
 
     /// Takes a piece in, unless it is made of words that name nothing by themselves.
     fn piece(&mut self, words: Range<usize>, title: Option<Span>) {
-        if words.is_empty() || self.is_noise(&words) {
+        if words.is_empty() || self.is_noise(&words) || self.is_tag(&words) {
             return;
         }
         let votes = Votes::of(self.text, &words, title.is_some(), self.language);
         let weak = title.is_none() && words.len() == 1 && self.is_weak(words.start);
         self.pieces.push(Piece { words, votes, title, weak });
+    }
+
+    /// Whether it is a letter with something after a hyphen, as in “(D-Calif.)”.
+    fn is_tag(&self, words: &Range<usize>) -> bool {
+        let first = self.word(words.start).is_some_and(|word| word.key.chars().count() == 1 && !word.dotted);
+        first
+            && self.word(words.start + 1).is_some_and(|word| word.joint == Joint::Hyphen)
+            && words.len() == 2
     }
 
     fn is_noise(&self, words: &Range<usize>) -> bool {

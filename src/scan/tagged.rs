@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
 use super::form::{Forms, key_of};
-use super::text::{Joint, Shape, Text};
+use super::text::{Joint, Shape, Text, Word};
 use crate::lexicon::Class;
 use crate::name::phrase;
 use crate::span::Span;
@@ -71,8 +71,11 @@ pub(super) fn hashtag(forms: &mut Forms, document: usize, span: Span, words: &st
     }
     let key = key_of(&text.words);
     let known = forms.known(&key).or_else(|| forms.known_joined(&key));
-    let several = text.words.len() > 1
-        && text.words.iter().all(|word| word.shape != Shape::Number && word.shape != Shape::Lower);
+    // A slogan has words that no name has.
+    let named = |word: &Word| {
+        !matches!(word.shape, Shape::Number | Shape::Lower) && !phrase::is(&word.key, Class::Function)
+    };
+    let several = text.words.len() > 1 && text.words.iter().all(named);
     let uncased = text.words.iter().all(super::text::is_uncased);
     let form = match known {
         Some(form) => form,

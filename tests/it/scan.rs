@@ -203,3 +203,21 @@ fn nothing_gives_nothing() {
     assert_eq!(resolve(&[]), []);
     assert_eq!(resolve(&["", " \n", "123 !"]), []);
 }
+
+#[test]
+fn one_word_is_whom_its_own_script_named() {
+    let groups = resolve(&[
+        "Volodymyr Zelensky spoke. On Monday Zelensky left. He met the head of the Security Service of Ukraine (SBU), Ivan Bakanov.",
+        "Владимир Зеленский отстранил главу СБУ Ивана Баканова. Об этом сообщает агентство.",
+        "RIA Novosti reported it (D-Calif.). #StandWithUkraine",
+    ]);
+    assert_eq!(spellings(with(&groups, "Zelensky")), ["Volodymyr Zelensky", "Zelensky"]);
+    assert_eq!(spellings(with(&groups, "Ivan Bakanov")), ["Ivan Bakanov", "Ивана Баканова"]);
+    for name in ["RIA Novosti", "Security Service of Ukraine", "СБУ"] {
+        with(&groups, name);
+    }
+    assert!(
+        groups.iter().all(|group| !group.name.contains("Calif") && !group.name.contains("Stand")),
+        "{groups:#?}"
+    );
+}

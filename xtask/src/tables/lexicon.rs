@@ -25,6 +25,7 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
                 return Err(format!("{}: '{form}' has no letter", at()));
             }
             let language = allonym::Language::from_code(&code);
+            let flags = if form.ends_with('.') { flags | Sense::DOTTED } else { flags };
             entries.entry(key).or_default().insert(Sense { class, language, flags, place: link });
             Ok(())
         };
@@ -38,8 +39,7 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
             "both" => Sense::BEFORE | Sense::AFTER,
             _ => return Err(format!("titles.tsv:{line}: the place is before, after or both, not '{place}'")),
         };
-        let dotted = if form.ends_with('.') { Sense::DOTTED } else { 0 };
-        add("titles.tsv", line, &language, &form, class, side | dotted, 0)?;
+        add("titles.tsv", line, &language, &form, class, side, 0)?;
     }
     for name in ["particles", "organisations", "places", "calendar"] {
         let file = format!("{name}.tsv");
