@@ -1,6 +1,6 @@
 //! Laws that hold for every text.
 
-use allonym::translit::{romanize, romanize_aligned, romanize_into};
+use allonym::translit::{Options, Transliterator, romanize, romanize_aligned, romanize_into};
 use allonym::unicode::{self, Fold, Form, Profile};
 use allonym::{Aligned, Language, Score, Scratch, Span, compare, name, scan};
 use proptest::prelude::*;
@@ -193,6 +193,24 @@ proptest! {
             let aligned = romanize_aligned(&text, language);
             prop_assert_eq!(&plain, aligned.text());
             check_map(&aligned, &text)?;
+        }
+    }
+
+    #[test]
+    fn transliteration_depths_agree(text in any_text()) {
+        use unicode_normalization::UnicodeNormalization;
+        for name in ["bgnpcgn-rus-Cyrl-Latn-1947", "moct-kor-Hang-Latn-2000", "bgnpcgn-per-Arab-Latn-1958", "un-hin-Deva-Latn-2016"] {
+            let system = Transliterator::named(name).expect("a system");
+            let plain = system.transliterate(&text);
+            prop_assert!(plain.nfc().eq(plain.chars()), "{:?} is not composed", plain);
+            let mut out = String::from("…");
+            system.transliterate_into(&text, &mut out);
+            prop_assert_eq!(out.strip_prefix('…'), Some(&*plain));
+            for ready in [system.clone(), system.with(Options::MRZ)] {
+                let aligned = ready.transliterate_aligned(&text);
+                prop_assert_eq!(aligned.text(), ready.transliterate(&text));
+                check_map(&aligned, &text)?;
+            }
         }
     }
 

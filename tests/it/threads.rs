@@ -3,6 +3,7 @@
 use allonym::compare::Prepared;
 use allonym::name::Name;
 use allonym::scan::Group;
+use allonym::translit::{System, Transliterator};
 use allonym::{Aligned, Error, Language, Scratch, Script, Span};
 
 #[test]
@@ -17,6 +18,8 @@ fn everything_is_send_and_sync() {
     check::<Scratch>();
     check::<Script>();
     check::<Span>();
+    check::<System>();
+    check::<Transliterator>();
 }
 
 #[test]
