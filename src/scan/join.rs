@@ -22,7 +22,7 @@ const PLURAL: f64 = 0.85;
 /// Forms that share their first consonants are compared; no more of them than this.
 const BLOCK: usize = 200;
 
-/// For each form the first form of its group.
+/// For each form a form that stands for its group.
 pub(super) fn join(forms: &Forms, acronyms: &[(usize, usize)]) -> Vec<usize> {
     let mut groups = Groups {
         forms: &forms.list,
@@ -83,8 +83,9 @@ impl<'a> Groups<'a> {
         if a == b {
             return true;
         }
-        let (low, high) = (a.min(b), a.max(b));
         let of = |root: usize| self.members.get(&root).map(Vec::as_slice).unwrap_or_default();
+        // The smaller group moves, so that no form moves often.
+        let (kept, gone) = if of(a).len() >= of(b).len() { (a, b) } else { (b, a) };
         let people = |root: usize| {
             of(root)
                 .iter()
@@ -93,16 +94,16 @@ impl<'a> Groups<'a> {
                 .filter_map(|at| self.form(*at))
                 .filter(|form| is_full_person(form))
         };
-        if people(low).any(|x| people(high).any(|y| !same_person(x, y))) {
+        if people(kept).any(|x| people(gone).any(|y| !same_person(x, y))) {
             return false;
         }
-        let moved = self.members.remove(&high).unwrap_or_default();
+        let moved = self.members.remove(&gone).unwrap_or_default();
         for at in &moved {
             if let Some(root) = self.root.get_mut(*at) {
-                *root = low;
+                *root = kept;
             }
         }
-        self.members.entry(low).or_default().extend(moved);
+        self.members.entry(kept).or_default().extend(moved);
         true
     }
 

@@ -99,11 +99,11 @@ impl Resolver<'_, '_> {
                 self.forms.mention(form, document, display.handle);
             }
             let mut before: Option<(Piece, usize)> = None;
+            // Both are in the order of the text.
+            let mut ahead = displays.iter().peekable();
             for piece in piece::find(text, usage) {
-                let overlaps = |words: &core::ops::Range<usize>| {
-                    words.start < piece.words.end && piece.words.start < words.end
-                };
-                if displays.iter().any(|display| overlaps(&display.words)) {
+                while ahead.next_if(|display| display.words.end <= piece.words.start).is_some() {}
+                if ahead.peek().is_some_and(|display| display.words.start < piece.words.end) {
                     continue;
                 }
                 if piece.weak || is_compound(text, &piece) {

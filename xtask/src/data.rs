@@ -19,6 +19,9 @@ pub(crate) struct Script {
     /// Whether names begin with a capital; only said of scripts that have capitals for other ends.
     #[serde(default = "yes")]
     pub(crate) case: bool,
+    /// Whether its letters look like those of other scripts.
+    #[serde(default)]
+    pub(crate) lookalikes: bool,
     #[serde(default)]
     pub(crate) decompose: bool,
     #[serde(default)]

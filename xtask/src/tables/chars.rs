@@ -152,6 +152,8 @@ fn clean_class_of(c: char) -> u16 {
 
 /// The folding rules of single characters, before they are numbered.
 struct Folds {
+    /// Scripts whose letters look like those of others.
+    lookalikes: BTreeSet<String>,
     marks: BTreeMap<String, Marks>,
     drop: BTreeSet<char>,
     keep: BTreeSet<char>,
@@ -174,6 +176,7 @@ enum Rule {
 impl Folds {
     fn new(scripts: &[&data::Script]) -> Result<Folds, String> {
         let mut folds = Folds {
+            lookalikes: scripts.iter().filter(|s| s.lookalikes).map(|s| s.code.clone()).collect(),
             marks: scripts.iter().map(|s| (s.code.clone(), s.fold.marks)).collect(),
             drop: BTreeSet::new(),
             keep: BTreeSet::new(),
@@ -299,7 +302,7 @@ impl Folds {
                 return Err(format!("{c} folds to {end}, and {bad} folds further: data/scripts has a chain"));
             }
         }
-        for c in every_char().filter(|c| !c.is_ascii() && is_of_lookalikes(*c)) {
+        for c in every_char().filter(|c| !c.is_ascii() && self.has_lookalikes(*c)) {
             classes.entry(c).or_insert(fold_class::LOOKALIKE);
         }
         let lookalikes = self.lookalikes();
@@ -321,10 +324,15 @@ impl Folds {
         next.chars().map(|d| self.end(d, depth)).collect::<Result<Vec<_>, _>>().map(|parts| parts.concat())
     }
 
+    /// Whether a letter is of a script whose letters look like those of others.
+    fn has_lookalikes(&self, c: char) -> bool {
+        c.is_alphabetic() && self.lookalikes.contains(script_of(c).as_str())
+    }
+
     /// Folded letters that UTS #39 takes for the same, in groups of at least two scripts.
     fn lookalikes(&self) -> Vec<(char, u16)> {
         let mut groups: BTreeMap<String, Vec<char>> = BTreeMap::new();
-        for c in every_char().filter(|c| is_of_lookalikes(*c)) {
+        for c in every_char().filter(|c| self.has_lookalikes(*c)) {
             // Phonetic and historic letters are in nobody's name.
             let used = unicode_security::GeneralSecurityProfile::identifier_allowed(c);
             if used && matches!(self.rule(c), Rule::Keep) && (c.is_lowercase() || !c.is_ascii()) {
@@ -342,12 +350,6 @@ impl Folds {
         found.sort_unstable();
         found
     }
-}
-
-/// Whether a letter is of a script whose letters look like those of others.
-fn is_of_lookalikes(c: char) -> bool {
-    let script = script_of(c);
-    c.is_alphabetic() && ["Latn", "Cyrl", "Grek", "Armn", "Cher", "Copt"].contains(&script.as_str())
 }
 
 /// The value of a decimal digit: digits stand in runs of ten.
