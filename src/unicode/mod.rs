@@ -39,8 +39,8 @@ pub use normalize::{normalize, normalize_aligned, normalize_into};
 pub use script::{ScriptRun, ScriptSet, script_of, script_runs, script_runs_into, script_set};
 #[cfg(feature = "tables")]
 pub use social::{
-    SocialItem, SocialKind, expand_tag, social_items, social_items_into, strip_social, strip_social_aligned,
-    strip_social_into,
+    SocialItem, SocialKind, expand_tag, expand_tag_aligned, expand_tag_into, social_items, social_items_into,
+    strip_social, strip_social_aligned, strip_social_into,
 };
 #[cfg(feature = "tables")]
 pub use token::{Token, TokenKind, tokens, tokens_into};

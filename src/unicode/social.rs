@@ -227,6 +227,33 @@ pub fn expand_tag(tag: &str) -> String {
     out
 }
 
+/// [`expand_tag`], appended to `out`.
+///
+/// ```
+/// let mut out = String::new();
+/// allonym::unicode::expand_tag_into("@AJEnglish", &mut out);
+/// assert_eq!(out, "AJ English");
+/// ```
+pub fn expand_tag_into(tag: &str, out: &mut String) {
+    expand(tag, 0, out);
+}
+
+/// [`expand_tag`], with the map back to `tag`.
+///
+/// ```
+/// use allonym::{Span, unicode::expand_tag_aligned};
+///
+/// let words = expand_tag_aligned("#МоскваСити");
+/// assert_eq!(words.text(), "Москва Сити");
+/// assert_eq!(words.source(Span::new(0, 12)), Span::new(1, 13)); // Москва
+/// ```
+#[must_use]
+pub fn expand_tag_aligned(tag: &str) -> Aligned {
+    let mut out = Aligned::default();
+    expand(tag, 0, &mut out);
+    out
+}
+
 fn expand<S: Sink>(tag: &str, offset: usize, sink: &mut S) {
     let body = tag.trim_start_matches(['#', '＃', '@', '＠']);
     let skipped = tag.len() - body.len();

@@ -114,6 +114,13 @@ proptest! {
             prop_assert_eq!(&plain, aligned.text());
             check_map(&aligned, &text)?;
         }
+        let plain = unicode::expand_tag(&text);
+        out.clear();
+        unicode::expand_tag_into(&text, &mut out);
+        prop_assert_eq!(&plain, &out);
+        let aligned = unicode::expand_tag_aligned(&text);
+        prop_assert_eq!(&plain, aligned.text());
+        check_map(&aligned, &text)?;
         let plain = unicode::strip_social(&text);
         out.clear();
         unicode::strip_social_into(&text, &mut out);
