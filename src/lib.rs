@@ -25,6 +25,7 @@ pub mod compare;
 pub mod name;
 #[cfg(feature = "tables")]
 pub mod scan;
+pub mod spelling;
 pub mod translit;
 pub mod unicode;
 

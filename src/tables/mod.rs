@@ -8,6 +8,7 @@ mod languages;
 mod letters;
 mod signs;
 mod social;
+mod spelling;
 mod tags;
 
 pub(crate) use chars::CHARS;
@@ -15,6 +16,7 @@ pub(crate) use languages::LANGUAGES;
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS, SOUNDS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
+pub(crate) use spelling::ALPHABETS;
 pub(crate) use tags::LANGUAGE_CODES;
 
 /// What `data/languages` says of a language.

@@ -178,6 +178,23 @@ pub(super) fn aligned(tables: &CharTables, text: &str, fold: Fold) -> (Aligned, 
     (folded, found)
 }
 
+/// [`fold`](fold()) of one character in everything but look-alikes, for mechanisms that are given their tables.
+#[doc(hidden)]
+pub fn fold_char(tables: &CharTables, c: char, each: impl FnMut(char)) {
+    if c.is_ascii() {
+        core::iter::once(c.to_ascii_lowercase()).for_each(each);
+        return;
+    }
+    if tables.fold.get(c) == fold_class::KEEP {
+        core::iter::once(c).for_each(each);
+        return;
+    }
+    let mut folded = String::new();
+    let mut pass = Pass { tables, fold: Fold::ALL, sink: &mut folded, found: Found::default() };
+    pass.fold(c, Span::new(0, c.len_utf8()), DEPTH);
+    folded.chars().for_each(each);
+}
+
 /// What a pass of folding came across.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Found {

@@ -24,6 +24,8 @@ pub use clean::begins_segment;
 pub use clean::{clean, clean_aligned, clean_into};
 pub use fold::Fold;
 #[doc(hidden)]
+pub use fold::fold_char;
+#[doc(hidden)]
 pub use fold::{DEPTH as FOLD_DEPTH, step as fold_step};
 #[cfg(feature = "tables")]
 pub use fold::{fold, fold_aligned, fold_into};

@@ -30,6 +30,26 @@ pub(crate) struct Script {
     pub(crate) romanize: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) sound: BTreeMap<String, String>,
+    #[serde(default)]
+    pub(crate) spelling: Option<Spelling>,
+}
+
+/// What the learned spelling models see of a script where that is not what folding leaves.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Spelling {
+    /// Letters that stay themselves.
+    #[serde(default)]
+    pub(crate) keep: Vec<char>,
+    /// Whether the symbols are those of the canonical decomposition.
+    #[serde(default)]
+    pub(crate) decompose: bool,
+    /// Letters and the symbols they are read as.
+    #[serde(default)]
+    pub(crate) letters: BTreeMap<char, String>,
+    /// A file of more of them, columns `char` and `symbols`.
+    #[serde(default)]
+    pub(crate) letters_file: Option<String>,
 }
 
 fn yes() -> bool {

@@ -4,6 +4,7 @@ mod chars;
 mod languages;
 mod letters;
 mod lexicon;
+mod spelling;
 pub(crate) mod systems;
 mod tags;
 
@@ -26,6 +27,7 @@ pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
         languages::social(&social),
         letters::generate(&scripts, &languages)?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
+        spelling::file(&spelling::alphabets(folder, &scripts)?),
         systems::generate(&folder.join("systems"))?,
         tags::generate(&folder.join("tags/languages.tsv"))?,
     ])
