@@ -1,5 +1,7 @@
 //! Floor 0: what is known of single characters: two compact maps from code point to what `clean` and `fold` do with it.
 
+use crate::tag::Script;
+
 /// A two-stage map from code point to a small number; code points beyond the index give 0.
 #[derive(Clone, Copy, Debug)]
 pub struct Trie {
@@ -36,6 +38,19 @@ pub struct CharTables {
     pub folds: &'static [(u8, &'static str)],
     /// Letters of different scripts that look alike, sorted: letter, its group.
     pub lookalikes: &'static [(char, u16)],
+}
+
+/// What the learned spelling models see of a script where that is not what folding leaves.
+#[derive(Clone, Copy, Debug)]
+pub struct Alphabet<'a> {
+    /// The script.
+    pub script: Script,
+    /// Whether the symbols are those of the canonical decomposition.
+    pub decompose: bool,
+    /// Letters that stay themselves, sorted.
+    pub keep: &'a [char],
+    /// Letters and the symbols that they are read as, sorted.
+    pub letters: &'a [(char, &'a str)],
 }
 
 /// What `clean` does with a character.

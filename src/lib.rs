@@ -7,6 +7,7 @@
 extern crate alloc;
 
 mod aligned;
+mod bits;
 #[doc(hidden)]
 pub mod chars;
 mod error;
@@ -22,6 +23,8 @@ mod tag;
 #[cfg(feature = "tables")]
 pub mod compare;
 #[cfg(feature = "tables")]
+pub mod index;
+#[cfg(feature = "tables")]
 pub mod name;
 #[cfg(feature = "tables")]
 pub mod scan;
@@ -30,6 +33,7 @@ pub mod translit;
 pub mod unicode;
 
 pub use aligned::Aligned;
+pub use bits::Bits;
 pub use error::{Error, ErrorKind};
 pub use score::Score;
 pub use scratch::Scratch;

@@ -14,8 +14,9 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the crate and the floor each stands on. Two modules of one floor do not know each other, but for
 /// those of the ground floor.
-const FLOORS: [(&str, u8); 17] = [
+const FLOORS: [(&str, u8); 18] = [
     ("aligned", 0),
+    ("bits", 0),
     ("chars", 0),
     ("error", 0),
     ("lexicon", 0),

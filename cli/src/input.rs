@@ -65,6 +65,56 @@ pub(crate) fn lines(
     Ok(())
 }
 
+/// Calls `each` with every row of a TSV file: its line and the cells of the wanted columns, found by their names in the
+/// header. A cell that is missing or not UTF-8 is reported and given as nothing.
+pub(crate) fn table<const N: usize>(
+    path: Option<&Path>,
+    wanted: [&str; N],
+    report: &mut Report,
+    mut each: impl FnMut(u64, [Option<&str>; N]) -> io::Result<()>,
+) -> io::Result<()> {
+    let Some(source) = reader(path, report) else { return Ok(()) };
+    let name = name(path);
+    let mut rows =
+        csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).flexible(true).from_reader(source);
+    let header = match rows.byte_headers() {
+        Ok(header) => header.clone(),
+        Err(error) => {
+            report.fault(format_args!("{name}: {error}"));
+            return Ok(());
+        }
+    };
+    let places = wanted.map(|wanted| header.iter().position(|column| column == wanted.as_bytes()));
+    if places.contains(&None) {
+        let columns = wanted.join(" and ");
+        report.fault(format_args!("{name}:1: the header has no columns {columns}; name them in the first line"));
+        return Ok(());
+    }
+    let mut row = csv::ByteRecord::new();
+    loop {
+        match rows.read_byte_record(&mut row) {
+            Ok(true) => {}
+            Ok(false) => return Ok(()),
+            Err(error) => {
+                report.fault(format_args!("{name}: {error}"));
+                return Ok(());
+            }
+        }
+        let line = row.position().map_or(0, csv::Position::line);
+        let mut columns = wanted.iter();
+        let cells = places.map(|place| {
+            let column = columns.next().copied().unwrap_or_default();
+            let Some(bytes) = place.and_then(|place| row.get(place)) else {
+                report.fault(format_args!("{name}:{line}: no column {column}"));
+                return None;
+            };
+            let text = std::str::from_utf8(bytes);
+            text.map_err(|_| report.fault(format_args!("{name}:{line}: column {column} is not UTF-8"))).ok()
+        });
+        each(line, cells)?;
+    }
+}
+
 /// A whole document, or nothing if it cannot be read; both faults are reported.
 ///
 /// Bytes that are not UTF-8 become spaces, one for each, so that every place in the text is a place in the file.

@@ -29,6 +29,7 @@ enum Command {
     Transliterate(commands::transliterate::Arguments),
     Systems(commands::systems::Arguments),
     Compare(commands::compare::Arguments),
+    Search(commands::search::Arguments),
     Resolve(commands::resolve::Arguments),
 }
 
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Transliterate(arguments) => commands::transliterate::run(arguments, &mut out, &mut report),
         Command::Systems(arguments) => commands::systems::run(arguments, &mut out),
         Command::Compare(arguments) => commands::compare::run(arguments, &mut out, &mut report),
+        Command::Search(arguments) => commands::search::run(arguments, &mut out, &mut report),
         Command::Resolve(arguments) => commands::resolve::run(arguments, &mut out, &mut report),
     };
     match done.and_then(|()| out.flush()) {

@@ -1,106 +1,62 @@
-//! Which word of one name answers which word of the other.
+//! Which part of one name answers which part of the other.
 
 use alloc::vec::Vec;
-use core::ops::Range;
 
-use super::word::Word;
-use crate::name::Role;
-use crate::score::Score;
+use crate::bits::Bits;
 
-/// Two words less alike than this do not answer each other.
-const LEAST: f64 = 0.6;
-
-/// A word, or two words written apart, that answer each other: the words of each name, and how alike they are.
-#[derive(Clone, Debug)]
-pub(super) struct Pair {
-    pub(super) similarity: f64,
-    pub(super) a: Range<usize>,
-    pub(super) b: Range<usize>,
+/// A part of a name as alignment sees it: which words it covers, and what it costs if nothing answers it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place {
+    pub(crate) first: u8,
+    pub(crate) words: u8,
+    pub(crate) missing: Bits,
 }
 
-/// The share of both names' letters in words that answer each other, by how alike these are.
-pub(super) fn score(a: &[Word], b: &[Word], pairs: &[Pair]) -> Score {
-    let total = weight(a) + weight(b);
-    if total == 0.0 {
-        return Score::ZERO;
+/// Two parts that answer each other, by their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Pair {
+    pub(crate) a: usize,
+    pub(crate) b: usize,
+    pub(crate) bits: Bits,
+}
+
+/// The pairs, best first, and the sum of their bits and of what is missing. No word is in two pairs; the pairs that
+/// gain most are taken first.
+pub(crate) fn align(a: &[Place], b: &[Place], bits: impl Fn(usize, usize) -> Bits, pairs: &mut Vec<Pair>) -> Bits {
+    pairs.clear();
+    for (i, x) in a.iter().enumerate() {
+        for (j, y) in b.iter().enumerate().filter(|(_, y)| x.words == 1 || y.words == 1) {
+            let told = bits(i, j);
+            if told > x.missing + y.missing {
+                pairs.push(Pair { a: i, b: j, bits: told });
+            }
+        }
     }
-    let part = |words: &[Word], range: &Range<usize>| weight(words.get(range.clone()).unwrap_or_default());
-    let matched: f64 = pairs.iter().map(|pair| pair.similarity * (part(a, &pair.a) + part(b, &pair.b))).sum();
-    Score::from_f64(matched / total)
-}
-
-/// The words that answer each other, the most alike taken first.
-pub(super) fn align(a: &[Word], b: &[Word]) -> Vec<Pair> {
-    let mut pairs = pairs(a, b);
-    // Best first; the places decide ties so that the order of the names does not.
-    pairs.sort_by(|p, q| {
-        let spread = |pair: &Pair| (pair.a.start.abs_diff(pair.b.start), pair.a.start + pair.b.start);
-        q.similarity.total_cmp(&p.similarity).then(spread(p).cmp(&spread(q)))
-    });
-    let (mut free_a, mut free_b) = (alloc::vec![true; a.len()], alloc::vec![true; b.len()]);
+    let gain = |pair: &Pair| {
+        let missing = |places: &[Place], at: usize| places.get(at).map_or(Bits::ZERO, |place| place.missing);
+        pair.bits - missing(a, pair.a) - missing(b, pair.b)
+    };
+    // The places decide ties, so that the order of the names does not.
+    pairs.sort_by_key(|pair| (-gain(pair), pair.a.abs_diff(pair.b), pair.a + pair.b));
+    let (mut taken_a, mut taken_b) = (0u32, 0u32);
     pairs.retain(|pair| {
-        let free = is_free(&free_a, &pair.a) && is_free(&free_b, &pair.b);
+        let mask = |places: &[Place], at: usize| places.get(at).map_or(0, Place::mask);
+        let (mask_a, mask_b) = (mask(a, pair.a), mask(b, pair.b));
+        let free = taken_a & mask_a == 0 && taken_b & mask_b == 0;
         if free {
-            take(&mut free_a, &pair.a);
-            take(&mut free_b, &pair.b);
+            taken_a |= mask_a;
+            taken_b |= mask_b;
         }
         free
     });
-    // Sums of the same numbers in the same order, whichever name is asked about first.
-    pairs.sort_by(|p, q| {
-        q.similarity.total_cmp(&p.similarity).then((p.a.start + p.b.start).cmp(&(q.a.start + q.b.start)))
-    });
-    pairs
-}
-
-fn pairs(a: &[Word], b: &[Word]) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    let mut add = |similarity: f64, a, b| {
-        if similarity >= LEAST {
-            pairs.push(Pair { similarity, a, b });
-        }
+    let left = |places: &[Place], taken: u32| -> Bits {
+        places.iter().filter(|place| place.words == 1 && taken & place.mask() == 0).map(|place| place.missing).sum()
     };
-    for (i, x) in a.iter().enumerate() {
-        for (j, y) in b.iter().enumerate() {
-            add(x.similarity(y), i..i + 1, j..j + 1);
-        }
-    }
-    // Two words of one name may be one of the other: عبد الله, عبدالله.
-    for (i, two) in a.windows(2).enumerate() {
-        let [first, second] = two else { continue };
-        let joined = first.joined(second);
-        for (j, y) in b.iter().enumerate() {
-            add(joined.similarity(y), i..i + 2, j..j + 1);
-        }
-    }
-    for (j, two) in b.windows(2).enumerate() {
-        let [first, second] = two else { continue };
-        let joined = first.joined(second);
-        for (i, x) in a.iter().enumerate() {
-            add(x.similarity(&joined), i..i + 1, j..j + 2);
-        }
-    }
-    pairs
+    pairs.iter().map(|pair| pair.bits).sum::<Bits>() + left(a, taken_a) + left(b, taken_b)
 }
 
-fn is_free(free: &[bool], range: &Range<usize>) -> bool {
-    free.get(range.clone()).is_some_and(|part| part.iter().all(|free| *free))
-}
-
-fn take(free: &mut [bool], range: &Range<usize>) {
-    if let Some(part) = free.get_mut(range.clone()) {
-        part.fill(false);
+impl Place {
+    pub(crate) fn mask(&self) -> u32 {
+        ((1u32 << (self.words & 3)) - 1) << (self.first & 31)
     }
-}
-
-/// How much words count: by their letters, particles hardly.
-fn weight(words: &[Word]) -> f64 {
-    words
-        .iter()
-        .map(|word| match word.role {
-            Role::Particle => 0.25,
-            Role::Initial => 1.0,
-            _ => 2.0 + word.bones.chars().count().min(8) as f64,
-        })
-        .sum()
 }

@@ -4,7 +4,7 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 use super::kind::{Kind, Votes};
 use super::text::{Shape, Word as TextWord, is_uncased};
-use crate::compare::Word;
+use super::word::Word;
 use crate::lexicon::Class;
 use crate::name::{Role, phrase};
 use crate::span::Span;

@@ -6,7 +6,7 @@ use alloc::{string::String, vec::Vec};
 use super::case::nominatives;
 use super::form::{Form, Forms};
 use super::kind::Kind;
-use crate::compare::Word;
+use super::word::Word;
 use crate::lexicon::Class;
 use crate::name::{Role, phrase};
 use crate::tables::LEXICON;

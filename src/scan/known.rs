@@ -7,7 +7,8 @@ use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::form::{Forms, key_of};
 use super::text::{Joint, Shape, Text, is_unspaced};
-use crate::compare::{Word, words_score};
+use super::alike::words_score;
+use super::word::Word;
 use crate::lexicon::Class;
 use crate::name::{Role, phrase};
 use crate::span::Span;

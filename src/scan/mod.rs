@@ -2,6 +2,7 @@
 //!
 //! [`resolve`] reads documents without a list of names and says which names are in them, each with its spellings.
 
+mod alike;
 mod case;
 mod form;
 mod join;
@@ -11,6 +12,7 @@ mod piece;
 mod resolve;
 mod tagged;
 mod text;
+mod word;
 
 pub use form::Mention;
 pub use kind::Kind;

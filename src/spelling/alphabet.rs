@@ -5,22 +5,9 @@ use alloc::vec::Vec;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_canonical;
 
-use crate::chars::CharTables;
+use crate::chars::{Alphabet, CharTables};
 use crate::tag::Script;
 use crate::unicode::{fold_char, script_of};
-
-/// What the models see of a script where that is not what folding leaves.
-#[derive(Clone, Copy, Debug)]
-pub struct Alphabet<'a> {
-    /// The script.
-    pub script: Script,
-    /// Whether the symbols are those of the canonical decomposition.
-    pub decompose: bool,
-    /// Letters that stay themselves, sorted.
-    pub keep: &'a [char],
-    /// Letters and the symbols that they are read as, sorted.
-    pub letters: &'a [(char, &'a str)],
-}
 
 /// Longest word that is looked at, in symbols.
 pub const MOST_SYMBOLS: usize = 30;
@@ -40,7 +27,7 @@ pub fn symbols(tables: &CharTables, alphabets: &[Alphabet<'_>], word: &str) -> (
         }
         let alphabet = alphabets.iter().find(|alphabet| alphabet.script == own || !own.is_real() && alphabet.script == script);
         match alphabet {
-            Some(alphabet) => alphabet.read(tables, c, &mut out),
+            Some(alphabet) => read(alphabet, tables, c, &mut out),
             None => folded(tables, c, &mut out),
         }
         if out.len() >= MOST_SYMBOLS {
@@ -51,18 +38,16 @@ pub fn symbols(tables: &CharTables, alphabets: &[Alphabet<'_>], word: &str) -> (
     (script, out)
 }
 
-impl Alphabet<'_> {
-    fn read(&self, tables: &CharTables, c: char, out: &mut Vec<char>) {
-        if self.keep.binary_search(&c).is_ok() {
+fn read(alphabet: &Alphabet<'_>, tables: &CharTables, c: char, out: &mut Vec<char>) {
+        if alphabet.keep.binary_search(&c).is_ok() {
             out.push(c);
-        } else if let Ok(at) = self.letters.binary_search_by_key(&c, |(letter, _)| *letter) {
-            out.extend(self.letters.get(at).map_or("", |(_, symbols)| symbols).chars());
-        } else if self.decompose {
+        } else if let Ok(at) = alphabet.letters.binary_search_by_key(&c, |(letter, _)| *letter) {
+            out.extend(alphabet.letters.get(at).map_or("", |(_, symbols)| symbols).chars());
+        } else if alphabet.decompose {
             decompose_canonical(c, |d| out.push(d));
         } else {
             folded(tables, c, out);
         }
-    }
 }
 
 fn folded(tables: &CharTables, c: char, out: &mut Vec<char>) {

@@ -1,6 +1,128 @@
-//! Learned spelling models: how names are really spelled.
+//! Floor 2: learned spelling models: how names are really spelled.
+//!
+//! From pairs of native and Latin spellings the trainer learned which letters answer which. [`evidence`] says how much
+//! it tells, in bits, that two words are spelled as they are.
 
+mod align;
 mod alphabet;
+mod evidence;
+mod units;
+mod word;
 
 #[doc(hidden)]
-pub use alphabet::{Alphabet, MOST_SYMBOLS, plainer, symbols};
+pub use alphabet::{MOST_SYMBOLS, plainer, symbols};
+pub use evidence::Unit;
+#[doc(hidden)]
+pub use units::{Head, LATIN, LETTERS, Models, NATIVE, STEPS, Units, packed};
+#[doc(hidden)]
+pub use word::{Knowledge, Spelled};
+
+#[cfg(feature = "tables")]
+mod ready {
+    use alloc::vec::Vec;
+
+    use super::{Knowledge, Models, Spelled, Unit};
+    use crate::bits::Bits;
+    use crate::tables::{ALPHABETS, CHARS, EVIDENCE};
+    use crate::tag::Script;
+
+    /// The evidence that two words spell one name, in bits: the logarithm of how many times more often the two are
+    /// found together than by chance. Above zero it speaks for one name, below against it.
+    ///
+    /// Symmetric. For words, not whole names; [`compare`](crate::compare) is for those. The cost is the product of the
+    /// words' lengths, which are cut at 30 letters.
+    ///
+    /// Method: the best alignment by a many-to-many stochastic edit model (Ristad and Yianilos 1998), its units
+    /// reweighted on hard negatives (McCallum, Bellare, Pereira 2005).
+    ///
+    /// ```
+    /// use allonym::{Bits, spelling::evidence};
+    ///
+    /// assert!(evidence("قاسم", "Qassem") > Bits::from_f64(8.0));
+    /// assert!(evidence("Гасем", "Qasem") > Bits::ZERO);
+    /// assert!(evidence("قاسم", "Hassan") < Bits::ZERO);
+    /// assert_eq!(evidence("Qasem", "Kassem"), evidence("Kassem", "Qasem"));
+    /// ```
+    #[must_use]
+    pub fn evidence(a: &str, b: &str) -> Bits {
+        Word::new(a).evidence(&Word::new(b))
+    }
+
+    /// A word made ready for many comparisons.
+    ///
+    /// ```
+    /// use allonym::spelling::Word;
+    ///
+    /// let query = Word::new("Сулеймани");
+    /// let best = ["Soleiman", "Soleimani", "Salmani"].into_iter().max_by_key(|word| query.evidence(&Word::new(word)));
+    /// assert_eq!(best, Some("Soleimani"));
+    /// ```
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Word(Spelled<'static>);
+
+    impl Word {
+        /// Looks up everything that does not depend on the other word. Linear in the word, of which the first 30 letters
+        /// count.
+        #[must_use]
+        pub fn new(word: &str) -> Word {
+            Word(Knowledge { chars: &CHARS, alphabets: ALPHABETS, models: Models::new(EVIDENCE) }.spelled(word))
+        }
+
+        /// See [`evidence`](evidence()). No allocation; under a microsecond for words of usual length.
+        #[must_use]
+        pub fn evidence(&self, other: &Word) -> Bits {
+            self.0.evidence(&other.0)
+        }
+
+        /// Which letters answer which, from the beginning of both words, and what each unit tells; the evidence is
+        /// their sum unless the words are equal. Empty if no model compares the two scripts.
+        ///
+        /// ```
+        /// use allonym::{Bits, spelling::Word};
+        ///
+        /// let (a, b) = (Word::new("قاسم"), Word::new("Qasem"));
+        /// let units = a.units(&b);
+        /// assert_eq!(units.iter().map(|unit| unit.bits).sum::<Bits>(), a.evidence(&b));
+        /// assert_eq!(units.iter().map(|unit| unit.second).sum::<u8>(), 5);
+        /// ```
+        #[must_use]
+        pub fn units(&self, other: &Word) -> Vec<Unit> {
+            self.0.units(&other.0)
+        }
+
+        /// Whether the first letters of two words tell more for one name than against it.
+        ///
+        /// ```
+        /// use allonym::spelling::Word;
+        ///
+        /// assert!(Word::new("Q").begins_like(&Word::new("قاسم")));
+        /// assert!(!Word::new("S").begins_like(&Word::new("قاسم")));
+        /// ```
+        #[must_use]
+        pub fn begins_like(&self, other: &Word) -> bool {
+            let knowledge = Knowledge { chars: &CHARS, alphabets: ALPHABETS, models: Models::new(EVIDENCE) };
+            self.0.first(knowledge).evidence(&other.0.first(knowledge)) > Bits::ZERO
+        }
+
+        /// The script that the word is read in.
+        #[must_use]
+        pub fn script(&self) -> Script {
+            self.0.script()
+        }
+
+        /// How many letters the models see; 0 for a word without letters.
+        #[must_use]
+        pub fn len(&self) -> usize {
+            self.0.len()
+        }
+
+        /// Whether there is no letter to compare.
+        #[must_use]
+        pub fn is_empty(&self) -> bool {
+            self.0.is_empty()
+        }
+    }
+}
+
+#[cfg(feature = "tables")]
+pub use ready::{Word, evidence};

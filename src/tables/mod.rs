@@ -37,6 +37,9 @@ pub(crate) struct LanguageFacts {
 /// The words of `data/lexicon`.
 pub(crate) static LEXICON: Lexicon = Lexicon::new(include_bytes!("lexicon.bin"));
 
+/// The models of spelling evidence, from `data/training`.
+pub(crate) static EVIDENCE: &[u8] = include_bytes!("evidence.bin");
+
 /// The systems of `data/systems`.
 pub(crate) static SYSTEMS: &[u8] = include_bytes!("systems.bin");
 

@@ -177,6 +177,25 @@ pub(crate) fn tsv<const N: usize>(
         .collect()
 }
 
+/// The rows of a list of training pairs: line, native, latin, weight. More columns may follow.
+pub(crate) fn pairs(path: &Path) -> Result<Vec<(usize, String, String, String)>, String> {
+    let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    let mut lines = text.lines().zip(1..);
+    let header = lines.next().map(|(line, _)| line).unwrap_or_default();
+    if !header.starts_with("native\tlatin\tweight") {
+        return Err(format!("{}: the columns are not native, latin, weight", path.display()));
+    }
+    lines
+        .map(|(line, at)| {
+            let mut cells = line.split('\t').map(str::to_owned);
+            match (cells.next(), cells.next(), cells.next()) {
+                (Some(native), Some(latin), Some(weight)) => Ok((at, native, latin, weight)),
+                _ => Err(format!("{}:{at}: less than three columns", path.display())),
+            }
+        })
+        .collect()
+}
+
 /// `\u{200C}`, `\t`, `\n` and `\\` in a cell.
 fn unescape(cell: &str) -> Result<String, String> {
     let mut out = String::new();

@@ -46,7 +46,7 @@ struct Pair<'a> {
 struct Part<'a> {
     a: Option<Written<'a>>,
     b: Option<Written<'a>>,
-    similarity: f64,
+    bits: f64,
 }
 
 #[derive(Serialize)]
@@ -69,10 +69,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     writeln!(out, "{}", explanation.score)?;
     if arguments.explain {
         let mut table = Table::new();
-        table.load_style(presets::NOTHING).set_header([a.as_str(), b.as_str(), "alike"]);
+        table.load_style(presets::NOTHING).set_header([a.as_str(), b.as_str(), "bits"]);
         for part in parts(a, b, &explanation) {
             let text = |side: &Option<Written>| side.as_ref().map_or("–", |written| written.text).to_owned();
-            table.add_row([text(&part.a), text(&part.b), format!("{:.3}", part.similarity)]);
+            table.add_row([text(&part.a), text(&part.b), format!("{:+.2}", part.bits)]);
         }
         writeln!(out, "{}", table.trim_fmt())?;
     }
@@ -88,57 +88,19 @@ fn parts<'a>(a: &'a str, b: &'a str, explanation: &Explanation) -> Vec<Part<'a>>
         .map(|part| Part {
             a: written(a, part.a),
             b: written(b, part.b),
-            similarity: part.similarity.to_f64(),
+            bits: part.bits.to_f64(),
         })
         .collect()
 }
 
 /// One score for each row; a row that cannot be read is reported and scores 0.
 fn pairs(path: &Path, json: bool, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
-    let Some(source) = input::reader(Some(path), report) else { return Ok(()) };
-    let name = input::name(Some(path));
-    let mut rows =
-        csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).flexible(true).from_reader(source);
-    let header = match rows.byte_headers() {
-        Ok(header) => header.clone(),
-        Err(error) => {
-            report.fault(format_args!("{name}: {error}"));
-            return Ok(());
-        }
-    };
-    let column = |wanted: &[u8]| header.iter().position(|column| column == wanted);
-    let (Some(a), Some(b)) = (column(b"a"), column(b"b")) else {
-        report.fault(format_args!(
-            "{name}:1: the header has no columns a and b; they are the two names of a pair"
-        ));
-        return Ok(());
-    };
-    let mut row = csv::ByteRecord::new();
-    loop {
-        match rows.read_byte_record(&mut row) {
-            Ok(true) => {}
-            Ok(false) => return Ok(()),
-            Err(error) => {
-                report.fault(format_args!("{name}: {error}"));
-                return Ok(());
-            }
-        }
-        let line = row.position().map_or(0, csv::Position::line);
-        let mut cell = |at: usize, column: &str| {
-            let Some(bytes) = row.get(at) else {
-                report.fault(format_args!("{name}:{line}: no column {column}"));
-                return None;
-            };
-            let text = std::str::from_utf8(bytes);
-            text.map_err(|_| report.fault(format_args!("{name}:{line}: column {column} is not UTF-8"))).ok()
-        };
-        let (a, b) = (cell(a, "a"), cell(b, "b"));
+    input::table(Some(path), ["a", "b"], report, |_, [a, b]| {
         let score = a.zip(b).map_or(Score::ZERO, |(a, b)| score(a, b));
         if json {
             let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
-            json_line(out, &Pair { a, b, score: score.to_f64(), evidence: None })?;
-        } else {
-            writeln!(out, "{score}")?;
+            return json_line(out, &Pair { a, b, score: score.to_f64(), evidence: None });
         }
-    }
+        writeln!(out, "{score}")
+    })
 }

@@ -4,6 +4,7 @@ pub(crate) mod compare;
 pub(crate) mod normalize;
 pub(crate) mod resolve;
 pub(crate) mod romanize;
+pub(crate) mod search;
 pub(crate) mod systems;
 pub(crate) mod transliterate;
 

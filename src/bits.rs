@@ -1,0 +1,115 @@
+//! Evidence, in bits.
+
+use core::fmt;
+use core::iter::Sum;
+use core::ops::{Add, AddAssign, Neg, Sub};
+
+use crate::score::Score;
+
+/// An amount of evidence: the logarithm, to base 2, of how many times likelier something is if two spellings are one
+/// name than if they are not. Kept in 1/256 bit: exact sums, the same on every machine.
+///
+/// ```
+/// use allonym::Bits;
+///
+/// let evidence = Bits::from_f64(12.5) + Bits::from_f64(-2.0);
+/// assert_eq!(evidence.to_f64(), 10.5);
+/// assert_eq!(evidence.to_string(), "+10.50");
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
+pub struct Bits(i32);
+
+impl Bits {
+    /// Nothing told either way.
+    pub const ZERO: Bits = Bits(0);
+
+    /// So many parts of 1/256 bit.
+    #[must_use]
+    pub const fn from_parts(parts: i32) -> Bits {
+        Bits(parts)
+    }
+
+    /// The evidence in parts of 1/256 bit.
+    #[must_use]
+    pub const fn parts(self) -> i32 {
+        self.0
+    }
+
+    /// The nearest amount to `bits`; what is too great goes to the greatest, NaN to nothing.
+    #[must_use]
+    pub fn from_f64(bits: f64) -> Bits {
+        let half = if bits < 0.0 { -0.5 } else { 0.5 };
+        Bits((bits * 256.0 + half) as i32)
+    }
+
+    /// The evidence in bits.
+    #[must_use]
+    pub fn to_f64(self) -> f64 {
+        f64::from(self.0) / 256.0
+    }
+
+    /// The probability whose odds these bits are the logarithm of.
+    ///
+    /// ```
+    /// use allonym::{Bits, Score};
+    ///
+    /// assert_eq!(Bits::ZERO.probability(), Score::from_f64(0.5));
+    /// assert_eq!(Bits::from_f64(2.0).probability(), Score::from_f64(0.8)); // odds of 4 to 1
+    /// assert!(Bits::from_f64(-90.0).probability() == Score::ZERO);
+    /// ```
+    #[must_use]
+    pub fn probability(self) -> Score {
+        // 1 / (1 + 2^-x), the power by its series: core has no exp2, and this is the same everywhere.
+        let (whole, part) = ((-self.0) >> 8, f64::from((-self.0) & 255) / 256.0);
+        let mut term = 1.0;
+        let mut power = 1.0;
+        for n in 1..14u8 {
+            term *= part * core::f64::consts::LN_2 / f64::from(n);
+            power += term;
+        }
+        for _ in 0..whole.unsigned_abs().min(64) {
+            power *= if whole < 0 { 0.5 } else { 2.0 };
+        }
+        Score::from_f64(1.0 / (1.0 + power))
+    }
+}
+
+impl fmt::Display for Bits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:+.2}", self.to_f64())
+    }
+}
+
+impl Add for Bits {
+    type Output = Bits;
+    fn add(self, other: Bits) -> Bits {
+        Bits(self.0.saturating_add(other.0))
+    }
+}
+
+impl AddAssign for Bits {
+    fn add_assign(&mut self, other: Bits) {
+        *self = *self + other;
+    }
+}
+
+impl Sub for Bits {
+    type Output = Bits;
+    fn sub(self, other: Bits) -> Bits {
+        Bits(self.0.saturating_sub(other.0))
+    }
+}
+
+impl Neg for Bits {
+    type Output = Bits;
+    fn neg(self) -> Bits {
+        Bits(self.0.saturating_neg())
+    }
+}
+
+impl Sum for Bits {
+    fn sum<I: Iterator<Item = Bits>>(bits: I) -> Bits {
+        bits.fold(Bits::ZERO, Add::add)
+    }
+}

@@ -1,0 +1,135 @@
+//! A list of names held in memory and read from end to end for each query.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cmp::Reverse;
+
+use crate::bits::Bits;
+use crate::compare::{Pair, Part, Place, Prepared, align_parts, probability};
+use crate::name::phrase;
+use crate::score::Score;
+
+/// Names to be searched. Words that many names share are compared once for each query.
+///
+/// ```
+/// use allonym::index::List;
+///
+/// let list = List::new(["Hassan Nasrallah", "Qasem Soleimani", "Касем Сулеймани"]);
+/// let found = list.search("قاسم سلیمانی", 2);
+/// assert_eq!(found.iter().map(|found| found.row).collect::<Vec<_>>(), [1, 2]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    names: Vec<Row>,
+    /// The different words of all names, joined ones too.
+    words: Vec<Part>,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    /// The word of each part.
+    words: Vec<u32>,
+    places: Vec<Place>,
+}
+
+/// A name of the list that a query may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Found {
+    /// Its place in the list, from 0.
+    pub row: u32,
+    /// How likely query and name are one.
+    pub score: Score,
+    /// What that rests on.
+    pub bits: Bits,
+}
+
+/// Memory that searches share, so that each does not need its own.
+#[derive(Clone, Debug, Default)]
+pub struct Search {
+    bits: Vec<Bits>,
+    pairs: Vec<Pair>,
+}
+
+impl List {
+    /// Reads the names. Linear in all of them.
+    #[must_use]
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> List {
+        let mut list = List::default();
+        let mut numbers: BTreeMap<(String, bool), u32> = BTreeMap::new();
+        for name in names {
+            let prepared = Prepared::new(name);
+            let mut row = Row { words: Vec::with_capacity(prepared.parts.len()), places: prepared.places };
+            for part in prepared.parts {
+                let mut key = phrase::key(part.span.of(name));
+                if part.words > 1 {
+                    key.retain(|c| c != ' ');
+                }
+                let initial = part.role == crate::name::Role::Initial;
+                let number = *numbers.entry((key, initial)).or_insert_with(|| {
+                    list.words.push(part);
+                    list.words.len() as u32 - 1
+                });
+                row.words.push(number);
+            }
+            list.names.push(row);
+        }
+        list
+    }
+
+    /// How many names there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The names that the query is likeliest to mean, best first; of equal ones the earlier first.
+    ///
+    /// Costs a comparison of each word of the query with each different word of the list.
+    #[must_use]
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Found> {
+        self.search_with(query, limit, &mut Search::default())
+    }
+
+    /// [`List::search`] in memory that is used again.
+    ///
+    /// ```
+    /// use allonym::index::{List, Search};
+    ///
+    /// let list = List::new(["Ольга Ким", "Lee"]);
+    /// let mut memory = Search::default();
+    /// assert_eq!(list.search_with("Olga Kim", 1, &mut memory), list.search("Olga Kim", 1));
+    /// ```
+    #[must_use]
+    pub fn search_with(&self, query: &str, limit: usize, memory: &mut Search) -> Vec<Found> {
+        let query = Prepared::new(query);
+        let Search { bits, pairs } = memory;
+        bits.clear();
+        for part in &query.parts {
+            bits.extend(self.words.iter().map(|word| part.evidence(word)));
+        }
+        let mut best: Vec<(Reverse<Bits>, u32)> = Vec::new();
+        for (number, row) in (0u32..).zip(&self.names) {
+            let told = |a: usize, b: usize| {
+                let word = row.words.get(b).copied().unwrap_or(0);
+                bits.get(a * self.words.len() + word as usize).copied().unwrap_or_default()
+            };
+            let sum = align_parts(&query.places, &row.places, told, pairs);
+            let found = (Reverse(sum), number);
+            if pairs.is_empty() || best.len() == limit && best.last().is_none_or(|worst| found > *worst) {
+                continue;
+            }
+            let place = best.partition_point(|other| *other < found);
+            best.insert(place, found);
+            best.truncate(limit);
+        }
+        best.into_iter().map(|(Reverse(bits), row)| Found { row, score: probability(bits), bits }).collect()
+    }
+}

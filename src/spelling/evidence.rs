@@ -1,0 +1,75 @@
+//! How much it tells that two words are spelled as they are.
+
+use alloc::vec::Vec;
+
+use super::align::{self, Step};
+use super::word::{Latin, Native, Spelled};
+use crate::bits::Bits;
+use crate::tag::Script;
+
+/// Parts of [`Bits`] that a weight's sixteenth of a bit is.
+const PARTS: i32 = 16;
+/// What each symbol of two equal words tells at the least, in sixteenths of a bit.
+const SAME: i32 = 48;
+/// What two words tell that no model can compare, in sixteenths of a bit.
+const STRANGE: i32 = -160;
+
+/// Symbols of one word and letters of the other that answer each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Unit {
+    /// How many symbols of the first word.
+    pub first: u8,
+    /// How many symbols of the second word.
+    pub second: u8,
+    /// How much the unit tells.
+    pub bits: Bits,
+}
+
+/// How two words are compared.
+enum Way<'a, 'b> {
+    /// The models' native side, its Latin side, and whether the first word is the Latin one.
+    Models(&'a [Native<'b>], &'a Latin, bool),
+    /// By equality alone.
+    Equality,
+}
+
+impl<'b> Spelled<'b> {
+    fn way<'a>(&'a self, other: &'a Spelled<'b>) -> Way<'a, 'b> {
+        match (self.script == Script::LATIN, other.script == Script::LATIN) {
+            // Of two Latin words the smaller one is taken for the native side, so that the order of asking is no matter.
+            (true, true) if self.symbols <= other.symbols => Way::Models(&self.native, &other.latin, false),
+            (true, true) | (true, false) => Way::Models(&other.native, &self.latin, true),
+            (false, true) => Way::Models(&self.native, &other.latin, false),
+            (false, false) => Way::Equality,
+        }
+    }
+
+    /// The evidence that two words spell one name: log2 P(x, y) / (P(x) P(y)) by the best alignment of the model that
+    /// finds most. Symmetric.
+    #[must_use]
+    pub fn evidence(&self, other: &Spelled<'_>) -> Bits {
+        if self.is_empty() || other.is_empty() {
+            return Bits::ZERO;
+        }
+        let same = (self.symbols == other.symbols).then(|| SAME * self.symbols.len() as i32);
+        let told = match self.way(other) {
+            Way::Models(natives, latin, _) => natives.iter().map(|native| align::weight(native, latin)).max(),
+            Way::Equality => None,
+        };
+        Bits::from_parts(PARTS * same.max(told).unwrap_or(STRANGE).max(-1 << 16))
+    }
+
+    /// Which symbols answer which, from the beginning of both words, under the model that finds most evidence; nothing
+    /// if no model compares them.
+    #[must_use]
+    pub fn units(&self, other: &Spelled<'_>) -> Vec<Unit> {
+        let Way::Models(natives, latin, turned) = self.way(other) else { return Vec::new() };
+        let best = natives.iter().map(|native| align::steps(native, latin)).max_by_key(|(weight, _)| *weight);
+        let unit = |step: Step| {
+            let (first, second) = if turned { (step.letters, step.symbols) } else { (step.symbols, step.letters) };
+            Unit { first, second, bits: Bits::from_parts(PARTS * step.weight) }
+        };
+        best.map(|(_, steps)| steps.into_iter().map(unit).collect()).unwrap_or_default()
+    }
+}

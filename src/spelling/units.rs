@@ -1,0 +1,295 @@
+//! The units of a model: which letters answer which, and how much that tells.
+
+use alloc::vec::Vec;
+
+use crate::tag::Script;
+
+/// No such chunk.
+pub(super) const NONE: u16 = u16::MAX;
+/// Longest chunk of a native word, in symbols.
+pub const NATIVE: usize = 2;
+/// Longest chunk of a Latin word, in letters.
+pub const LATIN: usize = 7;
+/// Letters of the Latin side.
+pub const LETTERS: usize = 26;
+/// Weights are sixteenths of a bit.
+pub const STEPS: i32 = 16;
+
+/// One model, in the bytes that the trainer packs. Every reader below is total: damaged bytes give other numbers only.
+///
+/// Layout, little-endian: [`Head`]; native symbols (u32 each, sorted); native pairs (two u16 each, sorted); for each
+/// native chunk where its row begins (u16); slots (row u16, weight i16, block u16); blocks of contexts (i8 each).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Units<'a> {
+    pub(super) head: Head,
+    symbols: &'a [u8],
+    pairs: &'a [u8],
+    rows: &'a [u8],
+    slots: &'a [u8],
+    blocks: &'a [u8],
+}
+
+/// The numbers at the beginning of a model.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Head {
+    /// Native symbols, numbered from 1.
+    pub symbols: u16,
+    /// Native chunks of two symbols.
+    pub pairs: u16,
+    /// Slots.
+    pub slots: u16,
+    /// Contexts.
+    pub blocks: u16,
+    /// Longest chunk on the Latin side.
+    pub longest: u8,
+    /// Whether blocks tell native neighbours too.
+    pub native_context: u8,
+    /// Weights, in sixteenths of a bit, of what no unit tells: a symbol for a letter.
+    pub other: i16,
+    /// A native symbol that nothing answers.
+    pub lost: i16,
+    /// A Latin letter that nothing answers.
+    pub added: i16,
+}
+
+impl Head {
+    /// Bytes that a head takes.
+    pub const BYTES: usize = 16;
+
+    /// The head in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity(Head::BYTES);
+        for number in [self.symbols, self.pairs, self.slots, self.blocks] {
+            out.extend(number.to_le_bytes());
+        }
+        out.extend([self.longest, self.native_context]);
+        for number in [self.other, self.lost, self.added] {
+            out.extend(number.to_le_bytes());
+        }
+        out
+    }
+
+    fn read(bytes: &[u8]) -> Head {
+        Head {
+            symbols: word(bytes, 0),
+            pairs: word(bytes, 1),
+            slots: word(bytes, 2),
+            blocks: word(bytes, 3),
+            longest: byte(bytes, 8).min(LATIN as u8),
+            native_context: byte(bytes, 9),
+            other: word(bytes, 5).cast_signed(),
+            lost: word(bytes, 6).cast_signed(),
+            added: word(bytes, 7).cast_signed(),
+        }
+    }
+
+    /// Weights of native neighbours that a block holds on each side, the edge of the word included.
+    #[must_use]
+    pub const fn neighbours(&self) -> usize {
+        if self.native_context == 0 { 0 } else { self.symbols as usize + 1 }
+    }
+
+    /// Bytes of a block.
+    #[must_use]
+    pub const fn block(&self) -> usize {
+        2 * self.neighbours() + 2 * (LETTERS + 1)
+    }
+}
+
+fn byte(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).copied().unwrap_or(0)
+}
+
+#[inline]
+fn word(bytes: &[u8], at: usize) -> u16 {
+    match bytes.get(2 * at..) {
+        Some([low, high, ..]) => u16::from_le_bytes([*low, *high]),
+        _ => 0,
+    }
+}
+
+/// The place of `wanted` among numbers of `N` bytes, sorted.
+fn find<const N: usize>(bytes: &[u8], wanted: u64) -> Option<usize> {
+    let (mut low, mut high) = (0, bytes.len() / N);
+    while low < high {
+        let middle = low.midpoint(high);
+        match number::<N>(bytes, middle).cmp(&wanted) {
+            core::cmp::Ordering::Less => low = middle + 1,
+            core::cmp::Ordering::Equal => return Some(middle),
+            core::cmp::Ordering::Greater => high = middle,
+        }
+    }
+    None
+}
+
+/// The number of `N` bytes at a place.
+fn number<const N: usize>(bytes: &[u8], at: usize) -> u64 {
+    let number = bytes.get(at * N..at * N + N).unwrap_or_default();
+    number.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+/// Five bits a letter, letters being 1 to 26.
+#[must_use]
+pub fn packed(letters: &[u8]) -> u64 {
+    letters.iter().fold(0, |sum, letter| sum << 5 | u64::from(*letter & 31))
+}
+
+impl<'a> Units<'a> {
+    /// The model at the beginning of `bytes` and what follows it; an empty model if the bytes end before it does.
+    #[must_use]
+    pub fn read(bytes: &'a [u8]) -> (Units<'a>, &'a [u8]) {
+        let head = Head::read(bytes);
+        let mut rest = bytes.get(Head::BYTES..).unwrap_or_default();
+        let mut take = |count: usize, size: usize| {
+            let (taken, left) = rest.split_at_checked(count * size).unwrap_or_default();
+            rest = left;
+            taken
+        };
+        let symbols = take(head.symbols.into(), 4);
+        let pairs = take(head.pairs.into(), 4);
+        let rows = take(usize::from(head.symbols) + usize::from(head.pairs) + 1, 2);
+        let slots = take(head.slots.into(), 6);
+        let blocks = take(head.blocks.into(), head.block());
+        (Units { head, symbols, pairs, rows, slots, blocks }, rest)
+    }
+
+    /// The number of a symbol, from 1; 0 if the model has never seen it.
+    #[must_use]
+    pub fn symbol(&self, symbol: char) -> u16 {
+        find::<4>(self.symbols, u64::from(u32::from(symbol))).map_or(0, |at| at as u16 + 1)
+    }
+
+    /// The row of a native chunk of one or two symbols.
+    pub(super) fn native(&self, chunk: &[u16]) -> Row {
+        let number = match chunk {
+            [] => 0,
+            [0] => return Row::UNKNOWN,
+            [one] => usize::from(*one),
+            [one, two] => match find::<4>(self.pairs, u64::from(*one) | u64::from(*two) << 16) {
+                Some(at) => usize::from(self.head.symbols) + 1 + at,
+                None => return Row::NONE,
+            },
+            _ => return Row::NONE,
+        };
+        Row { number: number as u16, begin: word(self.rows, number) }
+    }
+
+    /// The weight and the block of a unit, if there is one.
+    #[inline]
+    pub(super) fn unit(&self, row: Row, column: u16) -> Option<(i32, u16)> {
+        let at = 6 * (usize::from(row.begin) + usize::from(column));
+        match self.slots.get(at..) {
+            Some([a, b, c, d, e, f, ..]) if u16::from_le_bytes([*a, *b]) == row.number => {
+                Some((i16::from_le_bytes([*c, *d]).into(), u16::from_le_bytes([*e, *f])))
+            }
+            _ => None,
+        }
+    }
+
+    /// What the neighbours of a unit add: native symbols before and after, letters before and after (0 at an edge).
+    #[inline]
+    pub(super) fn context(&self, block: u16, neighbours: Neighbours) -> i32 {
+        let Some(block) = block.checked_sub(1) else { return 0 };
+        let size = self.head.block();
+        let Some(weights) = self.blocks.get(usize::from(block) * size..) else { return 0 };
+        let at = |place: usize| weights.get(place).map_or(0, |weight| i32::from(weight.cast_signed()));
+        let native = self.head.neighbours();
+        let letters = 2 * native;
+        let mut sum = at(letters + usize::from(neighbours.letters.0))
+            + at(letters + LETTERS + 1 + usize::from(neighbours.letters.1));
+        if native > 0 {
+            sum += at(usize::from(neighbours.symbols.0)) + at(native + usize::from(neighbours.symbols.1));
+        }
+        sum
+    }
+}
+
+/// A row of slots.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) number: u16,
+    begin: u16,
+}
+
+impl Row {
+    pub(super) const NONE: Row = Row { number: NONE, begin: 0 };
+    /// A symbol that no unit has.
+    const UNKNOWN: Row = Row { number: NONE - 1, begin: 0 };
+    /// The row of no symbol at all; it is packed first.
+    pub(super) const EMPTY: Row = Row { number: 0, begin: 0 };
+}
+
+/// What stands on both sides of a unit.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Neighbours {
+    pub(super) symbols: (u16, u16),
+    pub(super) letters: (u8, u8),
+}
+
+/// The models of all scripts, in the bytes that the trainer packs.
+///
+/// Layout, little-endian: magic; the Latin chunks that all models share (count u32; u64 each, five bits a letter,
+/// sorted); models (script, size u32, bytes).
+#[derive(Clone, Copy, Debug)]
+pub struct Models<'a> {
+    bytes: &'a [u8],
+}
+
+impl<'a> Models<'a> {
+    const MAGIC: &'static [u8; 8] = b"ALNMEVI1";
+
+    /// The models in `bytes`.
+    #[must_use]
+    pub const fn new(bytes: &'a [u8]) -> Models<'a> {
+        Models { bytes }
+    }
+
+    /// Packs the shared Latin chunks, sorted, and the models with their scripts.
+    #[must_use]
+    pub fn pack(chunks: &[u64], models: &[(Script, Vec<u8>)]) -> Vec<u8> {
+        let mut out = Models::MAGIC.to_vec();
+        out.extend((chunks.len() as u32).to_le_bytes());
+        for chunk in chunks {
+            out.extend(chunk.to_le_bytes());
+        }
+        for (script, bytes) in models {
+            out.extend(script.as_str().as_bytes());
+            out.extend((bytes.len() as u32).to_le_bytes());
+            out.extend(bytes);
+        }
+        out
+    }
+
+    /// The chunks and what follows them.
+    fn parts(self) -> (&'a [u8], &'a [u8]) {
+        match self.bytes.split_at_checked(12) {
+            Some((head, rest)) if head.starts_with(Models::MAGIC) => {
+                let size = (number::<4>(head, 2) as usize).saturating_mul(8);
+                rest.split_at_checked(size).unwrap_or_default()
+            }
+            _ => (&[], &[]),
+        }
+    }
+
+    /// The column of a Latin chunk in every model; [`NONE`] if no model has it.
+    pub(super) fn column(self, chunk: &[u8]) -> u16 {
+        match chunk {
+            [] => 0,
+            [one] => u16::from(*one),
+            _ => find::<8>(self.parts().0, packed(chunk)).map_or(NONE, |at| (LETTERS + 1 + at) as u16),
+        }
+    }
+
+    /// The models of a script; several where one script has names of several manners, as Han has.
+    pub fn of(self, script: Script) -> impl Iterator<Item = Units<'a>> {
+        let mut rest = self.parts().1;
+        let all = core::iter::from_fn(move || {
+            let (head, left) = rest.split_at_checked(8)?;
+            let (model, left) = left.split_at_checked(number::<4>(head, 1) as usize)?;
+            rest = left;
+            Some((head.get(..4)?, model))
+        });
+        all.filter(move |(of, _)| *of == script.as_str().as_bytes()).map(|(_, bytes)| Units::read(bytes).0)
+    }
+}

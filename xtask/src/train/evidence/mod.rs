@@ -1,0 +1,196 @@
+//! `src/tables/evidence.bin`: for each script, what spellings answer each other and how much that tells.
+
+// The places of matrices are computed; a wrong one is a fault of the generator and should stop it.
+#![allow(clippy::indexing_slicing)]
+
+mod chunks;
+mod contrast;
+mod corpus;
+mod em;
+mod latin;
+mod likest;
+mod pack;
+mod units;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use allonym::Script;
+use allonym::spelling::Models;
+use serde::Deserialize;
+
+use crate::data;
+use crate::emit::File;
+use corpus::Corpus;
+pub(crate) use corpus::Reader;
+use units::{Units, Word};
+
+/// `data/spelling/evidence.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plan {
+    model: Vec<Model>,
+    latin: latin::Plan,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Model {
+    script: String,
+    /// Further scripts that read the same.
+    #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
+    lists: BTreeMap<String, f64>,
+    #[serde(default = "Model::longest")]
+    longest: usize,
+    #[serde(default = "yes")]
+    native_context: bool,
+    #[serde(default = "Model::pairs")]
+    pairs: usize,
+    #[serde(default = "Model::chunks")]
+    chunks: usize,
+    #[serde(default)]
+    letters: f64,
+    #[serde(default = "yes")]
+    contrast: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl Model {
+    fn longest() -> usize {
+        3
+    }
+    fn pairs() -> usize {
+        600
+    }
+    fn chunks() -> usize {
+        1000
+    }
+}
+
+/// Bytes that the contexts of one model may take.
+const CONTEXTS: usize = 110_000;
+/// Fewer pairs than this teach no contexts and no contrast.
+const MANY: usize = 3000;
+
+struct Trained {
+    scripts: Vec<Script>,
+    corpus: Corpus,
+    units: Units,
+    usage: Vec<f32>,
+}
+
+/// Trains every model, two at a time.
+pub(crate) fn generate(root: &Path, reader: Reader<'_>) -> Result<File, String> {
+    let plan: Plan = data::toml(&root.join("data/spelling/evidence.toml"))?;
+    let scripts = data::folder::<data::Script>(&root.join("data/scripts"))?;
+    let next = AtomicUsize::new(0);
+    let done: Mutex<BTreeMap<usize, Result<Trained, String>>> = Mutex::default();
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                loop {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(model) = plan.model.get(at) else { break };
+                    let trained = train(root, reader, &scripts, model, &plan.latin);
+                    if let Ok(mut done) = done.lock() {
+                        done.insert(at, trained);
+                    }
+                }
+            });
+        }
+    });
+    let trained: Vec<Trained> =
+        done.into_inner().map_err(|e| e.to_string())?.into_values().collect::<Result<_, _>>()?;
+    let shared: BTreeSet<u64> = trained.iter().flat_map(|model| pack::chunks(&model.units)).collect();
+    let shared: Vec<u64> = shared.into_iter().collect();
+    let mut models = Vec::new();
+    for model in &trained {
+        let bytes = pack::pack(&model.units, &model.corpus, &shared, &model.usage, CONTEXTS)?;
+        models.extend(model.scripts.iter().map(|script| (*script, bytes.clone())));
+    }
+    Ok(File { name: "evidence.bin", content: Models::pack(&shared, &models) })
+}
+
+fn train(
+    root: &Path,
+    reader: Reader<'_>,
+    facts: &BTreeMap<String, data::Script>,
+    model: &Model,
+    latin: &latin::Plan,
+) -> Result<Trained, String> {
+    let named = |code: &String| code.parse::<Script>().map_err(|e| format!("data/spelling/evidence.toml: {e}"));
+    let scripts: Vec<Script> = std::iter::once(&model.script).chain(&model.also).map(named).collect::<Result<_, _>>()?;
+    let folder = root.join("data/training");
+    let mut rows = Vec::new();
+    for (list, weight) in &model.lists {
+        let of_list = reader.rows(&folder, list, &scripts)?;
+        rows.extend(of_list.into_iter().map(|(native, latin, times)| (native, latin, times * weight)));
+    }
+    if scripts.contains(&Script::LATIN) {
+        rows = latin::rows(root, reader, latin)?;
+    }
+    let corpus = Corpus::new(rows);
+    let mut units = Units::new(&corpus, model.longest, model.pairs, model.chunks, model.native_context);
+    let values = facts.get(&model.script).map(|script| &script.romanize);
+    let given = beforehand(&units, &corpus, reader, values, model.letters);
+    let joint = em::learn(&units, &corpus, &given);
+    units.take(&joint);
+    let many = corpus.pairs.len() >= MANY;
+    if many && model.contrast {
+        contrast::reweight(&mut units, &corpus);
+    }
+    let usage = usage(&units, &corpus);
+    eprintln!(
+        "{}: {} pairs, {} symbols, {} units",
+        model.script,
+        corpus.pairs.len(),
+        corpus.symbols.len(),
+        units.of.len()
+    );
+    Ok(Trained { scripts, corpus, units, usage })
+}
+
+/// Counts for the letter values that romanization knows, where a script has few names.
+fn beforehand(
+    units: &Units,
+    corpus: &Corpus,
+    reader: Reader<'_>,
+    values: Option<&BTreeMap<String, String>>,
+    count: f64,
+) -> Vec<(usize, f64)> {
+    let mut given = Vec::new();
+    for (letter, value) in values.into_iter().flatten().filter(|_| count > 0.0) {
+        let (_, symbols) = reader.symbols(letter.trim_matches(['^', '$']));
+        let numbers: Vec<u16> =
+            symbols.iter().filter_map(|s| corpus.symbols.binary_search(s).ok()).map(|at| at as u16 + 1).collect();
+        let letters: Vec<u16> = reader.letters(value).into_iter().map(u16::from).collect();
+        let (row, column) = (units.native.number(&numbers), units.latin.number(&letters));
+        if numbers.len() == symbols.len() && !numbers.is_empty() && row != chunks::NONE {
+            let column = if letters.is_empty() { 0 } else { column };
+            if column != chunks::NONE && units::allowed(numbers.len(), letters.len()) {
+                given.push((usize::from(row) * units.latin.len() + usize::from(column), count));
+            }
+        }
+    }
+    given
+}
+
+/// How often each unit stands on the best path of a pair.
+fn usage(units: &Units, corpus: &Corpus) -> Vec<f32> {
+    let mut usage = vec![0.0; units.of.len()];
+    let mut path = Vec::new();
+    for pair in &corpus.pairs {
+        units.best(&Word::native(units, &pair.native), &Word::latin(units, &pair.latin), Some(&mut path));
+        for step in &path {
+            usage[step.unit as usize] += 1.0;
+        }
+    }
+    usage
+}
