@@ -87,7 +87,9 @@ pub(crate) fn table<const N: usize>(
     let places = wanted.map(|wanted| header.iter().position(|column| column == wanted.as_bytes()));
     if places.contains(&None) {
         let columns = wanted.join(" and ");
-        report.fault(format_args!("{name}:1: the header has no columns {columns}; name them in the first line"));
+        report.fault(format_args!(
+            "{name}:1: the header has no columns {columns}; name them in the first line"
+        ));
         return Ok(());
     }
     let mut row = csv::ByteRecord::new();

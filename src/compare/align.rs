@@ -22,7 +22,12 @@ pub(crate) struct Pair {
 
 /// The pairs, best first, and the sum of their bits and of what is missing. No word is in two pairs; the pairs that
 /// gain most are taken first.
-pub(crate) fn align(a: &[Place], b: &[Place], bits: impl Fn(usize, usize) -> Bits, pairs: &mut Vec<Pair>) -> Bits {
+pub(crate) fn align(
+    a: &[Place],
+    b: &[Place],
+    bits: impl Fn(usize, usize) -> Bits,
+    pairs: &mut Vec<Pair>,
+) -> Bits {
     pairs.clear();
     for (i, x) in a.iter().enumerate() {
         for (j, y) in b.iter().enumerate().filter(|(_, y)| x.words == 1 || y.words == 1) {
@@ -50,7 +55,11 @@ pub(crate) fn align(a: &[Place], b: &[Place], bits: impl Fn(usize, usize) -> Bit
         free
     });
     let left = |places: &[Place], taken: u32| -> Bits {
-        places.iter().filter(|place| place.words == 1 && taken & place.mask() == 0).map(|place| place.missing).sum()
+        places
+            .iter()
+            .filter(|place| place.words == 1 && taken & place.mask() == 0)
+            .map(|place| place.missing)
+            .sum()
     };
     pairs.iter().map(|pair| pair.bits).sum::<Bits>() + left(a, taken_a) + left(b, taken_b)
 }

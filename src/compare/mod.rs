@@ -3,13 +3,13 @@
 mod align;
 mod part;
 
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 
 pub(crate) use align::{Pair, Place, align as align_parts};
 pub(crate) use part::Part;
 
 use crate::bits::Bits;
-use crate::name::{self, Role};
+use crate::name::{self, Role, phrase};
 use crate::score::Score;
 use crate::span::Span;
 use crate::tag::Language;
@@ -55,6 +55,12 @@ pub struct Prepared {
     /// Each word, then each with the next one.
     pub(crate) parts: Vec<Part>,
     pub(crate) places: Vec<Place>,
+    /// The words as matching normalizes them, sorted: what makes two names the same.
+    keys: Vec<String>,
+    /// The same words in their order, as one.
+    joined: String,
+    /// The language that the whole name points to.
+    pub(crate) language: Language,
 }
 
 impl Prepared {
@@ -70,6 +76,9 @@ impl Prepared {
             words.iter_mut().for_each(|(_, role)| *role = Role::Word);
         }
         let count = words.len();
+        let mut keys: Vec<String> = words.iter().map(|(span, _)| phrase::key(span.of(name))).collect();
+        let joined = keys.concat();
+        keys.sort_unstable();
         let parts = part::with_joined(words, name, language);
         let mut places: Vec<Place> = Vec::with_capacity(parts.len());
         let mut after = 0;
@@ -77,19 +86,22 @@ impl Prepared {
             // Joined parts follow the single ones and begin where a single one does.
             let single = places.len() < count;
             let begins = |other: &Part| other.span.start == part.span.start;
-            let first = if single { places.len() } else { parts.iter().skip(after).position(begins).unwrap_or(0) + after };
+            let first = if single {
+                places.len()
+            } else {
+                parts.iter().skip(after).position(begins).unwrap_or(0) + after
+            };
             after = if single { 0 } else { first };
             places.push(Place { first: first as u8, words: part.words, missing: part.missing() });
         }
-        Prepared { parts, places }
+        Prepared { parts, places, keys, joined, language }
     }
 
     /// See [`score`](score()).
     #[must_use]
     pub fn score(&self, other: &Prepared) -> Score {
-        let mut pairs = Vec::new();
-        let bits = self.align(other, &mut pairs);
-        self.probability(other, bits, &pairs)
+        let bits = self.align(other, &mut Vec::new());
+        self.probability(other, bits)
     }
 
     /// See [`explain`].
@@ -100,13 +112,17 @@ impl Prepared {
         let span = |parts: &[Part], at: usize| parts.get(at).map(|part| part.span);
         let mut evidence: Vec<Evidence> = pairs
             .iter()
-            .map(|pair| Evidence { a: span(&self.parts, pair.a), b: span(&other.parts, pair.b), bits: pair.bits })
+            .map(|pair| Evidence {
+                a: span(&self.parts, pair.a),
+                b: span(&other.parts, pair.b),
+                bits: pair.bits,
+            })
             .collect();
         let taken_a = taken(&self.places, pairs.iter().map(|pair| pair.a));
         let taken_b = taken(&other.places, pairs.iter().map(|pair| pair.b));
         evidence.extend(self.left(taken_a).map(|(a, bits)| Evidence { a: Some(a), b: None, bits }));
         evidence.extend(other.left(taken_b).map(|(b, bits)| Evidence { a: None, b: Some(b), bits }));
-        Explanation { score: self.probability(other, bits, &pairs), bits, evidence }
+        Explanation { score: self.probability(other, bits), bits, evidence }
     }
 
     fn align(&self, other: &Prepared, pairs: &mut Vec<Pair>) -> Bits {
@@ -117,19 +133,15 @@ impl Prepared {
         align::align(&self.places, &other.places, bits, pairs)
     }
 
-    fn probability(&self, other: &Prepared, bits: Bits, pairs: &[Pair]) -> Score {
-        if pairs.is_empty() {
-            return Score::ZERO;
+    fn probability(&self, other: &Prepared, bits: Bits) -> Score {
+        match (
+            self.joined.is_empty() || other.joined.is_empty(),
+            self.keys == other.keys || self.joined == other.joined,
+        ) {
+            (true, _) => Score::ZERO,
+            (false, true) => Score::ONE,
+            (false, false) => probability(bits),
         }
-        let same = |pair: &Pair| match (self.parts.get(pair.a), other.parts.get(pair.b)) {
-            (Some(a), Some(b)) => a.words == b.words && a.same(b),
-            _ => false,
-        };
-        let whole = |prepared: &Prepared| prepared.places.iter().filter(|place| place.words == 1).count() == pairs.len();
-        if whole(self) && whole(other) && pairs.iter().all(same) {
-            return Score::ONE;
-        }
-        probability(bits)
     }
 
     /// The single words that are in no pair, and what that costs.

@@ -20,6 +20,8 @@ pub(crate) struct Part {
     pub(crate) word: Word,
     /// Its romanization, if it is not in Latin letters: what words of two other scripts are compared by.
     latin: Option<Word>,
+    /// What a Latin word tells of itself.
+    own: Bits,
 }
 
 /// What an initial tells if it agrees with the word it may stand for, and if it does not.
@@ -29,9 +31,10 @@ const NOT_INITIAL: Bits = Bits::from_parts(-2000);
 impl Part {
     pub(crate) fn new(text: &str, span: Span, words: u8, role: Role, language: Language) -> Part {
         let word = Word::new(text);
-        let foreign = !word.is_empty() && word.script() != Script::LATIN;
+        let foreign = word.script().is_real() && word.script() != Script::LATIN;
         let latin = foreign.then(|| Word::new(&romanize(text, language)));
-        Part { span, words, role, word, latin }
+        let own = if word.script() == Script::LATIN { word.evidence(&word) } else { Bits::ZERO };
+        Part { span, words, role, word, latin, own }
     }
 
     /// What it costs that nothing answers the word.
@@ -52,22 +55,36 @@ impl Part {
         self.spelled(other)
     }
 
-    fn spelled(&self, other: &Part) -> Bits {
-        let Some((mine, others)) = self.latin.as_ref().zip(other.latin.as_ref()) else {
-            return self.word.evidence(&other.word);
-        };
-        if self.word == other.word {
-            return self.word.evidence(&other.word);
-        }
-        [mine.evidence(&other.word), self.word.evidence(others), mine.evidence(others)]
-            .into_iter()
-            .max()
-            .unwrap_or_default()
+    /// [`Part::evidence`], or nothing if the words cannot be one.
+    pub(crate) fn likely_evidence(&self, other: &Part) -> Option<Bits> {
+        let worth = self.role == Role::Initial
+            || other.role == Role::Initial
+            || self.latin.is_some() && (other.latin.is_some() || !self.word.is_modelled())
+            || other.latin.is_some() && !other.word.is_modelled()
+            || self.word.may_answer(&other.word);
+        worth.then(|| self.evidence(other))
     }
 
-    /// Whether both are the same word, letter by letter.
-    pub(crate) fn same(&self, other: &Part) -> bool {
-        self.word == other.word && !self.word.is_empty()
+    fn spelled(&self, other: &Part) -> Bits {
+        let direct = self.word.evidence(&other.word);
+        if self.word == other.word {
+            return direct;
+        }
+        // Two scripts neither of which is Latin, or one that no model reads: by the romanization of either side.
+        let unread = |part: &Part| part.latin.is_some() && !part.word.is_modelled();
+        match (&self.latin, &other.latin) {
+            (Some(mine), Some(others)) => {
+                mine.evidence(&other.word).max(self.word.evidence(others)).max(mine.evidence(others))
+            }
+            (Some(mine), None) if unread(self) => mine.evidence(&other.word),
+            (None, Some(others)) if unread(other) => self.word.evidence(others),
+            // Names are near each other by far more often than chance has it: Maria and Mario, Jalal and Jalil. Where both
+            // words are spelled in one script, what sets them apart counts twice.
+            (None, None) if self.word.script() == other.word.script() => {
+                direct + direct - Bits::from_parts((self.own + other.own).parts() / 2)
+            }
+            _ => direct,
+        }
     }
 }
 

@@ -7,8 +7,9 @@ use core::cmp::Reverse;
 
 use crate::bits::Bits;
 use crate::compare::{Pair, Part, Place, Prepared, align_parts, probability};
-use crate::name::phrase;
+use crate::name::Role;
 use crate::score::Score;
+use crate::tag::Language;
 
 /// Names to be searched. Words that many names share are compared once for each query.
 ///
@@ -45,6 +46,9 @@ pub struct Found {
     pub bits: Bits,
 }
 
+/// What words tell that are nothing like each other: enough never to be taken.
+const UNLIKE: Bits = Bits::from_parts(-1 << 20);
+
 /// Memory that searches share, so that each does not need its own.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
@@ -57,17 +61,18 @@ impl List {
     #[must_use]
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> List {
         let mut list = List::default();
-        let mut numbers: BTreeMap<(String, bool), u32> = BTreeMap::new();
+        let mut numbers: BTreeMap<(String, u8, bool, Language), u32> = BTreeMap::new();
         for name in names {
             let prepared = Prepared::new(name);
             let mut row = Row { words: Vec::with_capacity(prepared.parts.len()), places: prepared.places };
             for part in prepared.parts {
-                let mut key = phrase::key(part.span.of(name));
-                if part.words > 1 {
-                    key.retain(|c| c != ' ');
-                }
-                let initial = part.role == crate::name::Role::Initial;
-                let number = *numbers.entry((key, initial)).or_insert_with(|| {
+                let key = (
+                    String::from(part.span.of(name)),
+                    part.words,
+                    part.role == Role::Initial,
+                    prepared.language,
+                );
+                let number = *numbers.entry(key).or_insert_with(|| {
                     list.words.push(part);
                     list.words.len() as u32 - 1
                 });
@@ -113,7 +118,7 @@ impl List {
         let Search { bits, pairs } = memory;
         bits.clear();
         for part in &query.parts {
-            bits.extend(self.words.iter().map(|word| part.evidence(word)));
+            bits.extend(self.words.iter().map(|word| part.likely_evidence(word).unwrap_or(UNLIKE)));
         }
         let mut best: Vec<(Reverse<Bits>, u32)> = Vec::new();
         for (number, row) in (0u32..).zip(&self.names) {

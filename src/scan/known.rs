@@ -5,9 +5,9 @@ use core::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
+use super::alike::words_score;
 use super::form::{Forms, key_of};
 use super::text::{Joint, Shape, Text, is_unspaced};
-use super::alike::words_score;
 use super::word::Word;
 use crate::lexicon::Class;
 use crate::name::{Role, phrase};

@@ -37,7 +37,9 @@ pub(super) fn steps(native: &Native<'_>, latin: &Latin) -> (i32, Vec<Step>) {
     });
     let (mut i, mut j) = (native.symbols.len(), latin.letters.len());
     let mut steps = Vec::new();
-    while let Some(step) = from.get(i * (latin.letters.len() + 1) + j).filter(|step| step.symbols + step.letters > 0) {
+    while let Some(step) =
+        from.get(i * (latin.letters.len() + 1) + j).filter(|step| step.symbols + step.letters > 0)
+    {
         steps.push(*step);
         (i, j) = (i - usize::from(step.symbols), j - usize::from(step.letters));
     }

@@ -25,7 +25,9 @@ pub fn symbols(tables: &CharTables, alphabets: &[Alphabet<'_>], word: &str) -> (
         if own.is_real() && (script == Script::COMMON || !out.is_empty() && own == Script::HAN) {
             script = own;
         }
-        let alphabet = alphabets.iter().find(|alphabet| alphabet.script == own || !own.is_real() && alphabet.script == script);
+        let alphabet = alphabets
+            .iter()
+            .find(|alphabet| alphabet.script == own || !own.is_real() && alphabet.script == script);
         match alphabet {
             Some(alphabet) => read(alphabet, tables, c, &mut out),
             None => folded(tables, c, &mut out),
@@ -39,20 +41,20 @@ pub fn symbols(tables: &CharTables, alphabets: &[Alphabet<'_>], word: &str) -> (
 }
 
 fn read(alphabet: &Alphabet<'_>, tables: &CharTables, c: char, out: &mut Vec<char>) {
-        if alphabet.keep.binary_search(&c).is_ok() {
-            out.push(c);
-        } else if let Ok(at) = alphabet.letters.binary_search_by_key(&c, |(letter, _)| *letter) {
-            out.extend(alphabet.letters.get(at).map_or("", |(_, symbols)| symbols).chars());
-        } else if alphabet.decompose {
-            decompose_canonical(c, |d| out.push(d));
-        } else {
-            folded(tables, c, out);
-        }
+    if alphabet.keep.binary_search(&c).is_ok() {
+        out.push(c);
+    } else if let Ok(at) = alphabet.letters.binary_search_by_key(&c, |(letter, _)| *letter) {
+        out.extend(alphabet.letters.get(at).map_or("", |(_, symbols)| symbols).chars());
+    } else if alphabet.decompose {
+        decompose_canonical(c, |d| out.push(d));
+    } else {
+        folded(tables, c, out);
+    }
 }
 
 fn folded(tables: &CharTables, c: char, out: &mut Vec<char>) {
     fold_char(tables, c, |d| {
-        if d.is_alphabetic() || !d.is_ascii() && !d.is_whitespace() && script_of(d).is_real() {
+        if d.is_alphanumeric() || !d.is_ascii() && script_of(d).is_real() {
             out.push(d);
         }
     });

@@ -52,12 +52,32 @@ impl<'b> Spelled<'b> {
         if self.is_empty() || other.is_empty() {
             return Bits::ZERO;
         }
+        // Fund 5 is not Fund 8.
+        if (self.digits || other.digits) && !self.digits().eq(other.digits()) {
+            return Bits::from_parts(PARTS * STRANGE);
+        }
         let same = (self.symbols == other.symbols).then(|| SAME * self.symbols.len() as i32);
         let told = match self.way(other) {
             Way::Models(natives, latin, _) => natives.iter().map(|native| align::weight(native, latin)).max(),
             Way::Equality => None,
         };
         Bits::from_parts(PARTS * same.max(told).unwrap_or(STRANGE).max(-1 << 16))
+    }
+
+    /// Whether [`Spelled::evidence`] is worth computing: false only if too many letters of one word have no answer in the
+    /// other for it to be above zero, but for rare spellings. A few instructions a letter.
+    #[must_use]
+    pub fn may_answer(&self, other: &Spelled<'_>) -> bool {
+        match self.way(other) {
+            Way::Models(natives, latin, _) => natives.iter().any(|native| native.may_answer(latin)),
+            Way::Equality => true,
+        }
+    }
+
+    /// Whether a model reads the word.
+    #[must_use]
+    pub fn is_modelled(&self) -> bool {
+        !self.native.is_empty()
     }
 
     /// Which symbols answer which, from the beginning of both words, under the model that finds most evidence; nothing
@@ -67,7 +87,8 @@ impl<'b> Spelled<'b> {
         let Way::Models(natives, latin, turned) = self.way(other) else { return Vec::new() };
         let best = natives.iter().map(|native| align::steps(native, latin)).max_by_key(|(weight, _)| *weight);
         let unit = |step: Step| {
-            let (first, second) = if turned { (step.letters, step.symbols) } else { (step.symbols, step.letters) };
+            let (first, second) =
+                if turned { (step.letters, step.symbols) } else { (step.symbols, step.letters) };
             Unit { first, second, bits: Bits::from_parts(PARTS * step.weight) }
         };
         best.map(|(_, steps)| steps.into_iter().map(unit).collect()).unwrap_or_default()

@@ -6,6 +6,7 @@
 mod align;
 mod alphabet;
 mod evidence;
+mod keys;
 mod units;
 mod word;
 
@@ -13,7 +14,7 @@ mod word;
 pub use alphabet::{MOST_SYMBOLS, plainer, symbols};
 pub use evidence::Unit;
 #[doc(hidden)]
-pub use units::{Head, LATIN, LETTERS, Models, NATIVE, STEPS, Units, packed};
+pub use units::{Head, KEY_PASSED, LATIN, LETTERS, Models, NATIVE, STEPS, Units, packed};
 #[doc(hidden)]
 pub use word::{Knowledge, Spelled};
 
@@ -65,13 +66,30 @@ mod ready {
         /// count.
         #[must_use]
         pub fn new(word: &str) -> Word {
-            Word(Knowledge { chars: &CHARS, alphabets: ALPHABETS, models: Models::new(EVIDENCE) }.spelled(word))
+            Word(
+                Knowledge { chars: &CHARS, alphabets: ALPHABETS, models: Models::new(EVIDENCE) }
+                    .spelled(word),
+            )
         }
 
         /// See [`evidence`](evidence()). No allocation; under a microsecond for words of usual length.
         #[must_use]
         pub fn evidence(&self, other: &Word) -> Bits {
             self.0.evidence(&other.0)
+        }
+
+        /// Whether [`Word::evidence`] is worth computing: false if too many letters of one word have no answer in the
+        /// other. A few nanoseconds; for lists, where most words are nothing like the query.
+        ///
+        /// ```
+        /// use allonym::spelling::Word;
+        ///
+        /// assert!(Word::new("قاسم").may_answer(&Word::new("Kassem")));
+        /// assert!(!Word::new("قاسم").may_answer(&Word::new("Donnell")));
+        /// ```
+        #[must_use]
+        pub fn may_answer(&self, other: &Word) -> bool {
+            self.0.may_answer(&other.0)
         }
 
         /// Which letters answer which, from the beginning of both words, and what each unit tells; the evidence is
@@ -90,6 +108,22 @@ mod ready {
             self.0.units(&other.0)
         }
 
+        /// A few numbers under which the spellings of the word meet, in any script: what to look up to find it again
+        /// among many. Sorted, at most 24. Made of classes of consonants that were learned from the models' units.
+        ///
+        /// ```
+        /// use allonym::spelling::Word;
+        ///
+        /// let (a, b) = (Word::new("قاسم").keys(), Word::new("Kassem").keys());
+        /// assert!(a.iter().any(|key| b.contains(key)));
+        /// ```
+        #[must_use]
+        pub fn keys(&self) -> Vec<u32> {
+            let mut keys = Vec::new();
+            self.0.keys(Models::new(EVIDENCE), &mut keys);
+            keys
+        }
+
         /// Whether the first letters of two words tell more for one name than against it.
         ///
         /// ```
@@ -102,6 +136,18 @@ mod ready {
         pub fn begins_like(&self, other: &Word) -> bool {
             let knowledge = Knowledge { chars: &CHARS, alphabets: ALPHABETS, models: Models::new(EVIDENCE) };
             self.0.first(knowledge).evidence(&other.0.first(knowledge)) > Bits::ZERO
+        }
+
+        /// Whether a model reads the word's script; if none does, only equal words tell anything.
+        ///
+        /// ```
+        /// use allonym::spelling::Word;
+        ///
+        /// assert!(Word::new("Ольга").is_modelled() && !Word::new("ᚠᚢᚦ").is_modelled());
+        /// ```
+        #[must_use]
+        pub fn is_modelled(&self) -> bool {
+            self.0.is_modelled()
         }
 
         /// The script that the word is read in.

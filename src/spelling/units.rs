@@ -12,19 +12,24 @@ pub const NATIVE: usize = 2;
 pub const LATIN: usize = 7;
 /// Letters of the Latin side.
 pub const LETTERS: usize = 26;
+/// Among the classes of a symbol: that keys may pass it over.
+pub const KEY_PASSED: u16 = 1 << 15;
 /// Weights are sixteenths of a bit.
 pub const STEPS: i32 = 16;
 
 /// One model, in the bytes that the trainer packs. Every reader below is total: damaged bytes give other numbers only.
 ///
 /// Layout, little-endian: [`Head`]; native symbols (u32 each, sorted); native pairs (two u16 each, sorted); for each
-/// native chunk where its row begins (u16); slots (row u16, weight i16, block u16); blocks of contexts (i8 each).
+/// native chunk where its row begins (u16); the letters that come for free, then those that each symbol may be answered
+/// by (u32, a bit a letter); the classes that each symbol is read as in keys (u16, a bit a class); slots (row u16, weight i16, block u16); blocks of contexts (i8 each).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Units<'a> {
     pub(super) head: Head,
     symbols: &'a [u8],
     pairs: &'a [u8],
     rows: &'a [u8],
+    answers: &'a [u8],
+    classes: &'a [u8],
     slots: &'a [u8],
     blocks: &'a [u8],
 }
@@ -149,9 +154,11 @@ impl<'a> Units<'a> {
         let symbols = take(head.symbols.into(), 4);
         let pairs = take(head.pairs.into(), 4);
         let rows = take(usize::from(head.symbols) + usize::from(head.pairs) + 1, 2);
+        let answers = take(usize::from(head.symbols) + 1, 4);
+        let classes = take(usize::from(head.symbols) + 1, 2);
         let slots = take(head.slots.into(), 6);
         let blocks = take(head.blocks.into(), head.block());
-        (Units { head, symbols, pairs, rows, slots, blocks }, rest)
+        (Units { head, symbols, pairs, rows, answers, classes, slots, blocks }, rest)
     }
 
     /// The number of a symbol, from 1; 0 if the model has never seen it.
@@ -173,6 +180,16 @@ impl<'a> Units<'a> {
             _ => return Row::NONE,
         };
         Row { number: number as u16, begin: word(self.rows, number) }
+    }
+
+    /// The letters that may answer a symbol, a bit each; of symbol 0 those that need no symbol.
+    pub(super) fn answers(&self, symbol: u16) -> u32 {
+        number::<4>(self.answers, symbol.into()) as u32
+    }
+
+    /// The classes that a symbol is read as in keys, a bit each.
+    pub(super) fn classes(&self, symbol: u16) -> u16 {
+        word(self.classes, symbol.into())
     }
 
     /// The weight and the block of a unit, if there is one.
@@ -229,7 +246,7 @@ pub(super) struct Neighbours {
 
 /// The models of all scripts, in the bytes that the trainer packs.
 ///
-/// Layout, little-endian: magic; the Latin chunks that all models share (count u32; u64 each, five bits a letter,
+/// Layout, little-endian: magic; the classes of the 26 letters in keys (u16, from 0, which is none); the Latin chunks that all models share (count u32; u64 each, five bits a letter,
 /// sorted); models (script, size u32, bytes).
 #[derive(Clone, Copy, Debug)]
 pub struct Models<'a> {
@@ -238,6 +255,7 @@ pub struct Models<'a> {
 
 impl<'a> Models<'a> {
     const MAGIC: &'static [u8; 8] = b"ALNMEVI1";
+    const HEAD: usize = 8 + 2 * (LETTERS + 1) + 4;
 
     /// The models in `bytes`.
     #[must_use]
@@ -245,10 +263,13 @@ impl<'a> Models<'a> {
         Models { bytes }
     }
 
-    /// Packs the shared Latin chunks, sorted, and the models with their scripts.
+    /// Packs the classes of letters, the shared Latin chunks, sorted, and the models with their scripts.
     #[must_use]
-    pub fn pack(chunks: &[u64], models: &[(Script, Vec<u8>)]) -> Vec<u8> {
+    pub fn pack(classes: &[u16], chunks: &[u64], models: &[(Script, Vec<u8>)]) -> Vec<u8> {
         let mut out = Models::MAGIC.to_vec();
+        out.extend(
+            (0..=LETTERS).flat_map(|letter| classes.get(letter).copied().unwrap_or(KEY_PASSED).to_le_bytes()),
+        );
         out.extend((chunks.len() as u32).to_le_bytes());
         for chunk in chunks {
             out.extend(chunk.to_le_bytes());
@@ -263,13 +284,18 @@ impl<'a> Models<'a> {
 
     /// The chunks and what follows them.
     fn parts(self) -> (&'a [u8], &'a [u8]) {
-        match self.bytes.split_at_checked(12) {
+        match self.bytes.split_at_checked(Models::HEAD) {
             Some((head, rest)) if head.starts_with(Models::MAGIC) => {
-                let size = (number::<4>(head, 2) as usize).saturating_mul(8);
-                rest.split_at_checked(size).unwrap_or_default()
+                let count = head.get(Models::HEAD - 4..).unwrap_or_default();
+                rest.split_at_checked((number::<4>(count, 0) as usize).saturating_mul(8)).unwrap_or_default()
             }
             _ => (&[], &[]),
         }
+    }
+
+    /// The classes that a letter is read as in keys, a bit each.
+    pub(super) fn letter_classes(self, letter: u16) -> u16 {
+        word(self.bytes.get(Models::MAGIC.len()..).unwrap_or_default(), letter.into())
     }
 
     /// The column of a Latin chunk in every model; [`NONE`] if no model has it.

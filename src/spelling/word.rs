@@ -23,6 +23,8 @@ pub struct Knowledge<'a> {
 pub struct Spelled<'a> {
     pub(super) script: Script,
     pub(super) symbols: Vec<char>,
+    /// Whether a digit is among them.
+    pub(super) digits: bool,
     /// The word as Latin letters, 1 to 26; empty if it is not in Latin script.
     pub(super) latin: Latin,
     /// The word as the native side of each model of its script.
@@ -35,6 +37,8 @@ pub(super) struct Latin {
     pub(super) letters: Vec<u8>,
     /// For each place in the word, the columns of the chunks of one, two ... letters that end there.
     pub(super) ends: Vec<[u16; LATIN]>,
+    /// Its letters, a bit each.
+    pub(super) set: u32,
 }
 
 /// A word on the native side of one model.
@@ -44,6 +48,10 @@ pub(super) struct Native<'a> {
     pub(super) symbols: Vec<u16>,
     /// For each place in the word, the rows of the chunks of one and two symbols that end there.
     pub(super) ends: Vec<[Row; NATIVE]>,
+    /// The letters that may answer each symbol, a bit each.
+    pub(super) answers: Vec<u32>,
+    /// The letters that may stand in a word that answers this one.
+    pub(super) answerable: u32,
 }
 
 impl<'a> Knowledge<'a> {
@@ -54,7 +62,8 @@ impl<'a> Knowledge<'a> {
         let letters: Vec<u8> = symbols.iter().filter_map(|symbol| letter(*symbol)).collect();
         let latin = if script == Script::LATIN { Latin::new(self.models, letters) } else { Latin::default() };
         let native = self.models.of(script).map(|units| Native::new(self.chars, units, &symbols)).collect();
-        Spelled { script, symbols, latin, native }
+        let digits = symbols.iter().any(char::is_ascii_digit);
+        Spelled { script, symbols, digits, latin, native }
     }
 }
 
@@ -75,7 +84,9 @@ impl<'a> Spelled<'a> {
     /// The first symbol as a word.
     pub(super) fn first(&self, knowledge: Knowledge<'a>) -> Spelled<'a> {
         let mut first = [0; 4];
-        self.symbols.first().map_or_else(|| knowledge.spelled(""), |symbol| knowledge.spelled(symbol.encode_utf8(&mut first)))
+        self.symbols
+            .first()
+            .map_or_else(|| knowledge.spelled(""), |symbol| knowledge.spelled(symbol.encode_utf8(&mut first)))
     }
 
     /// The script of the word.
@@ -90,10 +101,25 @@ impl<'a> Spelled<'a> {
         self.symbols.len()
     }
 
+    /// The digits among the symbols.
+    pub(super) fn digits(&self) -> impl Iterator<Item = &char> {
+        self.symbols.iter().filter(|symbol| symbol.is_ascii_digit())
+    }
+
     /// Whether no model can say anything about the word.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.symbols.is_empty()
+    }
+}
+
+impl Native<'_> {
+    /// Whether so few symbols and letters are without an answer that evidence may still be found.
+    pub(super) fn may_answer(&self, latin: &Latin) -> bool {
+        let (symbols, letters) = (self.symbols.len() as u32, latin.letters.len() as u32);
+        let lost = self.answers.iter().filter(|answers| *answers & latin.set == 0).count() as u32;
+        let added = (latin.set & !self.answerable).count_ones();
+        lost <= 1 + symbols / 6 && added <= 1 + letters / 6
     }
 }
 
@@ -107,7 +133,8 @@ impl Latin {
                 })
             })
             .collect();
-        Latin { letters, ends }
+        let set = letters.iter().fold(0, |set, letter| set | 1 << (letter & 31));
+        Latin { letters, ends, set }
     }
 }
 
@@ -129,6 +156,9 @@ impl<'a> Native<'a> {
                 })
             })
             .collect();
-        Native { units, symbols, ends }
+        let answers: Vec<u32> =
+            symbols.iter().map(|symbol| if *symbol == 0 { !0 } else { units.answers(*symbol) }).collect();
+        let answerable = answers.iter().fold(units.answers(0), |all, some| all | some);
+        Native { units, symbols, ends, answers, answerable }
     }
 }

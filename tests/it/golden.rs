@@ -1,8 +1,8 @@
 //! Tables that a linguist can extend: source, expected.
 
-use allonym::compare;
 use allonym::translit::romanize as romanize_name;
 use allonym::unicode::{self, Profile, SocialKind, TokenKind};
+use allonym::{Bits, compare, spelling};
 
 use crate::tables::{check, rows};
 
@@ -99,6 +99,19 @@ fn compare_names() {
             Ok(())
         } else {
             Err(format!("{score} is not in {least}..={most}"))
+        }
+    });
+}
+
+#[test]
+fn evidence_of_words() {
+    check("evidence.tsv", |row| {
+        let (same, other) =
+            (spelling::evidence(&row["a"], &row["same"]), spelling::evidence(&row["a"], &row["other"]));
+        if same >= Bits::from_f64(5.0) && same >= other + Bits::from_f64(1.0) {
+            Ok(())
+        } else {
+            Err(format!("{same} bits and {other} bits"))
         }
     });
 }

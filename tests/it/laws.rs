@@ -1,8 +1,10 @@
 //! Laws that hold for every text.
 
+use allonym::index::List;
+use allonym::spelling::Word;
 use allonym::translit::{Options, Transliterator, romanize, romanize_aligned, romanize_into};
 use allonym::unicode::{self, Fold, Form, Profile};
-use allonym::{Aligned, Language, Score, Scratch, Span, compare, name, scan};
+use allonym::{Aligned, Bits, Language, Score, Scratch, Span, compare, name, scan};
 use proptest::prelude::*;
 
 /// Characters that have made trouble somewhere: marks, joiners, bidi controls, entities, presentation forms.
@@ -243,6 +245,47 @@ proptest! {
         let letters = unicode::normalize(&a, Profile::Match).chars().any(char::is_alphanumeric);
         let wanted = if named && letters { Score::ONE } else { compare::score(&a, &a) };
         prop_assert_eq!(compare::score(&a, &a), wanted);
+    }
+
+    #[test]
+    fn explanations_add_up(a in any_name(), b in any_name()) {
+        let explanation = compare::explain(&a, &b);
+        prop_assert_eq!(explanation.evidence.iter().map(|evidence| evidence.bits).sum::<Bits>(), explanation.bits);
+    }
+
+    #[test]
+    fn spelling_evidence_is_symmetric_and_adds_up(a in any_name(), b in any_name()) {
+        let (a, b) = (Word::new(&a), Word::new(&b));
+        let bits = a.evidence(&b);
+        prop_assert_eq!(b.evidence(&a), bits);
+        let units = a.units(&b);
+        let turned: Vec<(u8, u8)> = b.units(&a).iter().map(|unit| (unit.second, unit.first)).collect();
+        prop_assert_eq!(units.iter().map(|unit| (unit.first, unit.second)).collect::<Vec<_>>(), turned);
+        if !units.is_empty() {
+            let (sum_a, sum_b) = units.iter().fold((0, 0), |sum, unit| (sum.0 + unit.first, sum.1 + unit.second));
+            prop_assert!(usize::from(sum_a) <= a.len() && usize::from(sum_b) <= b.len());
+            prop_assert!(units.iter().map(|unit| unit.bits).sum::<Bits>() <= bits || bits < Bits::ZERO);
+        }
+        prop_assert!(a.keys().len() <= 24);
+        prop_assert!(a.evidence(&a) >= Bits::ZERO);
+    }
+
+    #[test]
+    fn spelling_ignores_how_a_word_is_encoded(a in any_name()) {
+        use unicode_normalization::UnicodeNormalization;
+        let decomposed: String = a.nfd().collect();
+        prop_assert_eq!(Word::new(&decomposed).keys(), Word::new(&a).keys());
+    }
+
+    #[test]
+    fn a_list_finds_its_own_names(names in prop::collection::vec(any_name(), 1..6), at in any::<prop::sample::Index>()) {
+        let list = List::new(names.iter().map(String::as_str));
+        let query = at.get(&names);
+        let own = compare::explain(query, query).bits;
+        let found = list.search(query, names.len());
+        if own > Bits::ZERO {
+            prop_assert!(found.first().is_some_and(|found| found.bits >= own), "{:?}", found);
+        }
     }
 
     #[test]

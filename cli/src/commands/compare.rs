@@ -85,11 +85,7 @@ fn parts<'a>(a: &'a str, b: &'a str, explanation: &Explanation) -> Vec<Part<'a>>
     };
     let parts = explanation.evidence.iter();
     parts
-        .map(|part| Part {
-            a: written(a, part.a),
-            b: written(b, part.b),
-            bits: part.bits.to_f64(),
-        })
+        .map(|part| Part { a: written(a, part.a), b: written(b, part.b), bits: part.bits.to_f64() })
         .collect()
 }
 

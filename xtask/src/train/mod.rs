@@ -17,13 +17,16 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
     let punctuation = data::toml::<data::Punctuation>(&folder.join("unicode/punctuation.toml"))?;
     let chars = chars::Chars::new(scripts.values().collect(), &punctuation)?;
     let alphabets = spelling::alphabets(&folder, &scripts)?;
-    let letters: Vec<Vec<(char, &str)>> =
-        alphabets.iter().map(|a| a.letters.iter().map(|(letter, symbols)| (*letter, symbols.as_str())).collect()).collect();
+    let letters: Vec<Vec<(char, &str)>> = alphabets
+        .iter()
+        .map(|a| a.letters.iter().map(|(letter, symbols)| (*letter, symbols.as_str())).collect())
+        .collect();
     let alphabets: Vec<Alphabet<'_>> = alphabets
         .iter()
         .zip(&letters)
         .map(|(alphabet, letters)| {
-            let script = alphabet.script.parse().map_err(|e| format!("data/scripts/{}.toml: {e}", alphabet.script))?;
+            let script =
+                alphabet.script.parse().map_err(|e| format!("data/scripts/{}.toml: {e}", alphabet.script))?;
             Ok(Alphabet { script, decompose: alphabet.decompose, keep: &alphabet.keep, letters })
         })
         .collect::<Result<_, String>>()?;

@@ -40,14 +40,18 @@ impl Chunks {
                 }
             }
         }
-        let mut chunks = Chunks { numbers: HashMap::new(), of: vec![Vec::new()], frequency: vec![1.0], longest };
+        let mut chunks =
+            Chunks { numbers: HashMap::new(), of: vec![Vec::new()], frequency: vec![1.0], longest };
         for single in 1..=singles as u16 {
             let count = counts.get([single].as_slice()).copied().unwrap_or(0.0);
             chunks.add(vec![single], (count + 0.5) / total);
         }
         for length in 2..=longest {
-            let mut found: Vec<(&[u16], f64)> =
-                counts.iter().filter(|(chunk, count)| chunk.len() == length && **count >= LEAST).map(|(c, n)| (*c, *n)).collect();
+            let mut found: Vec<(&[u16], f64)> = counts
+                .iter()
+                .filter(|(chunk, count)| chunk.len() == length && **count >= LEAST)
+                .map(|(c, n)| (*c, *n))
+                .collect();
             found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
             for (chunk, count) in found.into_iter().take(most) {
                 chunks.add(chunk.to_vec(), count / total);
@@ -78,7 +82,11 @@ impl Chunks {
         (0..=word.len())
             .map(|end| {
                 (1..=self.longest)
-                    .map(|length| end.checked_sub(length).and_then(|begin| word.get(begin..end)).map_or(NONE, |c| self.number(c)))
+                    .map(|length| {
+                        end.checked_sub(length)
+                            .and_then(|begin| word.get(begin..end))
+                            .map_or(NONE, |c| self.number(c))
+                    })
                     .collect()
             })
             .collect()

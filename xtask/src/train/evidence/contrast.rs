@@ -8,9 +8,9 @@ use super::likest::{List, likest};
 use super::units::{Step, Units, Word};
 
 /// Native words that negatives are looked for, at most.
-const QUERIES: usize = 16_000;
+const QUERIES: usize = 12_000;
 /// Latin words they are looked for in.
-const LIST: usize = 12_000;
+const LIST: usize = 8_000;
 /// Negatives for each word.
 const NEGATIVES: usize = 24;
 const EPOCHS: usize = 3;
@@ -92,7 +92,8 @@ pub(crate) fn reweight(units: &mut Units, corpus: &Corpus) {
     for _ in 0..EPOCHS {
         for (native, wrong) in &negatives {
             for (latin, weight) in &examples.right[*native as usize] {
-                let pairs = std::iter::once(*latin).chain(wrong.iter().copied()).map(|latin| (*native, latin));
+                let pairs =
+                    std::iter::once(*latin).chain(wrong.iter().copied()).map(|latin| (*native, latin));
                 descent.step(units, &examples, &pairs.collect::<Vec<_>>(), *weight);
             }
         }
@@ -121,11 +122,16 @@ struct Descent {
 impl Descent {
     /// One step for the first pair against the others.
     fn step(&mut self, units: &mut Units, examples: &Examples, pairs: &[(u32, u32)], weight: f32) {
-        let word = |(native, latin): (u32, u32)| (&examples.natives[native as usize], &examples.latins[latin as usize]);
-        let mut shares: Vec<f32> = pairs.iter().map(|pair| {
-            let (native, latin) = word(*pair);
-            units.best(native, latin, None)
-        }).collect();
+        let word = |(native, latin): (u32, u32)| {
+            (&examples.natives[native as usize], &examples.latins[latin as usize])
+        };
+        let mut shares: Vec<f32> = pairs
+            .iter()
+            .map(|pair| {
+                let (native, latin) = word(*pair);
+                units.best(native, latin, None)
+            })
+            .collect();
         let top = shares.iter().copied().fold(f32::NEG_INFINITY, f32::max);
         if !shares[0].is_finite() || shares[0] < top - FAULT {
             return;

@@ -23,6 +23,9 @@ pub(crate) struct Corpus {
     pub(crate) pairs: Vec<Pair>,
 }
 
+/// A row of a list: native symbols, letters, weight.
+pub(crate) type Row = (Vec<char>, Vec<u8>, f64);
+
 /// What turns text into symbols.
 #[derive(Clone, Copy)]
 pub(crate) struct Reader<'a> {
@@ -41,16 +44,29 @@ impl Reader<'_> {
     /// The letters of a Latin word.
     pub(crate) fn letters(&self, word: &str) -> Vec<u8> {
         let (_, symbols) = self.symbols(word);
-        symbols.iter().filter(|symbol| symbol.is_ascii_lowercase()).map(|symbol| *symbol as u8 - b'a' + 1).collect()
+        symbols
+            .iter()
+            .filter(|symbol| symbol.is_ascii_lowercase())
+            .map(|symbol| *symbol as u8 - b'a' + 1)
+            .collect()
     }
 
     /// The rows of a list that are written in one of the scripts: symbols, letters, weight.
-    pub(crate) fn rows(
+    pub(crate) fn rows(&self, folder: &Path, list: &str, scripts: &[Script]) -> Result<Vec<Row>, String> {
+        self.some_rows(folder, list, |script| scripts.contains(&script))
+    }
+
+    /// The rows of a list in whatever script.
+    pub(crate) fn all_rows(&self, folder: &Path, list: &str) -> Result<Vec<Row>, String> {
+        self.some_rows(folder, list, |script| script != Script::LATIN)
+    }
+
+    fn some_rows(
         &self,
         folder: &Path,
         list: &str,
-        scripts: &[Script],
-    ) -> Result<Vec<(Vec<char>, Vec<u8>, f64)>, String> {
+        wanted: impl Fn(Script) -> bool,
+    ) -> Result<Vec<Row>, String> {
         let path = folder.join(format!("{list}.tsv"));
         let mut rows = Vec::new();
         for (line, native, latin, weight) in data::pairs(&path)? {
@@ -60,7 +76,7 @@ impl Reader<'_> {
             }
             let (script, symbols) = self.symbols(&native);
             let letters = self.letters(&latin);
-            if scripts.contains(&script) && !symbols.is_empty() && !letters.is_empty() {
+            if wanted(script) && !symbols.is_empty() && !letters.is_empty() {
                 rows.push((symbols, letters, 1.0 + libm::log(weight.max(1.0))));
             }
         }
@@ -70,7 +86,7 @@ impl Reader<'_> {
 
 impl Corpus {
     /// Pairs added up and numbered; `lists` says how much each row weighs.
-    pub(crate) fn new(rows: impl IntoIterator<Item = (Vec<char>, Vec<u8>, f64)>) -> Corpus {
+    pub(crate) fn new(rows: impl IntoIterator<Item = Row>) -> Corpus {
         let mut sums: BTreeMap<(Vec<char>, Vec<u8>), f64> = BTreeMap::new();
         for (native, latin, weight) in rows {
             *sums.entry((native, latin)).or_default() += weight;
@@ -79,8 +95,10 @@ impl Corpus {
         for symbol in sums.keys().flat_map(|(native, _)| native) {
             *seen.entry(*symbol).or_default() += 1;
         }
-        let symbols: Vec<char> = seen.iter().filter(|(_, count)| **count >= SEEN).map(|(symbol, _)| *symbol).collect();
-        let numbers: HashMap<char, u16> = symbols.iter().zip(1..).map(|(symbol, number)| (*symbol, number)).collect();
+        let symbols: Vec<char> =
+            seen.iter().filter(|(_, count)| **count >= SEEN).map(|(symbol, _)| *symbol).collect();
+        let numbers: HashMap<char, u16> =
+            symbols.iter().zip(1..).map(|(symbol, number)| (*symbol, number)).collect();
         let pairs = sums
             .into_iter()
             .map(|((native, latin), weight)| {

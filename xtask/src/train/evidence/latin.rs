@@ -10,6 +10,7 @@ use allonym::translit::Transliterator;
 use serde::Deserialize;
 
 use super::Reader;
+use super::corpus::Row;
 use crate::data;
 
 /// `[latin]` of `data/spelling/evidence.toml`.
@@ -41,8 +42,6 @@ struct Ocr {
     pairs: Vec<(String, String)>,
 }
 
-type Row = (Vec<char>, Vec<u8>, f64);
-
 /// Spellings of one native form that are paired with each other, at most.
 const SPELLINGS: usize = 6;
 
@@ -50,13 +49,16 @@ pub(crate) fn rows(root: &Path, reader: Reader<'_>, plan: &Plan) -> Result<Vec<R
     let folder = root.join("data/training");
     let mut forms: BTreeMap<Vec<char>, BTreeMap<Vec<u8>, f64>> = BTreeMap::new();
     for list in &plan.pivots {
-        for (native, latin, weight) in reader.rows(&folder, list, &[Script::ARABIC, Script::HEBREW, Script::CYRILLIC])? {
+        for (native, latin, weight) in
+            reader.rows(&folder, list, &[Script::ARABIC, Script::HEBREW, Script::CYRILLIC])?
+        {
             *forms.entry(native).or_default().entry(latin).or_default() += weight;
         }
     }
     let mut rows = Vec::new();
     for spellings in forms.values() {
-        let mut best: Vec<(&Vec<u8>, f64)> = spellings.iter().map(|(latin, weight)| (latin, *weight)).collect();
+        let mut best: Vec<(&Vec<u8>, f64)> =
+            spellings.iter().map(|(latin, weight)| (latin, *weight)).collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
         best.truncate(SPELLINGS);
         for (at, (a, weight)) in best.iter().enumerate() {
@@ -169,7 +171,7 @@ fn neighbour(letter: u8, turn: usize, typing: &Typing) -> Option<u8> {
     let row = rows.iter().find(|row| row.contains(letter))?;
     let keys: Vec<char> = row.chars().collect();
     let at = keys.iter().position(|key| *key == letter)?;
-    let beside = if turn % 2 == 0 { at.checked_sub(1) } else { Some(at + 1) };
+    let beside = if turn.is_multiple_of(2) { at.checked_sub(1) } else { Some(at + 1) };
     let key = keys.get(beside?).filter(|key| key.is_ascii_lowercase())?;
     Some(*key as u8 - b'a' + 1)
 }

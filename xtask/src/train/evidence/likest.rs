@@ -32,7 +32,8 @@ pub(crate) fn likest(units: &Units, native: &Word, list: &List, count: usize) ->
         valid = valid.min(shared);
         let letters: Vec<u16> = word.iter().map(|letter| (*letter).into()).collect();
         for j in valid + 1..=word.len() {
-            let ends: Vec<u16> = (1..=longest.min(j)).map(|length| units.latin.number(&letters[j - length..j])).collect();
+            let ends: Vec<u16> =
+                (1..=longest.min(j)).map(|length| units.latin.number(&letters[j - length..j])).collect();
             let (done, rest) = columns.split_at_mut(j);
             fill(units, native, done, &mut rest[0], &ends);
             valid = j;
@@ -90,7 +91,9 @@ fn upper(units: &Units, native: &Word) -> Vec<f32> {
         for symbols in 1..=units.native.longest.min(height - i) {
             let row = native.ends[i + symbols][symbols - 1];
             if row != NONE {
-                let best = (0..units.latin.len() as u16).map(|column| units.base(row, column)).fold(f32::NEG_INFINITY, f32::max);
+                let best = (0..units.latin.len() as u16)
+                    .map(|column| units.base(row, column))
+                    .fold(f32::NEG_INFINITY, f32::max);
                 most = most.max(best + upper[i + symbols]);
             }
         }

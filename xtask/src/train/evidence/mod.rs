@@ -7,9 +7,11 @@ mod chunks;
 mod contrast;
 mod corpus;
 mod em;
+mod keys;
 mod latin;
 mod likest;
 mod pack;
+mod pool;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +35,7 @@ use units::{Units, Word};
 struct Plan {
     model: Vec<Model>,
     latin: latin::Plan,
+    keys: keys::Plan,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +57,8 @@ struct Model {
     chunks: usize,
     #[serde(default)]
     letters: f64,
+    #[serde(default)]
+    pool: Option<pool::Plan>,
     #[serde(default = "yes")]
     contrast: bool,
 }
@@ -110,12 +115,14 @@ pub(crate) fn generate(root: &Path, reader: Reader<'_>) -> Result<File, String> 
         done.into_inner().map_err(|e| e.to_string())?.into_values().collect::<Result<_, _>>()?;
     let shared: BTreeSet<u64> = trained.iter().flat_map(|model| pack::chunks(&model.units)).collect();
     let shared: Vec<u64> = shared.into_iter().collect();
+    let classes = keys::Classes::learn(&plan.keys, &trained);
     let mut models = Vec::new();
     for model in &trained {
-        let bytes = pack::pack(&model.units, &model.corpus, &shared, &model.usage, CONTEXTS)?;
+        let read = classes.symbols(&plan.keys, model);
+        let bytes = pack::pack(model, &shared, &read, CONTEXTS)?;
         models.extend(model.scripts.iter().map(|script| (*script, bytes.clone())));
     }
-    Ok(File { name: "evidence.bin", content: Models::pack(&shared, &models) })
+    Ok(File { name: "evidence.bin", content: Models::pack(&classes.letters(), &shared, &models) })
 }
 
 fn train(
@@ -125,8 +132,10 @@ fn train(
     model: &Model,
     latin: &latin::Plan,
 ) -> Result<Trained, String> {
-    let named = |code: &String| code.parse::<Script>().map_err(|e| format!("data/spelling/evidence.toml: {e}"));
-    let scripts: Vec<Script> = std::iter::once(&model.script).chain(&model.also).map(named).collect::<Result<_, _>>()?;
+    let named =
+        |code: &String| code.parse::<Script>().map_err(|e| format!("data/spelling/evidence.toml: {e}"));
+    let scripts: Vec<Script> =
+        std::iter::once(&model.script).chain(&model.also).map(named).collect::<Result<_, _>>()?;
     let folder = root.join("data/training");
     let mut rows = Vec::new();
     for (list, weight) in &model.lists {
@@ -139,7 +148,10 @@ fn train(
     let corpus = Corpus::new(rows);
     let mut units = Units::new(&corpus, model.longest, model.pairs, model.chunks, model.native_context);
     let values = facts.get(&model.script).map(|script| &script.romanize);
-    let given = beforehand(&units, &corpus, reader, values, model.letters);
+    let mut given = beforehand(&units, &corpus, reader, values, model.letters);
+    if let Some(plan) = &model.pool {
+        given.extend(pool::beforehand(root, reader, plan, &units, &corpus)?);
+    }
     let joint = em::learn(&units, &corpus, &given);
     units.take(&joint);
     let many = corpus.pairs.len() >= MANY;
@@ -168,8 +180,11 @@ fn beforehand(
     let mut given = Vec::new();
     for (letter, value) in values.into_iter().flatten().filter(|_| count > 0.0) {
         let (_, symbols) = reader.symbols(letter.trim_matches(['^', '$']));
-        let numbers: Vec<u16> =
-            symbols.iter().filter_map(|s| corpus.symbols.binary_search(s).ok()).map(|at| at as u16 + 1).collect();
+        let numbers: Vec<u16> = symbols
+            .iter()
+            .filter_map(|s| corpus.symbols.binary_search(s).ok())
+            .map(|at| at as u16 + 1)
+            .collect();
         let letters: Vec<u16> = reader.letters(value).into_iter().map(u16::from).collect();
         let (row, column) = (units.native.number(&numbers), units.latin.number(&letters));
         if numbers.len() == symbols.len() && !numbers.is_empty() && row != chunks::NONE {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use allonym::spelling::{Head, LETTERS, STEPS, packed};
 
-use super::corpus::Corpus;
+use super::Trained;
 use super::units::{ADDED, LOST, OTHER, Units};
 
 /// An empty slot.
@@ -24,20 +24,29 @@ fn sixteenths(bits: f32) -> i32 {
     libm::roundf(bits * STEPS as f32) as i32
 }
 
-/// Packs a model whose columns are places in `shared`, the chunks of all models; contexts take at most `most` bytes.
-pub(crate) fn pack(units: &Units, corpus: &Corpus, shared: &[u64], usage: &[f32], most: usize) -> Result<Vec<u8>, String> {
+/// Packs a model whose columns are places in `shared`, the chunks of all models; `read` are the classes of its symbols
+/// in keys; contexts take at most `most` bytes.
+pub(crate) fn pack(model: &Trained, shared: &[u64], read: &[u16], most: usize) -> Result<Vec<u8>, String> {
+    let Trained { corpus, units, usage, .. } = model;
     let singles = corpus.symbols.len();
     let column = |latin: u16| -> u16 {
         let chunk = packed_chunk(units, latin);
-        if chunk <= 31 { chunk as u16 } else { (LETTERS + 1 + shared.partition_point(|other| *other < chunk)) as u16 }
+        if chunk <= 31 {
+            chunk as u16
+        } else {
+            (LETTERS + 1 + shared.partition_point(|other| *other < chunk)) as u16
+        }
     };
     let mut rows: BTreeMap<u16, Vec<(u16, u32)>> = BTreeMap::new();
     for (unit, (native, latin)) in units.of.iter().enumerate() {
         rows.entry(*native).or_default().push((column(*latin), unit as u32));
     }
     // Native pairs that no unit has fall away; the others are numbered anew, sorted.
-    let mut pairs: Vec<(Vec<u16>, u16)> =
-        rows.keys().filter(|row| usize::from(**row) > singles).map(|row| (units.native.of[usize::from(*row)].clone(), *row)).collect();
+    let mut pairs: Vec<(Vec<u16>, u16)> = rows
+        .keys()
+        .filter(|row| usize::from(**row) > singles)
+        .map(|row| (units.native.of[usize::from(*row)].clone(), *row))
+        .collect();
     pairs.sort_by_key(|(pair, _)| (pair[1], pair[0]));
     let mut numbers: BTreeMap<u16, u16> = (0..=singles as u16).map(|row| (row, row)).collect();
     numbers.extend(pairs.iter().zip(singles as u16 + 1..).map(|((_, row), number)| (*row, number)));
@@ -55,7 +64,8 @@ pub(crate) fn pack(units: &Units, corpus: &Corpus, shared: &[u64], usage: &[f32]
             slots.resize(end, (FREE, 0, 0));
         }
         let number = numbers[row];
-        begins[usize::from(number)] = u16::try_from(begin).map_err(|_| "a model has too many units".to_owned())?;
+        begins[usize::from(number)] =
+            u16::try_from(begin).map_err(|_| "a model has too many units".to_owned())?;
         for (column, unit) in cells {
             let weight = sixteenths(units.weights[*unit as usize]) as i16;
             slots[begin + usize::from(*column)] = (number, weight, blocks.get(unit).copied().unwrap_or(0));
@@ -74,8 +84,14 @@ pub(crate) fn pack(units: &Units, corpus: &Corpus, shared: &[u64], usage: &[f32]
     };
     let mut out = head.bytes();
     out.extend(corpus.symbols.iter().flat_map(|symbol| u32::from(*symbol).to_le_bytes()));
-    out.extend(pairs.iter().flat_map(|(pair, _)| pair.iter().flat_map(|symbol| symbol.to_le_bytes()).collect::<Vec<_>>()));
+    out.extend(
+        pairs
+            .iter()
+            .flat_map(|(pair, _)| pair.iter().flat_map(|symbol| symbol.to_le_bytes()).collect::<Vec<_>>()),
+    );
     out.extend(begins.iter().flat_map(|begin| begin.to_le_bytes()));
+    out.extend(answers(units, singles).iter().flat_map(|answers| answers.to_le_bytes()));
+    out.extend(read.iter().flat_map(|classes| classes.to_le_bytes()));
     for (row, weight, block) in &slots {
         out.extend(row.to_le_bytes());
         out.extend(weight.to_le_bytes());
@@ -91,10 +107,35 @@ pub(crate) fn pack(units: &Units, corpus: &Corpus, shared: &[u64], usage: &[f32]
     Ok(out)
 }
 
+/// A gap that costs less than so many bits is no rarity.
+const CHEAP: f32 = -3.0;
+
+/// The letters that may come without a symbol, then for each symbol those that may answer it, a bit each.
+fn answers(units: &Units, singles: usize) -> Vec<u32> {
+    let mut answers = vec![0; singles + 1];
+    for ((native, latin), weight) in units.of.iter().zip(&units.weights) {
+        let symbols = &units.native.of[usize::from(*native)];
+        let letters = units.latin.of[usize::from(*latin)].iter().fold(0, |set, letter| set | 1 << letter);
+        match (symbols.as_slice(), letters) {
+            ([], letters) if *weight > CHEAP => answers[0] |= letters,
+            (symbols, 0) if *weight > CHEAP => {
+                symbols.iter().for_each(|symbol| answers[usize::from(*symbol)] = u32::MAX)
+            }
+            (symbols, letters) if *weight > 0.0 => {
+                symbols.iter().for_each(|symbol| answers[usize::from(*symbol)] |= letters);
+            }
+            _ => {}
+        }
+    }
+    answers
+}
+
 /// The first place where the cells fall on free slots.
 fn place(slots: &[(u16, i16, u16)], cells: &[(u16, u32)]) -> usize {
     let free = |at: usize| slots.get(at).is_none_or(|slot| slot.0 == FREE);
-    (0..).find(|begin| cells.iter().all(|(column, _)| free(begin + usize::from(*column)))).unwrap_or(slots.len())
+    (0..)
+        .find(|begin| cells.iter().all(|(column, _)| free(begin + usize::from(*column))))
+        .unwrap_or(slots.len())
 }
 
 /// The units whose contexts matter most, numbered from 1, as many as the bytes allow.

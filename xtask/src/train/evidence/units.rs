@@ -70,9 +70,18 @@ pub(crate) fn allowed(symbols: usize, letters: usize) -> bool {
 
 impl Units {
     /// No unit yet; the chunks of both sides.
-    pub(crate) fn new(corpus: &Corpus, longest: usize, pairs: usize, chunks: usize, native_context: bool) -> Units {
-        let latin: Vec<Vec<u16>> =
-            corpus.pairs.iter().map(|pair| pair.latin.iter().map(|letter| (*letter).into()).collect()).collect();
+    pub(crate) fn new(
+        corpus: &Corpus,
+        longest: usize,
+        pairs: usize,
+        chunks: usize,
+        native_context: bool,
+    ) -> Units {
+        let latin: Vec<Vec<u16>> = corpus
+            .pairs
+            .iter()
+            .map(|pair| pair.latin.iter().map(|letter| (*letter).into()).collect())
+            .collect();
         let weights = || corpus.pairs.iter().map(|pair| pair.weight);
         let native = Chunks::learn(
             corpus.pairs.iter().map(|pair| pair.native.as_slice()).zip(weights()),
@@ -83,7 +92,15 @@ impl Units {
         let latin = Chunks::learn(latin.iter().map(Vec::as_slice).zip(weights()), LETTERS, longest, chunks);
         let numbers = vec![ABSENT; native.len() * latin.len()];
         let neighbours = if native_context { corpus.symbols.len() + 1 } else { 0 };
-        Units { native, latin, numbers, of: Vec::new(), weights: Vec::new(), contexts: Vec::new(), neighbours }
+        Units {
+            native,
+            latin,
+            numbers,
+            of: Vec::new(),
+            weights: Vec::new(),
+            contexts: Vec::new(),
+            neighbours,
+        }
     }
 
     /// Takes the units of a joint distribution over all chunk pairs: bits are log2 P(n, l) - log2 P(n) - log2 P(l).
@@ -94,7 +111,8 @@ impl Units {
                 if joint[at] <= 1e-9 {
                     continue;
                 }
-                let apart = libm::log2(self.native.frequency[native]) + libm::log2(self.latin.frequency[latin]);
+                let apart =
+                    libm::log2(self.native.frequency[native]) + libm::log2(self.latin.frequency[latin]);
                 self.numbers[at] = self.of.len() as u32;
                 self.of.push((native as u16, latin as u16));
                 self.weights.push((libm::log2(joint[at]) - apart).max(-9.0) as f32);
@@ -109,7 +127,14 @@ impl Units {
 
     /// Every way a unit may end at two places: symbols, letters, place in the table of all units.
     #[inline]
-    pub(crate) fn each(&self, native: &Word, latin: &Word, i: usize, j: usize, mut each: impl FnMut(usize, usize, usize)) {
+    pub(crate) fn each(
+        &self,
+        native: &Word,
+        latin: &Word,
+        i: usize,
+        j: usize,
+        mut each: impl FnMut(usize, usize, usize),
+    ) {
         for symbols in 0..=self.native.longest.min(i) {
             let row = if symbols == 0 { 0 } else { native.ends[i][symbols - 1] };
             if row == NONE {
@@ -148,7 +173,12 @@ impl Units {
         if self.neighbours == 0 {
             return [before, after, before, after];
         }
-        [block + native.at(begin.checked_sub(1)) as u32, block + self.neighbours as u32 + native.at(Some(end)) as u32, before, after]
+        [
+            block + native.at(begin.checked_sub(1)) as u32,
+            block + self.neighbours as u32 + native.at(Some(end)) as u32,
+            before,
+            after,
+        ]
     }
 
     /// The bits of the best path; the path itself if `path` is given.
@@ -177,7 +207,8 @@ impl Units {
                     } else {
                         let around = self.around(unit, native, latin, [i - symbols, i, j - letters, j]);
                         let skip = if self.neighbours == 0 { 2 } else { 0 };
-                        let more: f32 = around[skip..].iter().map(|place| self.contexts[*place as usize]).sum();
+                        let more: f32 =
+                            around[skip..].iter().map(|place| self.contexts[*place as usize]).sum();
                         self.weights[unit as usize] + more
                     };
                     if before + bits > most {
