@@ -1,4 +1,5 @@
-//! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one.
+//! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one, and
+//! `cargo xtask train` the models.
 
 use crate::lexicon::Lexicon;
 use crate::tag::{Language, Script};
@@ -39,6 +40,9 @@ pub(crate) static LEXICON: Lexicon = Lexicon::new(include_bytes!("lexicon.bin"))
 
 /// The systems of `data/systems`.
 pub(crate) static SYSTEMS: &[u8] = include_bytes!("systems.bin");
+
+/// The models of `data/spelling/romanize.toml`.
+pub(crate) static ROMANIZE: &[u8] = include_bytes!("romanize.bin");
 
 /// Letters without anchors, the anchor (1: only at the start of a word, 2: only at its end), their Latin value.
 pub(crate) type LetterValues = &'static [(&'static str, u8, &'static str)];

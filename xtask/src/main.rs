@@ -1,6 +1,7 @@
 //! The generators.
 //!
 //! - `cargo xtask tables [--check]` compiles `data/` into `src/tables/`.
+//! - `cargo xtask train [--check]` trains the models of `data/spelling` and writes them there too.
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //!
 //! With `--check` nothing is written: the command fails if a generated file is not what the data make.
@@ -9,6 +10,7 @@ mod data;
 mod emit;
 mod standards;
 mod tables;
+mod train;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -17,10 +19,10 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (what, check) = match arguments.as_slice() {
-        [what @ ("tables" | "systems")] => (*what, false),
-        [what @ ("tables" | "systems"), "--check"] => (*what, true),
+        [what @ ("tables" | "systems" | "train")] => (*what, false),
+        [what @ ("tables" | "systems" | "train"), "--check"] => (*what, true),
         _ => {
-            eprintln!("usage: cargo xtask tables|systems [--check]");
+            eprintln!("usage: cargo xtask tables|systems|train [--check]");
             return ExitCode::from(2);
         }
     };
@@ -37,6 +39,9 @@ fn generate(what: &str, check: bool) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has no folder")?;
     if what == "systems" {
         return emit::emit(root, &[standards::generate(root)?], check);
+    }
+    if what == "train" {
+        return emit::emit(&root.join("src/tables"), &train::generate(root)?, check);
     }
     let files = tables::generate(&root.join("data"))?;
     emit::emit(&root.join("src/tables"), &files, check)

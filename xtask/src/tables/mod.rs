@@ -1,12 +1,12 @@
 //! The generators, one for each file in `src/tables`.
 
-mod chars;
+pub(crate) mod chars;
 mod languages;
 mod letters;
 mod lexicon;
-mod spelling;
+pub(crate) mod spelling;
 pub(crate) mod systems;
-mod tags;
+pub(crate) mod tags;
 
 use std::path::Path;
 
