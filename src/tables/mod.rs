@@ -31,6 +31,8 @@ pub(crate) struct LanguageFacts {
     pub(crate) never: &'static [(Script, &'static str)],
     /// Whether every noun begins with a capital.
     pub(crate) capitalised_nouns: bool,
+    /// Whether small words of names have capitals too, if its letters have none to tell.
+    pub(crate) capital_particles: bool,
     /// Endings of names in oblique cases and the endings of the nominatives they may come from.
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
 }
