@@ -1,5 +1,7 @@
 //! Floor 0: what is known of single characters: two compact maps from code point to what `clean` and `fold` do with it.
 
+use crate::tag::Script;
+
 /// A two-stage map from code point to a small number; code points beyond the index give 0.
 #[derive(Clone, Copy, Debug)]
 pub struct Trie {
@@ -92,4 +94,17 @@ impl CharTables {
         let at = self.lookalikes.binary_search_by_key(&c, |(letter, _)| *letter).ok()?;
         self.lookalikes.get(at).map(|(_, group)| *group)
     }
+}
+
+/// What the spelling models see of a script where that is not what folding leaves.
+#[derive(Clone, Copy, Debug)]
+pub struct Alphabet<'a> {
+    /// The script.
+    pub script: Script,
+    /// Whether the symbols are those of the canonical decomposition.
+    pub decompose: bool,
+    /// Letters that stay themselves, sorted.
+    pub keep: &'a [char],
+    /// Letters and the symbols that they are read as, sorted.
+    pub letters: &'a [(char, &'a str)],
 }

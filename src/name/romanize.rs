@@ -87,7 +87,8 @@ impl Reading<'_> {
                         copied = next.span.end;
                         at += 1;
                     }
-                    let inside = words > 0 && tokens.get(at..).unwrap_or_default().iter().any(|t| t.kind == TokenKind::Word);
+                    let inside = words > 0
+                        && tokens.get(at..).unwrap_or_default().iter().any(|t| t.kind == TokenKind::Word);
                     pieces.push(self.word(&joined, inside));
                     words += 1;
                 }
@@ -113,7 +114,9 @@ impl Reading<'_> {
         }
         let key = phrase::key(next.span.of(self.text));
         let article = key.char_indices().skip(1).any(|(at, _)| {
-            key.get(..at).is_some_and(|start| script_of_word(start) != Script::LATIN && phrase::is(start, Class::Article))
+            key.get(..at).is_some_and(|start| {
+                script_of_word(start) != Script::LATIN && phrase::is(start, Class::Article)
+            })
         });
         article && (phrase::is(&key, Class::Compound) || phrase::is(&phrase::key(before), Class::Compound))
     }
@@ -134,7 +137,9 @@ impl Reading<'_> {
         let language = romanizer.map(|romanizer| romanizer.language()).or(self.language);
         let letters = translit::romanize(word, language.unwrap_or(Language::UNDETERMINED));
         let found = romanizer.map_or_else(Vec::new, |romanizer| romanizer.n_best(word, self.n.min(64)));
-        let Some(best) = found.first().map(|best| best.probability.millionths()) else { return fixed(&letters) };
+        let Some(best) = found.first().map(|best| best.probability.millionths()) else {
+            return fixed(&letters);
+        };
         let has_case = word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
         let small = if has_case {
             word.chars().next().is_some_and(char::is_lowercase)
@@ -210,7 +215,8 @@ fn best(pieces: &[Piece], n: usize) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     let mut tried = 0;
     while let Some(Reverse((cost, chosen, from))) = heap.pop() {
-        let which = |at: usize| open.binary_search(&at).ok().and_then(|k| chosen.get(k)).copied().unwrap_or(0);
+        let which =
+            |at: usize| open.binary_search(&at).ok().and_then(|k| chosen.get(k)).copied().unwrap_or(0);
         let name: String = (0..pieces.len())
             .filter_map(|at| spelling(at, which(at)).map(|(_, text)| text.as_str()))
             .collect();
@@ -224,7 +230,9 @@ fn best(pieces: &[Piece], n: usize) -> Vec<String> {
         // Only places from the last changed one on move: each combination is made once.
         for (k, &at) in open.iter().enumerate().skip(from) {
             let now = chosen.get(k).copied().unwrap_or(0);
-            let (Some((old, _)), Some((new, _))) = (spelling(at, now), spelling(at, now + 1)) else { continue };
+            let (Some((old, _)), Some((new, _))) = (spelling(at, now), spelling(at, now + 1)) else {
+                continue;
+            };
             let mut next = chosen.clone();
             if let Some(place) = next.get_mut(k) {
                 *place += 1;

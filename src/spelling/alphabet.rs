@@ -5,22 +5,9 @@ use alloc::vec::Vec;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_canonical;
 
-use crate::chars::CharTables;
+use crate::chars::{Alphabet, CharTables};
 use crate::tag::Script;
 use crate::unicode::{fold_char, script_of};
-
-/// What the models see of a script where that is not what folding leaves.
-#[derive(Clone, Copy, Debug)]
-pub struct Alphabet<'a> {
-    /// The script.
-    pub script: Script,
-    /// Whether the symbols are those of the canonical decomposition.
-    pub decompose: bool,
-    /// Letters that stay themselves, sorted.
-    pub keep: &'a [char],
-    /// Letters and the symbols that they are read as, sorted.
-    pub letters: &'a [(char, &'a str)],
-}
 
 /// Longest word that is looked at, in symbols.
 pub const MOST_SYMBOLS: usize = 30;
@@ -38,7 +25,9 @@ pub fn symbols(tables: &CharTables, alphabets: &[Alphabet<'_>], word: &str) -> (
         if own.is_real() && (script == Script::COMMON || !out.is_empty() && own == Script::HAN) {
             script = own;
         }
-        let alphabet = alphabets.iter().find(|alphabet| alphabet.script == own || !own.is_real() && alphabet.script == script);
+        let alphabet = alphabets
+            .iter()
+            .find(|alphabet| alphabet.script == own || !own.is_real() && alphabet.script == script);
         match alphabet {
             Some(alphabet) => alphabet.read(tables, c, &mut out),
             None => folded(tables, c, &mut out),

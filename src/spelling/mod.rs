@@ -5,6 +5,6 @@ mod alphabet;
 pub mod romanize;
 
 #[doc(hidden)]
-pub use alphabet::{Alphabet, MOST_SYMBOLS, plainer, symbols};
+pub use alphabet::{MOST_SYMBOLS, plainer, symbols};
 #[cfg(feature = "tables")]
 pub use romanize::{Romanization, Romanizer};

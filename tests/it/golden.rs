@@ -1,8 +1,8 @@
 //! Tables that a linguist can extend: source, expected.
 
-use allonym::{compare, name};
 use allonym::translit::romanize as romanize_name;
 use allonym::unicode::{self, Profile, SocialKind, TokenKind};
+use allonym::{compare, name};
 
 use crate::tables::{check, rows};
 

@@ -3,15 +3,18 @@
 use alloc::vec::Vec;
 
 use super::channel::{MEMORY, PAD, STEP, native_contexts, written_contexts};
-use super::fixed::{log_add, log_sum};
+use super::fixed::{exp2_neg, log_add, log_sum};
 use super::letters::Memo;
 use super::table::{FEATURES, Model};
-use super::words::Known;
+use super::words::{Known, pair_hash, word_hash};
 use crate::chars::CharTables;
 use crate::spelling::alphabet::{MOST_SYMBOLS, plainer};
 
 /// Spellings that are followed at once, and that get the second look.
 pub(crate) const BEAM: usize = 64;
+
+/// How many times a word has to be met until what was met counts as much as the model.
+const TRUST: u64 = 4;
 
 /// A spelling that the beam found, and what it is weighed by.
 #[derive(Clone, Debug)]
@@ -66,9 +69,13 @@ impl Model<'_> {
             for (from, partial) in (0u16..).zip(&beam) {
                 let contexts = written_contexts(ids, i, partial.written);
                 scores.clear();
-                scores.extend(choices.iter().zip(&base).map(|(&choice, base)| STEP * (base + weigh(&contexts, choice))));
+                scores.extend(
+                    choices.iter().zip(&base).map(|(&choice, base)| STEP * (base + weigh(&contexts, choice))),
+                );
                 let all = log_sum(&scores);
-                order.extend(scores.iter().zip(&choices).map(|(&s, &choice)| (partial.score + s - all, from, choice)));
+                order.extend(
+                    scores.iter().zip(&choices).map(|(&s, &choice)| (partial.score + s - all, from, choice)),
+                );
             }
             order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
             beam = self.step(&beam, &order);
@@ -107,7 +114,7 @@ impl Model<'_> {
         let found = self.beam(&ids).into_iter().filter(|partial| !partial.letters.is_empty());
         found
             .map(|Partial { letters, score, .. }| {
-                let known = known(&letters, self.words.find(&letters));
+                let known = known(&letters, self.words.find(word_hash(&letters)));
                 let letter_score = self.letters.score(&letters, &mut memo);
                 let length = i32::try_from(letters.len()).unwrap_or(i32::MAX >> 8);
                 let if_known = i32::from(known.groups != 0);
@@ -123,15 +130,23 @@ impl Model<'_> {
                     256 * if_known * length,
                     if_known * letter_score,
                     0,
-                    g0, g1, g2, g3, g4, g5, g6, g7,
+                    g0,
+                    g1,
+                    g2,
+                    g3,
+                    g4,
+                    g5,
+                    g6,
+                    g7,
                 ];
                 Answer { letters, features }
             })
             .collect()
     }
 
-    /// The answers by their weighed scores in 1/256 bit, best first.
-    pub(crate) fn ranked(&self, answers: Vec<Answer>) -> Vec<(i32, Vec<u8>)> {
+    /// The answers by their probabilities in millionths, best first: those of the weighed scores, mixed with how often
+    /// a word that is met often is written so.
+    pub(crate) fn ranked(&self, symbols: &[char], answers: Vec<Answer>) -> Vec<(u32, Vec<u8>)> {
         let score = |answer: &Answer| {
             let pairs = answer.features.iter().zip(&self.weights);
             let sum: i64 = pairs.map(|(&a, &b)| i64::from(a) * i64::from(b)).sum();
@@ -139,6 +154,20 @@ impl Model<'_> {
         };
         let mut ranked: Vec<_> = answers.into_iter().map(|answer| (score(&answer), answer.letters)).collect();
         ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
-        ranked
+        let top = ranked.first().map_or(0, |best| best.0);
+        let share = |score: i32| u64::from(exp2_neg(top - score));
+        let all = ranked.iter().map(|(score, _)| share(*score)).sum::<u64>().max(1);
+        let met = u64::from(self.pairs.find(pair_hash(symbols, &[])).frequency);
+        let mut left = met;
+        let mut mixed: Vec<(u32, Vec<u8>)> = Vec::with_capacity(ranked.len());
+        for (score, letters) in ranked {
+            let times = if left == 0 { 0 } else { self.pairs.find(pair_hash(symbols, &letters)).frequency };
+            let times = left.min(times.into());
+            left -= times;
+            let millionths = (times * 1_000_000 + TRUST * (share(score) * 1_000_000 / all)) / (met + TRUST);
+            mixed.push((u32::try_from(millionths).unwrap_or(0), letters));
+        }
+        mixed.sort_by_key(|(probability, _)| core::cmp::Reverse(*probability));
+        mixed
     }
 }

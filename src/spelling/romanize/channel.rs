@@ -114,7 +114,9 @@ impl Channel<'_> {
     pub(crate) fn weight(self, context: u32, choice: u32) -> i32 {
         let feature = feature(context, choice);
         let bucket = slot(feature, self.0.len() / (2 * BUCKET)) * 2 * BUCKET;
-        let Some(marks) = self.0.get(bucket..).and_then(|bytes| bytes.first_chunk::<BUCKET>()) else { return 0 };
+        let Some(marks) = self.0.get(bucket..).and_then(|bytes| bytes.first_chunk::<BUCKET>()) else {
+            return 0;
+        };
         let weight = place(*marks, mark(feature)).and_then(|at| self.0.get(bucket + BUCKET + at));
         weight.map_or(0, |&weight| i32::from(weight.cast_signed()))
     }

@@ -51,7 +51,8 @@ impl Letters<'_> {
                 memo.insert(at, (written, self.next(written)));
                 at
             });
-            total += memo.get(at).and_then(|known| known.1.get(usize::from(letter))).copied().unwrap_or(-4096);
+            total +=
+                memo.get(at).and_then(|known| known.1.get(usize::from(letter))).copied().unwrap_or(-4096);
             written = (written << 5 | u64::from(letter)) & MEMORY;
         }
         total

@@ -18,4 +18,4 @@ pub use letters::{LETTER_CONTEXTS, LETTERS, letter_contexts};
 #[cfg(feature = "tables")]
 pub use romanizer::{Romanization, Romanizer};
 pub use table::{FEATURES, LONGEST_CHUNK, MAGIC, MOST_CHOICES, Model, Table};
-pub use words::{ENTRY, GROUPS, Known, bucket_of, word_hash};
+pub use words::{ENTRY, GROUPS, Known, bucket_of, pair_hash, word_hash};

@@ -2,7 +2,6 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::fixed::exp2_neg;
 use super::table::{Model, Table};
 use crate::score::Score;
 use crate::spelling::alphabet::symbols;
@@ -108,14 +107,12 @@ impl Romanizer {
     #[must_use]
     pub fn n_best(&self, word: &str, n: usize) -> Vec<Romanization> {
         let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
-        let ranked = self.model.ranked(self.model.answers(&CHARS, &symbols, &|_, known| known));
-        let top = ranked.first().map_or(0, |best| best.0);
-        let shares: Vec<u64> = ranked.iter().map(|(score, _)| exp2_neg(top - score).into()).collect();
-        let all = shares.iter().sum::<u64>().max(1);
-        let romanization = |((_, letters), share): ((i32, Vec<u8>), u64)| Romanization {
-            text: letters.iter().map(|&letter| char::from(b'a' + letter.saturating_sub(1).min(25))).collect(),
-            probability: Score::from_millionths(u32::try_from(share * 1_000_000 / all).unwrap_or(0)),
+        let ranked = self.model.ranked(&symbols, self.model.answers(&CHARS, &symbols, &|_, known| known));
+        let letter = |letter: u8| char::from(b'a' + letter.saturating_sub(1).min(25));
+        let romanization = |(probability, letters): (u32, Vec<u8>)| Romanization {
+            text: letters.into_iter().map(letter).collect(),
+            probability: Score::from_millionths(probability),
         };
-        ranked.into_iter().zip(shares).take(n).map(romanization).collect()
+        ranked.into_iter().take(n).map(romanization).collect()
     }
 }

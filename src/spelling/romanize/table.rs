@@ -24,7 +24,8 @@ pub const MOST_CHOICES: usize = 40;
 /// many languages; for each the three letters of its tag and a 0, the number of bytes that follow, and these:
 /// [`FEATURES`] weights as `i32`; how many chunks, where each ends (`u16`), how many letters, these; how many symbols,
 /// these as `u16`, sorted; where the choices of each begin and the last end (`u16`), how many choices, these as `u16`;
-/// how many bytes the channel has, then these.
+/// how many bytes the channel has, then these; native words that are met often and their spellings, as the words above,
+/// with how often as the frequency.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'a> {
     letters: Letters<'a>,
@@ -40,6 +41,7 @@ pub struct Model<'a> {
     pub(crate) channel: Channel<'a>,
     pub(crate) letters: Letters<'a>,
     pub(crate) words: Words<'a>,
+    pub(crate) pairs: Words<'a>,
     chunk_ends: &'a [u8],
     chunk_letters: &'a [u8],
     symbols: &'a [u8],
@@ -65,6 +67,12 @@ impl<'a> Reader<'a> {
         self.take((count as usize).checked_mul(size)?)
     }
 
+    fn words(&mut self) -> Option<Words<'a>> {
+        let buckets = self.number()?;
+        let starts = self.list(buckets.checked_add(1)?, 3)?;
+        Some(Words { starts, entries: self.counted(ENTRY)?, buckets })
+    }
+
     fn counted(&mut self, size: usize) -> Option<&'a [u8]> {
         let count = self.number()?;
         self.list(count, size)
@@ -82,9 +90,7 @@ impl<'a> Table<'a> {
     pub fn open(bytes: &'a [u8]) -> Option<Table<'a>> {
         let mut reader = Reader(bytes.strip_prefix(&MAGIC)?);
         let letters = Letters(reader.counted(1)?);
-        let buckets = reader.number()?;
-        let starts = reader.list(buckets.checked_add(1)?, 3)?;
-        let words = Words { starts, entries: reader.counted(ENTRY)?, buckets };
+        let words = reader.words()?;
         Some(Table { letters, words, count: reader.number()?, languages: reader.0 })
     }
 
@@ -111,8 +117,20 @@ impl<'a> Table<'a> {
         let starts = reader.list(count.checked_add(1)?, 2)?;
         let choices = reader.counted(2)?;
         let channel = Channel(reader.counted(1)?);
+        let pairs = reader.words()?;
         let (letters, words) = (self.letters, self.words);
-        Some(Model { weights, channel, letters, words, chunk_ends, chunk_letters, symbols, starts, choices })
+        Some(Model {
+            weights,
+            channel,
+            letters,
+            words,
+            pairs,
+            chunk_ends,
+            chunk_letters,
+            symbols,
+            starts,
+            choices,
+        })
     }
 }
 

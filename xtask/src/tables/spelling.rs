@@ -48,7 +48,7 @@ pub(crate) fn alphabets(
 
 pub(crate) fn file(alphabets: &[Alphabet]) -> File {
     let mut body = String::from(
-        "use crate::spelling::Alphabet;\nuse crate::tag::Script;\n\n/// What the spelling models see of each script, by script.\npub(crate) static ALPHABETS: &[Alphabet<'static>] = &[\n",
+        "use crate::chars::Alphabet;\nuse crate::tag::Script;\n\n/// What the spelling models see of each script, by script.\npub(crate) static ALPHABETS: &[Alphabet<'static>] = &[\n",
     );
     for alphabet in alphabets {
         let _ = writeln!(

@@ -47,7 +47,8 @@ impl Em {
         for i in 0..n {
             for j in (0..=m).filter(|j| forward[i * width + j] != 0.0).collect::<Vec<_>>() {
                 for l in 0..=k.min(m - j) {
-                    let known = || self.table.get(&key(pair.native[i], &pair.latin[j..j + l])).map_or(0.0, |v| v.0);
+                    let known =
+                        || self.table.get(&key(pair.native[i], &pair.latin[j..j + l])).map_or(0.0, |v| v.0);
                     let q = if first { INITIAL[l] } else { known() };
                     probabilities[(i * width + j) * (k + 1) + l] = q;
                     forward[(i + 1) * width + j + l] += forward[i * width + j] * q;
@@ -156,7 +157,8 @@ pub(crate) fn align(pairs: &[Pair], longest: usize) -> Aligned {
         }
     }
     let kept: Vec<(char, Vec<&[u8]>)> = counts.into_iter().filter_map(choices).collect();
-    let mut ids: BTreeMap<&[u8], u32> = kept.iter().flat_map(|(_, list)| list).map(|&chunk| (chunk, 0)).collect();
+    let mut ids: BTreeMap<&[u8], u32> =
+        kept.iter().flat_map(|(_, list)| list).map(|&chunk| (chunk, 0)).collect();
     (0..).zip(ids.values_mut()).for_each(|(number, id)| *id = number);
     let symbols: Vec<(char, Vec<u32>)> =
         kept.iter().map(|(symbol, list)| (*symbol, list.iter().map(|chunk| ids[chunk]).collect())).collect();
@@ -173,7 +175,7 @@ pub(crate) fn align(pairs: &[Pair], longest: usize) -> Aligned {
 }
 
 /// The chunks that a symbol may write, most frequent first; none for a rare symbol.
-fn choices<'a>((symbol, chunks): (char, BTreeMap<&'a [u8], f64>)) -> Option<(char, Vec<&'a [u8]>)> {
+fn choices((symbol, chunks): (char, BTreeMap<&[u8], f64>)) -> Option<(char, Vec<&[u8]>)> {
     let total: f64 = chunks.values().sum();
     if u32::from(symbol) > 0xffff || total < 1.5 {
         return None;

@@ -98,7 +98,9 @@ impl Weights {
         match &self.index {
             Index::Buckets(marks) => {
                 let buckets = marks.iter().zip(self.weights.chunks(BUCKET));
-                buckets.flat_map(|(marks, weights)| marks.iter().copied().chain(weights.iter().map(byte))).collect()
+                buckets
+                    .flat_map(|(marks, weights)| marks.iter().copied().chain(weights.iter().map(byte)))
+                    .collect()
             }
             _ => self.weights.iter().map(byte).collect(),
         }
@@ -108,8 +110,9 @@ impl Weights {
 type Path = (usize, Vec<u32>);
 
 /// Calls `f` with the contexts, the choices and the place of the right one, symbol by symbol.
-fn steps(pair: &Pair, path: &[u32], aligned: &Aligned, f: &mut dyn FnMut(&[u32], &[u32], usize)) {
-    let place = |c: &char| aligned.symbols.binary_search_by_key(c, |entry| entry.0).map_or(0, |k| k as u32 + 1);
+fn steps(pair: &Pair, path: &[u32], aligned: &Aligned, mut f: impl FnMut(&[u32], &[u32], usize)) {
+    let place =
+        |c: &char| aligned.symbols.binary_search_by_key(c, |entry| entry.0).map_or(0, |k| k as u32 + 1);
     let mut ids = vec![0; PAD];
     ids.extend(pair.native.iter().map(place));
     ids.resize(ids.len() + PAD, 0);
@@ -126,7 +129,8 @@ fn steps(pair: &Pair, path: &[u32], aligned: &Aligned, f: &mut dyn FnMut(&[u32],
             contexts[NATIVE_CONTEXTS..].copy_from_slice(&written_contexts(&ids, i, written));
             f(&contexts, choices, gold);
         }
-        written = aligned.chunks[chunk as usize].iter().fold(written, |w, &b| (w << 5 | u64::from(b)) & MEMORY);
+        written =
+            aligned.chunks[chunk as usize].iter().fold(written, |w, &b| (w << 5 | u64::from(b)) & MEMORY);
     }
 }
 
@@ -136,7 +140,7 @@ fn run(model: &mut Weights, pairs: &[Pair], aligned: &Aligned, used: &[&Path], e
         for k in shuffled(used.len(), epoch as u64) {
             let (at, path) = used[k];
             let pair = &pairs[*at];
-            steps(pair, path, aligned, &mut |contexts, choices, gold| {
+            steps(pair, path, aligned, |contexts, choices, gold| {
                 model.step(contexts, choices, gold, pair.weight, rate);
             });
         }
@@ -145,12 +149,17 @@ fn run(model: &mut Weights, pairs: &[Pair], aligned: &Aligned, used: &[&Path], e
 
 /// The channel in `bytes` bytes, from the aligned pairs for which `take` holds: a wide model first, then its most
 /// useful features alone, trained anew in their buckets.
-pub(crate) fn channel(pairs: &[Pair], aligned: &Aligned, bytes: usize, take: impl Fn(&Pair) -> bool) -> Vec<u8> {
+pub(crate) fn channel(
+    pairs: &[Pair],
+    aligned: &Aligned,
+    bytes: usize,
+    take: impl Fn(&Pair) -> bool,
+) -> Vec<u8> {
     let used: Vec<&Path> = aligned.paths.iter().filter(|path| take(&pairs[path.0])).collect();
     let mut seen = vec![0_u8; WIDE];
     let mut tally: FxHashMap<u32, f32> = FxHashMap::default();
     for (at, path) in &used {
-        steps(&pairs[*at], path, aligned, &mut |contexts, choices, gold| {
+        steps(&pairs[*at], path, aligned, |contexts, choices, gold| {
             for &context in contexts {
                 let feature = feature(context, choices[gold]);
                 let times = &mut seen[slot(feature, WIDE)];

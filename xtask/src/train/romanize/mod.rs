@@ -16,14 +16,14 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use allonym::spelling::Alphabet;
-use allonym::spelling::romanize::{FEATURES, Known, Table};
 use allonym::Script;
+use allonym::chars::Alphabet;
+use allonym::spelling::romanize::{FEATURES, Known, Table};
 
 use self::align::Aligned;
 use self::pairs::{Pair, Reader};
 use self::plan::Plan;
-use self::words::Words;
+use self::words::{Entries, Words};
 use crate::data;
 use crate::emit::File;
 use crate::tables;
@@ -45,6 +45,7 @@ struct Trained {
     aligned: Aligned,
     channel: Vec<u8>,
     weights: Option<[i32; FEATURES]>,
+    often: Entries,
 }
 
 pub(crate) fn generate(data: &Path) -> Result<File, String> {
@@ -55,7 +56,8 @@ pub(crate) fn generate(data: &Path) -> Result<File, String> {
     let letters: Vec<Vec<(char, &str)>> =
         own.iter().map(|own| own.letters.iter().map(|(c, to)| (*c, to.as_str())).collect()).collect();
     let alphabets = own.iter().zip(&letters).map(|(own, letters)| {
-        let script: Script = own.script.parse().map_err(|e| format!("data/scripts/{}.toml: {e}", own.script))?;
+        let script: Script =
+            own.script.parse().map_err(|e| format!("data/scripts/{}.toml: {e}", own.script))?;
         Ok(Alphabet { script, decompose: own.decompose, keep: &own.keep, letters })
     });
     let reader = Reader {
@@ -81,12 +83,13 @@ pub(crate) fn generate(data: &Path) -> Result<File, String> {
     for (language, trained) in plan.language.iter().zip(&trained) {
         let from = language.weights_of.as_ref().unwrap_or(&language.tag);
         let weights = weights.get(from.as_str()).ok_or_else(|| format!("{from} has no weights"))?;
-        let body = pack::language(&trained.aligned, &trained.channel, weights)?;
+        let body = pack::language(&trained.aligned, &trained.channel, weights, &trained.often)?;
         eprintln!("{}: {} pairs, {} bytes", language.tag, trained.aligned.paths.len(), body.len());
-        let code = tables::tags::padded(&language.tag).ok_or_else(|| format!("'{}' is no tag", language.tag))?;
+        let code =
+            tables::tags::padded(&language.tag).ok_or_else(|| format!("'{}' is no tag", language.tag))?;
         bodies.push((code, body));
     }
-    Ok(File { name: "romanize.bin", content: pack::all(&letters, &words, &bodies)? })
+    Ok(File { name: "romanize.bin", content: pack::all(&letters, &words.entries(), &bodies)? })
 }
 
 impl Shared<'_> {
@@ -107,7 +110,9 @@ impl Shared<'_> {
             }
         });
         let mut done = done.into_inner().map_err(|_| "a training thread failed")?;
-        let found = |language: &plan::Language| done.remove(&language.tag).ok_or("a language twice, or a failed thread")?;
+        let found = |language: &plan::Language| {
+            done.remove(&language.tag).ok_or("a language twice, or a failed thread")?
+        };
         self.plan.language.iter().map(found).collect()
     }
 
@@ -128,7 +133,8 @@ impl Shared<'_> {
             None => Some(self.weights(language, &pairs, &aligned)?),
         };
         let channel = loglinear::channel(&pairs, &aligned, language.bytes, |_| true);
-        Ok(Trained { aligned, channel, weights })
+        let often = words::often(&pairs, &own);
+        Ok(Trained { aligned, channel, weights, often })
     }
 
     /// The weights of the second look, learned with a channel that has not seen the pairs that are kept back.
@@ -139,9 +145,10 @@ impl Shared<'_> {
         aligned: &Aligned,
     ) -> Result<[i32; FEATURES], String> {
         let channel = loglinear::channel(pairs, aligned, language.bytes, |pair| !pair.held);
-        let body = pack::language(aligned, &channel, &rerank::neutral())?;
-        let bytes = pack::all(self.held_letters, &Words::default(), &[(*b"und", body)])?;
-        let (_, model) = Table::open(&bytes).and_then(|table| table.models().next()).ok_or("a damaged table")?;
+        let body = pack::language(aligned, &channel, &rerank::neutral(), &Entries::new())?;
+        let bytes = pack::all(self.held_letters, &Entries::new(), &[(*b"und", body)])?;
+        let (_, model) =
+            Table::open(&bytes).and_then(|table| table.models().next()).ok_or("a damaged table")?;
         let gone = words::seen(pairs.iter().filter(|pair| pair.held));
         let known = |letters: &[u8], _: Known| {
             let Some(seen) = self.words.all.get(letters) else { return Known::default() };

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use allonym::chars::CharTables;
+use allonym::chars::{Alphabet, CharTables};
 use allonym::spelling::romanize::word_hash;
-use allonym::spelling::{Alphabet, MOST_SYMBOLS, symbols};
+use allonym::spelling::{MOST_SYMBOLS, symbols};
 
 /// Reads lists of pairs.
 pub(crate) struct Reader<'a> {

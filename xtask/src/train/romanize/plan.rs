@@ -68,6 +68,9 @@ impl Plan {
 
     /// All lists with their groups.
     pub(crate) fn lists(&self) -> impl Iterator<Item = (&str, usize)> {
-        self.groups.values().enumerate().flat_map(|(group, lists)| lists.iter().map(move |list| (list.as_str(), group)))
+        self.groups
+            .values()
+            .enumerate()
+            .flat_map(|(group, lists)| lists.iter().map(move |list| (list.as_str(), group)))
     }
 }

@@ -20,7 +20,8 @@ fn gradient(lists: &[Answers], weights: &[f64; FEATURES]) -> [f64; FEATURES] {
         let top = scores.iter().copied().fold(f64::MIN, f64::max);
         let shares: Vec<f64> = scores.iter().map(|score| libm::exp(score - top)).collect();
         let all: f64 = shares.iter().sum();
-        let right: f64 = shares.iter().zip(answers).filter(|(_, answer)| answer.1).map(|(share, _)| share).sum();
+        let right: f64 =
+            shares.iter().zip(answers).filter(|(_, answer)| answer.1).map(|(share, _)| share).sum();
         for (share, (features, good)) in shares.iter().zip(answers) {
             let d = share / all - if *good { share / right } else { 0.0 };
             for (out, &feature) in out.iter_mut().zip(features) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use allonym::spelling::romanize::{GROUPS, Known, bucket_of, word_hash};
+use allonym::spelling::romanize::{GROUPS, Known, pair_hash, word_hash};
 
 use super::pairs::{Pair, Reader};
 use super::plan::Plan;
@@ -79,23 +79,36 @@ impl Words {
             .collect()
     }
 
-    /// Where each bucket begins, the entries, the number of buckets: as the table has them.
-    pub(crate) fn bytes(&self) -> (Vec<u8>, Vec<u8>, u32) {
-        let buckets = (self.all.len() / 16 + 1) as u32;
-        let entry = |(word, seen): (&Vec<u8>, &Seen)| {
-            let (hash, known) = (word_hash(word), seen.known());
-            (bucket_of(hash, buckets), hash as u16, known.groups as u8, known.frequency as u8)
-        };
-        let mut all: Vec<_> = self.all.iter().map(entry).collect();
-        all.sort_unstable();
-        let starts = (0..=buckets).flat_map(|bucket| {
-            let [a, b, c, _] = (all.partition_point(|entry| entry.0 < bucket) as u32).to_le_bytes();
-            [a, b, c]
-        });
-        let entries = all.iter().flat_map(|(_, hash, groups, frequency)| {
-            let [low, high] = hash.to_le_bytes();
-            [low, high, *groups, *frequency]
-        });
-        (starts.collect(), entries.collect(), buckets)
+    /// The words as the table has them.
+    pub(crate) fn entries(&self) -> Entries {
+        self.all.iter().map(|(word, seen)| (word_hash(word), seen.known())).collect()
     }
+}
+
+/// Hashes with what is known of each.
+pub(crate) type Entries = Vec<(u64, Known)>;
+
+/// Spellings that a list has at least so often, of native words that it has at least [`OFTEN`] times, are kept.
+const TWICE: f32 = 2.0;
+const OFTEN: f32 = 10.0;
+
+/// Native words that are met often, and their spellings; `group`s are those whose counts count.
+pub(crate) fn often(pairs: &[Pair], groups: &[usize]) -> Entries {
+    let mut natives: BTreeMap<&[char], BTreeMap<&[u8], f32>> = BTreeMap::new();
+    for pair in pairs.iter().filter(|pair| groups.contains(&pair.group)) {
+        *natives.entry(&pair.native).or_default().entry(&pair.latin).or_default() += pair.count;
+    }
+    let mut entries = Entries::new();
+    for (native, spellings) in natives {
+        let all: f32 = spellings.values().sum();
+        if all < OFTEN {
+            continue;
+        }
+        // The counts are bytes.
+        let known = |count: f32| Known { groups: 1, frequency: (count * (255.0 / all).min(1.0)) as u32 };
+        entries.push((pair_hash(native, &[]), known(all)));
+        let frequent = spellings.iter().filter(|(_, count)| **count >= TWICE);
+        entries.extend(frequent.map(|(latin, &count)| (pair_hash(native, latin), known(count))));
+    }
+    entries
 }
