@@ -118,22 +118,17 @@ impl Shared<'_> {
 
     fn language(&self, language: &plan::Language) -> Result<Trained, String> {
         let mut pairs = Vec::new();
-        let mut own = Vec::new();
         for (list, weight) in &language.lists {
             let group = self.plan.group(list).ok_or("a list without group")?;
             pairs.extend(self.reader.list(list, group, *weight)?);
-            if *weight >= 0.5 {
-                own.push(group);
-            }
         }
-        pairs.iter_mut().for_each(|pair| pair.held &= own.contains(&pair.group));
         let aligned = align::align(&pairs, language.longest);
         let weights = match language.weights_of {
             Some(_) => None,
             None => Some(self.weights(language, &pairs, &aligned)?),
         };
         let channel = loglinear::channel(&pairs, &aligned, language.bytes, |_| true);
-        let often = words::often(&pairs, &own);
+        let often = words::often(&pairs);
         Ok(Trained { aligned, channel, weights, often })
     }
 

@@ -25,6 +25,8 @@ pub(crate) struct Pair {
     pub(crate) weight: f32,
     /// The group of its list.
     pub(crate) group: usize,
+    /// Whether its list is one of the language itself, not one that only helps.
+    pub(crate) own: bool,
     /// Whether it is one of the tenth that is kept back for the weights of the second look.
     pub(crate) held: bool,
 }
@@ -60,9 +62,10 @@ impl Reader<'_> {
             return Some(None);
         }
         let key: Vec<u8> = native.iter().flat_map(|c| u32::from(*c).to_le_bytes()).collect();
-        let held = word_hash(&key) % 10 == 3;
+        let own = weight >= 0.5;
+        let held = own && word_hash(&key) % 10 == 3;
         let weight = weight * (1.0 + 0.5 * libm::logf(count.max(1.0)));
-        Some(Some(Pair { native, latin, count, weight, group, held }))
+        Some(Some(Pair { native, latin, count, weight, group, own, held }))
     }
 }
 

@@ -92,10 +92,10 @@ pub(crate) type Entries = Vec<(u64, Known)>;
 const TWICE: f32 = 2.0;
 const OFTEN: f32 = 10.0;
 
-/// Native words that are met often, and their spellings; `group`s are those whose counts count.
-pub(crate) fn often(pairs: &[Pair], groups: &[usize]) -> Entries {
+/// Native words that are met often, and their spellings; by the lists of the language itself.
+pub(crate) fn often(pairs: &[Pair]) -> Entries {
     let mut natives: BTreeMap<&[char], BTreeMap<&[u8], f32>> = BTreeMap::new();
-    for pair in pairs.iter().filter(|pair| groups.contains(&pair.group)) {
+    for pair in pairs.iter().filter(|pair| pair.own) {
         *natives.entry(&pair.native).or_default().entry(&pair.latin).or_default() += pair.count;
     }
     let mut entries = Entries::new();
