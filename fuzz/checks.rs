@@ -40,6 +40,7 @@ pub(crate) fn names(text: &str) {
     let aligned = romanize_aligned(a, Language::UNDETERMINED);
     assert_eq!(romanize(a, Language::UNDETERMINED), aligned.text());
     leads_back(&aligned, a);
+    assert!(name::romanize(a, None, 3).len() <= 3);
 }
 
 /// Floor 6, documents separated by form feeds: every mention is a place in its document.

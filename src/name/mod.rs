@@ -2,5 +2,7 @@
 
 mod parse;
 pub(crate) mod phrase;
+mod romanize;
 
 pub use parse::{Name, Part, Role, parse};
+pub use romanize::romanize;

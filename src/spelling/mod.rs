@@ -7,6 +7,8 @@ mod align;
 mod alphabet;
 mod evidence;
 mod keys;
+#[doc(hidden)]
+pub mod romanize;
 mod units;
 mod word;
 
@@ -172,3 +174,5 @@ mod ready {
 
 #[cfg(feature = "tables")]
 pub use ready::{Word, evidence};
+#[cfg(feature = "tables")]
+pub use romanize::{Romanization, Romanizer};

@@ -1,4 +1,5 @@
-//! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one.
+//! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one, and
+//! `cargo xtask train` the models.
 
 use crate::lexicon::Lexicon;
 use crate::tag::{Language, Script};
@@ -30,6 +31,8 @@ pub(crate) struct LanguageFacts {
     pub(crate) never: &'static [(Script, &'static str)],
     /// Whether every noun begins with a capital.
     pub(crate) capitalised_nouns: bool,
+    /// Whether small words of names have capitals too, if its letters have none to tell.
+    pub(crate) capital_particles: bool,
     /// Endings of names in oblique cases and the endings of the nominatives they may come from.
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
 }
@@ -42,6 +45,9 @@ pub(crate) static EVIDENCE: &[u8] = include_bytes!("evidence.bin");
 
 /// The systems of `data/systems`.
 pub(crate) static SYSTEMS: &[u8] = include_bytes!("systems.bin");
+
+/// The models of `data/spelling/romanize.toml`.
+pub(crate) static ROMANIZE: &[u8] = include_bytes!("romanize.bin");
 
 /// Letters without anchors, the anchor (1: only at the start of a word, 2: only at its end), their Latin value.
 pub(crate) type LetterValues = &'static [(&'static str, u8, &'static str)];

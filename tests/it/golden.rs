@@ -2,7 +2,7 @@
 
 use allonym::translit::romanize as romanize_name;
 use allonym::unicode::{self, Profile, SocialKind, TokenKind};
-use allonym::{Bits, compare, spelling};
+use allonym::{Bits, compare, name, spelling};
 
 use crate::tables::{check, rows};
 
@@ -79,6 +79,18 @@ fn social() {
         }
     }
     assert!(wrong.is_empty(), "{} texts are wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn romanize_names() {
+    check("romanize_names.tsv", |row| {
+        let language = row["language"].parse().map_err(|e| format!("{e}"))?;
+        let got = name::romanize(&row["input"], Some(language), 3);
+        if row["acceptable"].split('|').any(|good| got.first().is_some_and(|first| first == good)) {
+            return Ok(());
+        }
+        Err(format!("got {got:?}, wanted {:?}", row["acceptable"]))
+    });
 }
 
 #[test]

@@ -1,11 +1,22 @@
 //! Laws that hold for every text.
 
+use allonym::chars::{CharTables, Trie};
 use allonym::index::List;
-use allonym::spelling::Word;
+use allonym::spelling::romanize::{MAGIC, Table};
+use allonym::spelling::{Romanizer, Word};
 use allonym::translit::{Options, Transliterator, romanize, romanize_aligned, romanize_into};
 use allonym::unicode::{self, Fold, Form, Profile};
 use allonym::{Aligned, Bits, Language, Score, Scratch, Span, compare, name, scan};
 use proptest::prelude::*;
+
+/// Tables that know no character.
+const NO_CHARS: CharTables = CharTables {
+    clean: Trie { index: &[], data: &[] },
+    punctuation: &[],
+    fold: Trie { index: &[], data: &[] },
+    folds: &[],
+    lookalikes: &[],
+};
 
 /// Characters that have made trouble somewhere: marks, joiners, bidi controls, entities, presentation forms.
 const TROUBLE: &str = "&;#amplt39x \u{A0}\u{200B}\u{200C}\u{200D}\u{200E}\u{202B}\u{AD}\u{FEFF}\u{FE0F}\u{301}\u{338}\u{345}\u{64B}\u{651}\u{670}\u{640}\u{621}\u{3099}\u{309A}\u{94D}\u{93F}\u{FB01}\u{FDFA}\u{FEF7}\u{FC5E}\u{1100}\u{1161}\u{11A8}\u{AC00}\u{314F}\u{FFA0}\u{F73}\u{344}\u{958}\u{212B}\u{130}\u{131}\u{1E9E}\u{3C2}\u{DF}\u{B4}\u{A8}\u{2033}\u{2026}ΆΰἈЙйЁўа\u{306}еорсＡ１ｶﾞかが‘’“”'’s—_@#.,،・ー🎥🇮🇷👨\u{1F3FD}قاسم سلیمانی שָׁלוֹם ﷺИ习近平김정은ไทยक्ष";
@@ -188,6 +199,56 @@ proptest! {
         for (at, c) in second.text().char_indices() {
             let span = Span::new(at, at + c.len_utf8());
             prop_assert_eq!(both.source(span), first.source(second.source(span)));
+        }
+    }
+
+    #[test]
+    fn romanizations_are_few_and_in_order(text in any_text(), n in 0..6_usize) {
+        for tag in ["ar", "fa", "ru", "he", "ja", "ko", "zh", "hi"] {
+            let Some(romanizer) = Romanizer::of(tag.parse().unwrap()) else { continue };
+            let found = romanizer.n_best(&text, n);
+            prop_assert!(found.len() <= n);
+            prop_assert!(found.is_sorted_by(|a, b| a.probability >= b.probability));
+            prop_assert!(found.iter().map(|r| r.probability.millionths()).sum::<u32>() <= 1_000_000);
+            prop_assert!(found.iter().all(|r| !r.text.is_empty() && r.text.bytes().all(|b| b.is_ascii_lowercase())));
+        }
+    }
+
+    #[test]
+    fn romanized_names_are_few(text in any_name(), n in 0..5_usize) {
+        let found = name::romanize(&text, None, n);
+        prop_assert!(found.len() <= n && (n == 0 || !found.is_empty()));
+        prop_assert!((1..found.len()).all(|k| !found[..k].contains(&found[k])), "{found:?}");
+    }
+
+    #[test]
+    fn damaged_models_are_refused_or_read(
+        hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..60),
+        end in any::<prop::sample::Index>(),
+        cut in any::<bool>(),
+    ) {
+        let mut bytes = include_bytes!("../../src/tables/romanize.bin").to_vec();
+        for (at, byte) in hits {
+            let at = at.index(bytes.len());
+            bytes[at] = byte;
+        }
+        if cut {
+            bytes.truncate(end.index(bytes.len()));
+        }
+        let word: Vec<char> = "سلیمانмсול".chars().collect();
+        for (_, model) in Table::open(&bytes).into_iter().flat_map(Table::models) {
+            for symbols in [&word[..3], &word[6..8], &word[8..]] {
+                for answer in model.answers(&NO_CHARS, symbols, &|_, known| known) {
+                    prop_assert!(!answer.letters.is_empty());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_no_model_or_one(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        for bytes in [bytes.clone(), [MAGIC.as_slice(), &bytes].concat()] {
+            prop_assert!(Table::open(&bytes).into_iter().flat_map(Table::models).count() < 400);
         }
     }
 

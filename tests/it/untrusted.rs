@@ -72,6 +72,8 @@ fn names_stay_in_bounds() {
     for (what, text) in hostile() {
         assert!(name::parse(&text).parts.len() <= text.len(), "{what}");
         assert!(translit::romanize(&text, Language::UNDETERMINED).len() <= 20 * text.len(), "{what}");
+        let names = name::romanize(&text, None, 2);
+        assert!(names.iter().all(|name| name.len() <= 20 * text.len()), "{what}");
     }
 }
 

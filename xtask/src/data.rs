@@ -99,6 +99,9 @@ pub(crate) struct Language {
     pub(crate) never: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) capitalised_nouns: bool,
+    /// Whether small words of names have capitals too in Latin letters, in a script without case.
+    #[serde(default)]
+    pub(crate) capital_particles: bool,
     #[serde(default)]
     pub(crate) case_endings: BTreeMap<String, Vec<String>>,
     #[serde(default)]

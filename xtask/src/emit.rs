@@ -41,7 +41,9 @@ pub(crate) fn emit(folder: &Path, files: &[File], check: bool) -> Result<(), Str
     if stale.is_empty() {
         Ok(())
     } else {
-        Err(format!("not what the data make, run `cargo xtask tables` and `cargo xtask systems`:{stale}"))
+        Err(format!(
+            "not what the data make, run `cargo xtask tables`, `cargo xtask systems` and `cargo xtask train`:{stale}"
+        ))
     }
 }
 

@@ -4,14 +4,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use allonym::Language;
-use allonym::translit::romanizations;
+use allonym::name;
 use serde::Serialize;
 
 use super::json_line;
 use crate::input;
 use crate::report::Report;
 
-/// Write each name in Latin letters.
+/// Write each name in Latin letters, as people spell it.
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  echo 'Касем Сулеймани' | allonym romanize --language ru")]
 pub(crate) struct Arguments {
@@ -36,7 +36,7 @@ struct Line<'a> {
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     input::lines(&arguments.file, report, |line| {
-        let found = romanizations(line, arguments.language, arguments.n_best.into());
+        let found = name::romanize(line, Some(arguments.language), arguments.n_best.into());
         if arguments.json {
             return json_line(out, &Line { input: line, romanizations: &found });
         }

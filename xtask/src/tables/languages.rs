@@ -21,6 +21,7 @@ pub(crate) fn generate(languages: &BTreeMap<String, data::Language>) -> Result<F
         let _ = writeln!(body, "        tell: &[{}],", letters(&language.tell));
         let _ = writeln!(body, "        never: &[{}],", letters(&language.never));
         let _ = writeln!(body, "        capitalised_nouns: {},", language.capitalised_nouns);
+        let _ = writeln!(body, "        capital_particles: {},", language.capital_particles);
         let endings = language.case_endings.iter().map(|(from, to)| format!("({from:?}, &{to:?})"));
         let _ = writeln!(body, "        case_endings: &[{}],", join(endings));
         let _ = writeln!(body, "    }},");

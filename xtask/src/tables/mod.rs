@@ -6,7 +6,7 @@ mod letters;
 mod lexicon;
 pub(crate) mod spelling;
 pub(crate) mod systems;
-mod tags;
+pub(crate) mod tags;
 
 use std::path::Path;
 

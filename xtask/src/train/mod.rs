@@ -1,6 +1,7 @@
 //! `cargo xtask train`: the learned spelling models.
 
 mod evidence;
+mod romanize;
 
 use std::path::Path;
 
@@ -31,5 +32,5 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         })
         .collect::<Result<_, String>>()?;
     let reader = evidence::Reader { chars: &chars.tables(), alphabets: &alphabets };
-    Ok(vec![evidence::generate(root, reader)?])
+    Ok(vec![evidence::generate(root, reader)?, romanize::generate(&folder)?])
 }

@@ -1,0 +1,76 @@
+//! `data/spelling/romanize.toml`: which models there are, and what they are trained on.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use allonym::spelling::romanize::{GROUPS, LONGEST_CHUNK};
+use serde::Deserialize;
+
+use crate::data;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Plan {
+    #[serde(rename = "source")]
+    _source: Vec<String>,
+    /// Bytes of the letter model.
+    pub(crate) letters: usize,
+    /// The lists whose Latin words are known words, by group.
+    pub(crate) groups: BTreeMap<String, Vec<String>>,
+    /// The models, the main language of a script before the others that are written in it.
+    pub(crate) language: Vec<Language>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Language {
+    pub(crate) tag: String,
+    /// Lists and their weights.
+    pub(crate) lists: Vec<(String, f32)>,
+    /// Letters that one symbol writes at most.
+    pub(crate) longest: usize,
+    /// Bytes of the channel.
+    pub(crate) bytes: usize,
+    /// The language whose weights for the second look it takes, if its own pairs are too few to learn them.
+    #[serde(default)]
+    pub(crate) weights_of: Option<String>,
+}
+
+impl Plan {
+    pub(crate) fn read(path: &Path) -> Result<Plan, String> {
+        let plan: Plan = data::toml(path)?;
+        let complain = |what: String| Err(format!("{}: {what}", path.display()));
+        if plan.groups.len() != GROUPS {
+            return complain(format!("{} groups of lists, not {GROUPS}", plan.groups.len()));
+        }
+        for language in &plan.language {
+            let tag = &language.tag;
+            if language.longest > LONGEST_CHUNK {
+                return complain(format!("{tag}: a symbol writes {LONGEST_CHUNK} letters at most"));
+            }
+            if let Some((list, _)) = language.lists.iter().find(|(list, _)| plan.group(list).is_none()) {
+                return complain(format!("{tag}: the list {list} is in no group"));
+            }
+            let own = |other: &&Language| language.weights_of.as_ref() == Some(&other.tag);
+            if language.weights_of.is_some()
+                && plan.language.iter().find(own).is_none_or(|other| other.weights_of.is_some())
+            {
+                return complain(format!("{tag}: weights_of names no language that has weights of its own"));
+            }
+        }
+        Ok(plan)
+    }
+
+    /// The number of the group that a list is in.
+    pub(crate) fn group(&self, list: &str) -> Option<usize> {
+        self.groups.values().position(|lists| lists.iter().any(|other| other == list))
+    }
+
+    /// All lists with their groups.
+    pub(crate) fn lists(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.groups
+            .values()
+            .enumerate()
+            .flat_map(|(group, lists)| lists.iter().map(move |list| (list.as_str(), group)))
+    }
+}
