@@ -7,7 +7,7 @@ use core::cmp::Reverse;
 use super::phrase;
 use crate::lexicon::Class;
 use crate::spelling::{Romanization, Romanizer};
-use crate::tables::{LANGUAGES, LEXICON};
+use crate::tables::{LANGUAGES, LEXICON, Letters};
 use crate::tag::{Language, Script};
 use crate::translit;
 use crate::unicode::{Form, Token, TokenKind, clean, guess_languages, script_of, tokens};
@@ -140,7 +140,8 @@ impl Reading<'_> {
         let Some(best) = found.first().map(|best| best.probability.millionths()) else {
             return fixed(&letters);
         };
-        let has_case = word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
+        let has_case = Letters::of(script_of_word(word)).is_none_or(|letters| letters.case)
+            && word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
         let small = if has_case {
             word.chars().next().is_some_and(char::is_lowercase)
         } else {

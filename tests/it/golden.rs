@@ -86,7 +86,9 @@ fn romanize_names() {
     check("romanize_names.tsv", |row| {
         let language = row["language"].parse().map_err(|e| format!("{e}"))?;
         let got = name::romanize(&row["input"], Some(language), 3);
-        if row["acceptable"].split('|').any(|good| got.first().is_some_and(|first| first == good)) {
+        let first = got.first().map_or("", String::as_str);
+        let good = row["acceptable"].split('|').any(|good| good == first);
+        if good == row["given"].is_empty() && (good || row["given"] == first) {
             return Ok(());
         }
         Err(format!("got {got:?}, wanted {:?}", row["acceptable"]))

@@ -14,7 +14,7 @@ use crate::spelling::alphabet::{MOST_SYMBOLS, plainer};
 pub(crate) const BEAM: usize = 64;
 
 /// How many times a word has to be met until what was met counts as much as the model.
-const TRUST: u64 = 4;
+const TRUST: u64 = 2;
 
 /// A spelling that the beam found, and what it is weighed by.
 #[derive(Clone, Debug)]
