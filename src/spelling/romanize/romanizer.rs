@@ -72,7 +72,8 @@ impl Romanizer {
             let facts = LANGUAGES.iter().find(|facts| facts.language == language);
             facts.is_some_and(|facts| facts.scripts.contains(&script))
         };
-        models().find(|romanizer| writes(romanizer.language))
+        // Languages that are also written in Latin letters need nothing there.
+        models().find(|romanizer| script != Script::LATIN && writes(romanizer.language))
     }
 
     /// The language whose names it writes.
