@@ -20,15 +20,13 @@ pub const STEPS: i32 = 16;
 /// One model, in the bytes that the trainer packs. Every reader below is total: damaged bytes give other numbers only.
 ///
 /// Layout, little-endian: [`Head`]; native symbols (u32 each, sorted); native pairs (two u16 each, sorted); for each
-/// native chunk where its row begins (u16); the letters that come for free, then those that each symbol may be answered
-/// by (u32, a bit a letter); the classes that each symbol is read as in keys (u16, a bit a class); slots (row u16, weight i16, block u16); blocks of contexts (i8 each).
+/// native chunk where its row begins (u16); the classes that each symbol is read as in keys (u16, a bit a class); slots (row u16, weight i16, block u16); blocks of contexts (i8 each).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Units<'a> {
     pub(super) head: Head,
     symbols: &'a [u8],
     pairs: &'a [u8],
     rows: &'a [u8],
-    answers: &'a [u8],
     classes: &'a [u8],
     slots: &'a [u8],
     blocks: &'a [u8],
@@ -154,11 +152,10 @@ impl<'a> Units<'a> {
         let symbols = take(head.symbols.into(), 4);
         let pairs = take(head.pairs.into(), 4);
         let rows = take(usize::from(head.symbols) + usize::from(head.pairs) + 1, 2);
-        let answers = take(usize::from(head.symbols) + 1, 4);
         let classes = take(usize::from(head.symbols) + 1, 2);
         let slots = take(head.slots.into(), 6);
         let blocks = take(head.blocks.into(), head.block());
-        (Units { head, symbols, pairs, rows, answers, classes, slots, blocks }, rest)
+        (Units { head, symbols, pairs, rows, classes, slots, blocks }, rest)
     }
 
     /// The number of a symbol, from 1; 0 if the model has never seen it.
@@ -180,11 +177,6 @@ impl<'a> Units<'a> {
             _ => return Row::NONE,
         };
         Row { number: number as u16, begin: word(self.rows, number) }
-    }
-
-    /// The letters that may answer a symbol, a bit each; of symbol 0 those that need no symbol.
-    pub(super) fn answers(&self, symbol: u16) -> u32 {
-        number::<4>(self.answers, symbol.into()) as u32
     }
 
     /// The classes that a symbol is read as in keys, a bit each.

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::alphabet::{MOST_SYMBOLS, plainer, symbols};
-use super::units::{LATIN, Models, NATIVE, Row, Units};
+use super::units::{KEY_PASSED, LATIN, Models, NATIVE, Row, Units};
 use crate::chars::{Alphabet, CharTables};
 use crate::tag::Script;
 
@@ -37,8 +37,8 @@ pub(super) struct Latin {
     pub(super) letters: Vec<u8>,
     /// For each place in the word, the columns of the chunks of one, two ... letters that end there.
     pub(super) ends: Vec<[u16; LATIN]>,
-    /// Its letters, a bit each.
-    pub(super) set: u32,
+    /// The classes of its letters, a bit each.
+    pub(super) classes: u16,
 }
 
 /// A word on the native side of one model.
@@ -48,10 +48,8 @@ pub(super) struct Native<'a> {
     pub(super) symbols: Vec<u16>,
     /// For each place in the word, the rows of the chunks of one and two symbols that end there.
     pub(super) ends: Vec<[Row; NATIVE]>,
-    /// The letters that may answer each symbol, a bit each.
-    pub(super) answers: Vec<u32>,
-    /// The letters that may stand in a word that answers this one.
-    pub(super) answerable: u32,
+    /// The classes that each symbol is read as, a bit each.
+    pub(super) classes: Vec<u16>,
 }
 
 impl<'a> Knowledge<'a> {
@@ -114,12 +112,14 @@ impl<'a> Spelled<'a> {
 }
 
 impl Native<'_> {
-    /// Whether so few symbols and letters are without an answer that evidence may still be found.
+    /// Whether so few symbols and classes of letters are without an answer that evidence may still be found.
     pub(super) fn may_answer(&self, latin: &Latin) -> bool {
-        let (symbols, letters) = (self.symbols.len() as u32, latin.letters.len() as u32);
-        let lost = self.answers.iter().filter(|answers| *answers & latin.set == 0).count() as u32;
-        let added = (latin.set & !self.answerable).count_ones();
-        lost <= 1 + symbols / 6 && added <= 1 + letters / 6
+        let (mut lost, mut answered) = (0, KEY_PASSED);
+        for classes in &self.classes {
+            lost += usize::from(classes & (latin.classes | KEY_PASSED) == 0);
+            answered |= classes;
+        }
+        lost <= 1 + self.symbols.len() / 8 && (latin.classes & !answered).count_ones() <= 1
     }
 }
 
@@ -133,8 +133,8 @@ impl Latin {
                 })
             })
             .collect();
-        let set = letters.iter().fold(0, |set, letter| set | 1 << (letter & 31));
-        Latin { letters, ends, set }
+        let classes = letters.iter().fold(0, |all, letter| all | models.letter_classes((*letter).into()));
+        Latin { letters, ends, classes }
     }
 }
 
@@ -156,9 +156,10 @@ impl<'a> Native<'a> {
                 })
             })
             .collect();
-        let answers: Vec<u32> =
-            symbols.iter().map(|symbol| if *symbol == 0 { !0 } else { units.answers(*symbol) }).collect();
-        let answerable = answers.iter().fold(units.answers(0), |all, some| all | some);
-        Native { units, symbols, ends, answers, answerable }
+        let classes = symbols
+            .iter()
+            .map(|symbol| if *symbol == 0 { KEY_PASSED } else { units.classes(*symbol) })
+            .collect();
+        Native { units, symbols, ends, classes }
     }
 }

@@ -90,7 +90,6 @@ pub(crate) fn pack(model: &Trained, shared: &[u64], read: &[u16], most: usize) -
             .flat_map(|(pair, _)| pair.iter().flat_map(|symbol| symbol.to_le_bytes()).collect::<Vec<_>>()),
     );
     out.extend(begins.iter().flat_map(|begin| begin.to_le_bytes()));
-    out.extend(answers(units, singles).iter().flat_map(|answers| answers.to_le_bytes()));
     out.extend(read.iter().flat_map(|classes| classes.to_le_bytes()));
     for (row, weight, block) in &slots {
         out.extend(row.to_le_bytes());
@@ -105,29 +104,6 @@ pub(crate) fn pack(model: &Trained, shared: &[u64], read: &[u16], most: usize) -
         out.extend(weights.iter().map(|bits| sixteenths(*bits).clamp(-127, 127) as i8 as u8));
     }
     Ok(out)
-}
-
-/// A gap that costs less than so many bits is no rarity.
-const CHEAP: f32 = -3.0;
-
-/// The letters that may come without a symbol, then for each symbol those that may answer it, a bit each.
-fn answers(units: &Units, singles: usize) -> Vec<u32> {
-    let mut answers = vec![0; singles + 1];
-    for ((native, latin), weight) in units.of.iter().zip(&units.weights) {
-        let symbols = &units.native.of[usize::from(*native)];
-        let letters = units.latin.of[usize::from(*latin)].iter().fold(0, |set, letter| set | 1 << letter);
-        match (symbols.as_slice(), letters) {
-            ([], letters) if *weight > CHEAP => answers[0] |= letters,
-            (symbols, 0) if *weight > CHEAP => {
-                symbols.iter().for_each(|symbol| answers[usize::from(*symbol)] = u32::MAX)
-            }
-            (symbols, letters) if *weight > 0.0 => {
-                symbols.iter().for_each(|symbol| answers[usize::from(*symbol)] |= letters);
-            }
-            _ => {}
-        }
-    }
-    answers
 }
 
 /// The first place where the cells fall on free slots.
