@@ -114,12 +114,16 @@ impl<'a> Spelled<'a> {
 impl Native<'_> {
     /// Whether so few symbols and classes of letters are without an answer that evidence may still be found.
     pub(super) fn may_answer(&self, latin: &Latin) -> bool {
+        // A symbol of the great scripts is a syllable: its classes do not tell what else it holds.
+        if self.units.head.native_context == 0 {
+            return true;
+        }
         let (mut lost, mut answered) = (0, KEY_PASSED);
         for classes in &self.classes {
             lost += usize::from(classes & (latin.classes | KEY_PASSED) == 0);
             answered |= classes;
         }
-        lost <= 1 + self.symbols.len() / 8 && (latin.classes & !answered).count_ones() <= 1
+        lost <= 1 + self.symbols.len() / 5 && (latin.classes & !answered).count_ones() <= 2
     }
 }
 
