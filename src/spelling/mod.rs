@@ -74,7 +74,7 @@ mod ready {
             )
         }
 
-        /// See [`evidence`](evidence()). No allocation; under a microsecond for words of usual length.
+        /// See [`evidence`](evidence()). No allocation; about a microsecond for words of usual length.
         #[must_use]
         pub fn evidence(&self, other: &Word) -> Bits {
             self.0.evidence(&other.0)
