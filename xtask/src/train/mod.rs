@@ -31,6 +31,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
             Ok(Alphabet { script, decompose: alphabet.decompose, keep: &alphabet.keep, letters })
         })
         .collect::<Result<_, String>>()?;
-    let reader = evidence::Reader { chars: &chars.tables(), alphabets: &alphabets };
-    Ok(vec![evidence::generate(root, reader)?, romanize::generate(&folder)?])
+    let chars = chars.tables();
+    let evidence = evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets })?;
+    Ok(vec![evidence, romanize::generate(&folder, chars, alphabets)?])
 }

@@ -16,15 +16,13 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use allonym::Script;
-use allonym::chars::Alphabet;
+use allonym::chars::{Alphabet, CharTables};
 use allonym::spelling::romanize::{FEATURES, Known, Table};
 
 use self::align::Aligned;
 use self::pairs::{Pair, Reader};
 use self::plan::Plan;
 use self::words::{Entries, Words};
-use crate::data;
 use crate::emit::File;
 use crate::tables;
 
@@ -48,23 +46,13 @@ struct Trained {
     often: Entries,
 }
 
-pub(crate) fn generate(data: &Path) -> Result<File, String> {
+pub(crate) fn generate(
+    data: &Path,
+    tables: CharTables,
+    alphabets: Vec<Alphabet<'_>>,
+) -> Result<File, String> {
     let plan = Plan::read(&data.join("spelling/romanize.toml"))?;
-    let scripts = data::folder::<data::Script>(&data.join("scripts"))?;
-    let punctuation = data::toml::<data::Punctuation>(&data.join("unicode/punctuation.toml"))?;
-    let own = tables::spelling::alphabets(data, &scripts)?;
-    let letters: Vec<Vec<(char, &str)>> =
-        own.iter().map(|own| own.letters.iter().map(|(c, to)| (*c, to.as_str())).collect()).collect();
-    let alphabets = own.iter().zip(&letters).map(|(own, letters)| {
-        let script: Script =
-            own.script.parse().map_err(|e| format!("data/scripts/{}.toml: {e}", own.script))?;
-        Ok(Alphabet { script, decompose: own.decompose, keep: &own.keep, letters })
-    });
-    let reader = Reader {
-        folder: data.join("training"),
-        tables: tables::chars::Chars::new(scripts.values().collect(), &punctuation)?.tables(),
-        alphabets: alphabets.collect::<Result<_, String>>()?,
-    };
+    let reader = Reader { folder: data.join("training"), tables, alphabets };
     let words = Words::read(&plan, &reader)?;
     let (held_letters, letters) = std::thread::scope(|scope| {
         let held = scope.spawn(|| loglinear::letters(&words.weighted(false), plan.letters));
