@@ -28,10 +28,30 @@ pub enum Class {
     Month = 19,
     Weekday = 20,
     Elision = 21,
+    /// Behind the name of a person: junior, filho, III.
+    Suffix = 22,
+    LegalForm = 23,
+    /// A word of the names of organizations and places that has translations.
+    Concept = 24,
+    /// The same, and makes a name one of an organization.
+    ConceptHead = 25,
+    /// The same, and makes a name one of a place.
+    ConceptPlace = 26,
+    Number = 27,
+    /// Stands before or after the name of a ship.
+    Vessel = 28,
+    /// Says that another name follows.
+    Alias = 29,
+    /// Says that the name of birth follows.
+    Birth = 30,
+    /// Stands in place of a name.
+    Nameless = 31,
+    Family = 32,
+    Given = 33,
 }
 
 impl Class {
-    const ALL: [Class; 21] = [
+    const ALL: [Class; 33] = [
         Class::Honorific,
         Class::Rank,
         Class::Office,
@@ -53,6 +73,18 @@ impl Class {
         Class::Month,
         Class::Weekday,
         Class::Elision,
+        Class::Suffix,
+        Class::LegalForm,
+        Class::Concept,
+        Class::ConceptHead,
+        Class::ConceptPlace,
+        Class::Number,
+        Class::Vessel,
+        Class::Alias,
+        Class::Birth,
+        Class::Nameless,
+        Class::Family,
+        Class::Given,
     ];
 
     fn from_number(number: u8) -> Option<Class> {
@@ -69,70 +101,99 @@ pub struct Sense {
     pub language: Language,
     /// Bits of [`Sense::BEFORE`] and the like.
     pub flags: u8,
-    /// Senses with the same number above 0 are names of one place.
-    pub place: u16,
+    /// Senses of one class with the same number above 0 mean the same: one place, one legal form, one number.
+    pub link: u16,
 }
 
 impl Sense {
-    /// A title that stands before the name.
+    /// Stands before the name.
     pub const BEFORE: u8 = 1;
-    /// A title that stands after the name.
+    /// Stands after the name.
     pub const AFTER: u8 = 2;
     /// An abbreviation: only with its full stop.
     pub const DOTTED: u8 = 4;
+    /// Only in capitals where the name has small letters too.
+    pub const CAPITALS: u8 = 8;
+    /// With the word after it, it makes a family name.
+    pub const FAMILY: u8 = 16;
 }
 
 /// The first bytes of a lexicon: what it is, and the version of its layout.
-pub const MAGIC: [u8; 8] = *b"ALNYLEX\x01";
+pub const MAGIC: [u8; 8] = *b"ALNYLEX\x02";
 
-/// A lexicon: phrases, sorted, each with its senses.
+/// The hash by which a phrase is found (FNV-1a, its bits mixed once more).
+#[must_use]
+pub fn hash(phrase: &[u8]) -> u32 {
+    let mut hash = 0x811c_9dc5_u32;
+    for byte in phrase {
+        hash = (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
+    }
+    hash ^= hash >> 15;
+    hash = hash.wrapping_mul(0x2c1b_3c6d);
+    hash ^ hash >> 12
+}
+
+/// A lexicon: phrases, each with its senses, found by their hash.
 ///
-/// Little-endian. [`MAGIC`]; the number of entries and the most words in one as `u32`; where each entry ends, from
-/// the end of this list, as `u32`s; the entries: how many senses, for each sense class, flags, three letters of the
-/// language and the place as `u16`, then the phrase. Bytes that are not like this hold no words.
+/// Little-endian. [`MAGIC`]; the most words in one phrase and the number of slots, a power of two, as `u32`; the slots
+/// as `u32`s: 0, or the first eight bits of the hash and, in the other 24, one more than where the entry begins behind
+/// the slots; a phrase stands in the first free slot from its hash on. The entries: how many senses; whether a longer
+/// phrase begins so; the bytes of the phrase; for each sense class, flags, three letters of the language and the link
+/// as `u16`; the phrase. What only begins phrases is an entry without senses. Bytes that are not like this hold no
+/// words.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
     bytes: &'static [u8],
-    count: usize,
+    slots: usize,
+}
+
+/// What a lexicon holds of a phrase.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    senses: &'static [u8],
+    /// Whether a longer phrase begins with this one.
+    pub more: bool,
+}
+
+impl Entry {
+    /// What the phrase may mean.
+    pub fn senses(self) -> impl Iterator<Item = Sense> + use<> {
+        self.senses.chunks_exact(7).filter_map(|sense| match sense {
+            &[class, flags, a, b, c, low, high] => {
+                let language = Language::from_code(&[a, b, c]);
+                let link = u16::from_le_bytes([low, high]);
+                Some(Sense { class: Class::from_number(class)?, flags, language, link })
+            }
+            _ => None,
+        })
+    }
 }
 
 impl Lexicon {
     /// The lexicon in `bytes`.
     #[must_use]
     pub const fn new(bytes: &'static [u8]) -> Lexicon {
-        let count = match bytes.first_chunk::<16>() {
-            Some([m0, m1, m2, m3, m4, m5, m6, m7, a, b, c, d, ..]) => {
+        let slots = match bytes.first_chunk::<16>() {
+            Some([m0, m1, m2, m3, m4, m5, m6, m7, _, _, _, _, a, b, c, d]) => {
                 let magic = u64::from_le_bytes([*m0, *m1, *m2, *m3, *m4, *m5, *m6, *m7]);
                 let known = magic == u64::from_le_bytes(MAGIC);
                 if known { u32::from_le_bytes([*a, *b, *c, *d]) as usize } else { 0 }
             }
             None => 0,
         };
-        Lexicon { bytes, count }
+        Lexicon { bytes, slots: if slots.is_power_of_two() { slots } else { 0 } }
     }
 
     /// The most words in one phrase.
     #[must_use]
     pub fn longest(&self) -> usize {
-        self.number(12).unwrap_or(0)
+        self.number(8).unwrap_or(0)
     }
 
     /// The senses of a phrase, none if it is not in the lexicon. `phrase` is normalized for matching, with one space
-    /// between words. Costs a binary search.
+    /// between words. Costs a hash and a read or two.
     pub fn senses(&self, phrase: &str) -> impl Iterator<Item = Sense> + use<> {
-        let found = self.find(phrase.as_bytes()).unwrap_or_default();
-        found.chunks_exact(7).filter_map(|sense| match sense {
-            &[class, flags, a, b, c, low, high] => {
-                let language = Language::from_code(&[a, b, c]);
-                Some(Sense {
-                    class: Class::from_number(class)?,
-                    flags,
-                    language,
-                    place: u16::from_le_bytes([low, high]),
-                })
-            }
-            _ => None,
-        })
+        self.entry(phrase).unwrap_or_default().senses()
     }
 
     /// Whether the phrase has a sense of this class in any language.
@@ -141,27 +202,26 @@ impl Lexicon {
         self.senses(phrase).any(|sense| sense.class == class)
     }
 
-    fn find(&self, phrase: &[u8]) -> Option<&'static [u8]> {
-        let (mut low, mut high) = (0, self.count);
-        while low < high {
-            let middle = low.midpoint(high);
-            let (senses, key) = self.entry(middle)?;
-            match key.cmp(phrase) {
-                core::cmp::Ordering::Equal => return Some(senses),
-                core::cmp::Ordering::Less => low = middle + 1,
-                core::cmp::Ordering::Greater => high = middle,
+    /// What is known of a phrase; something also if it only begins others.
+    #[must_use]
+    pub fn entry(&self, phrase: &str) -> Option<Entry> {
+        let hash = hash(phrase.as_bytes());
+        let mask = self.slots.checked_sub(1)?;
+        // A full table, which the generator never writes, must not be searched without end.
+        for step in 0..self.slots {
+            let slot = self.number(16 + 4 * ((hash as usize).wrapping_add(step) & mask))?;
+            let at = (slot & 0x00ff_ffff).checked_sub(1)?;
+            if slot >> 24 != hash as usize >> 24 {
+                continue;
+            }
+            let entry = self.bytes.get(16 + 4 * self.slots + at..)?;
+            let [senses, more, length, ..] = *entry else { return None };
+            let (senses, length) = (7 * usize::from(senses), usize::from(length));
+            if entry.get(3 + senses..3 + senses + length) == Some(phrase.as_bytes()) {
+                return Some(Entry { senses: entry.get(3..3 + senses)?, more: more != 0 });
             }
         }
         None
-    }
-
-    /// The senses and the phrase of an entry.
-    fn entry(&self, at: usize) -> Option<(&'static [u8], &'static [u8])> {
-        let entries = 16 + 4 * self.count;
-        let start = if at == 0 { 0 } else { self.number(12 + 4 * at)? };
-        let end = self.number(16 + 4 * at)?;
-        let (count, rest) = self.bytes.get(entries + start..entries + end)?.split_first()?;
-        rest.split_at_checked(7 * usize::from(*count))
     }
 
     fn number(&self, at: usize) -> Option<usize> {

@@ -21,6 +21,8 @@ pub struct Scratch {
     pub(crate) stage: String,
     /// The text before a last pass of composition.
     pub(crate) compose: String,
+    /// A result that is changed before it is kept.
+    pub(crate) spare: String,
 }
 
 impl Scratch {

@@ -72,7 +72,7 @@ impl Prepared {
         let mut words: Vec<(Span, Role)> =
             parsed.core().take(MOST_WORDS).map(|part| (part.span, part.role)).collect();
         // A name of particles alone is still a name.
-        if words.iter().all(|(_, role)| *role == Role::Particle) {
+        if words.iter().all(|(_, role)| role.is_small()) {
             words.iter_mut().for_each(|(_, role)| *role = Role::Word);
         }
         let count = words.len();

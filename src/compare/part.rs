@@ -40,9 +40,9 @@ impl Part {
     /// What it costs that nothing answers the word.
     pub(crate) fn missing(&self) -> Bits {
         match self.role {
-            Role::Word => Bits::from_parts(-1480 * i32::from(self.words)),
             Role::Initial => Bits::from_parts(-384),
-            _ => Bits::from_parts(-256),
+            role if role.is_small() => Bits::from_parts(-256),
+            _ => Bits::from_parts(-1480 * i32::from(self.words)),
         }
     }
 

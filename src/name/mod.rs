@@ -1,8 +1,21 @@
 //! Floor 3: a name and its parts.
 
+mod frequency;
+mod nickname;
+mod order;
+mod organization;
 mod parse;
+mod part;
+mod person;
 pub(crate) mod phrase;
 mod romanize;
+mod sheet;
+mod syllables;
+mod words;
 
-pub use parse::{Name, Part, Role, parse};
+pub use frequency::frequency;
+#[allow(unused_imports)]
+pub(crate) use nickname::is_nickname_of;
+pub use parse::{alternatives, parse};
+pub use part::{Kind, Name, Order, Part, Role};
 pub use romanize::romanize;

@@ -1,146 +1,78 @@
 //! Cutting a name into its parts.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
-use super::phrase::{self, Keyed};
-use crate::lexicon::{Class, Sense};
+use super::part::{Kind, Name, Order};
+use super::sheet::{Segment, Sheet};
+use super::words::Words;
+use super::{organization, person};
 use crate::span::Span;
-use crate::unicode::{TokenKind, tokens};
 
-/// A name cut into parts; see [`parse`].
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Name {
-    /// The parts, in the order of the text.
-    pub parts: Vec<Part>,
-}
-
-/// A part of a name and its place in the caller's text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Part {
-    /// Where it stands.
-    pub span: Span,
-    /// What it does in the name.
-    pub role: Role,
-}
-
-/// What a part does in a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
-#[non_exhaustive]
-pub enum Role {
-    /// A word of the name itself.
-    Word,
-    /// An honorific, rank or office before or after the name; no part of it.
-    Title,
-    /// A small word between the others: al, bin, von.
-    Particle,
-    /// A letter that stands for a word.
-    Initial,
-}
-
-impl Name {
-    /// The parts that make the name: all but titles.
-    pub fn core(&self) -> impl Iterator<Item = Part> + '_ {
-        self.parts.iter().copied().filter(|part| part.role != Role::Title)
-    }
-}
-
-struct Word {
-    span: Span,
-    key: String,
-    initial: bool,
-    dotted: bool,
-}
-
-impl Keyed for Word {
-    fn key(&self) -> &str {
-        &self.key
-    }
-
-    fn dotted(&self) -> bool {
-        self.dotted
-    }
-}
-
-/// Cuts a name into words, particles, initials, and the titles before and after it. Total: any text gives a name,
-/// one without letters gives one without parts. A text of nothing but titles keeps its last word as the name.
-/// Linear in the text.
+/// Cuts a name into parts: titles, given and family names, the small words between them, initials, suffixes; legal
+/// forms, head nouns and numbers of organizations; see [`Role`](super::Role). Total: any text gives a name, one without
+/// letters gives one without parts. A text of nothing but titles keeps its last word as the name. Linear in the text.
+///
+/// A text that holds several names ("X a.k.a. Y") gives the parts of all; see [`alternatives`].
 ///
 /// ```
-/// use allonym::name::{Role, parse};
+/// use allonym::name::{Kind, Order, Role, parse};
 ///
 /// let text = "سردار قاسم سلیمانی";
 /// let name = parse(text);
-/// assert_eq!(name.parts[0].role, Role::Title);
+/// assert_eq!((name.kind, name.parts[0].role), (Kind::Person, Role::Title));
 /// let core: Vec<&str> = name.core().map(|part| part.span.of(text)).collect();
 /// assert_eq!(core, ["قاسم", "سلیمانی"]);
+///
+/// let name = parse("Soleimani, Qassem");
+/// assert_eq!((name.order, name.parts[0].role), (Order::FamilyFirst, Role::Family));
 /// ```
 #[must_use]
 pub fn parse(text: &str) -> Name {
-    let words = words(text);
-    let mut start = 0;
-    loop {
-        let taken = phrase::longest(&words, start, |sense| phrase::is_title(sense, Sense::BEFORE));
-        if taken == 0 || start + taken >= words.len() {
-            break;
+    let mut sheet = Sheet::new(Words::read(text));
+    let mut name = Name { kind: Kind::Other, parts: Vec::new(), order: Order::Unknown };
+    for segment in sheet.segments() {
+        let (kind, order) = read(&mut sheet, &segment);
+        if name.kind == Kind::Other {
+            name.kind = kind;
         }
-        start += taken;
-    }
-    let mut end = words.len();
-    while let Some(first) = title_at_end(&words, start, end) {
-        end = first;
-    }
-    let parts = words.iter().enumerate().map(|(at, word)| {
-        let role = if at < start || at >= end {
-            Role::Title
-        } else if word.initial {
-            Role::Initial
-        } else if end - start > 1 && is_particle(&word.key) {
-            Role::Particle
-        } else {
-            Role::Word
-        };
-        Part { span: word.span, role }
-    });
-    Name { parts: parts.collect() }
-}
-
-/// Where a title begins that ends at word `end`, if a word of the name is left before it.
-fn title_at_end(words: &[Word], start: usize, end: usize) -> Option<usize> {
-    (start + 1..end).find(|&first| {
-        let rest = words.get(..end).unwrap_or_default();
-        let taken = phrase::longest(rest, first, |sense| {
-            phrase::is_title(sense, Sense::AFTER) && sense.class != Class::Modifier
-        });
-        taken > 0 && first + taken == end
-    })
-}
-
-fn is_particle(key: &str) -> bool {
-    [Class::Article, Class::Filiation, Class::Kunya, Class::Nobiliary]
-        .iter()
-        .any(|class| phrase::is(key, *class))
-}
-
-fn words(text: &str) -> Vec<Word> {
-    let tokens = tokens(text);
-    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
-    for token in tokens {
-        match token.kind {
-            TokenKind::Word | TokenKind::Initial | TokenKind::Number => {
-                let key = phrase::key(token.span.of(text));
-                let initial = token.kind == TokenKind::Initial;
-                words.push(Word { span: token.span, key, initial, dotted: initial });
-            }
-            TokenKind::Other if token.span.of(text) == "." => {
-                if let Some(last) = words.last_mut().filter(|last| last.span.end == token.span.start) {
-                    last.dotted = true;
-                }
-            }
-            _ => {}
+        if name.order == Order::Unknown && !segment.birth {
+            name.order = order;
         }
     }
-    words
+    name.parts = sheet.parts();
+    name
+}
+
+fn read(sheet: &mut Sheet, segment: &Segment) -> (Kind, Order) {
+    match organization::kind(sheet, &segment.words) {
+        Kind::Other => person::read(sheet, segment),
+        kind => {
+            organization::read(sheet, &segment.words, kind);
+            (kind, Order::Unknown)
+        }
+    }
+}
+
+/// Where the names stand that a text holds: those before and after *a.k.a.*, *née*, a semicolon, a slash, those in
+/// brackets. A plain name gives one span; a text without letters and digits none. Linear in the text.
+///
+/// ```
+/// use allonym::name::alternatives;
+///
+/// let names = |text| alternatives(text).into_iter().map(|span| span.of(text)).collect::<Vec<_>>();
+/// assert_eq!(names("Usama bin Laden a.k.a. Abu Abdallah"), ["Usama bin Laden", "Abu Abdallah"]);
+/// assert_eq!(names("Надежда Крупская"), ["Надежда Крупская"]);
+/// ```
+#[must_use]
+pub fn alternatives(text: &str) -> Vec<Span> {
+    let mut sheet = Sheet::new(Words::read(text));
+    let segments = sheet.segments();
+    let words = &sheet.words;
+    let span = |segment: &Segment| {
+        let first = words.get(segment.words.start)?.span;
+        let last = words.get(segment.words.end.checked_sub(1)?)?;
+        let dot = last.dotted && text.get(last.span.end..).is_some_and(|rest| rest.starts_with('.'));
+        Some(Span::new(first.start, last.span.end + usize::from(dot)))
+    };
+    segments.iter().filter_map(span).collect()
 }

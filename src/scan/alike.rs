@@ -103,7 +103,7 @@ fn weight(words: &[Word]) -> f64 {
     words
         .iter()
         .map(|word| match word.role {
-            Role::Particle => 0.25,
+            role if role.is_small() => 0.25,
             Role::Initial => 1.0,
             _ => 2.0 + word.bones.chars().count().min(8) as f64,
         })

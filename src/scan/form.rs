@@ -2,11 +2,11 @@
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
-use super::kind::{Kind, Votes};
+use super::kind::Votes;
 use super::text::{Shape, Word as TextWord, is_uncased};
 use super::word::Word;
 use crate::lexicon::Class;
-use crate::name::{Role, phrase};
+use crate::name::{Kind, Role, phrase};
 use crate::span::Span;
 use crate::tag::Language;
 
@@ -38,7 +38,7 @@ pub(super) struct Form {
 impl Form {
     /// The words that carry the name: particles aside, unless there are no others.
     pub(super) fn core(&self) -> Vec<&Word> {
-        let core: Vec<&Word> = self.words.iter().filter(|word| word.role != Role::Particle).collect();
+        let core: Vec<&Word> = self.words.iter().filter(|word| !word.role.is_small()).collect();
         if core.is_empty() { self.words.iter().collect() } else { core }
     }
 
@@ -69,7 +69,7 @@ impl Forms {
             let particle = several && (small || word.shape == Shape::Lower);
             let role = match word.shape {
                 Shape::Initial => Role::Initial,
-                _ if particle => Role::Particle,
+                _ if particle => Role::Article,
                 _ => Role::Word,
             };
             Word::new(word.span.of(text), role, language)

@@ -5,10 +5,9 @@ use alloc::{string::String, vec::Vec};
 
 use super::case::nominatives;
 use super::form::{Form, Forms};
-use super::kind::Kind;
 use super::word::Word;
 use crate::lexicon::Class;
-use crate::name::{Role, phrase};
+use crate::name::{Kind, phrase};
 use crate::tables::LEXICON;
 use crate::tag::{Language, Script};
 use crate::unicode::script_of;
@@ -138,8 +137,11 @@ impl<'a> Groups<'a> {
         let mut first: BTreeMap<u16, usize> = BTreeMap::new();
         for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| form.kind() != Kind::Person) {
             let known = |key: &str| -> Vec<u16> {
-                let mut places: Vec<u16> =
-                    LEXICON.senses(key).map(|sense| sense.place).filter(|at| *at > 0).collect();
+                let mut places: Vec<u16> = LEXICON
+                    .senses(key)
+                    .filter(|s| s.class == Class::PlaceName && s.link > 0)
+                    .map(|s| s.link)
+                    .collect();
                 places.sort_unstable();
                 places.dedup();
                 places
@@ -418,7 +420,7 @@ fn inflected(a: &str, b: &str, languages: [Language; 2]) -> bool {
 /// The letters that an acronym of the name may have: of all words, and of those that carry it.
 pub(super) fn initials(form: &Form) -> [String; 2] {
     let of = |small: bool| {
-        let words = form.words.iter().filter(|word| small || word.role != Role::Particle);
+        let words = form.words.iter().filter(|word| small || !word.role.is_small());
         words.filter_map(|word| word.plain.chars().next()).collect()
     };
     [of(true), of(false)]

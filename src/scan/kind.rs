@@ -5,23 +5,8 @@ use core::ops::Range;
 use super::case::nominatives;
 use super::text::{Joint, Shape, Text, speaks};
 use crate::lexicon::{Class, Sense};
-use crate::name::phrase;
+use crate::name::{Kind, phrase};
 use crate::tag::Language;
-
-/// What a name is the name of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
-#[non_exhaustive]
-pub enum Kind {
-    /// A person.
-    Person,
-    /// An organization: company, agency, party, army, newspaper.
-    Organization,
-    /// A place.
-    Place,
-    /// A name of which the text does not tell.
-    Other,
-}
 
 /// What speaks for each kind.
 #[derive(Clone, Copy, Debug, Default)]

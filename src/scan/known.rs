@@ -155,7 +155,7 @@ fn alike(forms: &Forms, candidates: &[usize], words: &[Word]) -> Option<usize> {
 
 /// The consonants of the words that carry a name, in a row.
 fn bones_of(words: &[Word]) -> String {
-    words.iter().filter(|word| word.role != Role::Particle).map(|word| word.bones.as_str()).collect()
+    words.iter().filter(|word| !word.role.is_small()).map(|word| word.bones.as_str()).collect()
 }
 
 /// The form that the words of a hashtag spell in another script.

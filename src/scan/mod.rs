@@ -14,6 +14,6 @@ mod tagged;
 mod text;
 mod word;
 
+pub use crate::name::Kind;
 pub use form::Mention;
-pub use kind::Kind;
 pub use resolve::{Group, Variant, resolve};

@@ -6,13 +6,13 @@ use alloc::{string::String, vec::Vec};
 use super::case::nominatives;
 use super::form::{Form, Forms, Mention, Places, key_of};
 use super::join::{initials, join};
-use super::kind::{Kind, Votes};
+use super::kind::Votes;
 use super::known::{self, Known};
 use super::piece::{self, Piece, Usage};
 use super::tagged;
 use super::text::{Joint, Shape, Text};
 use crate::lexicon::Class;
-use crate::name::phrase;
+use crate::name::{Kind, phrase};
 use crate::unicode::{Form as TextForm, SocialKind, clean};
 
 /// A name, with everything that documents write for it.

@@ -13,6 +13,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -22,6 +24,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Arab"), "پچژگٹڈڑےںہھۂۓټډړڼښږڅځګېۍەڕڵۆێڭۇۈۋٻڀٺٿٽڄڃڇڌڏڊڍڦڙڱڳڻڪ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -31,6 +35,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "цщъьэюяѐђѓєѕіїљњћќѝўџґҗқңұҳҷӣӯ"), (Script::from_code(b"Latn"), "ßàáâãäåæèéêëìíîïðñòóôõøùúûýþÿāăąćčďđēėęěģĩīįķĺļľłńņňőœŕřśšţťũūůűųŵŷźżžơưșțʻʼẅw")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -40,6 +46,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "ищъѐђѓєѕїјљњћќѝџғҗқҝңүұҳҷҹһәӣөӯ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("а", &["", "о"]), ("ава", &["аў"]), ("аве", &["аў", "ава"]), ("аву", &["аў", "ава"]), ("авым", &["аў"]), ("ага", &["ы", "і"]), ("ай", &["а", "ая"]), ("ам", &["", "а"]), ("аму", &["ы", "і"]), ("аю", &["а"]), ("дзе", &["д", "да"]), ("е", &["", "а", "я"]), ("ева", &["еў"]), ("еву", &["еў", "ева"]), ("евым", &["еў"]), ("ей", &["я"]), ("ем", &["", "ь", "й"]), ("зе", &["га"]), ("нку", &["нка"]), ("нкі", &["нка"]), ("ова", &["оў"]), ("ову", &["оў", "ова"]), ("овым", &["оў"]), ("ога", &["ы", "ой"]), ("ой", &["а"]), ("ом", &["", "о"]), ("се", &["ха"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("цам", &["ец"]), ("цу", &["ец", "ца"]), ("цы", &["ка", "т", "та"]), ("ы", &["а", ""]), ("ым", &["ы", ""]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("яга", &["і"]), ("яй", &["я"]), ("яму", &["і"]), ("і", &["а", "я", "ь"]), ("іем", &["ій"]), ("ім", &["і"]), ("ію", &["ія", "ій"]), ("іі", &["ія", "ій"])],
     },
     LanguageFacts {
@@ -49,6 +57,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "ыэѐёђѓєѕіїјљњћќўџґғҗқҝңүұҳҷҹһәӣөӯ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -58,6 +68,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -67,6 +79,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßáâãäåæêëìîðñôõöøùûýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -76,6 +90,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Arab"), "ٹڈڑےںہۂۓټډړڼښږڅځګېۍڭۇۈۋٻڀٺٿٽڄڃڇڌڏڊڍڦڙڱڳڻڪكيىةثذضظ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -85,6 +101,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàâãäåæçèêëìîïðñòôõöøùûüþÿāăąćđēėęğģĩīįıķĺļľłńņőœŕśşţũūűųŵŷźżơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("a", &["", "o"]), ("ce", &["ec", "ka"]), ("cem", &["ec"]), ("covi", &["ec"]), ("e", &["a", ""]), ("em", &["", "o"]), ("i", &["", "e", "a"]), ("ii", &["ie"]), ("ií", &["ie"]), ("ka", &["ek"]), ("kem", &["ek"]), ("kovi", &["ek"]), ("ku", &["ek", "ka"]), ("la", &["el"]), ("le", &["el", "la"]), ("lem", &["el"]), ("lovi", &["el"]), ("ou", &["a", "á"]), ("ovi", &["", "a", "o"]), ("ovou", &["ová"]), ("ové", &["ová"]), ("ra", &["er"]), ("tra", &["tr", "ter"]), ("u", &["", "a", "o"]), ("vla", &["vel"]), ("vlem", &["vel"]), ("vlovi", &["vel"]), ("y", &["a"]), ("ze", &["ha", "ga"]), ("é", &["á"]), ("ého", &["ý"]), ("ém", &["ý"]), ("ému", &["ý"]), ("ího", &["í"]), ("ím", &["í"]), ("ímu", &["í"]), ("ým", &["ý"]), ("ě", &["a", "", "o"]), ("ěm", &[""]), ("ře", &["ra", "r"]), ("še", &["cha"])],
     },
     LanguageFacts {
@@ -94,6 +112,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßãäåæçíðñõøüýþāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųźżžơưșțəʻʼkqvxz")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -103,6 +123,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãäçèêëìíîïðñòóôõöùúûüýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -112,6 +134,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "àáâãåæçèéêëìíîïðñòóôõøùúûýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: true,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -121,6 +145,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("ά", &["άς"]), ("άς", &["ά"]), ("έ", &["ός"]), ("ή", &["ής"]), ("ής", &["ή"]), ("α", &["ας"]), ("ας", &["α"]), ("ε", &["ος"]), ("εως", &["η"]), ("η", &["ης"]), ("ης", &["η"]), ("ο", &["ος"]), ("ου", &["ος", "ης", "ο"]), ("ους", &["ος", "ου", "οι"]), ("ού", &["ός", "ής", "ό", "ούς"]), ("ούς", &["ού"]), ("ων", &["α", "ες", "οι"]), ("ως", &["η"]), ("ό", &["ός"]), ("ών", &["ές", "οί", "ά"])],
     },
     LanguageFacts {
@@ -130,6 +156,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -139,6 +167,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàâãäåæçèêëìîïðòôõöøùûýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -148,6 +178,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãåæçèéêëìíîïðñòóôøùúûýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşţťũūůűųŵŷźżơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("a", &[""]), ("aga", &[""]), ("aks", &[""]), ("al", &[""]), ("ale", &[""]), ("alt", &[""]), ("ana", &[""]), ("ani", &[""]), ("as", &[""]), ("asse", &[""]), ("ast", &[""]), ("at", &[""]), ("ata", &[""]), ("d", &[""]), ("e", &[""]), ("ega", &[""]), ("eks", &[""]), ("el", &[""]), ("ele", &[""]), ("elt", &[""]), ("ena", &[""]), ("eni", &[""]), ("es", &[""]), ("esse", &[""]), ("est", &[""]), ("eta", &[""]), ("ga", &[""]), ("i", &[""]), ("iga", &[""]), ("iks", &[""]), ("il", &[""]), ("ile", &[""]), ("ilt", &[""]), ("ina", &[""]), ("ini", &[""]), ("is", &[""]), ("isse", &[""]), ("ist", &[""]), ("it", &[""]), ("ita", &[""]), ("ks", &[""]), ("l", &[""]), ("le", &[""]), ("lt", &[""]), ("na", &[""]), ("ni", &[""]), ("s", &[""]), ("sse", &[""]), ("st", &[""]), ("t", &[""]), ("ta", &[""]), ("u", &[""]), ("uga", &[""]), ("uks", &[""]), ("ul", &[""]), ("ule", &[""]), ("ult", &[""]), ("una", &[""]), ("uni", &[""]), ("us", &[""]), ("usse", &[""]), ("ust", &[""]), ("ut", &[""]), ("uta", &[""])],
     },
     LanguageFacts {
@@ -157,6 +189,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãäåæèéêëìíîïðòóôõöøùúûýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -166,6 +200,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Arab"), "ٹڈڑےںہھۂۓټډړڼښږڅځګېۍەڕڵۆێڤڭۇۈۋٻڀٺٿٽڄڃڇڌڏڊڍڦڙڱڳڻڪ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -175,6 +211,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãæçèéêëìíîïðñòóôõøùúûüýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşţťũūůűųŵŷźżơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("a", &[""]), ("aan", &["a"]), ("een", &["e"]), ("hin", &[""]), ("hon", &[""]), ("hun", &[""]), ("ia", &["", "i"]), ("iin", &["i", ""]), ("iksi", &["", "i"]), ("illa", &["", "i"]), ("ille", &["", "i"]), ("illä", &["", "i"]), ("ilta", &["", "i"]), ("iltä", &["", "i"]), ("in", &["", "i"]), ("issa", &["", "i"]), ("issä", &["", "i"]), ("ista", &["", "i"]), ("istä", &["", "i"]), ("iä", &["", "i"]), ("kseen", &["s"]), ("ksella", &["s"]), ("kselle", &["s"]), ("ksen", &["s"]), ("ksessa", &["s"]), ("ksesta", &["s"]), ("ksi", &[""]), ("lla", &[""]), ("llan", &["lta"]), ("lle", &[""]), ("llä", &[""]), ("lta", &[""]), ("ltä", &[""]), ("mman", &["mpa"]), ("mmen", &["mpi"]), ("mmin", &["mpi"]), ("n", &[""]), ("na", &[""]), ("ngilla", &["nki"]), ("ngille", &["nki"]), ("ngin", &["nki"]), ("ngissa", &["nki"]), ("ngissä", &["nki"]), ("ngista", &["nki"]), ("ngistä", &["nki"]), ("nnan", &["nta"]), ("nnassa", &["nta"]), ("nnasta", &["nta"]), ("nnin", &["nti"]), ("nä", &[""]), ("oon", &["o"]), ("rran", &["rta"]), ("seen", &["", "nen"]), ("seksi", &["nen"]), ("sella", &["nen"]), ("selle", &["nen"]), ("selta", &["nen"]), ("sen", &["nen"]), ("sena", &["nen"]), ("sessa", &["nen"]), ("sesta", &["nen"]), ("ssa", &[""]), ("ssä", &[""]), ("sta", &["", "nen"]), ("stä", &["", "nen"]), ("ta", &[""]), ("tä", &[""]), ("uun", &["u"]), ("yyn", &["y"]), ("ä", &[""]), ("ään", &["ä"]), ("öön", &["ö"])],
     },
     LanguageFacts {
@@ -184,6 +222,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßáãäåìíðñòóõöøúýþāăąćčďđēėęěğģĩīįıķĺļľłńņňőŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -193,6 +233,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàâãäåæçèêëìîïðñòôõöøùûüýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -202,6 +244,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -211,6 +255,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Hebr"), "װױײ")],
         capitalised_nouns: false,
         capital_particles: true,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -220,6 +266,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Deva"), "ळऱॲ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -229,6 +277,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿāăąďēėęěğģĩīįıķĺļľłńņňőœŕřśşţťũūůűųŵŷźżơưșțəʻʼẅqwxy")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("a", &["", "o", "e"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["a", ""]), ("em", &["", "e", "o"]), ("i", &["a", ""]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["i", ""]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("og", &["i", ""]), ("oga", &["i"]), ("oj", &["a"]), ("om", &["", "o", "a", "i"]), ("ome", &["i", ""]), ("ske", &["ska"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ski", "sko", "ska"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "o", "e"]), ("zi", &["ga"])],
     },
     LanguageFacts {
@@ -238,6 +288,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàâãäåæçèêëìîïðñòôõøùûýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňœŕřśşšţťũūůųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("at", &[""]), ("ba", &[""]), ("bal", &[""]), ("ban", &[""]), ("be", &[""]), ("bel", &[""]), ("ben", &[""]), ("ból", &[""]), ("ből", &[""]), ("dal", &[""]), ("del", &[""]), ("en", &[""]), ("et", &[""]), ("fal", &[""]), ("fel", &[""]), ("gal", &[""]), ("gel", &[""]), ("hez", &[""]), ("hoz", &[""]), ("höz", &[""]), ("i", &[""]), ("ig", &[""]), ("jal", &[""]), ("jel", &[""]), ("kal", &[""]), ("kel", &[""]), ("ként", &[""]), ("lal", &[""]), ("lel", &[""]), ("mal", &[""]), ("mel", &[""]), ("n", &[""]), ("nak", &[""]), ("nal", &[""]), ("nek", &[""]), ("nel", &[""]), ("nál", &[""]), ("nél", &[""]), ("on", &[""]), ("ot", &[""]), ("pal", &[""]), ("pel", &[""]), ("ra", &[""]), ("ral", &[""]), ("re", &[""]), ("rel", &[""]), ("ról", &[""]), ("ről", &[""]), ("sal", &[""]), ("sel", &[""]), ("t", &[""]), ("tal", &[""]), ("tel", &[""]), ("tól", &[""]), ("től", &[""]), ("val", &[""]), ("vel", &[""]), ("zal", &[""]), ("zel", &[""]), ("ába", &["a"]), ("ában", &["a"]), ("ából", &["a"]), ("ához", &["a"]), ("áig", &["a"]), ("án", &["a"]), ("ának", &["a"]), ("ánál", &["a"]), ("ára", &["a"]), ("áról", &["a"]), ("át", &["a"]), ("ától", &["a"]), ("ával", &["a"]), ("áért", &["a"]), ("é", &[""]), ("ébe", &["e"]), ("ében", &["e"]), ("éből", &["e"]), ("éhez", &["e"]), ("éig", &["e"]), ("én", &["e"]), ("ének", &["e"]), ("énél", &["e"]), ("ére", &["e"]), ("ért", &[""]), ("éről", &["e"]), ("ét", &["e"]), ("étől", &["e"]), ("ével", &["e"]), ("éért", &["e"]), ("ön", &[""]), ("öt", &[""])],
     },
     LanguageFacts {
@@ -247,6 +299,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -256,6 +310,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãäåæçèêëìíîïðñòóôõöøùúûüýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -265,6 +321,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàâãäåçèêëìîïñòôõøùûüÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅcqw")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -274,6 +332,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßáâãäåæçêëîïðñôõöøûüýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅkwx")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -283,6 +343,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Hani"), "们这刘张陈杨赵吴孙马罗郑谢韩冯邓许萧苏叶吕蒋贾阎闫钟谭陆邹龙贺龚钱卢汤顾赖骆严聂庞颜庄鲁毕项伟卫义兴丰凤鹏飞鸿丽洁宁庆泽涛辉锋钢军东华")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -292,6 +354,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -301,6 +365,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "ѐђѓєѕїјљњћќѝўџґҗҝҳҷҹӣӯ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -310,6 +376,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -319,6 +387,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Hani"), "们这刘张陈杨赵吴孙马罗郑谢韩冯邓许萧苏叶吕蒋贾阎闫钟谭陆邹龙贺龚钱卢汤顾赖骆严聂庞颜庄鲁毕项伟卫义兴丰凤鹏飞鸿丽洁宁庆泽涛辉锋钢军东华々辻畑峠栃込榊桜沢浜渋斎黒塩滝竜広辺徳恵栄関豊実塚")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -328,6 +398,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Arab"), "ٹڈڑےںہۂۓټډړڼښږڅځګېۍڭۇۈۋٻڀٺٿٽڄڃڇڌڏڊڍڦڙڱڳڻڪكيىةثذضظ"), (Script::from_code(b"Latn"), "ßàáâãäåæèéëìíïðñòóôõöøùúüýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -337,6 +409,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "ѐђѓєѕіїјљњћќѝўџґғҗқҝұҳҷҹһәӣӯ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -346,6 +420,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿāăćďđēěğģĩīıķĺļľłńņňőœŕřśşţťũůűŵŷźżơưșțəʻʼẅqwx")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("ai", &["a"]), ("aitės", &["aitė"]), ("aus", &["us"]), ("džio", &["dis", "dys"]), ("džiui", &["dis", "dys"]), ("e", &["as", "ė"]), ("ei", &["ė"]), ("iai", &["ia"]), ("iaus", &["ius"]), ("ienei", &["ienė"]), ("ienės", &["ienė"]), ("ienę", &["ienė"]), ("io", &["is", "ys", "ias"]), ("ioje", &["ia"]), ("ios", &["ia"]), ("iu", &["is", "ys", "ius"]), ("iui", &["is", "ys", "ius"]), ("iumi", &["ius"]), ("iuose", &["iai"]), ("ią", &["ia", "ias"]), ("o", &["as"]), ("oje", &["a"]), ("os", &["a"]), ("ose", &["os"]), ("u", &["as", "a"]), ("ui", &["as", "us"]), ("uje", &["us"]), ("umi", &["us"]), ("uose", &["ai"]), ("yje", &["is", "ys"]), ("ytės", &["ytė"]), ("ą", &["as", "a"]), ("čio", &["tis", "tys"]), ("čiui", &["tis", "tys"]), ("ėje", &["ė"]), ("ės", &["ė"]), ("ėse", &["ės"]), ("ę", &["ė"]), ("į", &["is", "ys"]), ("ūtės", &["ūtė"]), ("ų", &["us"])],
     },
     LanguageFacts {
@@ -355,6 +431,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿăąćďđėęěğĩįıĺľłńňőœŕřśşţťũůűųŵŷźżơưșțəʻʼẅqwxy")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("a", &["s", "š", "is"]), ("ai", &["a"]), ("ajam", &["ais"]), ("ajā", &["ais", "ā"]), ("am", &["s", "š", "is"]), ("as", &["a"]), ("ei", &["e"]), ("es", &["e"]), ("i", &["is", "e"]), ("im", &["is"]), ("os", &["i"]), ("u", &["s", "š", "is", "a", "us"]), ("um", &["us"]), ("ā", &["s", "š", "a"]), ("ās", &["as"]), ("ča", &["cis"]), ("ē", &["e"]), ("ēs", &["es"]), ("ī", &["is"]), ("ļa", &["lis"]), ("ļam", &["lis"]), ("ņa", &["nis"]), ("ņam", &["nis"]), ("ša", &["sis", "tis"]), ("ū", &["us"]), ("ža", &["zis", "dis"])],
     },
     LanguageFacts {
@@ -364,6 +442,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "йщъыьэюяёђєіїћўґғҗқҝңүұҳҷҹһәӣөӯ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -373,6 +453,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -382,6 +464,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "ѐђѓєѕіїјљњћќѝўџґғҗқҝңұҳҷҹһәӣӯ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -391,6 +475,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -400,6 +486,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Deva"), "ळऱॲऑ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -409,6 +497,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàâãäåæçêìíîðñòóôõøùúûýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -418,6 +508,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãçèêëìíîïðñóõùúûüýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -427,6 +519,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -436,6 +530,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãäåæçèéêëìíîïðñòôõöøùúûüýþÿāăčďđēėěğģĩīįıķĺļľņňőœŕřşšţťũūůűųŵŷžơưșțəʻʼẅqvx")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("a", &["", "o"]), ("ca", &["iec", "ec"]), ("ce", &["ka", "ca"]), ("cem", &["iec", "ec"]), ("cie", &["t", "ta", "to"]), ("ckiej", &["cka"]), ("cką", &["cka"]), ("cowi", &["iec", "ec"]), ("dze", &["ga"]), ("dzie", &["d", "da", "do"]), ("ego", &["y", "i", "e"]), ("ej", &["a"]), ("em", &["", "o"]), ("emu", &["y", "i"]), ("i", &["a", "ia", ""]), ("ia", &["", "ń"]), ("ie", &["", "a", "o"]), ("iego", &["i"]), ("iej", &["a"]), ("iem", &["", "o"]), ("iemu", &["i"]), ("ii", &["ia"]), ("im", &["i", ""]), ("iowi", &["", "ń"]), ("iu", &["", "ia", "io"]), ("ią", &["ia"]), ("ię", &["ia"]), ("ka", &["ek"]), ("kiem", &["ek", "ko"]), ("kowi", &["ek"]), ("la", &["el"]), ("le", &["ł", "ła", "ło", "l", "la"]), ("lem", &["el"]), ("lowi", &["el"]), ("nia", &["eń", "ń"]), ("nie", &["n", "na", "no"]), ("niem", &["eń", "ń"]), ("owa", &["ów"]), ("owem", &["ów"]), ("owi", &["", "o", "a"]), ("owie", &["ów", "owa"]), ("rze", &["r", "ra", "ro"]), ("skiej", &["ska"]), ("ską", &["ska"]), ("sze", &["cha"]), ("u", &["", "o"]), ("wie", &["w", "wa", "wo"]), ("y", &["a"]), ("ym", &["y"]), ("ą", &["a"]), ("ę", &["a"]), ("ła", &["eł"]), ("łem", &["eł"]), ("łowi", &["eł"]), ("ńca", &["niec"]), ("ńcem", &["niec"]), ("ście", &["st", "sta", "sto"]), ("śnie", &["sna", "sno"])],
     },
     LanguageFacts {
@@ -445,6 +541,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Arab"), "ٹڈڑںہھۂۓەڕڵۆێڤڭۇۈۋٻڀٺٿٽڄڃڇڌڏڊڍڦڙڱڳڻڪ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -454,6 +552,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßäåæèëìîïðñòöøùûýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -463,6 +563,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáãäåæçèéêëìíïðñòóôõöøùúûüýþÿāąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśšťũūůűųŵŷźżžơưəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -472,6 +574,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "ѐђѓєѕіїјљњћќѝўџґғҗқҝңүұҳҷҹһәӣөӯ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("а", &["", "о"]), ("вла", &["вел"]), ("влом", &["вел"]), ("влу", &["вел"]), ("е", &["", "а", "о", "я", "й", "ь"]), ("евой", &["ева"]), ("еву", &["ева", "ев"]), ("его", &["ий"]), ("ей", &["а", "я"]), ("ем", &["", "й", "ь", "е", "ий"]), ("ему", &["ий"]), ("етра", &["ётр", "етр"]), ("етром", &["ётр", "етр"]), ("етру", &["ётр", "етр"]), ("и", &["а", "я", "ь"]), ("ией", &["ия"]), ("ием", &["ий"]), ("ии", &["ия", "ий"]), ("им", &["ий", ""]), ("иной", &["ина"]), ("ину", &["ина", "ин"]), ("ию", &["ия", "ий"]), ("ия", &["ий"]), ("ка", &["ок", "ек"]), ("ком", &["ок", "ек"]), ("ку", &["ок", "ек", "ка"]), ("овой", &["ова"]), ("ову", &["ова", "ов"]), ("ого", &["ый", "ой", "ий"]), ("ой", &["а", "ая"]), ("ом", &["", "о", "ый", "ой", "ий"]), ("ому", &["ый", "ой", "ий"]), ("ою", &["а"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("це", &["ец", "ца"]), ("цем", &["ец"]), ("цом", &["ец"]), ("цу", &["ец", "ца"]), ("ы", &["а"]), ("ым", &["", "ый"]), ("ьва", &["ев"]), ("ьве", &["ев"]), ("ьвом", &["ев"]), ("ьву", &["ев"]), ("ью", &["ь"]), ("ю", &["й", "ь", "я"]), ("юю", &["яя"]), ("я", &["й", "ь"])],
     },
     LanguageFacts {
@@ -481,6 +585,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Arab"), "یٹڈڑےںۂۓټډړڼښږڅځګېۍەڕڵۆێڤڭۇۈۋ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -490,6 +596,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -499,6 +607,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàâãåæçèêëìîïðñòõöøùûüþÿāăąćđēėęěğģĩīįıķļłńņőœřśşţũūůűųŵŷźżơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("a", &["", "o"]), ("ca", &["ec"]), ("com", &["ec"]), ("covi", &["ec"]), ("e", &["a", "", "o"]), ("ej", &["á", "a"]), ("i", &["", "a"]), ("ie", &["ia"]), ("ieho", &["i", "í"]), ("iemu", &["i", "í"]), ("ii", &["ia"]), ("im", &["i", "í"]), ("iou", &["ia"]), ("iu", &["ia"]), ("ka", &["ek", "ok"]), ("kom", &["ek", "ok"]), ("kovi", &["ek", "ok"]), ("la", &["el", "ol"]), ("lom", &["el"]), ("lovi", &["el"]), ("om", &["", "o", "a", "ý"]), ("ou", &["a", "á"]), ("ovej", &["ová"]), ("ovi", &["", "a", "o"]), ("ovou", &["ová"]), ("ovú", &["ová"]), ("tra", &["ter"]), ("trovi", &["ter"]), ("u", &["", "a", "o"]), ("vla", &["vol"]), ("vlom", &["vol"]), ("vlovi", &["vol"]), ("y", &["a"]), ("ého", &["ý"]), ("ému", &["ý"]), ("ú", &["á"]), ("ým", &["ý"])],
     },
     LanguageFacts {
@@ -508,6 +618,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿāăąďēėęěğģĩīįıķĺļľłńņňőœŕřśşţťũūůűųŵŷźżơưșțəʻʼẅqwxy")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("a", &["", "o"]), ("ca", &["ec"]), ("cem", &["ec"]), ("cu", &["ec"]), ("e", &["a"]), ("ega", &["i", ""]), ("em", &[""]), ("emu", &["i", ""]), ("i", &["a", ""]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijo", &["ija"]), ("im", &["i", ""]), ("ja", &["", "j"]), ("jem", &["", "j"]), ("jom", &[""]), ("ju", &["", "j"]), ("ka", &["ek"]), ("kom", &["ek"]), ("ku", &["ek"]), ("la", &["el"]), ("o", &["a"]), ("om", &["", "o"]), ("ra", &["er"]), ("rom", &["er"]), ("ru", &["er"]), ("ske", &["ska"]), ("skega", &["ski"]), ("skem", &["ski", "sko"]), ("ski", &["ska"]), ("sko", &["ska"]), ("u", &["", "o"])],
     },
     LanguageFacts {
@@ -517,6 +629,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãäåæèéêìíîïðñòóôõöøùúûüýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅw")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -526,6 +640,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "йщъыьэюяѐёѓєѕіїќѝўґғҗқҝңүұҳҷҹһәӣөӯ"), (Script::from_code(b"Latn"), "ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿāăąďēėęěğģĩīįıķĺļľłńņňőœŕřśşţťũūůűųŵŷźżơưșțəʻʼẅqwxy")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("a", &["", "o", "e"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["a", ""]), ("em", &["", "e", "o"]), ("i", &["a", ""]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["i", ""]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("og", &["i", ""]), ("oga", &["i"]), ("oj", &["a"]), ("om", &["", "o", "a", "i"]), ("ome", &["i", ""]), ("ske", &["ska"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ski", "sko", "ska"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "o", "e"]), ("zi", &["ga"]), ("а", &["", "о", "е"]), ("е", &["а", ""]), ("ем", &["", "е", "о"]), ("зи", &["га"]), ("и", &["а", ""]), ("им", &["и", ""]), ("ије", &["ија"]), ("ији", &["ија"]), ("ијом", &["ија"]), ("ију", &["ија", "ије"]), ("ка", &["ак", "ек"]), ("ком", &["ак", "ек", "ка"]), ("ку", &["ак", "ек", "ка"]), ("ла", &["ал", "ао"]), ("ог", &["и", ""]), ("ога", &["и"]), ("ом", &["", "о", "а", "и"]), ("оме", &["и", ""]), ("ој", &["а"]), ("ске", &["ска"]), ("ског", &["ски", "ско"]), ("ском", &["ски", "ско", "ска"]), ("ској", &["ска"]), ("ску", &["ска"]), ("тра", &["тар"]), ("тром", &["тар"]), ("тру", &["тар"]), ("у", &["", "а", "о", "е"]), ("ца", &["ац"]), ("цем", &["ац"]), ("ци", &["ка"]), ("цу", &["ац", "ца"]), ("ји", &["ја"]), ("јом", &["ја"]), ("ју", &["ја"])],
     },
     LanguageFacts {
@@ -535,6 +651,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáâãæçèêëìíîïðñòóôõøùúûýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəʻʼẅ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -544,6 +662,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -553,6 +673,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -562,6 +684,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "цщыьѐђѓєѕіїјљњћќѝўџґҗҝңүұҹһәө")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -571,6 +695,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -580,6 +706,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßàáãäåæèéêëìíïðñòóôõøùúýþÿāăąćčďđēėęěģĩīįķĺļľłńņňőœŕřśšţťũūůűųŵŷźżžơưșțəʻʼẅqwx")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -589,6 +717,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "ѐђѓєѕіїјљњћќѝўџґғқҝұҳҷҹӣӯ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -598,6 +728,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Arab"), "کیٹڈڑےںہۂۓټډړڼښږڅځګۍڕڵێڤٻڀٺٿٽڄڃڇڌڏڊڍڦڙڱڳڻڪةثحذصضطظع")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -607,6 +739,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "ъыэѐёђѓѕјљњћќѝўџғҗқҝңүұҳҷҹһәӣөӯ")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[("а", &["", "о"]), ("еві", &["", "ь"]), ("ем", &["", "ь"]), ("ею", &["а", "я"]), ("зі", &["га"]), ("и", &["а"]), ("им", &["ий", "", "о"]), ("нка", &["нко", "нок"]), ("нком", &["нко", "нок"]), ("нку", &["нко", "нка", "нок"]), ("ова", &["ів"]), ("овом", &["ів"]), ("ову", &["ів", "ова"]), ("ові", &["", "о", "ів"]), ("ого", &["ий", "е"]), ("ом", &["", "о"]), ("ому", &["ий", "е"]), ("ою", &["а"]), ("ої", &["а"]), ("сі", &["ха"]), ("у", &["", "а", "о"]), ("цеві", &["ець"]), ("цем", &["ець"]), ("цю", &["ець", "ця"]), ("ця", &["ець"]), ("ці", &["ка", "ця", "ець"]), ("ька", &["ько", "ьок"]), ("ього", &["ій"]), ("ьому", &["ій"]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("єва", &["їв"]), ("єву", &["їв", "єва"]), ("єві", &["й", "їв"]), ("єм", &["й"]), ("єю", &["я"]), ("і", &["", "а", "о", "я", "ь"]), ("ій", &["а"]), ("ію", &["ія", "ій"]), ("ія", &["ій"]), ("ії", &["ія", "ій"]), ("ї", &["я", "й"])],
     },
     LanguageFacts {
@@ -616,6 +750,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Arab"), "ټډړڼښږڅځګېۍەڕڵۆێڤڭۇۈۋٻڀٺٿٽڄڃڇڌڏڊڍڦڙڱڳڻڪكيى")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -625,6 +761,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Cyrl"), "щыѐђѓєѕіїјљњћќѝџґҗҝңүұҷҹһәӣөӯ"), (Script::from_code(b"Latn"), "ßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿāăąćčďđēėęěğģĩīįıķĺļľłńņňőœŕřśşšţťũūůűųŵŷźżžơưșțəẅw")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -634,6 +772,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßäåæçëîïðñöøûüþÿāąćčďēėęěğģīįıķĺļľłńņňőœŕřśşšţťūůűųŵŷźżžșțəʻʼẅfjwz")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -643,6 +783,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
     LanguageFacts {
@@ -652,6 +794,14 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Hani"), "々辻畑峠栃込榊桜沢浜渋斎黒塩滝竜広辺徳恵栄関豊実塚")],
         capitalised_nouns: false,
         capital_particles: false,
+        initials: &[],
+        finals: &[],
         case_endings: &[],
     },
 ];
+
+/// Endings of patronymics, as matching normalizes them.
+pub(crate) static PATRONYMIC_ENDINGS: &[&str] = &[];
+
+/// Endings of family names, as matching normalizes them.
+pub(crate) static FAMILY_ENDINGS: &[&str] = &[];

@@ -13,7 +13,7 @@ mod spelling;
 mod tags;
 
 pub(crate) use chars::CHARS;
-pub(crate) use languages::LANGUAGES;
+pub(crate) use languages::{FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS};
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS, SOUNDS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
@@ -33,6 +33,9 @@ pub(crate) struct LanguageFacts {
     pub(crate) capitalised_nouns: bool,
     /// Whether small words of names have capitals too, if its letters have none to tell.
     pub(crate) capital_particles: bool,
+    /// How its syllables begin and end in Latin letters, if given names are made of them.
+    pub(crate) initials: &'static [&'static str],
+    pub(crate) finals: &'static [&'static str],
     /// Endings of names in oblique cases and the endings of the nominatives they may come from.
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
 }

@@ -65,7 +65,7 @@ pub fn normalize_with(tables: &CharTables, text: &str) -> String {
 }
 
 fn normalize_by(tables: &CharTables, text: &str, profile: Profile, out: &mut String, scratch: &mut Scratch) {
-    let Scratch { stage, compose } = scratch;
+    let Scratch { stage, compose, .. } = scratch;
     let text = if entity::may_occur(text) {
         compose.clear();
         entity::decode(text, compose);

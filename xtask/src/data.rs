@@ -104,6 +104,17 @@ pub(crate) struct Language {
     pub(crate) capital_particles: bool,
     #[serde(default)]
     pub(crate) case_endings: BTreeMap<String, Vec<String>>,
+    /// Endings of names made from the name of the father, that stand between other names or behind them.
+    #[serde(default)]
+    pub(crate) patronymics: Vec<String>,
+    /// Endings that family names have and given names have not.
+    #[serde(default)]
+    pub(crate) families: Vec<String>,
+    /// How its syllables begin and end in Latin letters, if its given names are made of any.
+    #[serde(default)]
+    pub(crate) initials: Vec<String>,
+    #[serde(default)]
+    pub(crate) finals: Vec<String>,
     #[serde(default)]
     pub(crate) romanize: BTreeMap<String, BTreeMap<String, String>>,
 }

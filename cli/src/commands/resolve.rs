@@ -135,6 +135,7 @@ fn kind(kind: Kind) -> &'static str {
         Kind::Person => "person",
         Kind::Organization => "organization",
         Kind::Place => "place",
+        Kind::Vessel => "vessel",
         _ => "other",
     }
 }

@@ -1,14 +1,19 @@
 //! `src/tables/languages.rs`, `src/tables/social.rs` and `src/tables/signs.rs`: facts about languages, the marks of
 //! social media, the signs of romanization.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+
+use allonym::chars::CharTables;
 
 use super::tags::padded;
 use crate::data;
 use crate::emit::File;
 
-pub(crate) fn generate(languages: &BTreeMap<String, data::Language>) -> Result<File, String> {
+pub(crate) fn generate(
+    languages: &BTreeMap<String, data::Language>,
+    chars: &CharTables,
+) -> Result<File, String> {
     let mut body = String::from(
         "use super::LanguageFacts;\nuse crate::tag::{Language, Script};\n\n/// The languages of `data/languages`, by tag.\npub(crate) static LANGUAGES: &[LanguageFacts] = &[\n",
     );
@@ -23,10 +28,22 @@ pub(crate) fn generate(languages: &BTreeMap<String, data::Language>) -> Result<F
         let _ = writeln!(body, "        capitalised_nouns: {},", language.capitalised_nouns);
         let _ = writeln!(body, "        capital_particles: {},", language.capital_particles);
         let endings = language.case_endings.iter().map(|(from, to)| format!("({from:?}, &{to:?})"));
+        let _ = writeln!(body, "        initials: &{:?},", language.initials);
+        let _ = writeln!(body, "        finals: &{:?},", language.finals);
         let _ = writeln!(body, "        case_endings: &[{}],", join(endings));
         let _ = writeln!(body, "    }},");
     }
     body.push_str("];\n");
+    let endings = |of: fn(&data::Language) -> &Vec<String>| -> BTreeSet<String> {
+        languages.values().flat_map(of).map(|e| allonym::unicode::normalize_with(chars, e)).collect()
+    };
+    let _ = writeln!(body, "\n/// Endings of patronymics, as matching normalizes them.");
+    let list = |endings: BTreeSet<String>| join(endings.iter().map(|ending| format!("{ending:?}")));
+    let patronymics = list(endings(|language| &language.patronymics));
+    let _ = writeln!(body, "pub(crate) static PATRONYMIC_ENDINGS: &[&str] = &[{patronymics}];");
+    let _ = writeln!(body, "\n/// Endings of family names, as matching normalizes them.");
+    let families = list(endings(|language| &language.families));
+    let _ = writeln!(body, "pub(crate) static FAMILY_ENDINGS: &[&str] = &[{families}];");
     Ok(File::rust("languages.rs", "data/languages", &body))
 }
 

@@ -4,96 +4,205 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use allonym::chars::CharTables;
-use allonym::lexicon::{Class, MAGIC, Sense};
+use allonym::lexicon::{Class, MAGIC, Sense, hash};
 
 use super::tags::padded;
 use crate::data;
 use crate::emit::File;
 
-type Entries = BTreeMap<String, BTreeSet<Sense>>;
+/// The entries of the lexicon, by phrase.
+struct Entries<'a> {
+    senses: BTreeMap<String, BTreeSet<Sense>>,
+    chars: &'a CharTables,
+}
+
+/// A row of a file, for complaints.
+struct Row<'a> {
+    file: &'a str,
+    line: usize,
+    language: &'a str,
+    form: &'a str,
+}
+
+impl Entries<'_> {
+    fn add(&mut self, row: &Row, class: Class, flags: u8, link: u16) -> Result<(), String> {
+        let flags = if row.form.ends_with('.') { flags | Sense::DOTTED } else { flags };
+        let key = phrase(&allonym::unicode::normalize_with(self.chars, row.form));
+        self.insert(row, key, Sense { class, language: row.language()?, flags, link })
+    }
+
+    /// An abbreviation as the words of a text may write it: A/S, AS, A. S.
+    fn add_short(&mut self, row: &Row, class: Class, flags: u8, link: u16) -> Result<(), String> {
+        let language = row.language()?;
+        let sign = |c: char| matches!(c, '.' | '/' | '&');
+        let letters = row.form.chars().filter(|c| c.is_alphabetic()).count();
+        let capital = letters > 1 && !row.form.chars().any(char::is_lowercase);
+        let capital = capital && row.form.chars().any(char::is_uppercase);
+        for together in [true, false] {
+            let written: String = row
+                .form
+                .chars()
+                .filter(|c| !together || !sign(*c))
+                .map(|c| if sign(c) { ' ' } else { c })
+                .collect();
+            let changed = together && written != row.form;
+            let alone = if letters <= 3 && (capital || changed) { Sense::CAPITALS } else { 0 };
+            let key = phrase(&allonym::unicode::normalize_with(self.chars, &written));
+            self.insert(row, key, Sense { class, language, flags: flags | alone, link })?;
+        }
+        Ok(())
+    }
+
+    fn insert(&mut self, row: &Row, key: String, sense: Sense) -> Result<(), String> {
+        if key.is_empty() {
+            return Err(format!("{}: '{}' has no letter", row.at(), row.form));
+        }
+        self.senses.entry(key).or_default().insert(sense);
+        Ok(())
+    }
+}
+
+impl Row<'_> {
+    fn at(&self) -> String {
+        format!("data/lexicon/{}:{}", self.file, self.line)
+    }
+
+    fn language(&self) -> Result<allonym::Language, String> {
+        let code = padded(self.language)
+            .ok_or_else(|| format!("{}: '{}' is no language code", self.at(), self.language))?;
+        Ok(allonym::Language::from_code(&code))
+    }
+}
 
 pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String> {
-    let mut entries = Entries::new();
-    let mut add =
-        |file: &str, line: usize, language: &str, form: &str, class: Class, flags: u8, link: u16| {
-            let at = || format!("data/lexicon/{file}:{line}");
-            let code =
-                padded(language).ok_or_else(|| format!("{}: '{language}' is no language code", at()))?;
-            // A full stop at the end marks an abbreviation; hyphens and spaces are the same to a phrase.
-            let key = phrase(&allonym::unicode::normalize_with(chars, form));
-            if key.is_empty() {
-                return Err(format!("{}: '{form}' has no letter", at()));
-            }
-            let language = allonym::Language::from_code(&code);
-            let flags = if form.ends_with('.') { flags | Sense::DOTTED } else { flags };
-            entries.entry(key).or_default().insert(Sense { class, language, flags, place: link });
-            Ok(())
+    let mut entries = Entries { senses: BTreeMap::new(), chars };
+    for (file, columns, short) in FILES {
+        let [third, fourth] = *columns;
+        let rows = match (third, fourth) {
+            ("", _) => data::tsv(&folder.join(file), ["language", "form"])?
+                .into_iter()
+                .map(|(line, [language, form])| (line, [language, form, String::new(), String::new()]))
+                .collect::<Vec<_>>(),
+            (_, "") => data::tsv(&folder.join(file), ["language", "form", third])?
+                .into_iter()
+                .map(|(line, [language, form, what])| (line, [language, form, what, String::new()]))
+                .collect(),
+            _ => data::tsv(&folder.join(file), ["language", "form", third, fourth])?,
         };
-    let titles = data::tsv(&folder.join("titles.tsv"), ["language", "form", "class", "place"])?;
-    for (line, [language, form, class, place]) in titles {
-        let class =
-            class_of("titles", &class).ok_or_else(|| format!("titles.tsv:{line}: unknown class {class}"))?;
-        let side = match place.as_str() {
+        let links = links(file, &rows)?;
+        for (line, [language, form, third, fourth]) in &rows {
+            let row = Row { file, line: *line, language, form };
+            let unknown = || format!("{}: '{third}' or '{fourth}' is not known here", row.at());
+            let (class, flags) = class_of(file, third, fourth).ok_or_else(unknown)?;
+            let id = link_of(file, third, fourth);
+            let link = match class {
+                Class::Number => {
+                    let value: u16 = third.parse().map_err(|_| unknown())?;
+                    value.checked_add(1).ok_or_else(unknown)?
+                }
+                _ => links.get(id.as_str()).copied().unwrap_or(0),
+            };
+            if *short {
+                entries.add_short(&row, class, flags, link)?;
+            } else {
+                entries.add(&row, class, flags, link)?;
+            }
+        }
+    }
+    Ok(File { name: "lexicon.bin", content: bytes(&entries.senses)? })
+}
+
+/// The files: their columns after language and form, and whether abbreviations in them are written in several ways.
+const FILES: &[(&str, [&str; 2], bool)] = &[
+    ("titles.tsv", ["class", "place"], false),
+    ("particles.tsv", ["class", ""], false),
+    ("organisations.tsv", ["class", ""], false),
+    ("places.tsv", ["class", ""], false),
+    ("calendar.tsv", ["class", ""], false),
+    ("place_names.tsv", ["place", ""], false),
+    ("demonyms.tsv", ["territory", ""], false),
+    ("connectors.tsv", ["", ""], false),
+    ("function_words.tsv", ["", ""], false),
+    ("elisions.tsv", ["", ""], false),
+    ("suffixes.tsv", ["suffix", ""], false),
+    ("legal_forms.tsv", ["place", "form_class"], true),
+    ("concepts.tsv", ["class", "concept"], true),
+    ("numbers.tsv", ["value", ""], false),
+    ("vessels.tsv", ["place", ""], true),
+    ("markers.tsv", ["class", ""], true),
+    ("family_names.tsv", ["", ""], false),
+    ("given_names.tsv", ["", ""], false),
+];
+
+/// The cell that says which forms mean the same.
+fn link_of(file: &str, third: &str, fourth: &str) -> String {
+    match file {
+        "place_names.tsv" | "demonyms.tsv" if third != "ZZ" => third.to_owned(),
+        "suffixes.tsv" => third.to_owned(),
+        "legal_forms.tsv" | "concepts.tsv" => fourth.to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// A number for each group of forms of a file that mean the same.
+fn links(file: &str, rows: &[(usize, [String; 4])]) -> Result<BTreeMap<String, u16>, String> {
+    let ids: BTreeSet<String> =
+        rows.iter().map(|(_, [_, _, third, fourth])| link_of(file, third, fourth)).collect();
+    let ids = ids.into_iter().filter(|id| !id.is_empty());
+    ids.zip(1..)
+        .map(|(id, number)| Ok((id, u16::try_from(number).map_err(|_| format!("{file}: too many links"))?)))
+        .collect()
+}
+
+fn class_of(file: &str, third: &str, fourth: &str) -> Option<(Class, u8)> {
+    let side = |place: &str| {
+        Some(match place {
             "before" => Sense::BEFORE,
             "after" => Sense::AFTER,
             "both" => Sense::BEFORE | Sense::AFTER,
-            _ => return Err(format!("titles.tsv:{line}: the place is before, after or both, not '{place}'")),
-        };
-        add("titles.tsv", line, &language, &form, class, side, 0)?;
+            _ => return None,
+        })
+    };
+    let plain = |class| Some((class, 0));
+    match (file, third) {
+        ("titles.tsv", "honorific") => Some((Class::Honorific, side(fourth)?)),
+        ("titles.tsv", "rank") => Some((Class::Rank, side(fourth)?)),
+        ("titles.tsv", "office") => Some((Class::Office, side(fourth)?)),
+        ("titles.tsv", "modifier") => Some((Class::Modifier, side(fourth)?)),
+        ("particles.tsv", "article") => plain(Class::Article),
+        ("particles.tsv", "filiation") => Some((Class::Filiation, Sense::BEFORE)),
+        ("particles.tsv", "filiation-after") => Some((Class::Filiation, Sense::AFTER)),
+        ("particles.tsv", "filiation-family") => Some((Class::Filiation, Sense::BEFORE | Sense::FAMILY)),
+        ("particles.tsv", "filiation-after-family") => Some((Class::Filiation, Sense::AFTER | Sense::FAMILY)),
+        ("particles.tsv", "kunya") => plain(Class::Kunya),
+        ("particles.tsv", "nobiliary") => plain(Class::Nobiliary),
+        ("particles.tsv", "compound") => plain(Class::Compound),
+        ("organisations.tsv", "head") => plain(Class::OrganizationHead),
+        ("organisations.tsv", "generic") => plain(Class::OrganizationGeneric),
+        ("places.tsv", "head") => plain(Class::PlaceHead),
+        ("places.tsv", "generic") => plain(Class::PlaceGeneric),
+        ("places.tsv", "locative") => plain(Class::Locative),
+        ("calendar.tsv", "month") => plain(Class::Month),
+        ("calendar.tsv", "weekday") => plain(Class::Weekday),
+        ("place_names.tsv", _) => plain(Class::PlaceName),
+        ("demonyms.tsv", _) => plain(Class::Demonym),
+        ("connectors.tsv", _) => plain(Class::Connector),
+        ("function_words.tsv", _) => plain(Class::Function),
+        ("elisions.tsv", _) => plain(Class::Elision),
+        ("suffixes.tsv", _) => plain(Class::Suffix),
+        ("legal_forms.tsv", place) => Some((Class::LegalForm, side(place)?)),
+        ("concepts.tsv", "word") => plain(Class::Concept),
+        ("concepts.tsv", "head") => plain(Class::ConceptHead),
+        ("concepts.tsv", "place") => plain(Class::ConceptPlace),
+        ("numbers.tsv", _) => plain(Class::Number),
+        ("vessels.tsv", place) => Some((Class::Vessel, side(place)?)),
+        ("markers.tsv", "alias") => plain(Class::Alias),
+        ("markers.tsv", "birth") => plain(Class::Birth),
+        ("markers.tsv", "nameless") => plain(Class::Nameless),
+        ("family_names.tsv", _) => plain(Class::Family),
+        ("given_names.tsv", _) => plain(Class::Given),
+        _ => None,
     }
-    for name in ["particles", "organisations", "places", "calendar"] {
-        let file = format!("{name}.tsv");
-        for (line, [language, form, class]) in data::tsv(&folder.join(&file), ["language", "form", "class"])?
-        {
-            let class =
-                class_of(name, &class).ok_or_else(|| format!("{file}:{line}: unknown class {class}"))?;
-            add(&file, line, &language, &form, class, 0, 0)?;
-        }
-    }
-    let places = data::tsv(&folder.join("place_names.tsv"), ["language", "form", "place"])?;
-    let ids: BTreeSet<&str> =
-        places.iter().map(|(_, [_, _, place])| place.as_str()).filter(|id| *id != "ZZ").collect();
-    for (line, [language, form, place]) in &places {
-        let link = ids.iter().position(|id| id == place).map_or(0, |at| at + 1);
-        let link = u16::try_from(link).map_err(|_| "place_names.tsv: too many places")?;
-        add("place_names.tsv", *line, language, form, Class::PlaceName, 0, link)?;
-    }
-    for (line, [language, form, _]) in
-        data::tsv(&folder.join("demonyms.tsv"), ["language", "form", "territory"])?
-    {
-        add("demonyms.tsv", line, &language, &form, Class::Demonym, 0, 0)?;
-    }
-    for (name, class) in
-        [("connectors", Class::Connector), ("function_words", Class::Function), ("elisions", Class::Elision)]
-    {
-        let file = format!("{name}.tsv");
-        for (line, [language, form]) in data::tsv(&folder.join(&file), ["language", "form"])? {
-            add(&file, line, &language, &form, class, 0, 0)?;
-        }
-    }
-    Ok(File { name: "lexicon.bin", content: bytes(&entries)? })
-}
-
-fn class_of(file: &str, class: &str) -> Option<Class> {
-    Some(match (file, class) {
-        ("titles", "honorific") => Class::Honorific,
-        ("titles", "rank") => Class::Rank,
-        ("titles", "office") => Class::Office,
-        ("titles", "modifier") => Class::Modifier,
-        ("particles", "article") => Class::Article,
-        ("particles", "filiation") => Class::Filiation,
-        ("particles", "kunya") => Class::Kunya,
-        ("particles", "nobiliary") => Class::Nobiliary,
-        ("particles", "compound") => Class::Compound,
-        ("organisations", "head") => Class::OrganizationHead,
-        ("organisations", "generic") => Class::OrganizationGeneric,
-        ("places", "head") => Class::PlaceHead,
-        ("places", "generic") => Class::PlaceGeneric,
-        ("places", "locative") => Class::Locative,
-        ("calendar", "month") => Class::Month,
-        ("calendar", "weekday") => Class::Weekday,
-        _ => return None,
-    })
 }
 
 /// The words of a form as texts are looked up: no full stops or apostrophes, one space between words.
@@ -106,24 +215,45 @@ fn phrase(form: &str) -> String {
     cleared.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn bytes(entries: &Entries) -> Result<Vec<u8>, String> {
-    let small = |n: usize| u32::try_from(n).map(u32::to_le_bytes).map_err(|_| "the lexicon is too large");
+fn bytes(entries: &BTreeMap<String, BTreeSet<Sense>>) -> Result<Vec<u8>, String> {
+    let small = |n: usize| u32::try_from(n).map_err(|_| "the lexicon is too large");
+    let mut phrases: BTreeMap<&str, (bool, Option<&BTreeSet<Sense>>)> =
+        entries.iter().map(|(key, senses)| (key.as_str(), (false, Some(senses)))).collect();
+    for key in entries.keys() {
+        for (at, _) in key.match_indices(' ') {
+            phrases.entry(&key[..at]).or_default().0 = true;
+        }
+    }
     let longest = entries.keys().map(|key| key.split(' ').count()).max().unwrap_or(0);
-    let mut out = MAGIC.to_vec();
-    out.extend(small(entries.len())?);
-    out.extend(small(longest)?);
+    let count = (phrases.len() * 3 / 2).next_power_of_two();
+    let mut slots = vec![0u32; count];
     let mut blob = Vec::new();
-    for (key, senses) in entries {
-        let count = u8::try_from(senses.len()).map_err(|_| format!("'{key}' has too many senses"))?;
-        blob.push(count);
-        for sense in senses {
+    for (key, (more, senses)) in &phrases {
+        let hash = hash(key.as_bytes());
+        let entry = small(blob.len() + 1)?;
+        if entry >= 1 << 24 {
+            return Err("the lexicon is too large".to_owned());
+        }
+        let mut slot = hash as usize & (count - 1);
+        while slots[slot] != 0 {
+            slot = (slot + 1) & (count - 1);
+        }
+        slots[slot] = hash >> 24 << 24 | entry;
+        let number = senses.map_or(0, BTreeSet::len);
+        blob.push(u8::try_from(number).map_err(|_| format!("'{key}' has too many senses"))?);
+        blob.push(u8::from(*more));
+        blob.push(u8::try_from(key.len()).map_err(|_| format!("'{key}' is too long"))?);
+        for sense in senses.into_iter().flat_map(|senses| senses.iter()) {
             blob.extend([sense.class as u8, sense.flags]);
             blob.extend(padded(sense.language.as_str()).unwrap_or_default());
-            blob.extend(sense.place.to_le_bytes());
+            blob.extend(sense.link.to_le_bytes());
         }
         blob.extend(key.as_bytes());
-        out.extend(small(blob.len())?);
     }
+    let mut out = MAGIC.to_vec();
+    out.extend(small(longest)?.to_le_bytes());
+    out.extend(small(count)?.to_le_bytes());
+    out.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
     out.extend(blob);
     Ok(out)
 }

@@ -22,7 +22,7 @@ pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
     let chars = chars::Chars::new(scripts.values().collect(), &punctuation)?;
     Ok(vec![
         chars.file(),
-        languages::generate(&languages)?,
+        languages::generate(&languages, &chars.tables())?,
         languages::signs(&punctuation.signs),
         languages::social(&social),
         letters::generate(&scripts, &languages)?,

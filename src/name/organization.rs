@@ -1,0 +1,236 @@
+//! Names of organizations, places and ships.
+
+use core::ops::Range;
+
+use super::part::{Kind, Role};
+use super::sheet::Sheet;
+use super::words::{Gap, Hit, Shape};
+use super::{person, phrase};
+use crate::lexicon::{Class, Sense};
+
+/// Where the links of places and peoples begin, so that they are none of other words.
+const PLACES: u16 = 20_000;
+const PEOPLES: u16 = 30_000;
+
+/// What the words of a name tell of its bearer, if it is no person.
+pub(super) fn kind(sheet: &Sheet, words: &Range<usize>) -> Kind {
+    if words.len() < 2 && words.len() != 1 {
+        return Kind::Other;
+    }
+    if vessel(sheet, words).is_some() {
+        return Kind::Vessel;
+    }
+    if words.clone().any(|at| legal_form(sheet, words, at).is_some()) {
+        return Kind::Organization;
+    }
+    // A head noun inside a title makes no organization: Director of the Bank.
+    let start = words.start + person::titles_before(sheet, words);
+    let start = if words.clone().any(|at| at < start && is_plain_title(sheet, words, at)) {
+        words.start
+    } else {
+        start
+    };
+    let whole = sheet.words.longest(words.start, words.end, |s| s.class == Class::PlaceName);
+    if whole.is_some_and(|hit| usize::from(hit.words) == words.len()) {
+        return if words.len() > 1 || !person::is_given(sheet, words.start) {
+            Kind::Place
+        } else {
+            Kind::Other
+        };
+    }
+    let has = |wanted: fn(Sense) -> bool| {
+        (start..words.end).find_map(|at| sheet.words.longest(at, words.end, wanted).map(|hit| (at, hit)))
+    };
+    if let Some((at, hit)) = has(|s| matches!(s.class, Class::OrganizationHead | Class::ConceptHead)) {
+        if !may_be_person(sheet, words, at, hit) {
+            return Kind::Organization;
+        }
+    }
+    if let Some((at, hit)) = has(|s| matches!(s.class, Class::PlaceHead | Class::ConceptPlace)) {
+        let edge = at == start || at + usize::from(hit.words) == words.end;
+        if edge && words.end - start > 1 && !may_be_person(sheet, words, at, hit) {
+            return Kind::Place;
+        }
+    }
+    Kind::Other
+}
+
+/// A rank or office in full, which may begin names of organizations too: General Electric Company.
+fn is_plain_title(sheet: &Sheet, words: &Range<usize>, at: usize) -> bool {
+    let title = |s: Sense| phrase::is_title(s, Sense::BEFORE);
+    let honorific = |s: Sense| title(s) && (s.class == Class::Honorific || s.flags & Sense::DOTTED != 0);
+    sheet.words.longest(at, words.end, title).is_some()
+        && sheet.words.longest(at, words.end, honorific).is_none()
+}
+
+/// Tony Banks, Frank Church: a head noun that is a family name after a given name.
+fn may_be_person(sheet: &Sheet, words: &Range<usize>, at: usize, hit: Hit) -> bool {
+    let last = at + usize::from(hit.words) == words.end && hit.words == 1 && at > words.start;
+    last && words.len() <= 3
+        && person::is_given(sheet, at - 1)
+        && person::is_family(sheet, at)
+        && words.clone().all(|at| sheet.words.get(at).is_some_and(|w| w.shape != Shape::Lower))
+}
+
+/// The legal form that begins at a word, if it stands where it may.
+fn legal_form(sheet: &Sheet, words: &Range<usize>, at: usize) -> Option<Hit> {
+    let cased = words
+        .clone()
+        .any(|at| sheet.words.get(at).is_some_and(|w| matches!(w.shape, Shape::Capital | Shape::Lower)));
+    let capital = words
+        .clone()
+        .any(|at| sheet.words.get(at).is_some_and(|w| matches!(w.shape, Shape::Capital | Shape::Upper)));
+    let hits = sheet.words.hits(at).iter().filter(|hit| {
+        let end = at + usize::from(hit.words);
+        let sense = hit.sense;
+        if sense.class != Class::LegalForm || end > words.end || end - at == words.len() {
+            return false;
+        }
+        let upper = (at..end).all(|at| sheet.words.get(at).is_some_and(|w| w.shape == Shape::Upper));
+        let small = sense.flags & Sense::CAPITALS != 0;
+        if small && cased && capital && !upper {
+            return false;
+        }
+        let before = sense.flags & Sense::BEFORE != 0 && at == words.start;
+        let after = sense.flags & Sense::AFTER != 0 && at > words.start;
+        // Inside a name only what cannot be a word of it.
+        let letters: usize =
+            (at..end).filter_map(|at| sheet.words.get(at)).map(|w| usize::from(w.letters)).sum();
+        let clear = letters > 2 || small && cased;
+        before || after && (end == words.end || clear || rest_is_legal(sheet, words, end))
+    });
+    hits.max_by_key(|hit| hit.words).copied()
+}
+
+fn rest_is_legal(sheet: &Sheet, words: &Range<usize>, at: usize) -> bool {
+    sheet
+        .words
+        .longest(at, words.end, |s| s.class == Class::LegalForm)
+        .is_some_and(|hit| at + usize::from(hit.words) == words.end)
+        || sheet.words.get(at).is_some_and(|w| w.inside || w.gap == Gap::Comma)
+}
+
+/// The words before or after the name of a ship, and which side they stand on.
+fn vessel(sheet: &Sheet, words: &Range<usize>) -> Option<(Range<usize>, u8)> {
+    let front = sheet
+        .words
+        .longest(words.start, words.end, |s| s.class == Class::Vessel && s.flags & Sense::BEFORE != 0);
+    if let Some(hit) = front {
+        let end = words.start + usize::from(hit.words);
+        let upper = hit.sense.flags & Sense::CAPITALS == 0
+            || (words.start..end).all(|at| sheet.words.get(at).is_some_and(|w| w.shape == Shape::Upper));
+        if end < words.end && upper {
+            return Some((words.start..end, Sense::BEFORE));
+        }
+    }
+    let last = words.end.checked_sub(1).filter(|last| *last > words.start)?;
+    let after = sheet.words.sense(last, Class::Vessel).filter(|s| s.flags & Sense::AFTER != 0)?;
+    Some((last..words.end, after.flags))
+}
+
+/// Says what each word is in a name of this kind.
+pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, kind: Kind) {
+    let mut at = words.start;
+    if kind == Kind::Vessel {
+        if let Some((range, _)) = vessel(sheet, words) {
+            sheet.set_phrase(range, Role::Title, 0);
+        }
+    } else {
+        let title = |s: Sense| {
+            phrase::is_title(s, Sense::BEFORE)
+                && (s.class == Class::Honorific || s.flags & Sense::DOTTED != 0)
+        };
+        while let Some(hit) = sheet.words.longest(at, words.end - 1, title) {
+            let end = at + usize::from(hit.words);
+            (at..end).for_each(|at| sheet.set(at, Role::Title, 0));
+            at = end;
+        }
+    }
+    let start = at;
+    while at < words.end {
+        if !sheet.is_open(at) {
+            at += 1;
+            continue;
+        }
+        let (taken, role, link) = word(sheet, words, at, start, kind);
+        sheet.set_phrase(at..at + taken, role, link);
+        at += taken;
+    }
+}
+
+/// How many words the part that begins here takes, and what it is.
+fn word(sheet: &Sheet, words: &Range<usize>, at: usize, start: usize, kind: Kind) -> (usize, Role, u16) {
+    let Some(word) = sheet.words.get(at) else { return (1, Role::Word, 0) };
+    if kind == Kind::Organization {
+        if let Some(hit) = legal_form(sheet, words, at) {
+            return (usize::from(hit.words), Role::LegalForm, hit.sense.link);
+        }
+    }
+    if word.number {
+        return (1, Role::Number, digits(sheet.words.key(at)));
+    }
+    let longest = |wanted: &dyn Fn(Sense) -> bool| sheet.words.longest(at, words.end, wanted);
+    let concept = |s: Sense| matches!(s.class, Class::Concept | Class::ConceptHead | Class::ConceptPlace);
+    if let Some(hit) = longest(&concept).filter(|_| kind != Kind::Vessel) {
+        let head = match hit.sense.class {
+            Class::ConceptHead => kind == Kind::Organization,
+            Class::ConceptPlace => kind == Kind::Place,
+            _ => false,
+        };
+        return (usize::from(hit.words), if head { Role::Head } else { Role::Word }, hit.sense.link);
+    }
+    let number =
+        |s: Sense| s.class == Class::Number && (s.language.as_str() != "und" || is_roman(sheet, at, start));
+    if let Some(hit) = longest(&number).filter(|_| at > words.start || word.shape == Shape::Caseless) {
+        return (usize::from(hit.words), Role::Number, hit.sense.link);
+    }
+    let head = |s: Sense| match kind {
+        Kind::Organization => s.class == Class::OrganizationHead,
+        Kind::Place => s.class == Class::PlaceHead,
+        _ => false,
+    };
+    if let Some(hit) = longest(&head) {
+        return (usize::from(hit.words), Role::Head, 0);
+    }
+    let place = |s: Sense| matches!(s.class, Class::PlaceName | Class::Demonym) && s.link > 0;
+    if let Some(hit) = longest(&place).filter(|_| kind != Kind::Vessel && word.letters > 2) {
+        let from = if hit.sense.class == Class::PlaceName { PLACES } else { PEOPLES };
+        return (usize::from(hit.words), Role::Word, from.saturating_add(hit.sense.link));
+    }
+    if word.initial || word.letters == 1 && word.shape == Shape::Upper {
+        return (1, Role::Initial, 0);
+    }
+    let last = at + 1 == words.end;
+    let quiet =
+        matches!(word.shape, Shape::Lower | Shape::Caseless) || at == start || word.shape == Shape::Upper;
+    if !last
+        && sheet.words.is(at, Class::Article)
+        && (quiet || sheet.words.get(at + 1).is_some_and(|w| w.gap == Gap::Hyphen))
+    {
+        return (1, Role::Article, 0);
+    }
+    if !last && at > start && sheet.words.is(at, Class::Connector) && word.shape != Shape::Capital {
+        return (1, Role::Connector, 0);
+    }
+    let small = [Class::Nobiliary, Class::Filiation, Class::Kunya];
+    if !last && word.shape != Shape::Capital && word.shape != Shape::Upper {
+        for (class, role) in small.into_iter().zip([Role::Nobiliary, Role::Filiation, Role::Kunya]) {
+            if sheet.words.is(at, class) {
+                return (1, role, 0);
+            }
+        }
+    }
+    (1, Role::Word, 0)
+}
+
+/// Whether a Roman numeral stands where one may: in capitals, after the first word.
+fn is_roman(sheet: &Sheet, at: usize, start: usize) -> bool {
+    at > start && sheet.words.get(at).is_some_and(|word| word.shape == Shape::Upper && !word.dotted)
+}
+
+/// The link of a number in digits: one more than its value; 0 for large ones.
+pub(super) fn digits(key: &str) -> u16 {
+    let end = key.find(|c: char| !c.is_ascii_digit()).unwrap_or(key.len());
+    let value = key.get(..end).and_then(|digits| digits.parse::<u16>().ok());
+    value.and_then(|value| value.checked_add(1)).unwrap_or(0)
+}

@@ -1,0 +1,131 @@
+//! A name while it is being read: its words and what has been made out about each.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use super::part::{Part, Role};
+use super::words::{Gap, Words};
+use crate::lexicon::{Class, Sense};
+
+/// Words and their roles so far.
+pub(super) struct Sheet {
+    pub(super) words: Words,
+    slots: Vec<Slot>,
+}
+
+#[derive(Clone, Copy)]
+struct Slot {
+    role: Role,
+    link: u16,
+    /// Stands in one part with the word before.
+    joined: bool,
+    /// Somebody has decided about it.
+    settled: bool,
+}
+
+/// A stretch of words that is one name.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    pub(super) words: Range<usize>,
+    /// It is a name of birth: a family name.
+    pub(super) birth: bool,
+}
+
+impl Sheet {
+    pub(super) fn new(words: Words) -> Sheet {
+        let slot = Slot { role: Role::Word, link: 0, joined: false, settled: false };
+        let slots = core::iter::repeat_n(slot, words.len()).collect();
+        Sheet { words, slots }
+    }
+
+    pub(super) fn role(&self, at: usize) -> Role {
+        self.slots.get(at).map_or(Role::Word, |slot| slot.role)
+    }
+
+    /// Whether nobody has said yet what the word is.
+    pub(super) fn is_open(&self, at: usize) -> bool {
+        self.slots.get(at).is_some_and(|slot| !slot.settled)
+    }
+
+    pub(super) fn set(&mut self, at: usize, role: Role, link: u16) {
+        if let Some(slot) = self.slots.get_mut(at) {
+            slot.role = role;
+            slot.link = link;
+            slot.settled = true;
+        }
+    }
+
+    /// Makes words one part.
+    pub(super) fn set_phrase(&mut self, words: Range<usize>, role: Role, link: u16) {
+        for at in words.clone() {
+            self.set(at, role, link);
+            if let Some(slot) = self.slots.get_mut(at).filter(|_| at > words.start) {
+                slot.joined = true;
+            }
+        }
+    }
+
+    pub(super) fn parts(&self) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::with_capacity(self.slots.len());
+        for (at, slot) in self.slots.iter().enumerate() {
+            let Some(word) = self.words.get(at) else { break };
+            match parts.last_mut().filter(|_| slot.joined) {
+                Some(last) => last.span = last.span.cover(word.span),
+                None => parts.push(Part { span: word.span, role: slot.role, link: slot.link }),
+            }
+        }
+        parts
+    }
+
+    /// The names that the text holds, one after the other; what stands between them is marked.
+    pub(super) fn segments(&mut self) -> Vec<Segment> {
+        let mut segments = Vec::with_capacity(1);
+        let (mut start, mut at, mut birth) = (0, 0, false);
+        let count = self.words.len();
+        while at < count {
+            let marker = |sense: Sense| matches!(sense.class, Class::Alias | Class::Birth | Class::Nameless);
+            // A marker that nothing follows, or that a name may begin with, is a word.
+            let hit = self.words.longest(at, count, marker).filter(|hit| {
+                let end = at + usize::from(hit.words);
+                hit.sense.class == Class::Nameless || at > start && end < count
+            });
+            if let Some(hit) = hit {
+                let end = at + usize::from(hit.words);
+                self.set_phrase(at..end, Role::Marker, 0);
+                if at > start {
+                    segments.push(Segment { words: start..at, birth });
+                }
+                birth = hit.sense.class == Class::Birth;
+                (start, at) = (end, end);
+                continue;
+            }
+            if at > start && self.breaks(at, start) {
+                segments.push(Segment { words: start..at, birth });
+                birth = false;
+                start = at;
+            }
+            at += 1;
+        }
+        if start < count {
+            segments.push(Segment { words: start..count, birth });
+        }
+        segments
+    }
+
+    /// Whether another name begins at a word without any word that says so.
+    fn breaks(&self, at: usize, start: usize) -> bool {
+        let Some((word, before)) = self.words.get(at).zip(self.words.get(at - 1)) else { return false };
+        let bracket = |from: usize| {
+            let group = (from..self.words.len())
+                .take_while(|at| self.words.get(*at).is_some_and(|w| w.inside && !w.quoted));
+            group.take(2).count() == 2
+        };
+        match word.gap {
+            Gap::Break => true,
+            Gap::Slash => word.letters > 2 && before.letters > 2 && !word.number && !before.number,
+            _ if word.inside && !word.quoted => !before.inside && bracket(at),
+            // After a bracket of several words the name goes on only if the bracket did not end it.
+            _ => before.inside && !before.quoted && !word.inside && start > 0 && bracket(at - 2),
+        }
+    }
+}

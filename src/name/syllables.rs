@@ -1,0 +1,36 @@
+//! Whether a Latin word can be read as syllables of a language.
+
+use crate::tables::LANGUAGES;
+use crate::tag::Language;
+
+/// The most letters of a word that is tried.
+const LONGEST: usize = 18;
+
+/// Whether a word in matching form is one to three syllables of the language. False where its data know no syllables.
+pub(super) fn may_spell(key: &str, language: Language) -> bool {
+    let facts = LANGUAGES.iter().find(|facts| facts.language == language);
+    let Some(facts) = facts.filter(|facts| !facts.finals.is_empty()) else { return false };
+    if key.is_empty() || key.len() > LONGEST || !key.is_ascii() {
+        return false;
+    }
+    // Bit n: a syllable may end after n letters.
+    let mut ends: u32 = 1;
+    for _ in 0..3 {
+        let mut next = 0;
+        for at in (0..key.len()).filter(|at| ends >> at & 1 == 1) {
+            let rest = key.get(at..).unwrap_or_default();
+            let initials = facts.initials.iter().filter(|initial| rest.starts_with(**initial));
+            for initial in initials {
+                let rest = rest.get(initial.len()..).unwrap_or_default();
+                for last in facts.finals.iter().filter(|last| rest.starts_with(**last)) {
+                    next |= 1 << (at + initial.len() + last.len());
+                }
+            }
+        }
+        if next >> key.len() & 1 == 1 {
+            return true;
+        }
+        ends = next;
+    }
+    false
+}
