@@ -19,6 +19,8 @@ mod span;
 #[cfg(feature = "tables")]
 mod tables;
 mod tag;
+#[doc(hidden)]
+pub mod weights;
 
 #[cfg(feature = "tables")]
 pub mod compare;

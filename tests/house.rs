@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the crate and the floor each stands on. Two modules of one floor do not know each other, but for
 /// those of the ground floor.
-const FLOORS: [(&str, u8); 18] = [
+const FLOORS: [(&str, u8); 19] = [
     ("aligned", 0),
     ("bits", 0),
     ("chars", 0),
@@ -25,6 +25,7 @@ const FLOORS: [(&str, u8); 18] = [
     ("span", 0),
     ("tables", 0),
     ("tag", 0),
+    ("weights", 0),
     ("unicode", 1),
     ("spelling", 2),
     ("translit", 2),

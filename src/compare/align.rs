@@ -2,50 +2,40 @@
 
 use alloc::vec::Vec;
 
+use super::part::{Agreement, Grade, Place};
 use crate::bits::Bits;
-
-/// A part of a name as alignment sees it: which words it covers, and what it costs if nothing answers it.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
-    pub(crate) first: u8,
-    pub(crate) words: u8,
-    pub(crate) missing: Bits,
-}
 
 /// Two parts that answer each other, by their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Pair {
     pub(crate) a: usize,
     pub(crate) b: usize,
-    pub(crate) bits: Bits,
+    pub(crate) agreement: Agreement,
 }
 
-/// The pairs, best first, and the sum of their bits and of what is missing. No word is in two pairs; the pairs that
-/// gain most are taken first.
+/// Finds the pairs, those that gain most first; no word is in two of them.
 pub(crate) fn align(
     a: &[Place],
     b: &[Place],
-    bits: impl Fn(usize, usize) -> Bits,
+    agreement: impl Fn(usize, usize) -> Option<Agreement>,
     pairs: &mut Vec<Pair>,
-) -> Bits {
+) {
     pairs.clear();
     for (i, x) in a.iter().enumerate() {
-        for (j, y) in b.iter().enumerate().filter(|(_, y)| x.words == 1 || y.words == 1) {
-            let told = bits(i, j);
-            if told > x.missing + y.missing {
-                pairs.push(Pair { a: i, b: j, bits: told });
+        for (j, _) in b.iter().enumerate().filter(|(_, y)| x.words == 1 || y.words == 1) {
+            if let Some(agreement) = agreement(i, j) {
+                pairs.push(Pair { a: i, b: j, agreement });
             }
         }
     }
     let gain = |pair: &Pair| {
         let missing = |places: &[Place], at: usize| places.get(at).map_or(Bits::ZERO, |place| place.missing);
-        pair.bits - missing(a, pair.a) - missing(b, pair.b)
+        pair.agreement.bits + missing(a, pair.a) + missing(b, pair.b)
     };
     // The places decide ties, so that the order of the names does not.
     pairs.sort_by_key(|pair| (-gain(pair), pair.a.abs_diff(pair.b), pair.a + pair.b));
     let (mut taken_a, mut taken_b) = (0u32, 0u32);
     pairs.retain(|pair| {
-        let mask = |places: &[Place], at: usize| places.get(at).map_or(0, Place::mask);
         let (mask_a, mask_b) = (mask(a, pair.a), mask(b, pair.b));
         let free = taken_a & mask_a == 0 && taken_b & mask_b == 0;
         if free {
@@ -54,18 +44,42 @@ pub(crate) fn align(
         }
         free
     });
-    let left = |places: &[Place], taken: u32| -> Bits {
-        places
-            .iter()
-            .filter(|place| place.words == 1 && taken & place.mask() == 0)
-            .map(|place| place.missing)
-            .sum()
-    };
-    pairs.iter().map(|pair| pair.bits).sum::<Bits>() + left(a, taken_a) + left(b, taken_b)
 }
 
-impl Place {
-    pub(crate) fn mask(&self) -> u32 {
-        ((1u32 << (self.words & 3)) - 1) << (self.first & 31)
+fn mask(places: &[Place], at: usize) -> u32 {
+    places.get(at).map_or(0, Place::mask)
+}
+
+/// The words that are in a pair, a bit each.
+pub(crate) fn taken(places: &[Place], parts: impl Iterator<Item = usize>) -> u32 {
+    parts.fold(0, |taken, at| taken | mask(places, at))
+}
+
+/// The numbers of the single words that no pair has.
+pub(crate) fn left(places: &[Place], taken: u32) -> impl Iterator<Item = (usize, &Place)> + Clone {
+    let single = places.iter().enumerate().filter(|(_, place)| place.words == 1);
+    single.filter(move |(_, place)| taken & place.mask() == 0)
+}
+
+/// Whether words that make the name stand in another order in `b` than in `a`, and whether a word of filiation stands
+/// between two of them.
+pub(crate) fn crossed(a: &[Place], b: &[Place], pairs: &[Pair]) -> Option<bool> {
+    let place = |pair: &Pair| Some((a.get(pair.a)?, b.get(pair.b)?));
+    let named = |pair: &Pair| place(pair).filter(|(a, b)| a.grade == Grade::Name && b.grade == Grade::Name);
+    let mut crossed = None;
+    for (at, pair) in pairs.iter().enumerate() {
+        let Some((a1, b1)) = named(pair) else { continue };
+        for other in pairs.iter().take(at) {
+            let Some((a2, b2)) = named(other) else { continue };
+            if (a1.first < a2.first) != (b1.first < b2.first) {
+                let between = |places: &[Place], x: u8, y: u8| {
+                    let inside = |place: &Place| place.first > x.min(y) && place.first < x.max(y);
+                    places.iter().any(|place| place.grade == Grade::Filiation && inside(place))
+                };
+                let filial = between(a, a1.first, a2.first) && between(b, b1.first, b2.first);
+                crossed = Some(crossed.unwrap_or(false) || filial);
+            }
+        }
     }
+    crossed
 }

@@ -1,103 +1,350 @@
 //! The words of a name as comparison sees them.
 
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt;
 
 use crate::bits::Bits;
-use crate::name::Role;
+use crate::name::{Role, frequency, is_nickname_of, phrase};
 use crate::span::Span;
 use crate::spelling::Word;
+use crate::tables::WEIGHTS;
 use crate::tag::{Language, Script};
 use crate::translit::romanize;
+use crate::weights::Weights;
 
-/// A word of a name, or two that stand side by side taken as one.
+/// What a word can answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grade {
+    /// A word of the name.
+    Name,
+    /// A letter that stands for one.
+    Initial,
+    /// A small word.
+    Small,
+    /// A word that says whose son or daughter.
+    Filiation,
+    Number,
+    LegalForm,
+}
+
+impl Grade {
+    fn of(role: Role) -> Grade {
+        match role {
+            Role::Initial => Grade::Initial,
+            Role::Filiation => Grade::Filiation,
+            Role::Number | Role::Suffix => Grade::Number,
+            Role::LegalForm => Grade::LegalForm,
+            role if role.is_small() => Grade::Small,
+            _ => Grade::Name,
+        }
+    }
+
+    fn is_small(self) -> bool {
+        matches!(self, Grade::Small | Grade::Filiation)
+    }
+}
+
+/// A part of a name as alignment sees it: which words it covers, what they are, and what it costs if nothing answers
+/// them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) first: u8,
+    pub(crate) words: u8,
+    pub(crate) grade: Grade,
+    pub(crate) missing: Bits,
+}
+
+impl Place {
+    pub(crate) fn mask(&self) -> u32 {
+        ((1u32 << (self.words & 3)) - 1) << (self.first & 31)
+    }
+}
+
+/// What two parts that answer each other tell, and by which rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Agreement {
+    pub(crate) bits: Bits,
+    pub(crate) rule: Rule,
+}
+
+/// What a record of an explanation rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
+#[non_exhaustive]
+pub enum Rule {
+    /// The words are the same.
+    Same,
+    /// The words are spellings of one name, as far as the models of spelling tell.
+    Spelling,
+    /// Lists have the words as one: a translation, a number, a legal form.
+    Meaning,
+    /// One is a nickname of the other.
+    Nickname,
+    /// An initial agrees with the word.
+    Initial,
+    /// Small words that agree: al, bin, von.
+    Small,
+    /// A word that one name has and the other has not.
+    Extra,
+    /// A word against which the other name has another one.
+    Conflict,
+    /// Words have changed places.
+    Order,
+    /// One is a person and the other is not.
+    Kind,
+    /// What much agreement tells too much: names share words for other reasons than being one.
+    Most,
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Rule::Same => "same",
+            Rule::Spelling => "spelling",
+            Rule::Meaning => "meaning",
+            Rule::Nickname => "nickname",
+            Rule::Initial => "initial",
+            Rule::Small => "small word",
+            Rule::Extra => "extra",
+            Rule::Conflict => "conflict",
+            Rule::Order => "order",
+            Rule::Kind => "kind",
+            Rule::Most => "most",
+        })
+    }
+}
+
+/// A word of a name, or two or three that stand side by side taken as one.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
     /// Where it stands.
     pub(crate) span: Span,
+    /// Where its first word stands.
+    pub(crate) first: Span,
     /// How many words of the name it is.
     pub(crate) words: u8,
     pub(crate) role: Role,
+    /// Words of one role with the same link mean the same.
+    pub(crate) link: u16,
+    grade: Grade,
+    /// Its letters as the lexicon is asked for them.
+    pub(crate) key: String,
     pub(crate) word: Word,
     /// Its romanization, if it is not in Latin letters: what words of two other scripts are compared by.
     latin: Option<Word>,
     /// What a Latin word tells of itself.
     own: Bits,
+    /// How rare it is.
+    rare: Bits,
 }
 
-/// What an initial tells if it agrees with the word it may stand for, and if it does not.
-const INITIAL: Bits = Bits::from_parts(600);
-const NOT_INITIAL: Bits = Bits::from_parts(-2000);
+/// What a part is made of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Source {
+    pub(crate) span: Span,
+    pub(crate) first: Span,
+    pub(crate) words: u8,
+    pub(crate) role: Role,
+    pub(crate) link: u16,
+}
 
 impl Part {
-    pub(crate) fn new(text: &str, span: Span, words: u8, role: Role, language: Language) -> Part {
+    pub(crate) fn new(text: &str, source: Source, language: Language) -> Part {
+        let Source { span, first, words, role, link } = source;
         let word = Word::new(text);
         let foreign = word.script().is_real() && word.script() != Script::LATIN;
         let latin = foreign.then(|| Word::new(&romanize(text, language)));
         let own = if word.script() == Script::LATIN { word.evidence(&word) } else { Bits::ZERO };
-        Part { span, words, role, word, latin, own }
+        let key = phrase::key(text);
+        let grade = Grade::of(role);
+        let rare = match (role, grade) {
+            (Role::Head, _) => WEIGHTS.head,
+            (_, Grade::Number) => WEIGHTS.number,
+            _ => frequency(&key).unwrap_or(WEIGHTS.rare).min(WEIGHTS.rare),
+        };
+        Part { span, first, words, role, link, grade, key, word, latin, own, rare }
     }
 
-    /// What it costs that nothing answers the word.
-    pub(crate) fn missing(&self) -> Bits {
-        match self.role {
-            Role::Initial => Bits::from_parts(-384),
-            role if role.is_small() => Bits::from_parts(-256),
-            _ => Bits::from_parts(-1480 * i32::from(self.words)),
+    /// The part as alignment sees it, `first` being the number of its first word.
+    pub(crate) fn place(&self, first: u8) -> Place {
+        Place { first, words: self.words, grade: self.grade, missing: self.missing() }
+    }
+
+    /// What it costs that nothing answers the part, above zero.
+    fn missing(&self) -> Bits {
+        match self.grade {
+            Grade::Name | Grade::Number => WEIGHTS.missing + Weights::share(self.rare, WEIGHTS.missing_rare),
+            Grade::Initial => WEIGHTS.missing_initial,
+            Grade::Small | Grade::Filiation => WEIGHTS.missing_small,
+            Grade::LegalForm => Bits::ZERO,
         }
     }
 
-    /// The evidence that two parts are one.
-    pub(crate) fn evidence(&self, other: &Part) -> Bits {
-        if self.role == Role::Initial || other.role == Role::Initial {
-            let agree = self.words == 1 && other.words == 1 && self.word.begins_like(&other.word);
-            return if agree { INITIAL } else { NOT_INITIAL };
-        }
-        self.spelled(other)
-    }
-
-    /// [`Part::evidence`], or nothing if the words cannot be one.
-    pub(crate) fn likely_evidence(&self, other: &Part) -> Option<Bits> {
-        let worth = self.role == Role::Initial
-            || other.role == Role::Initial
-            || self.latin.is_some() && (other.latin.is_some() || !self.word.is_modelled())
-            || other.latin.is_some() && !other.word.is_modelled()
-            || self.word.may_answer(&other.word);
-        worth.then(|| self.evidence(other))
-    }
-
-    fn spelled(&self, other: &Part) -> Bits {
-        let direct = self.word.evidence(&other.word);
-        if self.word == other.word {
-            return direct;
-        }
-        // Two scripts neither of which is Latin, or one that no model reads: by the romanization of either side.
-        let unread = |part: &Part| part.latin.is_some() && !part.word.is_modelled();
-        match (&self.latin, &other.latin) {
-            (Some(mine), Some(others)) => {
-                mine.evidence(&other.word).max(self.word.evidence(others)).max(mine.evidence(others))
+    /// Whether two parts speak for one name, and how much. Symmetric.
+    pub(crate) fn agreement(&self, other: &Part) -> Option<Agreement> {
+        let told = |bits, rule| Some(Agreement { bits, rule });
+        let same = self.key == other.key && !self.key.is_empty();
+        let linked = self.link > 0 && self.link == other.link && self.role == other.role;
+        let single = self.words == 1 && other.words == 1;
+        match (self.grade, other.grade) {
+            (Grade::LegalForm, Grade::LegalForm) => {
+                (same || linked).then_some(Agreement { bits: WEIGHTS.small, rule: Rule::Meaning })
             }
-            (Some(mine), None) if unread(self) => mine.evidence(&other.word),
-            (None, Some(others)) if unread(other) => self.word.evidence(others),
-            // Names are near each other by far more often than chance has it: Maria and Mario, Jalal and Jalil. Where both
-            // words are spelled in one script, what sets them apart counts twice.
-            (None, None) if self.word.script() == other.word.script() => {
-                direct + direct - Bits::from_parts((self.own + other.own).parts() / 2)
+            (Grade::Number, Grade::Number) if single => (same || linked)
+                .then_some(Agreement { bits: WEIGHTS.agree + WEIGHTS.number, rule: Rule::Meaning }),
+            (Grade::Initial, Grade::Initial | Grade::Name) | (Grade::Name, Grade::Initial) => {
+                let agree = single && self.word.begins_like(&other.word);
+                agree.then_some(Agreement { bits: WEIGHTS.initial, rule: Rule::Initial })
             }
-            _ => direct,
+            (a, b) if a.is_small() && b.is_small() => {
+                let agree = single && (same || a == b && self.spelled(other).is_some_and(|share| share > 0));
+                agree.then_some(Agreement { bits: WEIGHTS.small, rule: Rule::Small })
+            }
+            _ if same => told(WEIGHTS.agree + self.rare.min(other.rare), Rule::Same),
+            _ if linked => told(WEIGHTS.agree + self.rare.min(other.rare), Rule::Meaning),
+            (Grade::Name, Grade::Name) => {
+                let full = WEIGHTS.agree + self.rare.min(other.rare);
+                let nickname = Weights::share(full, WEIGHTS.nickname);
+                let spelled =
+                    self.spelled(other).map(|share| Weights::share(full, share) - self.joining(other));
+                // Whether a list knows a nickname is asked only where spelling does not tell more.
+                if spelled.is_none_or(|bits| bits < nickname) && self.nicknamed(other) {
+                    return told(nickname, Rule::Nickname);
+                }
+                spelled.and_then(|bits| told(bits, Rule::Spelling))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether [`Part::agreement`] may find anything: false only if it would not. A few nanoseconds.
+    pub(crate) fn may_agree(&self, other: &Part) -> bool {
+        if (self.grade, other.grade) != (Grade::Name, Grade::Name) {
+            return true;
+        }
+        let linked = self.link > 0 && self.link == other.link;
+        self.key == other.key || linked || self.may_be_spelled(other) || self.nicknamed(other)
+    }
+
+    fn nicknamed(&self, other: &Part) -> bool {
+        let single = self.words == 1 && other.words == 1;
+        single && (is_nickname_of(&self.key, &other.key) || is_nickname_of(&other.key, &self.key))
+    }
+
+    /// Whether spelling has enough in common to be looked at.
+    fn may_be_spelled(&self, other: &Part) -> bool {
+        let (a, b) = (&self.word, &other.word);
+        match (a.script() == Script::LATIN, b.script() == Script::LATIN) {
+            (true, true) => {
+                // What two words tell is hardly more than what the shorter one has to tell.
+                let (most, least) = (self.own.max(other.own), self.own.min(other.own));
+                Weights::share(most, SHORTEST) <= least && a.may_answer(b)
+            }
+            (true, false) if b.is_modelled() => b.may_answer(a),
+            (false, true) if a.is_modelled() => a.may_answer(b),
+            _ => true,
+        }
+    }
+
+    fn joining(&self, other: &Part) -> Bits {
+        if self.words + other.words > 2 { WEIGHTS.joined } else { Bits::ZERO }
+    }
+
+    /// How much of what two equal words would tell these two tell, in 1/1024; nothing if they are two names.
+    fn spelled(&self, other: &Part) -> Option<i32> {
+        let (a, b) = (&self.word, &other.word);
+        if a.is_empty() || b.is_empty() || !self.may_be_spelled(other) {
+            return None;
+        }
+        match (a.script() == Script::LATIN, b.script() == Script::LATIN) {
+            (true, true) => above(a.evidence(b), self.own.max(other.own), WEIGHTS.even_latin),
+            (false, false) if a.script() == b.script() => letters(&self.key, &other.key),
+            (true, false) => cross(b, a, other.latin.as_ref()),
+            (false, true) => cross(a, b, self.latin.as_ref()),
+            (false, false) => match (&self.latin, &other.latin) {
+                (Some(mine), Some(others)) => {
+                    let ways = [cross(a, others, Some(mine)), cross(b, mine, Some(others))];
+                    ways.into_iter().flatten().max()
+                }
+                _ => None,
+            },
         }
     }
 }
 
-/// The parts of a row of words: each by itself, then each with the next one.
-pub(crate) fn with_joined(words: Vec<(Span, Role)>, text: &str, language: Language) -> Vec<Part> {
-    let single = words.iter().map(|(span, role)| Part::new(span.of(text), *span, 1, *role, language));
-    let joined = words.windows(2).filter_map(|two| match two {
-        [(first, a), (second, b)] if *a != Role::Initial && *b != Role::Initial => {
-            let span = first.cover(*second);
-            let letters = [first.of(text), second.of(text)].concat();
-            Some(Part::new(&letters, span, 2, Role::Word, language))
-        }
-        _ => None,
-    });
-    single.chain(joined).collect()
+/// Where evidence stands between the share of the whole that says nothing, which is 0, and the whole, 1024; below 0 for
+/// words that are near each other and still two names, nothing for words that are not even near.
+fn above(told: Bits, whole: Bits, even: i32) -> Option<i32> {
+    let whole = i64::from(whole.parts().max(256));
+    let share = (i64::from(told.parts()) * 1024 / whole).clamp(-4096, 1024) as i32;
+    between(share, even)
 }
+
+fn between(share: i32, even: i32) -> Option<i32> {
+    let above = (share - even) * 1024 / (1024 - even).max(1);
+    let bent = if above > 0 {
+        above + WEIGHTS.bend * above / 1024 * (1024 - above) / 1024
+    } else {
+        above * WEIGHTS.fall / 1024
+    };
+    (above > -WEIGHTS.near).then_some(bent)
+}
+
+/// A word of another script and a Latin one; by its romanization if no model reads it.
+fn cross(native: &Word, latin: &Word, romanized: Option<&Word>) -> Option<i32> {
+    let read = if native.is_modelled() { Some(native) } else { romanized }?;
+    let whole = Bits::from_parts(WEIGHTS.letter.parts() * latin.len() as i32);
+    above(read.evidence(latin), whole, WEIGHTS.even_cross)
+}
+
+/// Two words of one script that is not Latin, by the letters that have to be changed to make one the other.
+fn letters(a: &str, b: &str) -> Option<i32> {
+    let (short, long) = {
+        let (a, b) = (a.chars().count(), b.chars().count());
+        (a.min(b), a.max(b))
+    };
+    if long > MOST_LETTERS || (long - short) * 2 > long {
+        return None;
+    }
+    let changes = strsim::osa_distance(a, b);
+    let share = 1024 - (changes * 1024 / long.max(1)) as i32;
+    let even = WEIGHTS.even_letters;
+    between(share, even)
+}
+
+/// What the shorter of two Latin words must tell of what the longer does, in 1/1024.
+const SHORTEST: i32 = 256;
+
+/// Letters of the longest words that are compared letter by letter.
+const MOST_LETTERS: usize = 30;
+
+/// The parts of a row of words: each by itself, then each with the next one, then, in short names and around articles,
+/// each with the next two: Abd al-Rahman is Abdurrahman.
+pub(crate) fn with_joined(words: &[Source], text: &str, language: Language) -> Vec<Part> {
+    let single = words.iter().map(|source| Part::new(source.span.of(text), *source, language));
+    let mut parts: Vec<Part> = single.collect();
+    let short = words.iter().map(|source| source.span.of(text).chars().count()).sum::<usize>() <= MOST_JOINED;
+    for count in 2..=3 {
+        for run in words.windows(count) {
+            let article = |source: &Source| Grade::of(source.role) == Grade::Small;
+            if count == 3 && !(short || run.get(1).is_some_and(article)) {
+                continue;
+            }
+            if run.iter().any(|source| {
+                matches!(Grade::of(source.role), Grade::Initial | Grade::Number | Grade::LegalForm)
+            }) {
+                continue;
+            }
+            let letters: String = run.iter().map(|source| source.span.of(text)).collect();
+            let Some(first) = run.first().map(|source| source.span) else { continue };
+            let span = run.iter().fold(first, |all, source| all.cover(source.span));
+            let source = Source { span, first, words: count as u8, role: Role::Word, link: 0 };
+            parts.push(Part::new(&letters, source, language));
+        }
+    }
+    parts
+}
+
+/// Letters of a name of which three words are taken as one: 习近平 is Xi Jin Ping.
+const MOST_JOINED: usize = 16;

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use crate::bits::Bits;
-use crate::compare::{Pair, Part, Place, Prepared, align_parts, probability};
+use crate::compare::{Agreement, Options, Pair, Part, Place, Prepared, Shape, Side, align, judge};
 use crate::name::Role;
 use crate::score::Score;
 use crate::tag::Language;
@@ -32,6 +32,7 @@ struct Row {
     /// The word of each part.
     words: Vec<u32>,
     places: Vec<Place>,
+    shape: Shape,
 }
 
 /// A name of the list that a query may mean.
@@ -46,13 +47,10 @@ pub struct Found {
     pub bits: Bits,
 }
 
-/// What words tell that are nothing like each other: enough never to be taken.
-const UNLIKE: Bits = Bits::from_parts(-1 << 20);
-
 /// Memory that searches share, so that each does not need its own.
 #[derive(Clone, Debug, Default)]
 pub struct Search {
-    bits: Vec<Bits>,
+    agreements: Vec<Option<Agreement>>,
     pairs: Vec<Pair>,
 }
 
@@ -61,17 +59,14 @@ impl List {
     #[must_use]
     pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> List {
         let mut list = List::default();
-        let mut numbers: BTreeMap<(String, u8, bool, Language), u32> = BTreeMap::new();
+        let mut numbers: BTreeMap<(String, u8, Role, u16, Language), u32> = BTreeMap::new();
         for name in names {
             let prepared = Prepared::new(name);
-            let mut row = Row { words: Vec::with_capacity(prepared.parts.len()), places: prepared.places };
+            let words = Vec::with_capacity(prepared.parts.len());
+            let mut row = Row { words, places: prepared.places, shape: prepared.shape };
             for part in prepared.parts {
-                let key = (
-                    String::from(part.span.of(name)),
-                    part.words,
-                    part.role == Role::Initial,
-                    prepared.language,
-                );
+                let key =
+                    (String::from(part.span.of(name)), part.words, part.role, part.link, prepared.language);
                 let number = *numbers.entry(key).or_insert_with(|| {
                     list.words.push(part);
                     list.words.len() as u32 - 1
@@ -115,18 +110,21 @@ impl List {
     #[must_use]
     pub fn search_with(&self, query: &str, limit: usize, memory: &mut Search) -> Vec<Found> {
         let query = Prepared::new(query);
-        let Search { bits, pairs } = memory;
-        bits.clear();
+        let Search { agreements, pairs } = memory;
+        agreements.clear();
         for part in &query.parts {
-            bits.extend(self.words.iter().map(|word| part.likely_evidence(word).unwrap_or(UNLIKE)));
+            agreements.extend(self.words.iter().map(|word| part.agreement(word)));
         }
-        let mut best: Vec<(Reverse<Bits>, u32)> = Vec::new();
+        let mut best: Vec<(Reverse<(Score, Bits)>, u32)> = Vec::new();
         for (number, row) in (0u32..).zip(&self.names) {
             let told = |a: usize, b: usize| {
                 let word = row.words.get(b).copied().unwrap_or(0);
-                bits.get(a * self.words.len() + word as usize).copied().unwrap_or_default()
+                agreements.get(a * self.words.len() + word as usize).copied().flatten()
             };
-            let sum = align_parts(&query.places, &row.places, told, pairs);
+            align(&query.places, &row.places, told, pairs);
+            let side = Side { places: &row.places, shape: row.shape };
+            let (bits, score) = judge(query.side(), side, pairs, Options::DEFAULT, |_| ());
+            let sum = (score, bits);
             let found = (Reverse(sum), number);
             if pairs.is_empty() || best.len() == limit && best.last().is_none_or(|worst| found > *worst) {
                 continue;
@@ -135,6 +133,6 @@ impl List {
             best.insert(place, found);
             best.truncate(limit);
         }
-        best.into_iter().map(|(Reverse(bits), row)| Found { row, score: probability(bits), bits }).collect()
+        best.into_iter().map(|(Reverse((score, bits)), row)| Found { row, score, bits }).collect()
     }
 }

@@ -5,6 +5,7 @@ use crate::lexicon::Lexicon;
 use crate::tag::{Language, Script};
 
 mod chars;
+mod compare;
 mod languages;
 mod letters;
 mod signs;
@@ -13,6 +14,7 @@ mod spelling;
 mod tags;
 
 pub(crate) use chars::CHARS;
+pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
 pub(crate) use languages::{FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS};
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS, SOUNDS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
@@ -39,6 +41,9 @@ pub(crate) struct LanguageFacts {
     /// Endings of names in oblique cases and the endings of the nominatives they may come from.
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
 }
+
+/// The version of all tables together; it grows whenever one of them tells something else.
+pub(crate) const VERSION: u32 = 1;
 
 /// The words of `data/lexicon`.
 pub(crate) static LEXICON: Lexicon = Lexicon::new(include_bytes!("lexicon.bin"));

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use allonym::compare::{Explanation, explain, score};
+use allonym::compare::{Explanation, Rule, explain, score};
 use allonym::{Score, Span};
 use comfy_table::{Table, presets};
 use serde::Serialize;
@@ -44,6 +44,7 @@ struct Pair<'a> {
 
 #[derive(Serialize)]
 struct Part<'a> {
+    rule: Rule,
     a: Option<Written<'a>>,
     b: Option<Written<'a>>,
     bits: f64,
@@ -69,10 +70,15 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     writeln!(out, "{}", explanation.score)?;
     if arguments.explain {
         let mut table = Table::new();
-        table.load_style(presets::NOTHING).set_header([a.as_str(), b.as_str(), "bits"]);
+        table.load_style(presets::NOTHING).set_header([a.as_str(), b.as_str(), "rule", "bits"]);
         for part in parts(a, b, &explanation) {
             let text = |side: &Option<Written>| side.as_ref().map_or("–", |written| written.text).to_owned();
-            table.add_row([text(&part.a), text(&part.b), format!("{:+.2}", part.bits)]);
+            table.add_row([
+                text(&part.a),
+                text(&part.b),
+                part.rule.to_string(),
+                format!("{:+.2}", part.bits),
+            ]);
         }
         writeln!(out, "{}", table.trim_fmt())?;
     }
@@ -85,7 +91,12 @@ fn parts<'a>(a: &'a str, b: &'a str, explanation: &Explanation) -> Vec<Part<'a>>
     };
     let parts = explanation.evidence.iter();
     parts
-        .map(|part| Part { a: written(a, part.a), b: written(b, part.b), bits: part.bits.to_f64() })
+        .map(|part| Part {
+            rule: part.rule,
+            a: written(a, part.a),
+            b: written(b, part.b),
+            bits: part.bits.to_f64(),
+        })
         .collect()
 }
 

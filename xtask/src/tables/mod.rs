@@ -1,6 +1,7 @@
 //! The generators, one for each file in `src/tables`.
 
 pub(crate) mod chars;
+mod compare;
 mod languages;
 mod letters;
 mod lexicon;
@@ -22,6 +23,7 @@ pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
     let chars = chars::Chars::new(scripts.values().collect(), &punctuation)?;
     Ok(vec![
         chars.file(),
+        compare::generate(&folder.join("compare"))?,
         languages::generate(&languages, &chars.tables())?,
         languages::signs(&punctuation.signs),
         languages::social(&social),

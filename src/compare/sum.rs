@@ -1,0 +1,137 @@
+//! What the pairs and the words left over come to.
+
+use super::align::{Pair, crossed, left, taken};
+use super::calibrate::{Case, Options, probability};
+use super::part::{Grade, Place, Rule};
+use crate::bits::Bits;
+use crate::name::Kind;
+use crate::score::Score;
+use crate::tables::WEIGHTS;
+use crate::tag::Script;
+use crate::weights::Weights;
+
+/// A name without its words: what comparison needs beside the agreement of its parts.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Side<'a> {
+    pub(crate) places: &'a [Place],
+    pub(crate) shape: Shape,
+}
+
+/// What a whole name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shape {
+    pub(crate) kind: Kind,
+    /// The script of its first word.
+    pub(crate) script: Script,
+    /// A hash of its words as matching normalizes them, joined; 0 if it has no letter. What makes two names the same.
+    pub(crate) same: u64,
+}
+
+/// One addend of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Addend {
+    /// Numbers of parts.
+    pub(crate) a: Option<usize>,
+    pub(crate) b: Option<usize>,
+    pub(crate) rule: Rule,
+    pub(crate) bits: Bits,
+}
+
+/// What two names tell whose pairs are known, and the probability that makes. Each addend goes through `tell`.
+pub(crate) fn judge(
+    a: Side<'_>,
+    b: Side<'_>,
+    pairs: &[Pair],
+    options: Options,
+    tell: impl FnMut(Addend),
+) -> (Bits, Score) {
+    let bits = sum(a, b, pairs, tell);
+    let score = match (a.shape.same == 0 || b.shape.same == 0, a.shape.same == b.shape.same) {
+        (true, _) => Score::ZERO,
+        (false, true) => Score::ONE,
+        (false, false) => probability(bits, Case::of(a.shape, b.shape), options),
+    };
+    (bits, score)
+}
+
+/// No less than the score of names of which at least so much is missing on both sides.
+pub(crate) fn most(a: Shape, b: Shape, missing: Bits) -> Score {
+    if a.same == b.same {
+        return Score::ONE;
+    }
+    probability(WEIGHTS.most - conflict(missing), Case::of(a, b), Options::DEFAULT)
+}
+
+/// What it costs that so much is missing on both sides.
+fn conflict(missing: Bits) -> Bits {
+    Weights::share(Weights::below(missing, WEIGHTS.most_conflict), WEIGHTS.conflict)
+}
+
+/// Adds up what the pairs and what is left over tell; each addend goes through `tell`.
+fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -> Bits {
+    let mut total = Bits::ZERO;
+    let mut add = |a, b, rule, bits: Bits| {
+        if bits != Bits::ZERO {
+            total += bits;
+            tell(Addend { a, b, rule, bits });
+        }
+    };
+    let mut told = Bits::ZERO;
+    for pair in pairs {
+        told += pair.agreement.bits.max(Bits::ZERO);
+        add(Some(pair.a), Some(pair.b), pair.agreement.rule, pair.agreement.bits);
+    }
+    add(None, None, Rule::Most, Weights::below(told, WEIGHTS.most) - told);
+    let left_a = left(a.places, taken(a.places, pairs.iter().map(|pair| pair.a)));
+    let left_b = left(b.places, taken(b.places, pairs.iter().map(|pair| pair.b)));
+    let missing_a: Bits = left_a.clone().map(|(_, place)| place.missing).sum();
+    let missing_b: Bits = left_b.clone().map(|(_, place)| place.missing).sum();
+    // Words against words on the side that has less left, words against nothing on the other.
+    let conflict = conflict(missing_a.min(missing_b));
+    let extra = Weights::share(
+        Weights::below(missing_a.max(missing_b) - missing_a.min(missing_b), WEIGHTS.most_extra),
+        WEIGHTS.extra,
+    );
+    let less_a = missing_a <= missing_b;
+    let (less, less_sum, more, more_sum) = if less_a {
+        (&left_a, missing_a, &left_b, missing_b)
+    } else {
+        (&left_b, missing_b, &left_a, missing_a)
+    };
+    for (of_a, words, sum, whole, rule) in
+        [(less_a, less, less_sum, conflict, Rule::Conflict), (!less_a, more, more_sum, extra, Rule::Extra)]
+    {
+        // Each word bears its share of the whole; the last one what rounding left.
+        let mut rest = whole;
+        let mut words = words.clone().filter(|(_, place)| place.missing > Bits::ZERO).peekable();
+        while let Some((at, place)) = words.next() {
+            let part = if words.peek().is_none() { rest } else { portion(whole, place.missing, sum) };
+            rest = rest - part;
+            add(of_a.then_some(at), (!of_a).then_some(at), rule, -part);
+        }
+    }
+    let is_form = |word: &(usize, &Place)| word.1.grade == Grade::LegalForm;
+    let forms = (left_a.clone().find(is_form), left_b.clone().find(is_form));
+    if let (Some((a, _)), Some((b, _))) = forms {
+        add(Some(a), Some(b), Rule::Conflict, -WEIGHTS.legal);
+    }
+    match crossed(a.places, b.places, pairs) {
+        Some(true) => add(None, None, Rule::Order, -WEIGHTS.filiation),
+        Some(false) => add(None, None, Rule::Order, -WEIGHTS.order),
+        None => {}
+    }
+    let kinds = (a.shape.kind, b.shape.kind);
+    if kinds.0 != kinds.1
+        && (kinds.0 == Kind::Person || kinds.1 == Kind::Person)
+        && !matches!(kinds, (Kind::Other, _) | (_, Kind::Other))
+    {
+        add(None, None, Rule::Kind, -WEIGHTS.kind);
+    }
+    total
+}
+
+/// What one of the words bears of the whole.
+fn portion(whole: Bits, missing: Bits, sum: Bits) -> Bits {
+    let parts = i64::from(whole.parts()) * i64::from(missing.parts()) / i64::from(sum.parts().max(1));
+    Bits::from_parts(parts as i32)
+}

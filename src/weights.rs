@@ -1,0 +1,83 @@
+//! Floor 0: what comparison pays for words that agree and charges for words that do not; the numbers stand in
+//! `data/compare`.
+
+use crate::bits::Bits;
+
+/// How words of names weigh. Shares are in 1/1024.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Weights {
+    /// What two words that are one tell beside how rare they are.
+    pub agree: Bits,
+    /// The share of its own evidence that a Latin word must find in the other before the two speak for one name.
+    pub even_latin: i32,
+    /// The same for words of two scripts.
+    pub even_cross: i32,
+    /// The same for words of one script that is not Latin, by their letters.
+    pub even_letters: i32,
+    /// How far below even two words may be and still be compared, as near but two; others stand against each other.
+    pub near: i32,
+    /// How many times faster than it rises above even what words tell falls below.
+    pub fall: i32,
+    /// How much sooner than in proportion evidence above that counts, from -1 to 1.
+    pub bend: i32,
+    /// The evidence that a letter of a Latin word is expected to find in a word of another script.
+    pub letter: Bits,
+    /// What it costs that two words of one name are one word of the other.
+    pub joined: Bits,
+    /// What a nickname tells, as a share of what the name itself would.
+    pub nickname: i32,
+    /// What an initial tells that agrees.
+    pub initial: Bits,
+    /// What a small word tells that agrees: al, bin, von.
+    pub small: Bits,
+    /// How rare a word is that no list knows.
+    pub rare: Bits,
+    /// How rare a word is that says what an organization or a place is.
+    pub head: Bits,
+    /// How rare a number is.
+    pub number: Bits,
+    /// What it costs that a word is missing: this much, …
+    pub missing: Bits,
+    /// … and this share of how rare it is.
+    pub missing_rare: i32,
+    /// What it costs that an initial is missing.
+    pub missing_initial: Bits,
+    /// What it costs that a small word is missing.
+    pub missing_small: Bits,
+    /// All agreement together tells less than this.
+    pub most: Bits,
+    /// What is missing on both sides, so that one word stands against another, costs this many times, …
+    pub conflict: i32,
+    /// … but never as much as so many bits of missing words.
+    pub most_conflict: Bits,
+    /// What only one side has costs this share, …
+    pub extra: i32,
+    /// … but never as much as so many bits of missing words.
+    pub most_extra: Bits,
+    /// What it costs that words have changed places without a reason.
+    pub order: Bits,
+    /// What it costs that words around bin, son of, have changed places.
+    pub filiation: Bits,
+    /// What it costs that legal forms differ.
+    pub legal: Bits,
+    /// What it costs that one is a person and the other is not.
+    pub kind: Bits,
+}
+
+/// How a sum of bits becomes a probability: from each sum on, the logarithm of the odds, with straight lines between.
+pub type Calibration = &'static [(Bits, Bits)];
+
+impl Weights {
+    /// A share of some bits.
+    #[must_use]
+    pub fn share(bits: Bits, share: i32) -> Bits {
+        Bits::from_parts((i64::from(bits.parts()) * i64::from(share) / 1024) as i32)
+    }
+
+    /// What so many bits come to that never reach `most`: nearly all of few, ever less of more.
+    #[must_use]
+    pub fn below(bits: Bits, most: Bits) -> Bits {
+        let (bits, most) = (i64::from(bits.parts().max(0)), i64::from(most.parts().max(1)));
+        Bits::from_parts((bits * most / (bits + most)) as i32)
+    }
+}

@@ -1,0 +1,87 @@
+//! `src/tables/compare.rs`: the numbers of `data/compare`.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::data;
+use crate::emit::File;
+
+/// Fields of `Weights`: what is bits and what is a share.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Weights {
+    bits: BTreeMap<String, f64>,
+    share: BTreeMap<String, f64>,
+}
+
+/// Points of each curve, bits and the logarithm of the odds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Calibration {
+    curve: BTreeMap<String, Vec<(f64, f64)>>,
+}
+
+/// Bits that each profile adds.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Profiles {
+    screening: f64,
+    default: f64,
+    dedupe: f64,
+}
+
+/// The curves in the order in which the code asks for them.
+const CURVES: [&str; 6] = [
+    "person_same_script",
+    "person_cross_script",
+    "organization_same_script",
+    "organization_cross_script",
+    "place_same_script",
+    "place_cross_script",
+];
+
+pub(crate) fn generate(folder: &Path) -> Result<File, String> {
+    let weights: Weights = data::toml(&folder.join("weights.toml"))?;
+    let mut body = String::from(
+        "use crate::bits::Bits;\nuse crate::weights::{Calibration, Weights};\n\n/// What agreement pays and its absence costs.\npub(crate) const WEIGHTS: Weights = Weights {\n",
+    );
+    for (name, value) in &weights.bits {
+        let _ = writeln!(body, "    {name}: {},", bits(*value));
+    }
+    for (name, value) in &weights.share {
+        let _ = writeln!(body, "    {name}: {},", (value * 1024.0).round());
+    }
+    body.push_str("};\n\n/// From bits to the logarithm of the odds: persons, organizations, places; each in one script, in two.\npub(crate) static CALIBRATIONS: &[Calibration] = &[\n");
+    let path = folder.join("calibration.toml");
+    let calibration: Calibration = data::toml(&path)?;
+    for name in CURVES {
+        let points = calibration
+            .curve
+            .get(name)
+            .ok_or_else(|| format!("{}: there is no curve '{name}'", path.display()))?;
+        let rising = points.windows(2).all(|two| two[0].0 < two[1].0 && two[0].1 <= two[1].1);
+        if points.len() < 2 || !rising {
+            return Err(format!(
+                "{}: '{name}' needs two points or more, each above the last",
+                path.display()
+            ));
+        }
+        let points: Vec<String> =
+            points.iter().map(|(x, y)| format!("({}, {})", bits(*x), bits(*y))).collect();
+        let _ = writeln!(body, "    &[{}],", points.join(", "));
+    }
+    let profiles: Profiles = data::toml(&folder.join("profiles.toml"))?;
+    let shifts = [profiles.screening, profiles.default, profiles.dedupe].map(bits).join(", ");
+    let _ = writeln!(
+        body,
+        "];\n\n/// What the profiles add to the odds: screening, default, dedupe.\npub(crate) static PROFILES: &[Bits] = &[{shifts}];"
+    );
+    Ok(File::rust("compare.rs", "data/compare", &body))
+}
+
+fn bits(value: f64) -> String {
+    format!("Bits::from_parts({})", (value * 256.0).round())
+}
