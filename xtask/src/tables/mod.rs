@@ -1,6 +1,7 @@
 //! The generators, one for each file in `src/tables`.
 
 pub(crate) mod chars;
+mod frequency;
 mod languages;
 mod letters;
 mod lexicon;
@@ -26,6 +27,8 @@ pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
         languages::signs(&punctuation.signs),
         languages::social(&social),
         letters::generate(&scripts, &languages)?,
+        frequency::generate(&folder.join("frequency"), &chars.tables())?,
+        frequency::nicknames(&folder.join("lexicon"), &chars.tables())?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
         spelling::file(&spelling::alphabets(folder, &scripts)?),
         systems::generate(&folder.join("systems"))?,
