@@ -229,3 +229,73 @@ impl Lexicon {
         Some(u32::from_le_bytes(*bytes) as usize)
     }
 }
+
+/// The first bytes of a table of [`Frequencies`].
+pub const FREQUENCIES: [u8; 8] = *b"ALNYFRQ\x01";
+
+/// Lists that the words of [`Frequencies`] stand in, by the first bits of their hash.
+pub const BUCKETS: u32 = 4096;
+
+/// How usual words are in names, and whether they stand first there.
+///
+/// Little-endian. [`FREQUENCIES`]; where each of [`BUCKETS`] lists begins, and where the last one ends, as `u16`s; the
+/// words, by hash: bits 4 to 23 of the hash and, in the lowest four, how often the word stands first (0 never, 15
+/// always), as three bytes; −log2 of its share, from 2 bits on in 1/16 bit, as one.
+#[derive(Clone, Copy, Debug)]
+pub struct Frequencies {
+    bytes: &'static [u8],
+}
+
+impl Frequencies {
+    /// The table in `bytes`; empty if they are none.
+    #[must_use]
+    pub const fn new(bytes: &'static [u8]) -> Frequencies {
+        let known = match bytes.first_chunk::<8>() {
+            Some(magic) => u64::from_le_bytes(*magic) == u64::from_le_bytes(FREQUENCIES),
+            None => false,
+        };
+        Frequencies { bytes: if known { bytes } else { &[] } }
+    }
+
+    /// How rare a word in matching form is, in 1/16 bit, and how often it stands first, from 0 to 15.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<(u16, u8)> {
+        let hash = hash(key.as_bytes());
+        let bucket = (hash / (u32::MAX / BUCKETS + 1)) as usize;
+        let start = |bucket: usize| {
+            let bytes = self.bytes.get(8 + 2 * bucket..)?.first_chunk::<2>()?;
+            Some(usize::from(u16::from_le_bytes(*bytes)))
+        };
+        let words = self.bytes.get(8 + 2 * (BUCKETS as usize + 1)..)?;
+        let list = words.get(4 * start(bucket)?..4 * start(bucket + 1)?)?;
+        list.chunks_exact(4).find_map(|word| match *word {
+            [a, b, c, rare] => {
+                let word = u32::from_le_bytes([a, b, c, 0]);
+                let same = word >> 4 == (hash & 0x00ff_ffff) >> 4;
+                same.then_some((32 + u16::from(rare), (word & 15) as u8))
+            }
+            _ => None,
+        })
+    }
+}
+
+/// Whether two words are a pair of a list: `u64`s in order, each the hashes of two words, the smaller one first.
+#[must_use]
+pub fn are_paired(list: &[u8], a: &str, b: &str) -> bool {
+    let (a, b) = (hash(a.as_bytes()), hash(b.as_bytes()));
+    let wanted = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
+    let pair = |at: usize| {
+        let bytes = list.get(8 * at..)?.first_chunk::<8>()?;
+        Some(u64::from_le_bytes(*bytes))
+    };
+    let (mut low, mut high) = (0, list.len() / 8);
+    while low < high {
+        let middle = low.midpoint(high);
+        match pair(middle).map(|pair| pair.cmp(&wanted)) {
+            Some(core::cmp::Ordering::Equal) => return true,
+            Some(core::cmp::Ordering::Less) => low = middle + 1,
+            _ => high = middle,
+        }
+    }
+    false
+}

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::bits::Bits;
-use crate::name::{Role, frequency, is_nickname_of, phrase};
+use crate::name::{Role, are_nicknames, frequency, phrase};
 use crate::span::Span;
 use crate::spelling::Word;
 use crate::tables::WEIGHTS;
@@ -229,7 +229,7 @@ impl Part {
 
     fn nicknamed(&self, other: &Part) -> bool {
         let single = self.words == 1 && other.words == 1;
-        single && (is_nickname_of(&self.key, &other.key) || is_nickname_of(&other.key, &self.key))
+        single && are_nicknames(&self.key, &other.key)
     }
 
     /// Whether spelling has enough in common to be looked at.

@@ -10,12 +10,12 @@ mod person;
 pub(crate) mod phrase;
 mod romanize;
 mod sheet;
+mod split;
 mod syllables;
 mod words;
 
 pub use frequency::frequency;
-#[allow(unused_imports)]
-pub(crate) use nickname::is_nickname_of;
+pub use nickname::are_nicknames;
 pub use parse::{alternatives, parse};
 pub use part::{Kind, Name, Order, Part, Role};
 pub use romanize::romanize;

@@ -3,12 +3,14 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::frequency;
+use super::{frequency, syllables};
 use super::part::{Order, Role};
 use super::sheet::Sheet;
 use super::words::{Gap, Shape};
 use crate::lexicon::{Class, Sense};
 use crate::tables::{FAMILY_ENDINGS, PATRONYMIC_ENDINGS};
+use crate::tag::{Language, Script};
+use crate::unicode::script_of;
 
 /// What the order told.
 pub(super) struct Found {
@@ -38,6 +40,13 @@ pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, comma: Option<usize>
     let none = Found { order: Order::Unknown, person: false };
     let (Some(first), Some(last)) = (units.first(), units.last()) else { return none };
     let mut found = Found { order: Order::Unknown, person: roles.iter().any(Option::is_some) };
+    for (unit, role) in units.iter().zip(&mut roles) {
+        let known = sheet.words.get(unit.words.start).and_then(|word| word.known);
+        if let Some(known) = known {
+            *role = Some(known);
+            found = Found { order: Order::FamilyFirst, person: true };
+        }
+    }
     if birth {
         fill(&mut roles, |_| Some(Role::Family));
     } else if let Some(comma) = comma {
@@ -65,6 +74,9 @@ pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, comma: Option<usize>
         found.order = Order::GivenFirst;
         let from = units.iter().position(|unit| unit.nobiliary).unwrap_or(0);
         fill(&mut roles, |at| Some(if at >= from { Role::Family } else { Role::Given }));
+    } else if roles.last() == Some(&Some(Role::Family)) && roles.first() == Some(&None) {
+        found.order = Order::GivenFirst;
+        fill(&mut roles, |_| Some(Role::Given));
     } else if found.person {
         // A name of descent begins with the name that was given.
         if let Some(role) = roles.first_mut().filter(|role| role.is_none()) {
@@ -196,7 +208,7 @@ fn by_patronymic(sheet: &Sheet, units: &[Unit], free: &[usize]) -> Option<(Order
 fn is_patronymic(sheet: &Sheet, units: &[Unit], at: usize) -> bool {
     let Some(unit) = units.get(at) else { return false };
     let key = sheet.words.key(unit.words.end - 1);
-    PATRONYMIC_ENDINGS.iter().any(|ending| key.len() > ending.len() + 1 && key.ends_with(ending))
+    PATRONYMIC_ENDINGS.iter().any(|ending| (key.len() > ending.len() + 1 || key == *ending) && key.ends_with(ending))
 }
 
 /// Gives the first unit that is made from the father's name its role.
@@ -251,6 +263,10 @@ fn by_table(sheet: &Sheet, units: &[Unit], first: usize, last: usize) -> Option<
             return (!both).then_some((Order::FamilyFirst, first..first + 1));
         }
     }
+    let latin = |unit: &Unit| sheet.words.get(unit.words.start).is_some_and(|word| word.shape != Shape::Caseless);
+    if units.len() == 2 && latin(back) && leaning(sheet, front) >= 0 && families(front).next().is_none() {
+        return families(back).next().map(|_| (Order::GivenFirst, last..last + 1));
+    }
     for hit in families(back) {
         let language = hit.sense.language;
         let rest = units.get(..last).unwrap_or_default().iter().flat_map(|unit| unit.words.clone());
@@ -262,11 +278,18 @@ fn by_table(sheet: &Sheet, units: &[Unit], first: usize, last: usize) -> Option<
 }
 
 /// Whether a word can be a given name in a language whose family names come first.
-fn is_given_in(sheet: &Sheet, at: usize, language: crate::tag::Language) -> bool {
+fn is_given_in(sheet: &Sheet, at: usize, language: Language) -> bool {
     let listed = |hit: &super::words::Hit| {
         hit.words == 1 && hit.sense.class == Class::Given && hit.sense.language == language
     };
-    sheet.words.hits(at).iter().any(listed) || super::syllables::may_spell(sheet.words.key(at), language)
+    let key = sheet.words.key(at);
+    let short = |script: Script, most: usize| {
+        key.chars().all(|c| script_of(c) == script) && key.chars().count() <= most
+    };
+    sheet.words.hits(at).iter().any(listed)
+        || syllables::may_spell(key, language)
+        || short(Script::HAN, 3)
+        || short(Script::HANGUL, 2)
 }
 
 /// By where in names the words usually stand, and by their endings.
@@ -294,11 +317,8 @@ fn leaning(sheet: &Sheet, unit: &Unit) -> i32 {
     let at = if unit.words.len() == 1 { unit.words.start } else { unit.words.end - 1 };
     let key = sheet.words.key(at);
     let ending = FAMILY_ENDINGS.iter().any(|ending| key.len() > ending.len() + 2 && key.ends_with(ending));
-    match frequency::place(key) {
-        Some(first) => i32::from(first) - 8 - if ending { 4 } else { 0 },
-        None if ending => -6,
-        None => 0,
-    }
+    let usual = i32::from(frequency::place(key).unwrap_or(7)) - 7;
+    if ending { (usual - 6).clamp(-8, 2) } else { usual }
 }
 
 /// Whether a word of a script without capitals begins with an article: التكريتي.

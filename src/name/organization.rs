@@ -181,7 +181,7 @@ fn word(sheet: &Sheet, words: &Range<usize>, at: usize, start: usize, kind: Kind
     }
     let number =
         |s: Sense| s.class == Class::Number && (s.language.as_str() != "und" || is_roman(sheet, at, start));
-    if let Some(hit) = longest(&number).filter(|_| at > words.start || word.shape == Shape::Caseless) {
+    if let Some(hit) = longest(&number) {
         return (usize::from(hit.words), Role::Number, hit.sense.link);
     }
     let head = |s: Sense| match kind {

@@ -2,6 +2,8 @@
 
 use alloc::{string::String, vec::Vec};
 
+use super::part::Role;
+use super::{phrase, split};
 use crate::Scratch;
 use crate::lexicon::{Class, Sense};
 use crate::span::Span;
@@ -44,6 +46,8 @@ pub(super) struct Word {
     /// In brackets or quotation marks.
     pub(super) inside: bool,
     pub(super) quoted: bool,
+    /// What it is, if splitting a longer word told.
+    pub(super) known: Option<Role>,
 }
 
 /// A phrase of the lexicon that begins at some word.
@@ -109,6 +113,7 @@ impl Words {
                 },
             }
         }
+        words.split(text, &mut scratch);
         words.look_up();
         words
     }
@@ -185,7 +190,46 @@ impl Words {
             dotted: initial,
             inside: false,
             quoted: false,
+            known: None,
         });
+    }
+
+    /// Cuts words that hold several.
+    fn split(&mut self, text: &str, scratch: &mut Scratch) {
+        let alone = self.words.len() == 1;
+        let mut at = 0;
+        while let Some(word) = self.words.get(at).copied() {
+            at += 1;
+            let written = word.span.of(text);
+            let pieces = match word.shape {
+                Shape::Caseless if !word.number && written.len() > 3 => {
+                    let title = |word: &Word| word.span.of(text) == written || self.is_title(word);
+                    let titles = alone || self.words.len() <= 4 && self.words.iter().all(title);
+                    split::unspaced(written, titles)
+                }
+                Shape::Capital if alone && word.letters > 5 => split::joined(written),
+                _ => continue,
+            };
+            if pieces.is_empty() {
+                continue;
+            }
+            let old = self.words.split_off(at - 1);
+            for (number, (span, known)) in pieces.iter().enumerate() {
+                let span = Span::new(word.span.start + span.start, word.span.start + span.end);
+                let gap = if number == 0 { word.gap } else { Gap::Space };
+                self.push(text, &Token { span, kind: TokenKind::Word }, gap, scratch);
+                if let Some(new) = self.words.last_mut() {
+                    (new.inside, new.quoted, new.known) = (word.inside, word.quoted, *known);
+                }
+            }
+            at = self.words.len();
+            self.words.extend(old.into_iter().skip(1));
+        }
+    }
+
+    fn is_title(&self, word: &Word) -> bool {
+        let key = self.keys.get(word.key.0..word.key.1).unwrap_or_default();
+        LEXICON.senses(key).any(|sense| phrase::is_title(sense, Sense::BEFORE | Sense::AFTER))
     }
 
     fn close(&mut self, open: &mut Option<(usize, bool)>) {

@@ -387,8 +387,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Hani"), "们这刘张陈杨赵吴孙马罗郑谢韩冯邓许萧苏叶吕蒋贾阎闫钟谭陆邹龙贺龚钱卢汤顾赖骆严聂庞颜庄鲁毕项伟卫义兴丰凤鹏飞鸿丽洁宁庆泽涛辉锋钢军东华々辻畑峠栃込榊桜沢浜渋斎黒塩滝竜広辺徳恵栄関豊実塚")],
         capitalised_nouns: false,
         capital_particles: false,
-        initials: &[],
-        finals: &[],
+        initials: &["", "k", "g", "n", "d", "t", "r", "l", "m", "b", "p", "s", "ss", "j", "ch", "h", "w", "y", "ky", "gy", "hy", "my", "py", "by", "kw", "hw", "ry", "ny", "jj", "kk", "tt", "pp", "sh", "th", "ph", "kh"],
+        finals: &["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i", "oo", "ee", "ai", "ang", "an", "am", "ak", "at", "al", "ap", "ae", "aek", "aeng", "ang", "eon", "eom", "eop", "eok", "eong", "eol", "eul", "eun", "eum", "eup", "euk", "eung", "ek", "en", "em", "eng", "in", "im", "il", "ik", "ip", "it", "ing", "on", "om", "ol", "ok", "op", "ong", "un", "um", "ul", "uk", "up", "ung", "yeon", "yeom", "yeok", "yeong", "yeol", "yong", "yon", "yun", "yul", "yung", "won", "wol", "wan", "wang", "wi", "wha", "hun", "uhn", "ahn", "oon", "oong", "yeun", "woong", "ung", "ook", "oung", "aw", "uck", "ick", "ock", "oul", "oun", "oom", "ong", "ahm", "ean", "oh", "ah", "uh", "ou", "yuk", "yok", "ai", "ui"],
         case_endings: &[],
     },
     LanguageFacts {
@@ -772,8 +772,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Latn"), "ßäåæçëîïðñöøûüþÿāąćčďēėęěğģīįıķĺļľłńņňőœŕřśşšţťūůűųŵŷźżžșțəʻʼẅfjwz")],
         capitalised_nouns: false,
         capital_particles: false,
-        initials: &[],
-        finals: &[],
+        initials: &["", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x"],
+        finals: &["a", "e", "i", "o", "u", "y", "ai", "ao", "au", "ay", "an", "am", "ang", "anh", "ac", "ach", "at", "ap", "eo", "eu", "en", "em", "eng", "enh", "et", "ec", "ep", "ia", "ie", "iem", "ien", "ieng", "iet", "ieu", "in", "im", "inh", "ich", "it", "iu", "oa", "oai", "oan", "oang", "oc", "oe", "oi", "on", "om", "ong", "op", "ot", "ua", "uan", "uat", "uc", "ue", "ui", "um", "un", "ung", "uo", "uoi", "uon", "uong", "uoc", "ut", "uu", "uy", "uyen", "uyet", "uynh", "uu", "y", "yen", "yeu", "inh", "oat", "uoc"],
         case_endings: &[],
     },
     LanguageFacts {
@@ -794,14 +794,14 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         never: &[(Script::from_code(b"Hani"), "々辻畑峠栃込榊桜沢浜渋斎黒塩滝竜広辺徳恵栄関豊実塚")],
         capitalised_nouns: false,
         capital_particles: false,
-        initials: &[],
-        finals: &[],
+        initials: &["", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c", "s", "y", "w", "hs", "ts", "tz", "sz"],
+        finals: &["a", "o", "e", "i", "u", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "ong", "er", "ia", "ie", "iao", "iu", "ian", "in", "iang", "ing", "iong", "ua", "uo", "uai", "ui", "uan", "un", "uang", "ue", "iou", "uen", "ih", "eh", "ueh", "uh", "ieh", "ien", "oi", "oy", "ee", "oo", "am", "im", "um", "ap", "ip", "up", "at", "it", "ut", "ak", "ik", "uk", "ok", "eung", "ung", "eong", "oe"],
         case_endings: &[],
     },
 ];
 
 /// Endings of patronymics, as matching normalizes them.
-pub(crate) static PATRONYMIC_ENDINGS: &[&str] = &[];
+pub(crate) static PATRONYMIC_ENDINGS: &[&str] = &["avich", "avna", "evich", "evna", "ewicz", "ichna", "ilichna", "ivna", "oglu", "ogly", "ovich", "ovna", "ovych", "owicz", "qizi", "qyzy", "uly", "yevich", "yevna", "yivna", "yovych", "авіч", "аўна", "евич", "евна", "евіч", "еўна", "ильич", "ична", "йович", "кузьмич", "кызы", "лукич", "ович", "овна", "оглы", "улы", "уулу", "івна"];
 
 /// Endings of family names, as matching normalizes them.
-pub(crate) static FAMILY_ENDINGS: &[&str] = &[];
+pub(crate) static FAMILY_ENDINGS: &[&str] = &["aite", "akis", "akos", "auskas", "avicius", "bauer", "berg", "chuk", "cka", "cki", "czak", "czyk", "dottir", "dze", "eanu", "elli", "enko", "escu", "etti", "ev", "eva", "evic", "evicius", "ez", "field", "gil", "ian", "ic", "idis", "iene", "inga", "ington", "ini", "ins", "khel", "magi", "mann", "nejad", "nen", "nia", "oglu", "opoulos", "ov", "ova", "ovic", "owicz", "pour", "sen", "shvili", "ska", "skaia", "skaya", "ski", "skii", "skij", "skiy", "sky", "skyi", "sma", "son", "sson", "stein", "stra", "tsky", "ucci", "uk", "ute", "wicz", "worth", "yan", "yev", "yeva", "yte", "yuk", "zada", "zade", "zadeh", "zai", "ακησ", "ιδησ", "οπουλοσ", "вић", "дзе", "ев", "ева", "енко", "ин", "ина", "их", "ић", "ко", "ов", "ова", "ска", "ская", "ски", "ский", "ской", "ська", "ський", "ук", "цкая", "цкий", "цька", "цький", "чук", "швили", "ын", "ына", "ых", "юк", "ян", "янц", "յան", "خيل", "دوست", "زاده", "زي", "زيي", "فر", "نيا", "نژاد", "يان", "پور", "ია", "ური", "შვილი", "ძე"];

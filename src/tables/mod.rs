@@ -1,7 +1,7 @@
 //! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one, and
 //! `cargo xtask train` the models.
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Frequencies, Lexicon};
 use crate::tag::{Language, Script};
 
 mod chars;
@@ -47,6 +47,12 @@ pub(crate) const VERSION: u32 = 1;
 
 /// The words of `data/lexicon`.
 pub(crate) static LEXICON: Lexicon = Lexicon::new(include_bytes!("lexicon.bin"));
+
+/// The words of `data/frequency`.
+pub(crate) static FREQUENCIES: Frequencies = Frequencies::new(include_bytes!("frequency.bin"));
+
+/// The pairs of `data/lexicon/nicknames.tsv` and `nicknames_en.tsv`.
+pub(crate) static NICKNAMES: &[u8] = include_bytes!("nicknames.bin");
 
 /// The models of spelling evidence, from `data/training`.
 pub(crate) static EVIDENCE: &[u8] = include_bytes!("evidence.bin");

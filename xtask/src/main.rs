@@ -2,12 +2,14 @@
 //!
 //! - `cargo xtask tables [--check]` compiles `data/` into `src/tables/`.
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
+//! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
 //! - `cargo xtask train [--check]` learns the spelling models in `src/tables` from `data/training`.
 //!
 //! With `--check` nothing is written: the command fails if a generated file is not what the data make.
 
 mod data;
 mod emit;
+mod frequency;
 mod standards;
 mod tables;
 mod train;
@@ -19,10 +21,10 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (what, check) = match arguments.as_slice() {
-        [what @ ("tables" | "systems" | "train")] => (*what, false),
-        [what @ ("tables" | "systems" | "train"), "--check"] => (*what, true),
+        [what @ ("tables" | "systems" | "train" | "frequency")] => (*what, false),
+        [what @ ("tables" | "systems" | "train" | "frequency"), "--check"] => (*what, true),
         _ => {
-            eprintln!("usage: cargo xtask tables|systems|train [--check]");
+            eprintln!("usage: cargo xtask tables|systems|train|frequency [--check]");
             return ExitCode::from(2);
         }
     };
@@ -39,6 +41,9 @@ fn generate(what: &str, check: bool) -> Result<(), String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has no folder")?;
     if what == "systems" {
         return emit::emit(root, &[standards::generate(root)?], check);
+    }
+    if what == "frequency" {
+        return frequency::generate(root, check);
     }
     if what == "train" {
         return emit::emit(&root.join("src/tables"), &train::generate(root)?, check);

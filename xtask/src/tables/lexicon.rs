@@ -47,8 +47,10 @@ impl Entries<'_> {
                 .collect();
             let changed = together && written != row.form;
             let alone = if letters <= 3 && (capital || changed) { Sense::CAPITALS } else { 0 };
+            let dot = row.form.ends_with('.') && row.form.matches(sign).count() == 1;
+            let dotted = if dot { Sense::DOTTED } else { 0 };
             let key = phrase(&allonym::unicode::normalize_with(self.chars, &written));
-            self.insert(row, key, Sense { class, language, flags: flags | alone, link })?;
+            self.insert(row, key, Sense { class, language, flags: flags | alone | dotted, link })?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod chars;
 mod compare;
+mod frequency;
 mod languages;
 mod letters;
 mod lexicon;
@@ -28,6 +29,8 @@ pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
         languages::signs(&punctuation.signs),
         languages::social(&social),
         letters::generate(&scripts, &languages)?,
+        frequency::generate(&folder.join("frequency"), &chars.tables())?,
+        frequency::nicknames(&folder.join("lexicon"), &chars.tables())?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
         spelling::file(&spelling::alphabets(folder, &scripts)?),
         systems::generate(&folder.join("systems"))?,

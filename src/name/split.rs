@@ -1,0 +1,155 @@
+//! Names written as one word: 习近平主席, 김정은, SergeiLavrov.
+
+use alloc::{string::String, vec::Vec};
+
+use super::part::Role;
+use super::phrase;
+use crate::lexicon::{Class, Sense};
+use crate::span::Span;
+use crate::tables::LEXICON;
+use crate::tag::Script;
+use crate::unicode::{Profile, normalize_aligned, script_of};
+
+/// The most letters of a word that is looked into.
+const LONGEST: usize = 32;
+/// The most letters of a title or legal form written together with a name.
+const AFFIX: usize = 10;
+/// The most letters of a family name.
+const FAMILY: usize = 3;
+
+/// A piece of a word, and what it is if that is known.
+pub(super) type Piece = (Span, Option<Role>);
+
+/// The pieces of a word of Han or hangul, none if it is whole. `alone`: no other word of the name stands beside it.
+pub(super) fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
+    if !word.chars().next().is_some_and(is_unspaced) {
+        return Vec::new();
+    }
+    let aligned = normalize_aligned(word, Profile::Match);
+    let text = aligned.text();
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let count = starts.len() - 1;
+    if !(2..=LONGEST).contains(&count) || !text.chars().all(is_unspaced) {
+        return Vec::new();
+    }
+    let part = |from: usize, to: usize| {
+        let (from, to) = (starts.get(from).copied(), starts.get(to).copied());
+        from.zip(to).and_then(|(from, to)| text.get(from..to)).unwrap_or_default()
+    };
+    let span = |from: usize, to: usize| {
+        let start = starts.get(from).copied().unwrap_or(0);
+        aligned.source(Span::new(start, starts.get(to).copied().unwrap_or(start)))
+    };
+    // A title or head noun by itself is whole.
+    if LEXICON.entry(text).is_some() {
+        return Vec::new();
+    }
+    let (mut start, mut end) = (0, count);
+    let mut front: Vec<Piece> = Vec::new();
+    let mut back: Vec<Piece> = Vec::new();
+    let mut person = true;
+    while let Some(len) = (1..=AFFIX.min(end - start - 1)).rev().find(|len| is_ending(part(end - len, end), *len)) {
+        let affix = part(end - len, end);
+        if phrase_is_title(affix, Sense::AFTER) && end - start - len < 2 && len == 1 {
+            break;
+        }
+        person &= phrase_is_title(affix, Sense::AFTER);
+        back.push((span(end - len, end), None));
+        end -= len;
+    }
+    while let Some(len) = (2..=AFFIX.min((end - start).saturating_sub(1)))
+        .rev()
+        .find(|len| is_beginning(part(start, start + len), person))
+    {
+        front.push((span(start, start + len), None));
+        start += len;
+    }
+    let cut = if alone && person { family(part(start, end), end - start) } else { 0 };
+    if cut > 0 {
+        front.push((span(start, start + cut), Some(Role::Family)));
+        front.push((span(start + cut, end), Some(Role::Given)));
+    } else {
+        front.push((span(start, end), None));
+    }
+    front.extend(back.into_iter().rev());
+    if front.len() > 1 { front } else { Vec::new() }
+}
+
+fn is_unspaced(c: char) -> bool {
+    (c as u32) >= 0x1100 && matches!(script_of(c), Script::HAN | Script::HANGUL)
+}
+
+/// How many letters the family name has that a name of a person begins with; 0 if it is none.
+fn family(name: &str, count: usize) -> usize {
+    let known = |sense: Sense| matches!(sense.class, Class::PlaceName | Class::Demonym | Class::Month | Class::Weekday | Class::Function | Class::Concept);
+    if !(2..=6).contains(&count) || LEXICON.senses(name).any(known) {
+        return 0;
+    }
+    let hangul = name.chars().next().is_some_and(|c| script_of(c) == Script::HANGUL);
+    let fits = |len: usize| {
+        let cut = name.char_indices().nth(len).map_or(name.len(), |(cut, _)| cut);
+        let given = count - len;
+        let usual = match (hangul, len) {
+            (true, _) => given <= 2,
+            // A family name of one letter before three letters is Japanese.
+            (false, 1) => given <= 2,
+            _ => given <= 3,
+        };
+        usual && name.get(..cut).is_some_and(|family| phrase::is(family, Class::Family))
+    };
+    (1..=FAMILY.min(count - 1)).rev().find(|len| fits(*len)).unwrap_or(0)
+}
+
+fn phrase_is_title(key: &str, side: u8) -> bool {
+    LEXICON.senses(key).any(|sense| phrase::is_title(sense, side) && sense.class != Class::Modifier)
+}
+
+/// Titles, legal forms and head nouns that names of Han or hangul end with.
+fn is_ending(key: &str, len: usize) -> bool {
+    LEXICON.senses(key).any(|sense| match sense.class {
+        Class::LegalForm => sense.flags & Sense::AFTER != 0 && len > 1,
+        Class::ConceptHead | Class::ConceptPlace | Class::OrganizationHead => len > 1,
+        class => class != Class::Modifier && phrase::is_title(sense, Sense::AFTER),
+    })
+}
+
+fn is_beginning(key: &str, person: bool) -> bool {
+    LEXICON.senses(key).any(|sense| match sense.class {
+        Class::LegalForm => sense.flags & Sense::BEFORE != 0,
+        Class::PlaceName => !person,
+        _ => person && phrase::is_title(sense, Sense::BEFORE),
+    })
+}
+
+/// The pieces of a name in Latin letters or others with capitals that was written without spaces.
+pub(super) fn joined(word: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut start, mut before) = (0, None::<char>);
+    let mut key = String::new();
+    for (at, c) in word.char_indices() {
+        if before.is_some_and(char::is_lowercase) && c.is_uppercase() {
+            key.clear();
+            key.extend(word.get(start..at).unwrap_or_default().chars().flat_map(char::to_lowercase));
+            let letters = key.chars().count();
+            let small = [Class::Nobiliary, Class::Filiation, Class::Article, Class::Kunya];
+            if letters > 2 && !small.iter().any(|class| phrase::is(&key, *class)) {
+                pieces.push((Span::new(start, at), None));
+                start = at;
+            }
+        }
+        if c.is_alphabetic() {
+            before = Some(c);
+        }
+    }
+    let rest = word.len() - start;
+    if pieces.is_empty() || rest < 3 || pieces.len() > 4 {
+        return Vec::new();
+    }
+    pieces.push((Span::new(start, word.len()), None));
+    // Brands are written so too: some piece has to be known from names of persons.
+    let person = pieces.iter().any(|(span, _)| {
+        let key = phrase::key(span.of(word));
+        super::frequency::place(&key).is_some_and(|first| first >= 9)
+    });
+    if person { pieces } else { Vec::new() }
+}

@@ -1,0 +1,109 @@
+//! `src/tables/frequency.bin`: the commonest words of `data/frequency`; `src/tables/nicknames.bin`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use allonym::chars::CharTables;
+use allonym::lexicon::{BUCKETS, FREQUENCIES, hash};
+use allonym::unicode::normalize_with;
+
+use crate::data;
+use crate::emit::File;
+
+/// How many words there is room for.
+const WORDS: usize = 40_000;
+
+/// How many names a list of given or family names weighs.
+const LISTED: u32 = 6;
+/// How often a word of such a list is taken to have been seen if it was not.
+const UNSEEN: u32 = 4;
+
+pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String> {
+    let mut sides: BTreeMap<String, [u32; 2]> = BTreeMap::new();
+    for (line, [word, given, family]) in data::tsv(&folder.join("sides.tsv"), ["word", "given", "family"])? {
+        let number = |cell: &str| cell.parse::<u32>().map_err(|_| format!("sides.tsv:{line}: no number"));
+        let key: String = normalize_with(chars, &word).chars().filter(|c| !matches!(c, '\'' | '.' | '"')).collect();
+        let side = sides.entry(key).or_default();
+        side[0] += number(&given)?.min(3) * LISTED;
+        side[1] += number(&family)?.min(3) * LISTED;
+    }
+    let mut rows: Vec<(u32, String, [u32; 2], f64)> = Vec::new();
+    let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.len() == 8 && name.ends_with(".tsv"))) {
+        let words = data::tsv(path, ["word", "count", "placed", "first"])?;
+        let number = |cell: &str, line: usize| {
+            cell.parse::<u32>().map_err(|_| format!("{}:{line}: '{cell}' is no number", path.display()))
+        };
+        let mut own = Vec::with_capacity(words.len());
+        let mut total = 0.0;
+        for (line, [word, count, placed, first]) in words {
+            let count = number(&count, line)?;
+            total += f64::from(count);
+            let [given, family] = sides.remove(&word).unwrap_or_default();
+            own.push((count, word, [number(&placed, line)? + given + family, number(&first, line)? + given]));
+        }
+        // Of few names nothing can be said.
+        if total < 3000.0 {
+            continue;
+        }
+        rows.extend(own.into_iter().map(|(count, word, placed)| (count, word, placed, f64::from(count) / total)));
+    }
+    // Words that only such a list knows are as rare as the rarest that were counted.
+    let rarest = 0.000_002;
+    rows.extend(sides.into_iter().map(|(word, [given, family])| (UNSEEN, word, [given + family, given], rarest)));
+    rows.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    rows.truncate(WORDS);
+    let mut table: BTreeMap<u32, u8> = BTreeMap::new();
+    let mut found = BTreeSet::new();
+    for (_, word, [placed, first], share) in &rows {
+        let key = hash(word.as_bytes());
+        // Of two words with one hash the more usual one stays.
+        if !found.insert(key) {
+            continue;
+        }
+        let place = (f64::from(*first) + 1.0) / (f64::from(*placed) + 2.0) * 15.0;
+        let rare = ((-libm::log2(*share) - 2.0) * 16.0).clamp(0.0, 255.0) as u8;
+        table.insert(key >> 4 << 4 | place as u32, rare);
+    }
+    let mut out = FREQUENCIES.to_vec();
+    let mut starts = Vec::new();
+    let mut body = Vec::new();
+    let width = 32 - BUCKETS.ilog2();
+    let mut bucket = 0;
+    for (at, (entry, rare)) in table.iter().enumerate() {
+        while bucket <= entry >> width {
+            starts.extend(u16::try_from(at).map_err(|_| "too many words")?.to_le_bytes());
+            bucket += 1;
+        }
+        body.extend(&entry.to_le_bytes()[..3]);
+        body.push(*rare);
+    }
+    while bucket <= BUCKETS {
+        starts.extend(u16::try_from(table.len()).map_err(|_| "too many words")?.to_le_bytes());
+        bucket += 1;
+    }
+    out.extend(starts);
+    out.extend(body);
+    Ok(File { name: "frequency.bin", content: out })
+}
+
+/// Pairs of a short and a full form, as two hashes each, the smaller one first.
+pub(crate) fn nicknames(folder: &Path, chars: &CharTables) -> Result<File, String> {
+    let mut pairs = BTreeSet::new();
+    for file in ["nicknames.tsv", "nicknames_en.tsv"] {
+        for (_, [_, form, full]) in data::tsv(&folder.join(file), ["language", "form", "full"])? {
+            let key = |text: &str| {
+                let key = normalize_with(chars, text);
+                let letters: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
+                hash(letters.as_bytes())
+            };
+            let (a, b) = (key(&form), key(&full));
+            pairs.insert((a.min(b), a.max(b)));
+        }
+    }
+    let content = pairs.iter().flat_map(|(a, b)| (u64::from(*a) << 32 | u64::from(*b)).to_le_bytes()).collect();
+    Ok(File { name: "nicknames.bin", content })
+}
