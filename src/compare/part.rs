@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use crate::bits::Bits;
-use crate::name::{Role, are_nicknames, frequency, phrase};
+use crate::name::{Role, are_family_spellings, are_nicknames, frequency, phrase};
 use crate::span::Span;
 use crate::spelling::Word;
 use crate::tables::WEIGHTS;
@@ -202,7 +202,9 @@ impl Part {
                 agree.then_some(Agreement { bits: WEIGHTS.small, rule: Rule::Small })
             }
             _ if same => told(WEIGHTS.agree + self.rare.min(other.rare), Rule::Same),
-            _ if linked => told(WEIGHTS.agree + self.rare.min(other.rare), Rule::Meaning),
+            _ if linked || single && self.family_spelled(other) => {
+                told(WEIGHTS.agree + self.rare.min(other.rare), Rule::Meaning)
+            }
             (Grade::Name, Grade::Name) => {
                 let full = WEIGHTS.agree + self.rare.min(other.rare);
                 let nickname = Weights::share(full, WEIGHTS.nickname);
@@ -224,7 +226,22 @@ impl Part {
             return true;
         }
         let linked = self.link > 0 && self.link == other.link;
-        self.key == other.key || linked || self.may_be_spelled(other) || self.nicknamed(other)
+        self.key == other.key
+            || linked
+            || self.family_spelled(other)
+            || self.may_be_spelled(other)
+            || self.nicknamed(other)
+    }
+
+    /// Whether lists have a short word of another script and a Latin one as one family name.
+    fn family_spelled(&self, other: &Part) -> bool {
+        let short = |a: &Part, b: &Part| {
+            a.latin.is_some()
+                && b.latin.is_none()
+                && a.key.len() <= SHORT_FAMILY
+                && b.word.script() == Script::LATIN
+        };
+        (short(self, other) || short(other, self)) && are_family_spellings(&self.key, &other.key)
     }
 
     fn nicknamed(&self, other: &Part) -> bool {
@@ -259,6 +276,7 @@ impl Part {
         }
         match (a.script() == Script::LATIN, b.script() == Script::LATIN) {
             (true, true) => above(a.evidence(b), self.own.max(other.own), WEIGHTS.even_latin),
+            (false, false) if a == b => Some(1024),
             (false, false) if a.script() == b.script() => letters(&self.key, &other.key),
             (true, false) => cross(b, a, other.latin.as_ref()),
             (false, true) => cross(a, b, self.latin.as_ref()),
@@ -312,6 +330,9 @@ fn letters(a: &str, b: &str) -> Option<i32> {
     let even = WEIGHTS.even_letters;
     between(share, even)
 }
+
+/// Bytes of the longest family name that lists have the spellings of.
+const SHORT_FAMILY: usize = 12;
 
 /// What the shorter of two Latin words must tell of what the longer does, in 1/1024.
 const SHORTEST: i32 = 256;

@@ -8,7 +8,7 @@ use super::explain::{Evidence, Explanation};
 use super::part::{Part, Place, Source, with_joined};
 use super::sum::{Addend, Shape, Side, judge, most};
 use crate::bits::Bits;
-use crate::name::{self, Order, Role};
+use crate::name::{self, Kind, Order, Role};
 use crate::score::Score;
 use crate::span::Span;
 use crate::tables;
@@ -67,6 +67,11 @@ impl Prepared {
                 link: part.link,
             })
             .collect();
+        // Letters of an organization's name stand for nothing but themselves.
+        if parsed.kind == Kind::Organization {
+            let initials = words.iter_mut().filter(|word| word.role == Role::Initial);
+            initials.for_each(|word| word.role = Role::Word);
+        }
         // A name of small words alone is still a name.
         if words.iter().all(|word| word.role.is_small()) {
             words.iter_mut().for_each(|word| word.role = Role::Word);

@@ -120,11 +120,9 @@ fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -
         Some(false) => add(None, None, Rule::Order, -WEIGHTS.order),
         None => {}
     }
-    let kinds = (a.shape.kind, b.shape.kind);
-    if kinds.0 != kinds.1
-        && (kinds.0 == Kind::Person || kinds.1 == Kind::Person)
-        && !matches!(kinds, (Kind::Other, _) | (_, Kind::Other))
-    {
+    let firm = |places: &[Place]| places.iter().any(|place| place.grade == Grade::LegalForm);
+    let apart = |a: Side<'_>, b: Side<'_>| a.shape.kind == Kind::Person && firm(b.places) && !firm(a.places);
+    if apart(a, b) || apart(b, a) {
         add(None, None, Rule::Kind, -WEIGHTS.kind);
     }
     total

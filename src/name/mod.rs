@@ -1,5 +1,6 @@
 //! Floor 3: a name and its parts.
 
+mod family;
 mod frequency;
 mod nickname;
 mod order;
@@ -14,6 +15,7 @@ mod split;
 mod syllables;
 mod words;
 
+pub use family::are_family_spellings;
 pub use frequency::frequency;
 pub use nickname::are_nicknames;
 pub use parse::{alternatives, parse};

@@ -3,10 +3,10 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::{frequency, syllables};
 use super::part::{Order, Role};
 use super::sheet::Sheet;
 use super::words::{Gap, Shape};
+use super::{frequency, syllables};
 use crate::lexicon::{Class, Sense};
 use crate::tables::{FAMILY_ENDINGS, PATRONYMIC_ENDINGS};
 use crate::tag::{Language, Script};
@@ -208,7 +208,9 @@ fn by_patronymic(sheet: &Sheet, units: &[Unit], free: &[usize]) -> Option<(Order
 fn is_patronymic(sheet: &Sheet, units: &[Unit], at: usize) -> bool {
     let Some(unit) = units.get(at) else { return false };
     let key = sheet.words.key(unit.words.end - 1);
-    PATRONYMIC_ENDINGS.iter().any(|ending| (key.len() > ending.len() + 1 || key == *ending) && key.ends_with(ending))
+    PATRONYMIC_ENDINGS
+        .iter()
+        .any(|ending| (key.len() > ending.len() + 1 || key == *ending) && key.ends_with(ending))
 }
 
 /// Gives the first unit that is made from the father's name its role.
@@ -263,7 +265,8 @@ fn by_table(sheet: &Sheet, units: &[Unit], first: usize, last: usize) -> Option<
             return (!both).then_some((Order::FamilyFirst, first..first + 1));
         }
     }
-    let latin = |unit: &Unit| sheet.words.get(unit.words.start).is_some_and(|word| word.shape != Shape::Caseless);
+    let latin =
+        |unit: &Unit| sheet.words.get(unit.words.start).is_some_and(|word| word.shape != Shape::Caseless);
     if units.len() == 2 && latin(back) && leaning(sheet, front) >= 0 && families(front).next().is_none() {
         return families(back).next().map(|_| (Order::GivenFirst, last..last + 1));
     }

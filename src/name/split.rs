@@ -48,7 +48,9 @@ pub(super) fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
     let mut front: Vec<Piece> = Vec::new();
     let mut back: Vec<Piece> = Vec::new();
     let mut person = true;
-    while let Some(len) = (1..=AFFIX.min(end - start - 1)).rev().find(|len| is_ending(part(end - len, end), *len)) {
+    while let Some(len) =
+        (1..=AFFIX.min(end - start - 1)).rev().find(|len| is_ending(part(end - len, end), *len))
+    {
         let affix = part(end - len, end);
         if phrase_is_title(affix, Sense::AFTER) && end - start - len < 2 && len == 1 {
             break;
@@ -81,7 +83,17 @@ fn is_unspaced(c: char) -> bool {
 
 /// How many letters the family name has that a name of a person begins with; 0 if it is none.
 fn family(name: &str, count: usize) -> usize {
-    let known = |sense: Sense| matches!(sense.class, Class::PlaceName | Class::Demonym | Class::Month | Class::Weekday | Class::Function | Class::Concept);
+    let known = |sense: Sense| {
+        matches!(
+            sense.class,
+            Class::PlaceName
+                | Class::Demonym
+                | Class::Month
+                | Class::Weekday
+                | Class::Function
+                | Class::Concept
+        )
+    };
     if !(2..=6).contains(&count) || LEXICON.senses(name).any(known) {
         return 0;
     }

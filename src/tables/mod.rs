@@ -54,6 +54,9 @@ pub(crate) static FREQUENCIES: Frequencies = Frequencies::new(include_bytes!("fr
 /// The pairs of `data/lexicon/nicknames.tsv` and `nicknames_en.tsv`.
 pub(crate) static NICKNAMES: &[u8] = include_bytes!("nicknames.bin");
 
+/// The pairs of `data/lexicon/family_spellings.tsv`.
+pub(crate) static FAMILY_SPELLINGS: &[u8] = include_bytes!("family_spellings.bin");
+
 /// The models of spelling evidence, from `data/training`.
 pub(crate) static EVIDENCE: &[u8] = include_bytes!("evidence.bin");
 
