@@ -13,7 +13,8 @@ pub(crate) struct Pair {
     pub(crate) agreement: Agreement,
 }
 
-/// Finds the pairs, those that gain most first; no word is in two of them.
+/// Finds the pairs, those that gain most first; no word is in two of them. Equal words are paired before all others,
+/// so that most of two names that share words needs no comparison of spelling.
 pub(crate) fn align(
     a: &[Place],
     b: &[Place],
@@ -21,26 +22,50 @@ pub(crate) fn align(
     pairs: &mut Vec<Pair>,
 ) {
     pairs.clear();
-    for (i, x) in a.iter().enumerate() {
-        for (j, _) in b.iter().enumerate().filter(|(_, y)| x.words == 1 || y.words == 1) {
+    let (mut taken_a, mut taken_b) = (0, 0);
+    let single = |places: &[Place]| places.iter().take_while(|place| place.words == 1).count();
+    let (words_a, words_b) = (single(a), single(b));
+    for (i, x) in a.iter().enumerate().take(words_a) {
+        for (j, _) in b.iter().enumerate().take(words_b).filter(|(_, y)| x.key == y.key && x.grade == y.grade)
+        {
             if let Some(agreement) = agreement(i, j) {
                 pairs.push(Pair { a: i, b: j, agreement });
             }
         }
     }
+    take(a, b, pairs, 0, &mut taken_a, &mut taken_b);
+    let equal = pairs.len();
+    for (i, x) in a.iter().enumerate().filter(|(_, x)| x.mask() & taken_a == 0) {
+        let others = b.iter().enumerate().filter(|(_, y)| y.mask() & taken_b == 0);
+        for (j, _) in others.filter(|(_, y)| x.words == 1 || y.words == 1) {
+            if let Some(agreement) = agreement(i, j) {
+                pairs.push(Pair { a: i, b: j, agreement });
+            }
+        }
+    }
+    take(a, b, pairs, equal, &mut taken_a, &mut taken_b);
+}
+
+/// Of the pairs from `first` on keeps those whose words are free, those that gain most first.
+fn take(a: &[Place], b: &[Place], pairs: &mut Vec<Pair>, first: usize, taken_a: &mut u32, taken_b: &mut u32) {
     let gain = |pair: &Pair| {
         let missing = |places: &[Place], at: usize| places.get(at).map_or(Bits::ZERO, |place| place.missing);
         pair.agreement.bits + missing(a, pair.a) + missing(b, pair.b)
     };
     // The places decide ties, so that the order of the names does not.
-    pairs.sort_by_key(|pair| (-gain(pair), pair.a.abs_diff(pair.b), pair.a + pair.b));
-    let (mut taken_a, mut taken_b) = (0u32, 0u32);
+    if let Some(new) = pairs.get_mut(first..) {
+        new.sort_unstable_by_key(|pair| {
+            (-gain(pair), pair.a.abs_diff(pair.b), pair.a + pair.b, pair.a.min(pair.b))
+        });
+    }
+    let mut at = 0;
     pairs.retain(|pair| {
+        at += 1;
         let (mask_a, mask_b) = (mask(a, pair.a), mask(b, pair.b));
-        let free = taken_a & mask_a == 0 && taken_b & mask_b == 0;
+        let free = at <= first || *taken_a & mask_a == 0 && *taken_b & mask_b == 0;
         if free {
-            taken_a |= mask_a;
-            taken_b |= mask_b;
+            *taken_a |= mask_a;
+            *taken_b |= mask_b;
         }
         free
     });

@@ -52,6 +52,8 @@ pub(crate) struct Place {
     pub(crate) first: u8,
     pub(crate) words: u8,
     pub(crate) grade: Grade,
+    /// A hash of its letters: words with two hashes are two words.
+    pub(crate) key: u32,
     pub(crate) missing: Bits,
 }
 
@@ -150,12 +152,17 @@ pub(crate) struct Source {
 }
 
 impl Part {
-    pub(crate) fn new(text: &str, source: Source, language: Language) -> Part {
+    /// A word, or several as one: `own` is what these tell of themselves together.
+    pub(crate) fn new(text: &str, source: Source, own: Option<Bits>, language: Language) -> Part {
         let Source { span, first, words, role, link } = source;
         let word = Word::new(text);
         let foreign = word.script().is_real() && word.script() != Script::LATIN;
         let latin = foreign.then(|| Word::new(&romanize(text, language)));
-        let own = if word.script() == Script::LATIN { word.evidence(&word) } else { Bits::ZERO };
+        let own = match own {
+            _ if word.script() != Script::LATIN => Bits::ZERO,
+            Some(own) => own,
+            None => word.evidence(&word),
+        };
         let key = phrase::key(text);
         let grade = Grade::of(role);
         let rare = match (role, grade) {
@@ -168,7 +175,11 @@ impl Part {
 
     /// The part as alignment sees it, `first` being the number of its first word.
     pub(crate) fn place(&self, first: u8) -> Place {
-        Place { first, words: self.words, grade: self.grade, missing: self.missing() }
+        let key = self
+            .key
+            .bytes()
+            .fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        Place { first, words: self.words, grade: self.grade, key, missing: self.missing() }
     }
 
     /// What it costs that nothing answers the part, above zero.
@@ -256,7 +267,8 @@ impl Part {
             (true, true) => {
                 // What two words tell is hardly more than what the shorter one has to tell.
                 let (most, least) = (self.own.max(other.own), self.own.min(other.own));
-                Weights::share(most, SHORTEST) <= least && a.may_answer(b)
+                let least_share = if self.words + other.words > 2 { SHORTEST_JOINED } else { SHORTEST };
+                Weights::share(most, least_share) <= least && a.may_answer(b)
             }
             (true, false) if b.is_modelled() => b.may_answer(a),
             (false, true) if a.is_modelled() => a.may_answer(b),
@@ -335,7 +347,8 @@ fn letters(a: &str, b: &str) -> Option<i32> {
 const SHORT_FAMILY: usize = 12;
 
 /// What the shorter of two Latin words must tell of what the longer does, in 1/1024.
-const SHORTEST: i32 = 256;
+const SHORTEST: i32 = 400;
+const SHORTEST_JOINED: i32 = 700;
 
 /// Letters of the longest words that are compared letter by letter.
 const MOST_LETTERS: usize = 30;
@@ -343,11 +356,11 @@ const MOST_LETTERS: usize = 30;
 /// The parts of a row of words: each by itself, then each with the next one, then, in short names and around articles,
 /// each with the next two: Abd al-Rahman is Abdurrahman.
 pub(crate) fn with_joined(words: &[Source], text: &str, language: Language) -> Vec<Part> {
-    let single = words.iter().map(|source| Part::new(source.span.of(text), *source, language));
+    let single = words.iter().map(|source| Part::new(source.span.of(text), *source, None, language));
     let mut parts: Vec<Part> = single.collect();
     let short = words.iter().map(|source| source.span.of(text).chars().count()).sum::<usize>() <= MOST_JOINED;
     for count in 2..=3 {
-        for run in words.windows(count) {
+        for (at, run) in words.windows(count).enumerate() {
             let article = |source: &Source| Grade::of(source.role) == Grade::Small;
             if count == 3 && !(short || run.get(1).is_some_and(article)) {
                 continue;
@@ -361,7 +374,8 @@ pub(crate) fn with_joined(words: &[Source], text: &str, language: Language) -> V
             let Some(first) = run.first().map(|source| source.span) else { continue };
             let span = run.iter().fold(first, |all, source| all.cover(source.span));
             let source = Source { span, first, words: count as u8, role: Role::Word, link: 0 };
-            parts.push(Part::new(&letters, source, language));
+            let own = parts.iter().skip(at).take(count).map(|part| part.own).sum();
+            parts.push(Part::new(&letters, source, Some(own), language));
         }
     }
     parts
