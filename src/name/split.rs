@@ -1,6 +1,6 @@
 //! Names written as one word: 习近平主席, 김정은, SergeiLavrov.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
 use super::part::Role;
 use super::phrase;
@@ -48,7 +48,9 @@ pub(super) fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
     let mut front: Vec<Piece> = Vec::new();
     let mut back: Vec<Piece> = Vec::new();
     let mut person = true;
-    while let Some(len) = (1..=AFFIX.min(end - start - 1)).rev().find(|len| is_ending(part(end - len, end), *len)) {
+    while let Some(len) =
+        (1..=AFFIX.min(end - start - 1)).rev().find(|len| is_ending(part(end - len, end), *len))
+    {
         let affix = part(end - len, end);
         if phrase_is_title(affix, Sense::AFTER) && end - start - len < 2 && len == 1 {
             break;
@@ -81,7 +83,17 @@ fn is_unspaced(c: char) -> bool {
 
 /// How many letters the family name has that a name of a person begins with; 0 if it is none.
 fn family(name: &str, count: usize) -> usize {
-    let known = |sense: Sense| matches!(sense.class, Class::PlaceName | Class::Demonym | Class::Month | Class::Weekday | Class::Function | Class::Concept);
+    let known = |sense: Sense| {
+        matches!(
+            sense.class,
+            Class::PlaceName
+                | Class::Demonym
+                | Class::Month
+                | Class::Weekday
+                | Class::Function
+                | Class::Concept
+        )
+    };
     if !(2..=6).contains(&count) || LEXICON.senses(name).any(known) {
         return 0;
     }
@@ -125,11 +137,9 @@ fn is_beginning(key: &str, person: bool) -> bool {
 pub(super) fn joined(word: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut start, mut before) = (0, None::<char>);
-    let mut key = String::new();
     for (at, c) in word.char_indices() {
         if before.is_some_and(char::is_lowercase) && c.is_uppercase() {
-            key.clear();
-            key.extend(word.get(start..at).unwrap_or_default().chars().flat_map(char::to_lowercase));
+            let key = phrase::key(word.get(start..at).unwrap_or_default());
             let letters = key.chars().count();
             let small = [Class::Nobiliary, Class::Filiation, Class::Article, Class::Kunya];
             if letters > 2 && !small.iter().any(|class| phrase::is(&key, *class)) {
@@ -137,12 +147,12 @@ pub(super) fn joined(word: &str) -> Vec<Piece> {
                 start = at;
             }
         }
-        if c.is_alphabetic() {
+        if c.is_lowercase() || c.is_uppercase() {
             before = Some(c);
         }
     }
-    let rest = word.len() - start;
-    if pieces.is_empty() || rest < 3 || pieces.len() > 4 {
+    let rest = phrase::key(word.get(start..).unwrap_or_default());
+    if pieces.is_empty() || rest.chars().nth(2).is_none() || pieces.len() > 4 {
         return Vec::new();
     }
     pieces.push((Span::new(start, word.len()), None));

@@ -12,7 +12,7 @@ use crate::data;
 use crate::emit::File;
 
 /// How many words there is room for.
-const WORDS: usize = 40_000;
+const WORDS: usize = 60_000;
 
 /// How many names a list of given or family names weighs.
 const LISTED: u32 = 6;
@@ -23,7 +23,8 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     let mut sides: BTreeMap<String, [u32; 2]> = BTreeMap::new();
     for (line, [word, given, family]) in data::tsv(&folder.join("sides.tsv"), ["word", "given", "family"])? {
         let number = |cell: &str| cell.parse::<u32>().map_err(|_| format!("sides.tsv:{line}: no number"));
-        let key: String = normalize_with(chars, &word).chars().filter(|c| !matches!(c, '\'' | '.' | '"')).collect();
+        let key: String =
+            normalize_with(chars, &word).chars().filter(|c| !matches!(c, '\'' | '.' | '"')).collect();
         let side = sides.entry(key).or_default();
         side[0] += number(&given)?.min(3) * LISTED;
         side[1] += number(&family)?.min(3) * LISTED;
@@ -32,7 +33,11 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut paths: Vec<_> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
     paths.sort();
-    for path in paths.iter().filter(|path| path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.len() == 8 && name.ends_with(".tsv"))) {
+    for path in paths.iter().filter(|path| {
+        path.file_name()
+            .and_then(|name| name.to_str())
+            .is_some_and(|name| name.len() == 8 && name.ends_with(".tsv"))
+    }) {
         let words = data::tsv(path, ["word", "count", "placed", "first"])?;
         let number = |cell: &str, line: usize| {
             cell.parse::<u32>().map_err(|_| format!("{}:{line}: '{cell}' is no number", path.display()))
@@ -49,11 +54,15 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
         if total < 3000.0 {
             continue;
         }
-        rows.extend(own.into_iter().map(|(count, word, placed)| (count, word, placed, f64::from(count) / total)));
+        rows.extend(
+            own.into_iter().map(|(count, word, placed)| (count, word, placed, f64::from(count) / total)),
+        );
     }
     // Words that only such a list knows are as rare as the rarest that were counted.
     let rarest = 0.000_002;
-    rows.extend(sides.into_iter().map(|(word, [given, family])| (UNSEEN, word, [given + family, given], rarest)));
+    rows.extend(
+        sides.into_iter().map(|(word, [given, family])| (UNSEEN, word, [given + family, given], rarest)),
+    );
     rows.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     rows.truncate(WORDS);
     let mut table: BTreeMap<u32, u8> = BTreeMap::new();
@@ -104,6 +113,7 @@ pub(crate) fn nicknames(folder: &Path, chars: &CharTables) -> Result<File, Strin
             pairs.insert((a.min(b), a.max(b)));
         }
     }
-    let content = pairs.iter().flat_map(|(a, b)| (u64::from(*a) << 32 | u64::from(*b)).to_le_bytes()).collect();
+    let content =
+        pairs.iter().flat_map(|(a, b)| (u64::from(*a) << 32 | u64::from(*b)).to_le_bytes()).collect();
     Ok(File { name: "nicknames.bin", content })
 }
