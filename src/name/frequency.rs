@@ -4,7 +4,7 @@ use crate::bits::Bits;
 use crate::tables::FREQUENCIES;
 
 /// How rare a word is in names of persons, in its script: −log2 of its share of all words. `key` is normalized for
-/// matching. Nothing for words that are not among the 40,000 commonest. Costs a hash and a few reads.
+/// matching. Nothing for words that are not among the 60,000 commonest. Costs a hash and a few reads.
 ///
 /// ```
 /// use allonym::name::frequency;

@@ -36,7 +36,8 @@ struct Unit {
 /// Says of each open word whether it is given name, family name or patronymic, where anything tells.
 pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, comma: Option<usize>, birth: bool) -> Found {
     let units = units(sheet, words);
-    let mut roles: Vec<Option<Role>> = units.iter().map(|unit| descent(unit, words.start)).collect();
+    let mut roles: Vec<Option<Role>> =
+        units.iter().zip(0..).map(|(unit, at)| descent(unit, at == 0)).collect();
     let none = Found { order: Order::Unknown, person: false };
     let (Some(first), Some(last)) = (units.first(), units.last()) else { return none };
     let mut found = Found { order: Order::Unknown, person: roles.iter().any(Option::is_some) };
@@ -57,7 +58,15 @@ pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, comma: Option<usize>
         });
         patronymic(sheet, &units, &mut roles);
     } else if units.len() == 1 {
-        let family = first.article || first.nobiliary;
+        // Letters stand for given names: J. R. R. Tolkien, Пушкин А. С.
+        let letter =
+            |at: Option<usize>| at.is_some_and(|at| words.contains(&at) && sheet.role(at) == Role::Initial);
+        let (before, after) = (letter(Some(words.start)), letter(Some(first.words.end)));
+        if before || after {
+            found.order = if before { Order::GivenFirst } else { Order::FamilyFirst };
+            found.person = true;
+        }
+        let family = first.article || first.nobiliary || before || after;
         fill(&mut roles, |_| family.then_some(Role::Family));
         if first.kunya {
             fill(&mut roles, |_| Some(Role::Given));
@@ -81,6 +90,7 @@ pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, comma: Option<usize>
         // A name of descent begins with the name that was given.
         if let Some(role) = roles.first_mut().filter(|role| role.is_none()) {
             *role = Some(Role::Given);
+            found.order = Order::GivenFirst;
         }
     }
     for (unit, role) in units.iter().zip(&roles) {
@@ -129,11 +139,14 @@ fn units(sheet: &Sheet, words: &Range<usize>) -> Vec<Unit> {
                 && sheet.role(at - 2) == Role::Nobiliary;
         let glued = units.last().is_some_and(|last| {
             let before = last.words.end;
-            let compound = |at: usize| sheet.words.is(at, Class::Compound);
+            let compound = |at: usize, side: u8| {
+                let senses = sheet.words.hits(at).iter().filter(|hit| hit.words == 1).map(|hit| hit.sense);
+                senses.into_iter().any(|s| s.class == Class::Compound && s.flags & side != 0)
+            };
             let bare = small.iter().skip(1).all(Option::is_none) && !nobiliary && word.gap != Gap::Comma;
             let hyphen = before == at && word.gap == Gap::Hyphen;
-            let servant = compound(before - 1) && last.words.len() == 1;
-            let tail = compound(at)
+            let servant = compound(before - 1, Sense::BEFORE) && last.words.len() == 1;
+            let tail = compound(at, Sense::AFTER)
                 || small[0].is_some_and(|article| {
                     let hits = sheet.words.hits(article).iter();
                     hits.filter(|hit| hit.words == 2).any(|hit| hit.sense.class == Class::Compound)
@@ -157,13 +170,11 @@ fn units(sheet: &Sheet, words: &Range<usize>) -> Vec<Unit> {
 }
 
 /// What a word of descent beside it makes a unit.
-fn descent(unit: &Unit, start: usize) -> Option<Role> {
+fn descent(unit: &Unit, first: bool) -> Option<Role> {
     match (unit.descent, unit.descent_after) {
         (Some(true), _) | (_, Some(true)) => Some(Role::Family),
         // A name that begins with bin is used as a family name.
-        (Some(false), _) if unit.words.start <= start + 2 && unit.words.start > start => {
-            Some(Role::Patronymic)
-        }
+        (Some(false), _) if first => Some(Role::Family),
         (Some(false), _) | (_, Some(false)) => Some(Role::Patronymic),
         _ if unit.kunya => Some(Role::Given),
         _ => None,
@@ -295,17 +306,28 @@ fn is_given_in(sheet: &Sheet, at: usize, language: Language) -> bool {
         || short(Script::HANGUL, 2)
 }
 
+/// Whether the words are a family name of a language and after it given names of the same: Park Geun-hye.
+pub(super) fn is_family_first(sheet: &Sheet, words: &Range<usize>) -> bool {
+    let hits = sheet.words.hits(words.start).iter();
+    let mut families = hits.filter(|hit| hit.words == 1 && hit.sense.class == Class::Family);
+    let latin = sheet.words.get(words.start).is_some_and(|word| word.shape != Shape::Caseless);
+    latin
+        && words.len() > 1
+        && families
+            .any(|hit| (words.start + 1..words.end).all(|at| is_given_in(sheet, at, hit.sense.language)))
+}
+
 /// By where in names the words usually stand, and by their endings.
 fn by_use(sheet: &Sheet, units: &[Unit], free: &[usize]) -> Option<(Order, Range<usize>)> {
     let (&first, &last) = (free.first()?, free.last()?);
     let leaning = |at: usize| -> i32 { units.get(at).map_or(0, |unit| leaning(sheet, unit)) };
     let (front, back) = (leaning(first), leaning(last));
     let forward = front - back;
-    if forward >= 6 {
+    if forward >= 4 || back <= -5 && forward >= 2 {
         // What stands between belongs to the side that it leans to.
         let from = free.iter().copied().skip(1).find(|at| *at == last || leaning(*at) <= -4)?;
         Some((Order::GivenFirst, from..units.len()))
-    } else if forward <= -10 && front <= -4 && back >= 4 {
+    } else if forward <= -10 && front <= -4 && back >= 4 || front <= -6 && back >= -1 {
         Some((Order::FamilyFirst, first..first + 1))
     } else {
         None
@@ -317,10 +339,11 @@ fn leaning(sheet: &Sheet, unit: &Unit) -> i32 {
     if unit.nobiliary || unit.article {
         return -8;
     }
-    let at = if unit.words.len() == 1 { unit.words.start } else { unit.words.end - 1 };
+    let at = unit.words.start;
     let key = sheet.words.key(at);
     let ending = FAMILY_ENDINGS.iter().any(|ending| key.len() > ending.len() + 2 && key.ends_with(ending));
     let usual = i32::from(frequency::place(key).unwrap_or(7)) - 7;
+    let usual = if sheet.words.is(at, Class::Given) { usual.max(5) } else { usual };
     if ending { (usual - 6).clamp(-8, 2) } else { usual }
 }
 

@@ -5,7 +5,7 @@ use core::ops::Range;
 use super::part::{Kind, Role};
 use super::sheet::Sheet;
 use super::words::{Gap, Hit, Shape};
-use super::{person, phrase};
+use super::{order, person, phrase};
 use crate::lexicon::{Class, Sense};
 
 /// Where the links of places and peoples begin, so that they are none of other words.
@@ -14,13 +14,11 @@ const PEOPLES: u16 = 30_000;
 
 /// What the words of a name tell of its bearer, if it is no person.
 pub(super) fn kind(sheet: &Sheet, words: &Range<usize>) -> Kind {
-    if words.len() < 2 && words.len() != 1 {
-        return Kind::Other;
-    }
+    let letters = Letters::of(sheet, words);
     if vessel(sheet, words).is_some() {
         return Kind::Vessel;
     }
-    if words.clone().any(|at| legal_form(sheet, words, at).is_some()) {
+    if words.clone().any(|at| legal_form(sheet, words, at, letters).is_some()) {
         return Kind::Organization;
     }
     // A head noun inside a title makes no organization: Director of the Bank.
@@ -37,6 +35,9 @@ pub(super) fn kind(sheet: &Sheet, words: &Range<usize>) -> Kind {
         } else {
             Kind::Other
         };
+    }
+    if order::is_family_first(sheet, &(start..words.end)) {
+        return Kind::Other;
     }
     let has = |wanted: fn(Sense) -> bool| {
         (start..words.end).find_map(|at| sheet.words.longest(at, words.end, wanted).map(|hit| (at, hit)))
@@ -72,14 +73,35 @@ fn may_be_person(sheet: &Sheet, words: &Range<usize>, at: usize, hit: Hit) -> bo
         && words.clone().all(|at| sheet.words.get(at).is_some_and(|w| w.shape != Shape::Lower))
 }
 
+/// Which letters a name is written in.
+#[derive(Clone, Copy, Default)]
+struct Letters {
+    /// Small ones.
+    cased: bool,
+    capital: bool,
+}
+
+impl Letters {
+    fn of(sheet: &Sheet, words: &Range<usize>) -> Letters {
+        let shapes = words.clone().filter_map(|at| sheet.words.get(at)).map(|word| word.shape);
+        shapes.fold(Letters::default(), |letters, shape| Letters {
+            cased: letters.cased || matches!(shape, Shape::Capital | Shape::Lower),
+            capital: letters.capital || matches!(shape, Shape::Capital | Shape::Upper),
+        })
+    }
+}
+
+/// What a word of a name is read by: where its name begins, of which kind it is, and how it is written.
+#[derive(Clone, Copy)]
+struct Place {
+    start: usize,
+    kind: Kind,
+    letters: Letters,
+}
+
 /// The legal form that begins at a word, if it stands where it may.
-fn legal_form(sheet: &Sheet, words: &Range<usize>, at: usize) -> Option<Hit> {
-    let cased = words
-        .clone()
-        .any(|at| sheet.words.get(at).is_some_and(|w| matches!(w.shape, Shape::Capital | Shape::Lower)));
-    let capital = words
-        .clone()
-        .any(|at| sheet.words.get(at).is_some_and(|w| matches!(w.shape, Shape::Capital | Shape::Upper)));
+fn legal_form(sheet: &Sheet, words: &Range<usize>, at: usize, letters: Letters) -> Option<Hit> {
+    let Letters { cased, capital } = letters;
     let hits = sheet.words.hits(at).iter().filter(|hit| {
         let end = at + usize::from(hit.words);
         let sense = hit.sense;
@@ -131,38 +153,28 @@ fn vessel(sheet: &Sheet, words: &Range<usize>) -> Option<(Range<usize>, u8)> {
 /// Says what each word is in a name of this kind.
 pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, kind: Kind) {
     let mut at = words.start;
-    if kind == Kind::Vessel {
-        if let Some((range, _)) = vessel(sheet, words) {
-            sheet.set_phrase(range, Role::Title, 0);
-        }
-    } else {
-        let title = |s: Sense| {
-            phrase::is_title(s, Sense::BEFORE)
-                && (s.class == Class::Honorific || s.flags & Sense::DOTTED != 0)
-        };
-        while let Some(hit) = sheet.words.longest(at, words.end - 1, title) {
-            let end = at + usize::from(hit.words);
-            (at..end).for_each(|at| sheet.set(at, Role::Title, 0));
-            at = end;
-        }
+    if let Some((range, _)) = vessel(sheet, words).filter(|_| kind == Kind::Vessel) {
+        sheet.set_phrase(range, Role::Title, 0);
     }
     let start = at;
+    let letters = Letters::of(sheet, words);
     while at < words.end {
         if !sheet.is_open(at) {
             at += 1;
             continue;
         }
-        let (taken, role, link) = word(sheet, words, at, start, kind);
+        let (taken, role, link) = word(sheet, words, at, Place { start, kind, letters });
         sheet.set_phrase(at..at + taken, role, link);
         at += taken;
     }
 }
 
 /// How many words the part that begins here takes, and what it is.
-fn word(sheet: &Sheet, words: &Range<usize>, at: usize, start: usize, kind: Kind) -> (usize, Role, u16) {
+fn word(sheet: &Sheet, words: &Range<usize>, at: usize, place: Place) -> (usize, Role, u16) {
+    let Place { start, kind, letters } = place;
     let Some(word) = sheet.words.get(at) else { return (1, Role::Word, 0) };
     if kind == Kind::Organization {
-        if let Some(hit) = legal_form(sheet, words, at) {
+        if let Some(hit) = legal_form(sheet, words, at, letters) {
             return (usize::from(hit.words), Role::LegalForm, hit.sense.link);
         }
     }

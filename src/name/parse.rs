@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::part::{Kind, Name, Order};
+use super::part::{Kind, Name, Order, Role};
 use super::sheet::{Segment, Sheet};
 use super::words::Words;
 use super::{organization, person};
@@ -44,8 +44,16 @@ pub fn parse(text: &str) -> Name {
 }
 
 fn read(sheet: &mut Sheet, segment: &Segment) -> (Kind, Order) {
+    // What is nothing but a title goes first: it must not change how the rest is read.
+    let titles = person::forms_of_address(sheet, &segment.words);
+    let start = segment.words.start + titles;
+    (segment.words.start..start).for_each(|at| sheet.set(at, Role::Title, 0));
+    let segment = &Segment { words: start..segment.words.end, birth: segment.birth };
     match organization::kind(sheet, &segment.words) {
-        Kind::Other => person::read(sheet, segment),
+        Kind::Other => {
+            let (kind, order) = person::read(sheet, segment);
+            (if titles > 0 { Kind::Person } else { kind }, order)
+        }
         kind => {
             organization::read(sheet, &segment.words, kind);
             (kind, Order::Unknown)

@@ -36,6 +36,23 @@ pub(super) fn titles_before(sheet: &Sheet, words: &Range<usize>) -> usize {
     at - words.start
 }
 
+/// How many words a name begins with that are titles wherever they stand: honorifics and abbreviations. Ranks and
+/// offices in full may begin names of organizations too.
+pub(super) fn forms_of_address(sheet: &Sheet, words: &Range<usize>) -> usize {
+    let title = |s: Sense| {
+        let sure = s.class == Class::Honorific || s.flags & Sense::DOTTED != 0;
+        sure && phrase::is_title(s, Sense::BEFORE)
+    };
+    let mut at = words.start;
+    while let Some(hit) = sheet.words.longest(at, words.end, title) {
+        if at + usize::from(hit.words) >= words.end {
+            break;
+        }
+        at += usize::from(hit.words);
+    }
+    at - words.start
+}
+
 /// Where the title begins that a name ends with, if a word of the name is left before it.
 fn title_at_end(sheet: &Sheet, words: &Range<usize>) -> Option<usize> {
     let title = |s: Sense| phrase::is_title(s, Sense::AFTER) && s.class != Class::Modifier;
@@ -197,6 +214,7 @@ fn small(sheet: &Sheet, at: usize, place: Place) -> Option<Role> {
     }
     let next = sheet.words.get(at + 1).filter(|_| !place.last);
     let hyphen = next.is_some_and(|next| next.gap == Gap::Hyphen);
+    let after_nobiliary = at.checked_sub(1).is_some_and(|before| sheet.role(before) == Role::Nobiliary);
     let mut best: Option<(u8, Role)> = None;
     for hit in sheet.words.hits(at).iter().filter(|hit| hit.words == 1) {
         let (rank, role) = match hit.sense.class {
@@ -217,11 +235,12 @@ fn small(sheet: &Sheet, at: usize, place: Place) -> Option<Role> {
         let fits = match role {
             _ if small || hyphen && role == Role::Article => true,
             Role::Nobiliary if place.foreign => false,
-            _ if word.letters == 1 => false,
-            Role::Article if place.first && word.shape != Shape::Lower => {
+            _ if word.letters == 1 && hit.sense.flags & Sense::FAMILY == 0 => false,
+            Role::Nobiliary if after_nobiliary => true,
+            Role::Article if place.first && word.shape == Shape::Capital => {
                 strong && !sheet.words.is(at, Class::Given)
             }
-            _ if place.first && sheet.words.is(at, Class::Given) => false,
+            _ if place.first && word.shape == Shape::Capital && sheet.words.is(at, Class::Given) => false,
             _ => strong,
         };
         let rank = if strong { rank } else { rank + 4 };

@@ -1,6 +1,6 @@
 //! Names written as one word: 习近平主席, 김정은, SergeiLavrov.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
 use super::part::Role;
 use super::phrase;
@@ -137,11 +137,9 @@ fn is_beginning(key: &str, person: bool) -> bool {
 pub(super) fn joined(word: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut start, mut before) = (0, None::<char>);
-    let mut key = String::new();
     for (at, c) in word.char_indices() {
         if before.is_some_and(char::is_lowercase) && c.is_uppercase() {
-            key.clear();
-            key.extend(word.get(start..at).unwrap_or_default().chars().flat_map(char::to_lowercase));
+            let key = phrase::key(word.get(start..at).unwrap_or_default());
             let letters = key.chars().count();
             let small = [Class::Nobiliary, Class::Filiation, Class::Article, Class::Kunya];
             if letters > 2 && !small.iter().any(|class| phrase::is(&key, *class)) {
@@ -149,12 +147,12 @@ pub(super) fn joined(word: &str) -> Vec<Piece> {
                 start = at;
             }
         }
-        if c.is_alphabetic() {
+        if c.is_lowercase() || c.is_uppercase() {
             before = Some(c);
         }
     }
-    let rest = word.len() - start;
-    if pieces.is_empty() || rest < 3 || pieces.len() > 4 {
+    let rest = phrase::key(word.get(start..).unwrap_or_default());
+    if pieces.is_empty() || rest.chars().nth(2).is_none() || pieces.len() > 4 {
         return Vec::new();
     }
     pieces.push((Span::new(start, word.len()), None));

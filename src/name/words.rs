@@ -154,15 +154,6 @@ impl Words {
     fn push(&mut self, text: &str, token: &Token, gap: Gap, scratch: &mut Scratch) {
         let written = token.span.of(text);
         let number = token.kind == TokenKind::Number;
-        // 5th, 3-й: what is left of an ordinal belongs to its number.
-        if let Some(last) = self.words.last_mut().filter(|last| last.number && !number) {
-            let few = written.len() <= 4 && written.chars().all(char::is_lowercase);
-            let joined = gap == Gap::Tight || gap == Gap::Hyphen && !written.is_ascii();
-            if few && joined && last.span.end + 1 >= token.span.start {
-                last.span = last.span.cover(token.span);
-                return;
-            }
-        }
         let start = self.keys.len();
         if written.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             self.keys.push_str(written);
@@ -175,6 +166,17 @@ impl Words {
             normalize_into(written, Profile::Match, &mut key, scratch);
             self.keys.extend(key.chars().filter(|c| !matches!(c, '\'' | '.' | '"')));
             scratch.spare = key;
+        }
+        // 5th, 3-й: what is left of an ordinal belongs to its number.
+        if let Some(last) = self.words.last_mut().filter(|last| last.number && !number) {
+            let key = self.keys.get(start..).unwrap_or_default();
+            let few = key.chars().count() <= 2 && shape(written) == Shape::Lower;
+            let joined = gap == Gap::Tight || gap == Gap::Hyphen && !key.is_ascii();
+            if few && joined {
+                last.span = last.span.cover(token.span);
+                self.keys.truncate(start);
+                return;
+            }
         }
         let initial = token.kind == TokenKind::Initial;
         let key = self.keys.get(start..).unwrap_or_default();
@@ -196,34 +198,31 @@ impl Words {
 
     /// Cuts words that hold several.
     fn split(&mut self, text: &str, scratch: &mut Scratch) {
-        let alone = self.words.len() == 1;
-        let mut at = 0;
-        while let Some(word) = self.words.get(at).copied() {
-            at += 1;
+        if !self.words.iter().any(|word| may_split(word.span.of(text))) {
+            return;
+        }
+        let titles: Vec<bool> = self.words.iter().map(|word| self.is_title(word)).collect();
+        let names = titles.iter().filter(|title| !**title).count();
+        let old = core::mem::take(&mut self.words);
+        for (word, title) in old.into_iter().zip(titles) {
             let written = word.span.of(text);
+            let alone = names == usize::from(!title);
             let pieces = match word.shape {
-                Shape::Caseless if !word.number && written.len() > 3 => {
-                    let title = |word: &Word| word.span.of(text) == written || self.is_title(word);
-                    let titles = alone || self.words.len() <= 4 && self.words.iter().all(title);
-                    split::unspaced(written, titles)
-                }
+                Shape::Caseless if !word.number && written.len() > 3 => split::unspaced(written, alone),
                 Shape::Capital if alone && word.letters > 5 => split::joined(written),
-                _ => continue,
+                _ => Vec::new(),
             };
             if pieces.is_empty() {
-                continue;
+                self.words.push(word);
             }
-            let old = self.words.split_off(at - 1);
-            for (number, (span, known)) in pieces.iter().enumerate() {
+            for (number, (span, known)) in pieces.into_iter().enumerate() {
                 let span = Span::new(word.span.start + span.start, word.span.start + span.end);
                 let gap = if number == 0 { word.gap } else { Gap::Space };
                 self.push(text, &Token { span, kind: TokenKind::Word }, gap, scratch);
                 if let Some(new) = self.words.last_mut() {
-                    (new.inside, new.quoted, new.known) = (word.inside, word.quoted, *known);
+                    (new.inside, new.quoted, new.known) = (word.inside, word.quoted, known);
                 }
             }
-            at = self.words.len();
-            self.words.extend(old.into_iter().skip(1));
         }
     }
 
@@ -290,13 +289,26 @@ impl Words {
         }
         // Letters of an abbreviation stand side by side: S.A., but not S. A. Khan.
         let letter = |word: &Word| word.letters == 1;
-        let apart = row.windows(2).any(|two| match two {
-            [a, b] => letter(a) && letter(b) && b.gap == Gap::Space,
-            _ => false,
-        });
+        let apart = row.iter().all(letter)
+            && row.windows(2).any(|two| match two {
+                [_, b] => b.gap == Gap::Space,
+                _ => false,
+            });
         let comma = sense.class != Class::LegalForm && row.iter().skip(1).any(|word| word.gap == Gap::Comma);
         !apart && !comma
     }
+}
+
+/// Whether a word may hold several: it is of Han or hangul, or has a capital after a small letter.
+fn may_split(written: &str) -> bool {
+    let mut before = false;
+    written.chars().any(|c| {
+        let inside = before && c.is_uppercase();
+        if c.is_lowercase() || c.is_uppercase() {
+            before = c.is_lowercase();
+        }
+        inside || c as u32 >= 0x1100
+    })
 }
 
 fn is_quote(written: &str) -> bool {
@@ -306,7 +318,11 @@ fn is_quote(written: &str) -> bool {
 fn shape(written: &str) -> Shape {
     let (mut upper, mut lower, mut first) = (0u32, 0u32, None);
     for c in written.chars() {
-        let big = c.is_uppercase();
+        // The iota that is written below another letter is no letter of its own.
+        if c == '\u{345}' {
+            continue;
+        }
+        let big = c.is_uppercase() || !c.is_lowercase() && c.to_lowercase().next() != Some(c);
         let small = !big && c.is_lowercase() && c.to_uppercase().next() != Some(c);
         if big || small {
             first = first.or(Some(big));

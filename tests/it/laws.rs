@@ -372,3 +372,46 @@ proptest! {
         }
     }
 }
+
+/// The roles of the parts that begin at or after a place, with where they begin.
+fn roles(text: &str, from: usize) -> Vec<(usize, name::Role, u16)> {
+    let parts = name::parse(text).parts;
+    let after = parts.iter().filter(|part| part.span.start >= from);
+    after.map(|part| (part.span.start - from, part.role, part.link)).collect()
+}
+
+proptest! {
+    #[test]
+    fn parts_stand_in_order_and_apart(text in any_name()) {
+        let spans: Vec<Span> = name::parse(&text).parts.iter().map(|part| part.span).collect();
+        for spans in [spans, name::alternatives(&text)] {
+            let mut end = 0;
+            for span in spans {
+                prop_assert!(span.start >= end && span.end > span.start, "{:?} after {}", span, end);
+                prop_assert!(text.get(span.start..span.end).is_some());
+                end = span.end;
+            }
+        }
+    }
+
+    #[test]
+    fn composition_changes_no_role(text in any_name()) {
+        use unicode_normalization::UnicodeNormalization;
+        let composed: String = text.nfc().collect();
+        let decomposed: String = text.nfd().collect();
+        let roles = |text: &str| -> Vec<name::Role> {
+            name::parse(text).parts.iter().map(|part| part.role).collect()
+        };
+        prop_assert_eq!(roles(&composed), roles(&decomposed));
+    }
+
+    #[test]
+    fn an_honorific_changes_no_other_role(name in any_name()) {
+        // A name that begins with a sign may say something else behind a word.
+        prop_assume!(name.chars().next().is_some_and(char::is_alphabetic));
+        for title in ["Dr. ", "Mr. ", "آقای "] {
+            let titled = format!("{title}{name}");
+            prop_assert_eq!(roles(&titled, title.len()), roles(&name, 0), "{}", titled);
+        }
+    }
+}

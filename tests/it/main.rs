@@ -13,6 +13,7 @@ mod conformance;
 mod fuzz_replay;
 mod golden;
 mod laws;
+mod parse;
 mod scan;
 mod systems;
 mod tables;

@@ -34,7 +34,9 @@ pub(crate) fn generate(root: &Path, check: bool) -> Result<(), String> {
     let chars = Chars::new(scripts.values().collect(), &punctuation)?;
     let families = data::tsv(&folder.join("lexicon/family_names.tsv"), ["language", "form"])?;
     let families: BTreeSet<String> = families.into_iter().map(|(_, [_, form])| form).collect();
-    let mut counter = Counter { counts: Counts::new(), chars: &chars.tables(), families };
+    let languages = data::folder::<data::Language>(&folder.join("languages"))?;
+    let patronymics = languages.into_values().flat_map(|language| language.patronymics).collect();
+    let mut counter = Counter { counts: Counts::new(), chars: &chars.tables(), families, patronymics };
     let plan = data::toml::<Plan>(&folder.join("frequency/plan.toml"))?;
     let mut seen = BTreeSet::new();
     for list in &plan.names {
@@ -93,6 +95,7 @@ struct Counter<'a> {
     counts: Counts,
     chars: &'a CharTables,
     families: BTreeSet<String>,
+    patronymics: BTreeSet<String>,
 }
 
 impl Counter<'_> {
@@ -105,7 +108,12 @@ impl Counter<'_> {
         let upper = |word: &String| word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
         let cased = name.chars().any(char::is_lowercase);
         // What says that the family name stands first turns the name round.
-        let turned = name.contains([',', '،']) || cased && words.first().is_some_and(upper);
+        let fathers = |word: &String| {
+            self.patronymics.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending))
+        };
+        let turned = name.contains([',', '،'])
+            || cased && words.first().is_some_and(upper)
+            || words.len() > 2 && words.last().is_some_and(fathers);
         let count = words.len();
         for (at, word) in words.iter().enumerate() {
             let place = if turned { (at + 1) % count } else { at };

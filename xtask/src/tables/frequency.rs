@@ -1,5 +1,4 @@
-//! `src/tables/frequency.bin`: the commonest words of `data/frequency`; `src/tables/nicknames.bin` and
-//! `src/tables/family_spellings.bin`.
+//! `src/tables/frequency.bin`: the commonest words of `data/frequency`; `src/tables/nicknames.bin`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -13,7 +12,7 @@ use crate::data;
 use crate::emit::File;
 
 /// How many words there is room for.
-const WORDS: usize = 40_000;
+const WORDS: usize = 60_000;
 
 /// How many names a list of given or family names weighs.
 const LISTED: u32 = 6;
