@@ -30,6 +30,9 @@ pub struct Weights {
     pub initial: Bits,
     /// What a small word tells that agrees: al, bin, von.
     pub small: Bits,
+    /// How much it tells against two near words that both are usual: so many times what their frequency is above that of
+    /// words no list knows, less the more they are one word.
+    pub rivals: i32,
     /// How rare a word is that no list knows.
     pub rare: Bits,
     /// How rare a word is that says what an organization or a place is.

@@ -61,7 +61,8 @@ pub(crate) struct Case {
 
 impl Case {
     pub(crate) fn of(a: Shape, b: Shape) -> Case {
-        let kind = if a.kind == Kind::Other { b.kind } else { a.kind };
+        // Of two kinds that differ the one that comes first in the list of kinds, so that the order of names does not tell.
+        let kind = a.kind.min(b.kind);
         Case { kind, cross_script: a.script != b.script }
     }
 }

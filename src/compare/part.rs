@@ -219,8 +219,9 @@ impl Part {
             (Grade::Name, Grade::Name) => {
                 let full = WEIGHTS.agree + self.rare.min(other.rare);
                 let nickname = Weights::share(full, WEIGHTS.nickname);
-                let spelled =
-                    self.spelled(other).map(|share| Weights::share(full, share) - self.joining(other));
+                let spelled = self.spelled(other).map(|share| {
+                    Weights::share(full, share) - self.joining(other) - self.rivalry(other, share)
+                });
                 // Whether a list knows a nickname is asked only where spelling does not tell more.
                 if spelled.is_none_or(|bits| bits < nickname) && self.nicknamed(other) {
                     return told(nickname, Rule::Nickname);
@@ -274,6 +275,16 @@ impl Part {
             (false, true) if a.is_modelled() => a.may_answer(b),
             _ => true,
         }
+    }
+
+    /// What it tells against two words of one script that they are near each other and both usual: then each is likely
+    /// a name of its own (Maria, Mario) and not a rare spelling of the other.
+    fn rivalry(&self, other: &Part, share: i32) -> Bits {
+        if self.word.script() != other.word.script() {
+            return Bits::ZERO;
+        }
+        let usual = (WEIGHTS.rare - self.rare).min(WEIGHTS.rare - other.rare);
+        Weights::share(Weights::share(usual, WEIGHTS.rivals), 1024 - share)
     }
 
     fn joining(&self, other: &Part) -> Bits {

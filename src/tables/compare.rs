@@ -20,7 +20,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     most: Bits::from_parts(3932),
     most_conflict: Bits::from_parts(6528),
     most_extra: Bits::from_parts(991),
-    number: Bits::from_parts(1024),
+    number: Bits::from_parts(2048),
     order: Bits::from_parts(506),
     rare: Bits::from_parts(3584),
     small: Bits::from_parts(12),
@@ -34,6 +34,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     missing_rare: 368,
     near: 696,
     nickname: 410,
+    rivals: 1024,
 };
 
 /// From bits to the logarithm of the odds: persons, organizations, places; each in one script, in two.

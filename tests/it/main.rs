@@ -9,6 +9,7 @@
     clippy::string_slice
 )]
 
+mod compare;
 mod conformance;
 mod fuzz_replay;
 mod golden;

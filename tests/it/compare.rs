@@ -1,0 +1,120 @@
+//! Laws of comparison, on names as people write them.
+
+use allonym::compare::{self, Options, Prepared, Profile, Rule};
+use allonym::{Bits, Score};
+use proptest::prelude::*;
+
+/// Given and family names.
+const PEOPLE: &[(&str, &str)] = &[
+    ("Qasem", "Soleimani"),
+    ("قاسم", "سلیمانی"),
+    ("Касем", "Сулеймани"),
+    ("Sergei Viktorovich", "Lavrov"),
+    ("Сергей Викторович", "Лавров"),
+    ("Mohammad Javad", "Zarif"),
+    ("محمد جواد", "ظریف"),
+    ("Νίκος", "Καζαντζάκης"),
+    ("David", "Ben-Gurion"),
+    ("דוד", "בן גוריון"),
+    ("Nicolas", "Sarkozy"),
+    ("Nguyen Van", "An"),
+    ("Ólafur", "Grímsson"),
+    ("María José", "García"),
+    ("Angela", "Merkel"),
+    ("Angelo", "Mercaz"),
+];
+
+/// What stands before names and says nothing of them.
+const HONORIFICS: &[&str] = &["Dr.", "Gen.", "Mr.", "Prof.", "President", "Sheikh"];
+
+fn person() -> impl Strategy<Value = (&'static str, &'static str)> {
+    prop::sample::select(PEOPLE)
+}
+
+fn full((given, family): (&str, &str)) -> String {
+    format!("{given} {family}")
+}
+
+proptest! {
+    #[test]
+    fn an_honorific_changes_nothing(a in person(), b in person(), honorific in prop::sample::select(HONORIFICS)) {
+        let (a, b) = (full(a), full(b));
+        prop_assert_eq!(compare::score(&format!("{honorific} {a}"), &b), compare::score(&a, &b));
+    }
+
+    #[test]
+    fn a_comma_changes_nothing(a in person(), b in person()) {
+        let (given, family) = a;
+        let b = full(b);
+        prop_assert_eq!(compare::score(&format!("{family}, {given}"), &b), compare::score(&full(a), &b));
+    }
+
+    #[test]
+    fn case_changes_nothing(a in person(), b in person()) {
+        let (a, b) = (full(a), full(b));
+        prop_assert_eq!(compare::score(&a.to_uppercase(), &b), compare::score(&a, &b));
+    }
+
+    #[test]
+    fn the_keyboard_changes_nothing(a in person(), b in person()) {
+        let (a, b) = (full(a), full(b));
+        let arabic = a.replace('ی', "ي").replace('ک', "ك");
+        prop_assert_eq!(compare::score(&arabic, &b), compare::score(&a, &b));
+    }
+
+    #[test]
+    fn a_limit_never_changes_a_score(a in person(), b in person(), least in 0..=1_000_000u32) {
+        let (a, b) = (Prepared::new(&full(a)), Prepared::new(&full(b)));
+        let least = Score::from_millionths(least);
+        prop_assert_eq!(a.score_at_least(&b, least), Some(a.score(&b)).filter(|score| *score >= least));
+    }
+
+    #[test]
+    fn profiles_and_priors_keep_the_order(a in person(), b in person(), c in person(), d in person()) {
+        let [a, b, c, d] = [a, b, c, d].map(|name| Prepared::new(&full(name)));
+        let options = |profile, prior| Options { profile, prior: Score::from_f64(prior) };
+        let ways = [
+            options(Profile::Screening, 0.5),
+            options(Profile::Default, 0.5),
+            options(Profile::Default, 0.01),
+            options(Profile::Dedupe, 0.01),
+        ];
+        for two in ways.windows(2) {
+            prop_assert!(a.score_with(&b, two[0]) >= a.score_with(&b, two[1]));
+        }
+        if a.score(&b) > c.score(&d) {
+            prop_assert!(ways.iter().all(|way| a.score_with(&b, *way) >= c.score_with(&d, *way)));
+        }
+    }
+}
+
+#[test]
+fn an_explanation_says_which_rule_and_where() {
+    let (a, b) = ("Gen. Qassem Soleimani", "سلیمانی، قاسم");
+    let explanation = compare::explain(a, b);
+    let told: Vec<(&str, &str, Rule)> = explanation
+        .evidence
+        .iter()
+        .filter_map(|record| Some((record.a?.of(a), record.b?.of(b), record.rule)))
+        .collect();
+    assert!(told.contains(&("Qassem", "قاسم", Rule::Spelling)), "{told:?}");
+    assert!(told.contains(&("Soleimani", "سلیمانی", Rule::Spelling)), "{told:?}");
+    assert_eq!(explanation.evidence.iter().map(|record| record.bits).sum::<Bits>(), explanation.bits);
+}
+
+#[test]
+fn one_of_several_names_is_enough() {
+    let a = "Usama bin Laden a.k.a. Abu Abdallah";
+    assert!(compare::score(a, "Osama bin Laden") > Score::from_f64(0.8));
+    assert!(compare::score(a, "ابو عبدالله") > Score::from_f64(0.5));
+}
+
+#[test]
+fn explanations_are_written_as_json() {
+    let explanation = compare::explain("Ali Rezaei", "علی رضایی");
+    let json = serde_json::to_value(&explanation).expect("JSON");
+    for field in ["score", "bits", "kind", "cross_script", "data", "evidence"] {
+        assert!(json.get(field).is_some(), "{field} is missing in {json}");
+    }
+    assert_eq!(json["evidence"][0]["rule"], "spelling");
+}
