@@ -42,10 +42,9 @@ pub(super) fn kind(sheet: &Sheet, words: &Range<usize>) -> Kind {
     let has = |wanted: fn(Sense) -> bool| {
         (start..words.end).find_map(|at| sheet.words.longest(at, words.end, wanted).map(|hit| (at, hit)))
     };
-    if let Some((at, hit)) = has(|s| matches!(s.class, Class::OrganizationHead | Class::ConceptHead)) {
-        if !may_be_person(sheet, words, at, hit) {
-            return Kind::Organization;
-        }
+    let head = has(|s| matches!(s.class, Class::OrganizationHead | Class::ConceptHead));
+    if head.is_some_and(|(at, hit)| !may_be_person(sheet, words, at, hit)) {
+        return Kind::Organization;
     }
     if let Some((at, hit)) = has(|s| matches!(s.class, Class::PlaceHead | Class::ConceptPlace)) {
         let edge = at == start || at + usize::from(hit.words) == words.end;
@@ -173,10 +172,9 @@ pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, kind: Kind) {
 fn word(sheet: &Sheet, words: &Range<usize>, at: usize, place: Place) -> (usize, Role, u16) {
     let Place { start, kind, letters } = place;
     let Some(word) = sheet.words.get(at) else { return (1, Role::Word, 0) };
-    if kind == Kind::Organization {
-        if let Some(hit) = legal_form(sheet, words, at, letters) {
-            return (usize::from(hit.words), Role::LegalForm, hit.sense.link);
-        }
+    let legal = legal_form(sheet, words, at, letters).filter(|_| kind == Kind::Organization);
+    if let Some(hit) = legal {
+        return (usize::from(hit.words), Role::LegalForm, hit.sense.link);
     }
     if word.number {
         return (1, Role::Number, digits(sheet.words.key(at)));
