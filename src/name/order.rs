@@ -329,6 +329,16 @@ pub(super) fn is_family_first(sheet: &Sheet, words: &Range<usize>) -> bool {
 /// By where in names the words usually stand, and by their endings.
 fn by_use(sheet: &Sheet, units: &[Unit], free: &[usize]) -> Option<(Order, Range<usize>)> {
     let (&first, &last) = (free.first()?, free.last()?);
+    // Words that join others are in no name of a person: Islamic State of Iraq and the Levant.
+    let joins = |unit: &Unit| {
+        let at = unit.words.start;
+        let joins = sheet.words.is(at, Class::Connector) || sheet.words.is(at, Class::Function);
+        let capital = sheet.words.get(at).is_some_and(|word| word.shape == Shape::Capital);
+        joins && !capital && frequency::place(sheet.words.key(at)).is_none()
+    };
+    if units.iter().any(joins) {
+        return None;
+    }
     let leaning = |at: usize| -> i32 { units.get(at).map_or(0, |unit| leaning(sheet, unit)) };
     let (front, back) = (leaning(first), leaning(last));
     let forward = front - back;
