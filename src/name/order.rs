@@ -110,25 +110,34 @@ fn fill(roles: &mut [Option<Role>], role: impl Fn(usize) -> Option<Role>) {
     }
 }
 
+/// The small words before a unit.
+#[derive(Clone, Copy, Default)]
+struct Small {
+    article: Option<usize>,
+    /// A word of descent, and whether it makes a family name.
+    descent: Option<bool>,
+    kunya: bool,
+}
+
 /// The open words, those together that make one name.
 fn units(sheet: &Sheet, words: &Range<usize>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(words.len());
-    let mut small: [Option<usize>; 4] = [None; 4];
+    let mut small = Small::default();
     for at in words.clone() {
         let Some(word) = sheet.words.get(at) else { break };
         if !sheet.is_open(at) {
             match sheet.role(at) {
-                Role::Article => small[0] = Some(at),
+                Role::Article => small.article = Some(at),
                 Role::Filiation => {
                     let sense = sheet.words.sense(at, Class::Filiation);
                     let flags = sense.map_or(Sense::BEFORE, |sense| sense.flags);
                     let family = flags & Sense::FAMILY != 0;
                     match units.last_mut().filter(|_| flags & Sense::AFTER != 0) {
                         Some(last) => last.descent_after = Some(family),
-                        None => small[if family { 3 } else { 1 }] = Some(at),
+                        None => small.descent = Some(family),
                     }
                 }
-                Role::Kunya => small[2] = Some(at),
+                Role::Kunya => small.kunya = true,
                 _ => {}
             }
             continue;
@@ -143,11 +152,11 @@ fn units(sheet: &Sheet, words: &Range<usize>) -> Vec<Unit> {
                 let senses = sheet.words.hits(at).iter().filter(|hit| hit.words == 1).map(|hit| hit.sense);
                 senses.into_iter().any(|s| s.class == Class::Compound && s.flags & side != 0)
             };
-            let bare = small.iter().skip(1).all(Option::is_none) && !nobiliary && word.gap != Gap::Comma;
+            let bare = small.descent.is_none() && !small.kunya && !nobiliary && word.gap != Gap::Comma;
             let hyphen = before == at && word.gap == Gap::Hyphen;
             let servant = compound(before - 1, Sense::BEFORE) && last.words.len() == 1;
             let tail = compound(at, Sense::AFTER)
-                || small[0].is_some_and(|article| {
+                || small.article.is_some_and(|article| {
                     let hits = sheet.words.hits(article).iter();
                     hits.filter(|hit| hit.words == 2).any(|hit| hit.sense.class == Class::Compound)
                 });
@@ -157,14 +166,14 @@ fn units(sheet: &Sheet, words: &Range<usize>) -> Vec<Unit> {
             Some(last) => last.words.end = at + 1,
             None => units.push(Unit {
                 words: at..at + 1,
-                article: small[0].is_some(),
-                descent: if small[3].is_some() { Some(true) } else { small[1].map(|_| false) },
+                article: small.article.is_some(),
+                descent: small.descent,
                 descent_after: None,
-                kunya: small[2].is_some(),
+                kunya: small.kunya,
                 nobiliary,
             }),
         }
-        small = [None; 4];
+        small = Small::default();
     }
     units
 }
@@ -226,7 +235,7 @@ fn is_patronymic(sheet: &Sheet, units: &[Unit], at: usize) -> bool {
 
 /// Gives the first unit that is made from the father's name its role.
 fn patronymic(sheet: &Sheet, units: &[Unit], roles: &mut [Option<Role>]) {
-    let given = roles.iter().any(|role| *role == Some(Role::Family)) && units.len() > 2;
+    let given = roles.contains(&Some(Role::Family)) && units.len() > 2;
     let found = (1..units.len())
         .find(|at| given && roles.get(*at) == Some(&Some(Role::Given)) && is_patronymic(sheet, units, *at));
     if let Some(role) = found.and_then(|at| roles.get_mut(at)) {
@@ -320,6 +329,16 @@ pub(super) fn is_family_first(sheet: &Sheet, words: &Range<usize>) -> bool {
 /// By where in names the words usually stand, and by their endings.
 fn by_use(sheet: &Sheet, units: &[Unit], free: &[usize]) -> Option<(Order, Range<usize>)> {
     let (&first, &last) = (free.first()?, free.last()?);
+    // Words that join others are in no name of a person: Islamic State of Iraq and the Levant.
+    let joins = |unit: &Unit| {
+        let at = unit.words.start;
+        let joins = sheet.words.is(at, Class::Connector) || sheet.words.is(at, Class::Function);
+        let capital = sheet.words.get(at).is_some_and(|word| word.shape == Shape::Capital);
+        joins && !capital && frequency::place(sheet.words.key(at)).is_none()
+    };
+    if units.iter().any(joins) {
+        return None;
+    }
     let leaning = |at: usize| -> i32 { units.get(at).map_or(0, |unit| leaning(sheet, unit)) };
     let (front, back) = (leaning(first), leaning(last));
     let forward = front - back;

@@ -39,19 +39,26 @@ pub(super) fn kind(sheet: &Sheet, words: &Range<usize>) -> Kind {
     if order::is_family_first(sheet, &(start..words.end)) {
         return Kind::Other;
     }
-    let has = |wanted: fn(Sense) -> bool| {
-        (start..words.end).find_map(|at| sheet.words.longest(at, words.end, wanted).map(|hit| (at, hit)))
+    // Where "Family, Given" is written, only a word that is known for it makes an organization.
+    let comma =
+        (words.start + 1..words.end).any(|at| sheet.words.get(at).is_some_and(|w| w.gap == Gap::Comma));
+    let has = |wanted: &dyn Fn(Sense) -> bool| {
+        let found = (start..words.end).find_map(|at| {
+            // A letter by itself stands for a name.
+            sheet.words.get(at).filter(|word| word.letters > 1)?;
+            let hit = sheet.words.longest(at, words.end, wanted)?;
+            Some((at, hit))
+        });
+        found.filter(|(at, hit)| !may_be_person(sheet, words, *at, *hit))
     };
-    if let Some((at, hit)) = has(|s| matches!(s.class, Class::OrganizationHead | Class::ConceptHead)) {
-        if !may_be_person(sheet, words, at, hit) {
-            return Kind::Organization;
-        }
+    let head = |s: Sense| s.class == Class::ConceptHead || !comma && s.class == Class::OrganizationHead;
+    if has(&head).is_some() {
+        return Kind::Organization;
     }
-    if let Some((at, hit)) = has(|s| matches!(s.class, Class::PlaceHead | Class::ConceptPlace)) {
-        let edge = at == start || at + usize::from(hit.words) == words.end;
-        if edge && words.end - start > 1 && !may_be_person(sheet, words, at, hit) {
-            return Kind::Place;
-        }
+    let place = |s: Sense| matches!(s.class, Class::PlaceHead | Class::ConceptPlace);
+    let edge = |(at, hit): (usize, Hit)| at == start || at + usize::from(hit.words) == words.end;
+    if !comma && words.end - start > 1 && has(&place).is_some_and(edge) {
+        return Kind::Place;
     }
     Kind::Other
 }
@@ -173,10 +180,9 @@ pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, kind: Kind) {
 fn word(sheet: &Sheet, words: &Range<usize>, at: usize, place: Place) -> (usize, Role, u16) {
     let Place { start, kind, letters } = place;
     let Some(word) = sheet.words.get(at) else { return (1, Role::Word, 0) };
-    if kind == Kind::Organization {
-        if let Some(hit) = legal_form(sheet, words, at, letters) {
-            return (usize::from(hit.words), Role::LegalForm, hit.sense.link);
-        }
+    let legal = legal_form(sheet, words, at, letters).filter(|_| kind == Kind::Organization);
+    if let Some(hit) = legal {
+        return (usize::from(hit.words), Role::LegalForm, hit.sense.link);
     }
     if word.number {
         return (1, Role::Number, digits(sheet.words.key(at)));
@@ -221,7 +227,7 @@ fn word(sheet: &Sheet, words: &Range<usize>, at: usize, place: Place) -> (usize,
     {
         return (1, Role::Article, 0);
     }
-    if !last && at > start && sheet.words.is(at, Class::Connector) && word.shape != Shape::Capital {
+    if !last && at > start && joins(sheet, at) && word.shape != Shape::Capital {
         return (1, Role::Connector, 0);
     }
     let small = [Class::Nobiliary, Class::Filiation, Class::Kunya];
@@ -233,6 +239,12 @@ fn word(sheet: &Sheet, words: &Range<usize>, at: usize, place: Place) -> (usize,
         }
     }
     (1, Role::Word, 0)
+}
+
+/// Whether a word may stand small between the words of an organization: of, and.
+fn joins(sheet: &Sheet, at: usize) -> bool {
+    let short = sheet.words.get(at).is_some_and(|word| word.letters <= 3);
+    sheet.words.is(at, Class::Connector) || short && sheet.words.is(at, Class::Function)
 }
 
 /// Whether a Roman numeral stands where one may: in capitals, after the first word.

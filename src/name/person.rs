@@ -15,12 +15,12 @@ const NUMERALS: u16 = 1000;
 
 /// Whether a word is known to stand before others in names of persons.
 pub(super) fn is_given(sheet: &Sheet, at: usize) -> bool {
-    frequency::place(sheet.words.key(at)).is_some_and(|first| first >= 11) || sheet.words.is(at, Class::Given)
+    frequency::place(sheet.words.key(at)).is_some_and(|first| first >= 9) || sheet.words.is(at, Class::Given)
 }
 
 /// Whether a word is known to stand after others in names of persons.
 pub(super) fn is_family(sheet: &Sheet, at: usize) -> bool {
-    frequency::place(sheet.words.key(at)).is_some_and(|first| first <= 4) || sheet.words.is(at, Class::Family)
+    frequency::place(sheet.words.key(at)).is_some_and(|first| first <= 5) || sheet.words.is(at, Class::Family)
 }
 
 /// How many words of titles a name begins with; its last word is none.

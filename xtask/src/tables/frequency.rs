@@ -15,7 +15,7 @@ use crate::emit::File;
 const WORDS: usize = 60_000;
 
 /// How many names a list of given or family names weighs.
-const LISTED: u32 = 6;
+const LISTED: u32 = 10;
 /// How often a word of such a list is taken to have been seen if it was not.
 const UNSEEN: u32 = 4;
 
@@ -26,8 +26,9 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
         let key: String =
             normalize_with(chars, &word).chars().filter(|c| !matches!(c, '\'' | '.' | '"')).collect();
         let side = sides.entry(key).or_default();
-        side[0] += number(&given)?.min(3) * LISTED;
-        side[1] += number(&family)?.min(3) * LISTED;
+        let [givens, families] = side;
+        *givens += number(&given)?.min(6) * LISTED;
+        *families += number(&family)?.min(6) * LISTED;
     }
     let mut rows: Vec<(u32, String, [u32; 2], f64)> = Vec::new();
     let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
@@ -87,8 +88,8 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
             starts.extend(u16::try_from(at).map_err(|_| "too many words")?.to_le_bytes());
             bucket += 1;
         }
-        body.extend(&entry.to_le_bytes()[..3]);
-        body.push(*rare);
+        let [a, b, c, _] = entry.to_le_bytes();
+        body.extend([a, b, c, *rare]);
     }
     while bucket <= BUCKETS {
         starts.extend(u16::try_from(table.len()).map_err(|_| "too many words")?.to_le_bytes());

@@ -224,7 +224,8 @@ fn bytes(entries: &BTreeMap<String, BTreeSet<Sense>>) -> Result<Vec<u8>, String>
         entries.iter().map(|(key, senses)| (key.as_str(), (false, Some(senses)))).collect();
     for key in entries.keys() {
         for (at, _) in key.match_indices(' ') {
-            phrases.entry(&key[..at]).or_default().0 = true;
+            let start = key.get(..at).unwrap_or_default();
+            phrases.entry(start).or_default().0 = true;
         }
     }
     let longest = entries.keys().map(|key| key.split(' ').count()).max().unwrap_or(0);
@@ -238,15 +239,17 @@ fn bytes(entries: &BTreeMap<String, BTreeSet<Sense>>) -> Result<Vec<u8>, String>
             return Err("the lexicon is too large".to_owned());
         }
         let mut slot = hash as usize & (count - 1);
-        while slots[slot] != 0 {
+        while slots.get(slot).is_some_and(|taken| *taken != 0) {
             slot = (slot + 1) & (count - 1);
         }
-        slots[slot] = hash >> 24 << 24 | entry;
+        if let Some(free) = slots.get_mut(slot) {
+            *free = hash >> 24 << 24 | entry;
+        }
         let number = senses.map_or(0, BTreeSet::len);
         blob.push(u8::try_from(number).map_err(|_| format!("'{key}' has too many senses"))?);
         blob.push(u8::from(*more));
         blob.push(u8::try_from(key.len()).map_err(|_| format!("'{key}' is too long"))?);
-        for sense in senses.into_iter().flat_map(|senses| senses.iter()) {
+        for sense in senses.iter().flat_map(|senses| senses.iter()) {
             blob.extend([sense.class as u8, sense.flags]);
             blob.extend(padded(sense.language.as_str()).unwrap_or_default());
             blob.extend(sense.link.to_le_bytes());
