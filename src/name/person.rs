@@ -91,8 +91,9 @@ pub(super) fn read(sheet: &mut Sheet, segment: &Segment) -> (Kind, Order) {
         Some(comma) => [words.start..comma, comma..words.end],
         None => [words.clone(), words.end..words.end],
     };
-    for stretch in &stretches {
-        kind = if small_words(sheet, stretch, written) { Kind::Person } else { kind };
+    for (at, stretch) in stretches.iter().enumerate() {
+        let family = comma.is_some() && at == 0;
+        kind = if small_words(sheet, stretch, family, written) { Kind::Person } else { kind };
     }
     let order = order::read(sheet, &words, comma, segment.birth);
     if order.person {
@@ -174,8 +175,9 @@ fn nicknames(sheet: &mut Sheet, words: &Range<usize>) -> bool {
     any
 }
 
-/// Marks small words, initials and numbers; whether any of them makes the name one of a person.
-fn small_words(sheet: &mut Sheet, words: &Range<usize>, written: Written) -> bool {
+/// Marks small words, initials and numbers; whether any of them makes the name one of a person. `family`: the words are
+/// the family name, with which no given name begins.
+fn small_words(sheet: &mut Sheet, words: &Range<usize>, family: bool, written: Written) -> bool {
     let mut person = false;
     let open: Vec<usize> = words.clone().filter(|at| sheet.is_open(*at)).collect();
     let foreign = open.first().is_some_and(|first| sheet.words.is(*first, Class::Family));
@@ -185,7 +187,7 @@ fn small_words(sheet: &mut Sheet, words: &Range<usize>, written: Written) -> boo
             sheet.set(at, Role::Number, digits(sheet.words.key(at)));
             continue;
         }
-        let place = Place { first: number == 0, last: number + 1 == open.len(), foreign, written };
+        let place = Place { first: number == 0 && !family, last: number + 1 == open.len(), foreign, written };
         if let Some(role) = small(sheet, at, place) {
             sheet.set(at, role, 0);
             person |= matches!(role, Role::Filiation | Role::Kunya);

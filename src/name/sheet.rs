@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::part::{Part, Role};
-use super::words::{Gap, Words};
+use super::words::{Gap, Shape, Words};
 use crate::lexicon::{Class, Sense};
 
 /// Words and their roles so far.
@@ -115,17 +115,20 @@ impl Sheet {
     /// Whether another name begins at a word without any word that says so.
     fn breaks(&self, at: usize, start: usize) -> bool {
         let Some((word, before)) = self.words.get(at).zip(self.words.get(at - 1)) else { return false };
-        let bracket = |from: usize| {
-            let group = (from..self.words.len())
-                .take_while(|at| self.words.get(*at).is_some_and(|w| w.inside && !w.quoted));
-            group.take(2).count() == 2
+        // In brackets at the end stands another name: of several words, or an acronym behind a long one. Anywhere else
+        // what is in brackets belongs to the name: Bank of China (Hong Kong) Limited.
+        let bracket = || {
+            let words = self.words.len() - at;
+            let inside = || {
+                let mut rest = (at..self.words.len()).filter_map(|at| self.words.get(at));
+                !before.inside && rest.all(|word| word.inside && !word.quoted)
+            };
+            inside() && (words > 1 || word.shape == Shape::Upper && word.letters > 1 && at - start > 2)
         };
         match word.gap {
             Gap::Break => true,
             Gap::Slash => word.letters > 2 && before.letters > 2 && !word.number && !before.number,
-            _ if word.inside && !word.quoted => !before.inside && bracket(at),
-            // After a bracket of several words the name goes on only if the bracket did not end it.
-            _ => before.inside && !before.quoted && !word.inside && start > 0 && bracket(at - 2),
+            _ => bracket(),
         }
     }
 }

@@ -20,7 +20,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     most: Bits::from_parts(3932),
     most_conflict: Bits::from_parts(6528),
     most_extra: Bits::from_parts(991),
-    number: Bits::from_parts(2048),
+    number: Bits::from_parts(2560),
     order: Bits::from_parts(506),
     rare: Bits::from_parts(3584),
     small: Bits::from_parts(12),
