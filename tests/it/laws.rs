@@ -408,7 +408,9 @@ proptest! {
     #[test]
     fn an_honorific_changes_no_other_role(name in any_name()) {
         // A name that begins with a sign may say something else behind a word.
-        prop_assume!(name.chars().next().is_some_and(char::is_alphabetic));
+        if !name.chars().next().is_some_and(char::is_alphabetic) {
+            return Ok(());
+        }
         for title in ["Dr. ", "Mr. ", "آقای "] {
             let titled = format!("{title}{name}");
             prop_assert_eq!(roles(&titled, title.len()), roles(&name, 0), "{}", titled);
