@@ -111,6 +111,12 @@ impl Lexicon {
         Lexicon { bytes, count }
     }
 
+    /// All of it.
+    #[must_use]
+    pub const fn bytes(&self) -> &'static [u8] {
+        self.bytes
+    }
+
     /// The most words in one phrase.
     #[must_use]
     pub fn longest(&self) -> usize {

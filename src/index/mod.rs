@@ -1,5 +1,21 @@
 //! Floor 5: one name against many.
 
+mod builder;
+mod file;
+mod format;
+mod gather;
 mod list;
+mod parts;
+mod query;
+mod record;
+mod search;
+mod table;
+mod vocabulary;
+mod wire;
 
+pub use builder::Builder;
+pub use file::Index;
 pub use list::{Found, List, Search};
+pub use query::{Hit, Query};
+pub use record::Row;
+pub use search::Memory;

@@ -5,6 +5,7 @@
 
 mod align;
 mod alphabet;
+mod answers;
 mod evidence;
 mod keys;
 #[doc(hidden)]
@@ -124,6 +125,17 @@ mod ready {
             let mut keys = Vec::new();
             self.0.keys(Models::new(EVIDENCE), &mut keys);
             keys
+        }
+
+        /// The chunks of Latin letters that a Latin word holds, by the numbers that all models share; of other words none.
+        pub(crate) fn chunks(&self) -> Vec<u16> {
+            self.0.chunks()
+        }
+
+        /// For each chunk of Latin letters the most that it tells as an answer to a chunk of the word, in sixteenths of a
+        /// bit; 0 for less than `least`. Empty for a word that no model reads.
+        pub(crate) fn answers(&self, least: i16, best: &mut Vec<i16>) {
+            self.0.answers(Models::new(EVIDENCE), least, best);
         }
 
         /// Whether the first letters of two words tell more for one name than against it.

@@ -196,6 +196,21 @@ impl<'a> Units<'a> {
         }
     }
 
+    /// Raises `best` to what each column tells with this row, where that is at least so much.
+    pub(super) fn raise(&self, row: Row, least: i16, best: &mut [i16]) {
+        let slots = self.slots.get(6 * usize::from(row.begin)..).unwrap_or_default();
+        for (slot, best) in slots.chunks_exact(6).zip(best) {
+            if let [a, b, c, d, ..] = slot
+                && u16::from_le_bytes([*a, *b]) == row.number
+            {
+                let weight = i16::from_le_bytes([*c, *d]);
+                if weight >= least {
+                    *best = weight.max(*best);
+                }
+            }
+        }
+    }
+
     /// What the neighbours of a unit add: native symbols before and after, letters before and after (0 at an edge).
     #[inline]
     pub(super) fn context(&self, block: u16, neighbours: Neighbours) -> i32 {
@@ -297,6 +312,11 @@ impl<'a> Models<'a> {
             [one] => u16::from(*one),
             _ => find::<8>(self.parts().0, packed(chunk)).map_or(NONE, |at| (LETTERS + 1 + at) as u16),
         }
+    }
+
+    /// How many columns there are: the letters and the chunks.
+    pub(super) fn columns(self) -> usize {
+        self.parts().0.len() / 8 + LETTERS + 1
     }
 
     /// The models of a script; several where one script has names of several manners, as Han has.

@@ -1,0 +1,306 @@
+//! From a query to rows: words like its words, rows that hold them, scores.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cmp::Reverse;
+
+use super::file::File;
+use super::gather::{Answer, Gathered, gather};
+use super::parts::{self, Asked, MISSING};
+use super::table::Table;
+use super::vocabulary::{Lookup, keep_least};
+use super::wire::hash;
+use super::{Hit, Query};
+use crate::compare::{Part, Prepared};
+use crate::name::Role;
+
+/// Lists so small are scored whole.
+const SMALL: usize = 64;
+/// Entries of chunk lists that are read for a query, shared by its parts.
+const TOUCHES: usize = 160_000;
+/// Words that are compared with the words of a query, shared by them.
+const COMPARED: usize = 1200;
+/// What two words have to tell to be followed, in parts of [`Bits`], and how much less than the best.
+const LEAST: i32 = 256;
+const BELOW_BEST: i32 = 18 * 256;
+/// Words followed for a part of the query.
+const FOLLOWED: usize = 128;
+/// Rows looked at closely for each that is wanted, and at least.
+const CLOSELY: usize = 2;
+const CLOSELY_LEAST: usize = 48;
+/// Bits by which the estimate of a row may be too low.
+const MARGIN: i32 = 6 * 256;
+/// Words of the list that are kept ready.
+const READY: usize = 1 << 16;
+
+/// Memory that searches share, so that each does not need its own: words of the list that were made ready, sums.
+///
+/// Some hundred bytes for each word kept ready, at most 65,536 of them.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    identity: u64,
+    ready: Vec<Option<(u32, Part)>>,
+    lookup: Lookup,
+    gathered: Gathered,
+    told: Table,
+    answers: Vec<Answer>,
+}
+
+impl Memory {
+    /// Forgets the words of another file.
+    fn turn_to(&mut self, file: &File<'_>) {
+        let places = file.vocabulary.count.clamp(1, READY);
+        if self.identity != file.head.identity || self.ready.len() != places {
+            self.identity = file.head.identity;
+            self.ready.clear();
+            self.ready.resize(places, None);
+            self.lookup = Lookup::default();
+        }
+    }
+}
+
+/// A word of the list made ready.
+fn ready<'m>(ready: &'m mut [Option<(u32, Part)>], file: &File<'_>, word: u32) -> Option<&'m Part> {
+    let at = word as usize % ready.len().max(1);
+    let place = ready.get_mut(at)?;
+    if place.as_ref().is_none_or(|(own, _)| *own != word) {
+        *place = Some((word, file.vocabulary.part(word)));
+    }
+    place.as_ref().map(|(_, part)| part)
+}
+
+/// One search.
+pub(super) struct Task<'a, 'm> {
+    file: &'m File<'a>,
+    query: &'m Query<'m>,
+    kind: Option<u32>,
+    memory: &'m mut Memory,
+}
+
+impl<'a, 'm> Task<'a, 'm> {
+    pub(super) fn new(file: &'m File<'a>, query: &'m Query<'m>, memory: &'m mut Memory) -> Task<'a, 'm> {
+        memory.turn_to(file);
+        Task { file, query, kind: None, memory }
+    }
+
+    /// The best rows, each id once.
+    pub(super) fn run(mut self, hidden: &dyn Fn(&str) -> bool) -> Vec<Hit<'a>> {
+        if let Some(kind) = self.query.kind {
+            match self.file.records.kind(kind) {
+                Some(number) => self.kind = Some(number),
+                None => return Vec::new(),
+            }
+        }
+        let prepared = Prepared::new(self.query.name);
+        let rows = if self.file.records.count <= SMALL {
+            (0..self.file.records.count as u32).map(|row| (i32::MAX, row)).collect()
+        } else {
+            self.likely(&prepared)
+        };
+        self.scored(&prepared, rows, hidden)
+    }
+
+    /// Rows that may be what the query means with the bits that they seem to tell, best first.
+    fn likely(&mut self, prepared: &Prepared) -> Vec<(i32, u32)> {
+        let asked = parts::asked(prepared, self.query.name);
+        self.memory.told.clear();
+        self.memory.answers.clear();
+        let single = asked.iter().filter(|asked| asked.words == 1).count().max(1);
+        for (number, one) in asked.iter().enumerate() {
+            if one.part.role != Role::Initial && !one.part.word.is_empty() {
+                let share = if one.words == 1 { single } else { 3 * single };
+                self.follow(number, one, TOUCHES / share, COMPARED / share);
+            }
+        }
+        let memory = &mut *self.memory;
+        gather(&mut memory.answers, self.file.postings(), self.file.records.count, &mut memory.gathered);
+        let most = CLOSELY_LEAST.max(CLOSELY * self.query.limit);
+        let mut rough: Vec<(Reverse<i32>, u32)> = memory
+            .gathered
+            .rows
+            .iter()
+            .map(|slot| (slot.sum, slot.key() as u32))
+            .filter(|(_, row)| self.kind.is_none_or(|kind| self.file.records.is_kind(*row, kind)))
+            .map(|(sum, row)| (Reverse(sum + MISSING * self.file.records.length(row)), row))
+            .collect();
+        keep_least(&mut rough, most);
+        let missing: i32 = asked.iter().filter(|one| one.words == 1).map(|one| one.missing.parts()).sum();
+        let mut rows: Vec<(i32, u32)> =
+            rough.into_iter().map(|(_, row)| (missing + self.estimate(&asked, row), row)).collect();
+        let whole = hash(&parts::whole(self.query.name, &parts::words(self.query.name)));
+        rows.extend(self.file.records.exact(whole).take(most).map(|row| (i32::MAX, row)));
+        rows.sort_unstable_by_key(|(bits, row)| (*row, Reverse(*bits)));
+        rows.dedup_by_key(|(_, row)| *row);
+        rows.sort_unstable_by_key(|(bits, row)| (Reverse(*bits), *row));
+        rows
+    }
+
+    /// Finds the words of the list that may answer one part of the query.
+    fn follow(&mut self, number: usize, one: &Asked<'_>, touches: usize, compared: usize) {
+        let file = self.file;
+        let Memory { ready: cache, lookup, told, answers, .. } = &mut *self.memory;
+        file.vocabulary.near(&one.part.word, &one.text, touches, compared, lookup);
+        let key = parts::key(&one.text);
+        let same =
+            [Role::Word, Role::Particle].map(|role| file.vocabulary.find(parts::role_code(role), &key));
+        let near = lookup.found.iter().map(|(_, word)| *word);
+        let mut found: Vec<(Reverse<i32>, u32)> = Vec::new();
+        let (mut best, mut last) = (LEAST, 0);
+        for (at, word) in same.into_iter().flatten().chain(near).enumerate() {
+            // Far down the row nothing good comes any more.
+            if at > 64 + 3 * last {
+                break;
+            }
+            let Some(part) = ready(cache, file, word) else { continue };
+            let bits = parts::evidence(one.part, part).unwrap_or(i32::MIN / 4);
+            if let Some(slot) = told.slot(memo(number, word)) {
+                slot.sum = bits;
+            }
+            if bits > LEAST && bits > best - BELOW_BEST {
+                if bits > best - BELOW_BEST / 2 {
+                    last = at;
+                }
+                best = best.max(bits);
+                found.push((Reverse(bits), word));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        for (Reverse(bits), word) in
+            found.into_iter().take(FOLLOWED).filter(|(bits, _)| bits.0 > best - BELOW_BEST)
+        {
+            let entry = file.vocabulary.entry(word);
+            let gain = bits - one.missing.parts() - MISSING;
+            answers.push(Answer { gain, mask: one.mask, word, rows: entry.rows, postings: entry.postings });
+        }
+    }
+
+    /// The bits that a row seems to tell, without what missing words of the query cost.
+    fn estimate(&mut self, asked: &[Asked<'_>], row: u32) -> i32 {
+        let words: Vec<u32> = self.file.records.words(row).collect();
+        let mut pairs: Vec<(Reverse<i32>, u32, u32)> = Vec::new();
+        let mut open = 0u32;
+        let mut sum = 0;
+        for (at, word) in words.iter().enumerate() {
+            let Memory { ready: cache, told, .. } = &mut *self.memory;
+            let Some(part) = ready(cache, self.file, *word) else { continue };
+            let missing = part.missing().parts();
+            sum += missing;
+            let mut answered = false;
+            for (number, one) in asked.iter().enumerate() {
+                let Some(slot) = told.slot(memo(number, *word)) else { continue };
+                if slot.mask == 0 && slot.sum == 0 {
+                    slot.sum = parts::evidence(one.part, part).unwrap_or(i32::MIN / 4);
+                }
+                slot.mask = 1;
+                let gain = slot.sum - one.missing.parts() - missing;
+                if gain > 0 {
+                    pairs.push((Reverse(gain), one.mask, 1 << at));
+                    answered |= slot.sum > 0;
+                }
+            }
+            open |= u32::from(!answered) << at;
+        }
+        self.join(asked, &words, open, &mut pairs);
+        pairs.sort_unstable();
+        let (mut taken, mut taken_row) = (0, 0);
+        for (Reverse(gain), mask, mask_row) in pairs {
+            if taken & mask == 0 && taken_row & mask_row == 0 {
+                taken |= mask;
+                taken_row |= mask_row;
+                sum += gain;
+            }
+        }
+        sum
+    }
+
+    /// Words of the query that two words of the row together may answer, where each by itself answers nothing.
+    fn join(
+        &mut self,
+        asked: &[Asked<'_>],
+        words: &[u32],
+        open: u32,
+        pairs: &mut Vec<(Reverse<i32>, u32, u32)>,
+    ) {
+        for (at, two) in words.windows(2).enumerate() {
+            let [first, second] = two else { continue };
+            if open >> at & 3 != 3 {
+                continue;
+            }
+            let mut joined: Option<Part> = None;
+            for one in asked.iter().filter(|one| one.words == 1 && one.part.role != Role::Initial) {
+                if pairs
+                    .iter()
+                    .any(|(gain, mask, _)| *mask == one.mask && gain.0 > -one.missing.parts() - MISSING)
+                {
+                    continue;
+                }
+                let part = joined.get_or_insert_with(|| {
+                    let mut text = String::from(self.file.vocabulary.text(*first).1);
+                    text.push_str(self.file.vocabulary.text(*second).1);
+                    parts::part(&text, b'w', 2)
+                });
+                let bits = parts::evidence(one.part, part).unwrap_or(i32::MIN / 4);
+                let gain = bits - one.missing.parts() - 2 * MISSING;
+                if gain > 0 {
+                    pairs.push((Reverse(gain), one.mask, 3 << at));
+                }
+            }
+        }
+    }
+
+    /// Scores rows as they stand in the list, until no other can be among the best.
+    fn scored(
+        &self,
+        prepared: &Prepared,
+        rows: Vec<(i32, u32)>,
+        hidden: &dyn Fn(&str) -> bool,
+    ) -> Vec<Hit<'a>> {
+        let limit = self.query.limit;
+        let mut hits: Vec<Hit<'a>> = Vec::new();
+        for (likely, number) in rows {
+            let enough = hits.len() >= limit
+                && hits
+                    .get(limit.wrapping_sub(1))
+                    .is_some_and(|worst| likely.saturating_add(MARGIN) < worst.bits.parts());
+            if enough || limit == 0 {
+                break;
+            }
+            let row = self.file.records.row(number);
+            if self.query.kind.is_some_and(|kind| row.kind != kind) || hidden(row.id) {
+                continue;
+            }
+            let explanation = prepared.explain(&Prepared::new(row.name));
+            if explanation.score < self.query.min
+                || explanation.evidence.iter().all(|one| one.a.is_none() || one.b.is_none())
+            {
+                continue;
+            }
+            let hit = Hit { row, number, score: explanation.score, bits: explanation.bits };
+            insert(&mut hits, hit);
+        }
+        hits.truncate(limit);
+        hits
+    }
+}
+
+/// Puts a hit in its place; of one id only the best stays.
+pub(super) fn insert<'a>(hits: &mut Vec<Hit<'a>>, hit: Hit<'a>) {
+    let rank = |hit: &Hit<'_>| (Reverse(hit.score), Reverse(hit.bits));
+    let order = |a: &Hit<'_>, b: &Hit<'_>| {
+        rank(a).cmp(&rank(b)).then_with(|| (a.row.name, a.row.id).cmp(&(b.row.name, b.row.id)))
+    };
+    if let Some(at) = hits.iter().position(|other| other.row.id == hit.row.id) {
+        if hits.get(at).is_some_and(|other| order(other, &hit).is_le()) {
+            return;
+        }
+        hits.remove(at);
+    }
+    let at = hits.partition_point(|other| order(other, &hit).is_le());
+    hits.insert(at, hit);
+}
+
+/// One number for a part of the query and a word of the list.
+fn memo(part: usize, word: u32) -> u64 {
+    (part as u64) << 32 | u64::from(word)
+}
