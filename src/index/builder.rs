@@ -7,7 +7,8 @@ use alloc::vec::Vec;
 use super::Row;
 use super::format::{BLOCK, assemble};
 use super::parts;
-use super::vocabulary::{Entry, chunks, put_rising};
+use super::trigrams::{COUNT, Spellings};
+use super::vocabulary::{Entry, Traits, put_rising, traits};
 use super::wire::{hash, put, put_bytes};
 
 /// Makes the bytes of an index.
@@ -157,7 +158,7 @@ impl Builder {
         put_bytes(&mut texts, b"");
         self.strings.keys().for_each(|text| put_bytes(&mut texts, text.as_bytes()));
         let count = words.len();
-        let Written { entries, texts: word_texts, lengths: word_lengths, postings, chunk_places, chunks } =
+        let Written { entries, texts: word_texts, lengths: word_lengths, postings, trigram_places, trigrams } =
             vocabulary;
         assemble(
             rows.len(),
@@ -171,8 +172,8 @@ impl Builder {
                 word_texts,
                 word_lengths,
                 postings,
-                chunk_places,
-                chunks,
+                trigram_places,
+                trigrams,
                 exact,
                 lengths,
             ],
@@ -242,52 +243,45 @@ struct Written {
     texts: Vec<u8>,
     lengths: Vec<u8>,
     postings: Vec<u8>,
-    chunk_places: Vec<u8>,
-    chunks: Vec<u8>,
+    trigram_places: Vec<u8>,
+    trigrams: Vec<u8>,
 }
 
 impl Written {
     fn new(words: &BTreeMap<String, u32>, rows_of: &[u32], lists: &[u32]) -> Written {
         let mut out = Written::default();
-        let mut lists_of: Vec<Vec<u32>> = Vec::new();
-        let mut best = Vec::new();
+        let mut lists_of: Vec<Vec<u32>> = alloc::vec![Vec::new(); COUNT];
+        let mut spellings = Spellings::default();
         let mut own: Vec<u32> = Vec::new();
         for (number, key) in (0u32..).zip(words.keys()) {
             let bound = |at: usize| lists.get(at).copied().unwrap_or(0) as usize;
             own.clear();
             own.extend(rows_of.get(bound(number as usize)..bound(number as usize + 1)).unwrap_or_default());
             own.dedup();
-            let mut entry = Entry {
+            let entry = Entry {
                 text: out.texts.len() as u32,
                 postings: out.postings.len() as u32,
                 rows: own.len() as u32,
-                letters: 0,
             };
             put_rising(&own, &mut out.postings);
             put_bytes(&mut out.texts, key.as_bytes());
             let (role, text) = key.split_at_checked(1).unwrap_or_default();
             let part = parts::part(text, role.bytes().next().unwrap_or(b'w'), 1);
-            out.lengths.push(part.word.len() as u8);
-            if role != "i" {
-                let (chunks, letters) = chunks(&part, text, &mut best);
-                entry.letters = letters;
-                for chunk in chunks {
-                    let chunk = usize::from(chunk);
-                    if lists_of.len() <= chunk {
-                        lists_of.resize_with(chunk + 1, Vec::new);
-                    }
-                    if let Some(list) = lists_of.get_mut(chunk) {
-                        list.push(number);
-                    }
+            let traits = if role == "i" { Traits::default() } else { traits(&part, text, &mut spellings) };
+            out.lengths.push(traits.letters.len() as u8);
+            put_bytes(&mut out.texts, &traits.letters);
+            for trigram in traits.trigrams {
+                if let Some(list) = lists_of.get_mut(usize::from(trigram)) {
+                    list.push(number);
                 }
             }
             entry.put(&mut out.entries);
         }
         for list in &lists_of {
-            out.chunk_places.extend((out.chunks.len() as u32).to_le_bytes());
-            put_rising(list, &mut out.chunks);
+            out.trigram_places.extend((out.trigrams.len() as u32).to_le_bytes());
+            put_rising(list, &mut out.trigrams);
         }
-        out.chunk_places.extend((out.chunks.len() as u32).to_le_bytes());
+        out.trigram_places.extend((out.trigrams.len() as u32).to_le_bytes());
         out
     }
 }

@@ -25,18 +25,18 @@ pub(super) enum Section {
     RowKinds,
     /// Texts of kinds and languages: a length and so many bytes each; the first is empty.
     Strings,
-    /// An [`Entry`](super::vocabulary::Entry) of four `u32` each, sorted by text.
+    /// An [`Entry`](super::vocabulary::Entry) of three `u32` each, sorted by text.
     Words,
-    /// Texts of words, each with its role before.
+    /// Texts of words, each with its role before and its Latin letters after.
     WordTexts,
-    /// The letters of each word (`u8`).
+    /// How many Latin letters each word has (`u8`).
     WordLengths,
     /// Rows of each word, each less the one before.
     Postings,
-    /// Where the words of each chunk begin (`u32`), and where the last ends.
-    ChunkPlaces,
-    /// Words of each chunk, each less the one before.
-    Chunks,
+    /// Where the words of each trigram begin (`u32`), and where the last ends.
+    TrigramPlaces,
+    /// Words of each trigram, each less the one before.
+    Trigrams,
     /// Hashes of whole names with their rows (`u32` each), sorted.
     Exact,
     /// For each number of words from 0 where the rows that have more begin (`u32`).
@@ -110,7 +110,7 @@ impl Head {
         }
         let head = Head { rows: number(2), words: number(3), identity, sections };
         let length = |section: Section| head.sections.get(section as usize).map_or(0, |section| section.1);
-        let fits = head.words.checked_mul(16) == Some(length(Section::Words))
+        let fits = head.words.checked_mul(12) == Some(length(Section::Words))
             && length(Section::WordLengths) == head.words
             && head.rows.div_ceil(BLOCK).checked_mul(8) == Some(length(Section::RecordPlaces))
             && u32::try_from(head.rows).is_ok()

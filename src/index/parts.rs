@@ -57,12 +57,10 @@ pub(super) fn part(text: &str, role: u8, words: u8) -> Part {
     Part::new(text, Span::new(0, text.len()), words, role, Language::UNDETERMINED)
 }
 
-/// The word that says which Latin chunks to look for: the word itself, or its romanization if no model reads it.
-pub(super) fn reading<'a>(word: &'a Word, text: &str) -> Cow<'a, Word> {
-    if word.is_modelled() || word.script() == Script::LATIN {
-        return Cow::Borrowed(word);
-    }
-    Cow::Owned(Word::new(&romanize(text, Language::UNDETERMINED)))
+/// The romanization of a word that is not in Latin letters.
+pub(super) fn reading(word: &Word, text: &str) -> Option<Word> {
+    (word.script() != Script::LATIN && word.script().is_real())
+        .then(|| Word::new(&romanize(text, Language::UNDETERMINED)))
 }
 
 /// One part of the query as the search sees it.

@@ -14,6 +14,11 @@ use super::{Hit, Query};
 use crate::compare::{Part, Prepared};
 use crate::name::Role;
 
+/// tune
+#[doc(hidden)]
+pub static TUNE: [core::sync::atomic::AtomicI32; 12] = [const { core::sync::atomic::AtomicI32::new(0) }; 12];
+fn tune(i: usize) -> i32 { TUNE[i].load(core::sync::atomic::Ordering::Relaxed) }
+
 /// Lists so small are scored whole.
 const SMALL: usize = 64;
 /// Entries of chunk lists that are read for a query, shared by its parts.
@@ -109,12 +114,12 @@ impl<'a, 'm> Task<'a, 'm> {
         for (number, one) in asked.iter().enumerate() {
             if one.part.role != Role::Initial && !one.part.word.is_empty() {
                 let share = if one.words == 1 { single } else { 3 * single };
-                self.follow(number, one, TOUCHES / share, COMPARED / share);
+                self.follow(number, one, tune(0) as usize / share, tune(1) as usize / share);
             }
         }
         let memory = &mut *self.memory;
         gather(&mut memory.answers, self.file.postings(), self.file.records.count, &mut memory.gathered);
-        let most = CLOSELY_LEAST.max(CLOSELY * self.query.limit);
+        let most = (tune(5) as usize).max(CLOSELY * self.query.limit);
         let mut rough: Vec<(Reverse<i32>, u32)> = memory
             .gathered
             .rows
@@ -148,7 +153,7 @@ impl<'a, 'm> Task<'a, 'm> {
         let (mut best, mut last) = (LEAST, 0);
         for (at, word) in same.into_iter().flatten().chain(near).enumerate() {
             // Far down the row nothing good comes any more.
-            if at > 64 + 3 * last {
+            if at as i32 > tune(2) + tune(3) * last as i32 / 4 {
                 break;
             }
             let Some(part) = ready(cache, file, word) else { continue };
@@ -167,7 +172,7 @@ impl<'a, 'm> Task<'a, 'm> {
         found.sort_unstable();
         found.dedup();
         for (Reverse(bits), word) in
-            found.into_iter().take(FOLLOWED).filter(|(bits, _)| bits.0 > best - BELOW_BEST)
+            found.into_iter().take(tune(6) as usize).filter(|(bits, _)| bits.0 > best - BELOW_BEST)
         {
             let entry = file.vocabulary.entry(word);
             let gain = bits - one.missing.parts() - MISSING;
@@ -262,7 +267,7 @@ impl<'a, 'm> Task<'a, 'm> {
             let enough = hits.len() >= limit
                 && hits
                     .get(limit.wrapping_sub(1))
-                    .is_some_and(|worst| likely.saturating_add(MARGIN) < worst.bits.parts());
+                    .is_some_and(|worst| likely.saturating_add(tune(4)) < worst.bits.parts());
             if enough || limit == 0 {
                 break;
             }
@@ -303,4 +308,13 @@ pub(super) fn insert<'a>(hits: &mut Vec<Hit<'a>>, hit: Hit<'a>) {
 /// One number for a part of the query and a word of the list.
 fn memo(part: usize, word: u32) -> u64 {
     (part as u64) << 32 | u64::from(word)
+}
+
+#[doc(hidden)]
+pub fn debug<D: AsRef<[u8]>>(index: &super::Index<D>, word: &str, most: usize) -> Vec<(i32, String, i32)> {
+    let file = index.file();
+    let mut lookup = Lookup::default();
+    let part = parts::part(word, b'w', 1);
+    file.vocabulary.near(&part.word, word, 10_000_000, most, &mut lookup);
+    lookup.found.iter().map(|(cost, w)| (-cost, String::from(file.vocabulary.text(*w).1), part.word.evidence(&file.vocabulary.part(*w).word).parts() / 16)).collect()
 }

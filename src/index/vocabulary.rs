@@ -3,31 +3,37 @@
 use alloc::vec::Vec;
 
 use super::format::{Head, Section};
+use super::likeness::Likeness;
+use super::trigrams::{self, Spellings};
+use super::parts;
 use super::wire::{Reader, put, u32_at};
 use crate::compare::Part;
-use crate::spelling::{LETTERS, Word};
+use crate::spelling::{Answers, Word};
+use crate::tag::Script;
 
-use super::parts;
 
-/// Chunks of a word that no model reads as Latin letters, at the most.
-const MOST_CHUNKS: usize = 40;
+/// Trigrams of a word that is not in Latin letters, besides those of its romanization.
+const MOST_TRIGRAMS: usize = 32;
 /// The least that a chunk has to tell to be looked up, in sixteenths of a bit.
 const LEAST: i16 = 24;
+/// Units of a model that knows its script well.
+const KNOWN: usize = 10_000;
 /// What a letter of a word costs that is found by its chunks, in sixteenths of a bit.
 const LETTER_COST: i32 = 32;
+/// Words found by their chunks for each that is wanted, whose letters are looked at.
+const LOOKED_AT: usize = 8;
 
-/// A word of the list: where its text and its rows begin, how many rows, the letters it holds, a bit each.
+/// A word of the list: where its text and its rows begin, and how many rows.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Entry {
     pub(super) text: u32,
     pub(super) postings: u32,
     pub(super) rows: u32,
-    pub(super) letters: u32,
 }
 
 impl Entry {
     pub(super) fn put(&self, out: &mut Vec<u8>) {
-        for number in [self.text, self.postings, self.rows, self.letters] {
+        for number in [self.text, self.postings, self.rows] {
             out.extend(number.to_le_bytes());
         }
     }
@@ -40,45 +46,62 @@ pub(super) struct Vocabulary<'a> {
     entries: &'a [u8],
     texts: &'a [u8],
     lengths: &'a [u8],
-    chunk_places: &'a [u8],
-    chunks: &'a [u8],
+    trigram_places: &'a [u8],
+    trigrams: &'a [u8],
 }
 
 /// Memory that looking up needs again and again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lookup {
-    best: Vec<i16>,
+    spellings: Spellings,
     told: Vec<i16>,
     touched: Vec<u32>,
-    wanted: Vec<(i32, usize)>,
+    wanted: Vec<(i32, u16)>,
+    likeness: [Likeness; 2],
     pub(super) found: Vec<(i32, u32)>,
 }
 
-/// The chunks that a word is found by, sorted, and its letters.
-pub(super) fn chunks(part: &Part, text: &str, best: &mut Vec<i16>) -> (Vec<u16>, u32) {
-    let word = parts::reading(&part.word, text);
-    let mut chunks = word.chunks();
-    if chunks.is_empty() {
-        word.answers(LEAST, best);
-        let mut told: Vec<(i16, u16)> = best
-            .iter()
-            .zip(0u16..)
-            .filter(|(told, _)| **told > 0)
-            .map(|(told, chunk)| (-*told, chunk))
-            .collect();
-        told.sort_unstable();
-        let single = told.iter().filter(|(_, chunk)| usize::from(*chunk) <= LETTERS).map(|(_, chunk)| *chunk);
-        let longer = told.iter().filter(|(_, chunk)| usize::from(*chunk) > LETTERS).map(|(_, chunk)| *chunk);
-        chunks = single.chain(longer.take(MOST_CHUNKS)).collect();
+/// What a word is found by.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Traits {
+    /// Three letters in a row, sorted.
+    pub(super) trigrams: Vec<u16>,
+    /// Its Latin letters, or those of its romanization, 1 to 26.
+    pub(super) letters: Vec<u8>,
+}
+
+/// What a word of the list is found by.
+pub(super) fn traits(part: &Part, text: &str, spellings: &mut Spellings) -> Traits {
+    if part.word.script() == Script::LATIN {
+        let letters = part.word.letters().to_vec();
+        return Traits { trigrams: trigrams::of(&letters), letters };
     }
-    chunks.sort_unstable();
-    chunks.dedup();
-    let letters = chunks
-        .iter()
-        .filter(|chunk| usize::from(**chunk) <= LETTERS)
-        .fold(0, |all, chunk| all | 1u32 << chunk);
-    chunks.retain(|chunk| usize::from(*chunk) > LETTERS);
-    (chunks, letters)
+    let letters = parts::reading(&part.word, text).map(|word| word.letters().to_vec()).unwrap_or_default();
+    spellings.clear();
+    answers(&part.word, text).iter().for_each(|answers| spellings.add(answers));
+    let mut told: Vec<(i16, u16)> = spellings.set.iter().map(|&trigram| (-spellings.told(trigram), trigram)).collect();
+    told.sort_unstable();
+    told.truncate(MOST_TRIGRAMS);
+    let mut trigrams = trigrams::of(&letters);
+    trigrams.extend(told.iter().map(|(_, trigram)| *trigram));
+    trigrams.sort_unstable();
+    trigrams.dedup();
+    Traits { trigrams, letters }
+}
+
+/// What may answer a word, and its romanization where its script's models know little.
+fn answers(word: &Word, text: &str) -> Vec<Answers> {
+    let mut all = Vec::new();
+    let own = word.answers(LEAST);
+    if own.known < KNOWN
+        && let Some(reading) = parts::reading(word, text)
+    {
+        all.push(reading.answers(LEAST));
+    }
+    if own.known > 0 {
+        all.push(own);
+    }
+    all
 }
 
 /// Lists of numbers in rising order, each written as what it adds to the one before.
@@ -98,14 +121,14 @@ impl<'a> Vocabulary<'a> {
             entries: section(Section::Words),
             texts: section(Section::WordTexts),
             lengths: section(Section::WordLengths),
-            chunk_places: section(Section::ChunkPlaces),
-            chunks: section(Section::Chunks),
+            trigram_places: section(Section::TrigramPlaces),
+            trigrams: section(Section::Trigrams),
         }
     }
 
     pub(super) fn entry(&self, word: u32) -> Entry {
-        let at = |place: usize| u32_at(self.entries, 4 * word as usize + place);
-        Entry { text: at(0), postings: at(1), rows: at(2), letters: at(3) }
+        let at = |place: usize| u32_at(self.entries, 3 * word as usize + place);
+        Entry { text: at(0), postings: at(1), rows: at(2) }
     }
 
     /// The role of a word and its text.
@@ -117,6 +140,13 @@ impl<'a> Vocabulary<'a> {
                 (*role, core::str::from_utf8(text.get(1..).unwrap_or_default()).unwrap_or_default())
             }
         }
+    }
+
+    /// The Latin letters of a word.
+    fn letters(&self, word: u32) -> &'a [u8] {
+        let mut reader = Reader::at(self.texts, self.entry(word).text as usize);
+        reader.bytes();
+        reader.bytes()
     }
 
     /// The word itself made ready.
@@ -140,64 +170,64 @@ impl<'a> Vocabulary<'a> {
         None
     }
 
-    /// The words that share most with `word`, best first, at most `most`, in `memory.found`; reads about `touches`
-    /// entries of lists.
+    /// The words that are likest `word` by their Latin letters, best first, at most `most`, in `memory.found`; reads
+    /// about `touches` entries of lists.
     pub(super) fn near(&self, word: &Word, text: &str, touches: usize, most: usize, memory: &mut Lookup) {
-        let Lookup { best, told, touched, wanted, found } = memory;
-        parts::reading(word, text).answers(LEAST, best);
+        let Lookup { spellings, told, touched, wanted, likeness, found } = memory;
+        let answers = answers(word, text);
+        spellings.clear();
+        answers.iter().for_each(|answers| spellings.add(answers));
         told.resize(self.count, 0);
         touched.clear();
         wanted.clear();
-        let place = |chunk: usize| u32_at(self.chunk_places, chunk) as usize;
-        for (chunk, weight) in best.iter().enumerate().skip(LETTERS + 1).filter(|(_, weight)| **weight > 0) {
-            let bytes = place(chunk + 1).saturating_sub(place(chunk));
+        let place = |trigram: u16| u32_at(self.trigram_places, trigram.into()) as usize;
+        for &trigram in &spellings.set {
+            let bytes = place(trigram + 1).saturating_sub(place(trigram));
             if bytes > 0 {
                 // Worth: what it tells times how rare it is, by the logarithm.
                 let rare = (self.count * 16 / bytes).max(2).ilog2() as i32;
-                wanted.push((-i32::from(*weight) * rare, chunk));
+                wanted.push((-i32::from(spellings.told(trigram)) * rare, trigram));
             }
         }
         wanted.sort_unstable();
         let mut left = touches;
-        for (_, chunk) in wanted.iter() {
-            let (begin, end) = (place(*chunk), place(chunk + 1));
-            let Some(bytes) = self.chunks.get(begin..end) else { continue };
+        for &(_, trigram) in wanted.iter() {
+            let Some(bytes) = self.trigrams.get(place(trigram)..place(trigram + 1)) else { continue };
             if bytes.len() > left {
                 continue;
             }
             left -= bytes.len();
-            let weight = best.get(*chunk).copied().unwrap_or(0);
+            let weight = spellings.told(trigram);
             let mut reader = Reader::new(bytes);
-            let mut at = 0u32;
+            let mut word = 0u32;
             while !reader.is_empty() {
-                at = at.saturating_add(reader.small());
-                let Some(sum) = told.get_mut(at as usize) else { break };
+                word = word.saturating_add(reader.small());
+                let Some(sum) = told.get_mut(word as usize) else { break };
                 if *sum == 0 {
-                    touched.push(at);
+                    touched.push(word);
                 }
                 *sum = sum.saturating_add(weight);
             }
         }
-        // Only the better ones are looked at closely.
         found.clear();
         let length = |word: u32| i32::from(self.lengths.get(word as usize).copied().unwrap_or(0));
         found.extend(touched.iter().map(|&word| {
             let sum = i32::from(told.get(word as usize).copied().unwrap_or(0));
-            (LETTER_COST * length(word) - sum, word)
+            (super::search::TUNE[7].load(core::sync::atomic::Ordering::Relaxed) * length(word) - sum, word)
         }));
         for word in touched.iter() {
             if let Some(sum) = told.get_mut(*word as usize) {
                 *sum = 0;
             }
         }
-        keep_least(found, 4 * most);
-        let single = |letter: usize| best.get(letter).map_or(0, |weight| i32::from(*weight).max(0));
+        keep_least(found, super::search::TUNE[8].load(core::sync::atomic::Ordering::Relaxed) as usize * most);
+        for (likeness, answers) in likeness.iter_mut().zip(&answers) {
+            likeness.turn_to(answers);
+        }
         for (cost, word) in found.iter_mut() {
-            let mut letters = self.entry(*word).letters;
-            while letters != 0 {
-                *cost -= single(letters.trailing_zeros() as usize);
-                letters &= letters - 1;
-            }
+            let letters = self.letters(*word);
+            let likest = likeness.iter().zip(&answers).map(|(likeness, answers)| likeness.of(answers, letters)).max();
+            *cost = -likest.unwrap_or(0);
         }
         keep_least(found, most);
         found.sort_unstable();

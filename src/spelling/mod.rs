@@ -13,6 +13,8 @@ pub mod romanize;
 mod units;
 mod word;
 
+#[cfg(feature = "tables")]
+pub(crate) use answers::Answers;
 #[doc(hidden)]
 pub use alphabet::{MOST_SYMBOLS, plainer, symbols};
 pub use evidence::Unit;
@@ -25,6 +27,7 @@ pub use word::{Knowledge, Spelled};
 mod ready {
     use alloc::vec::Vec;
 
+    use super::answers::Answers;
     use super::{Knowledge, Models, Spelled, Unit};
     use crate::bits::Bits;
     use crate::tables::{ALPHABETS, CHARS, EVIDENCE};
@@ -127,15 +130,14 @@ mod ready {
             keys
         }
 
-        /// The chunks of Latin letters that a Latin word holds, by the numbers that all models share; of other words none.
-        pub(crate) fn chunks(&self) -> Vec<u16> {
-            self.0.chunks()
+        /// Its Latin letters, 1 to 26; none of words in other scripts.
+        pub(crate) fn letters(&self) -> &[u8] {
+            self.0.letters()
         }
 
-        /// For each chunk of Latin letters the most that it tells as an answer to a chunk of the word, in sixteenths of a
-        /// bit; 0 for less than `least`. Empty for a word that no model reads.
-        pub(crate) fn answers(&self, least: i16, best: &mut Vec<i16>) {
-            self.0.answers(Models::new(EVIDENCE), least, best);
+        /// The chunks of Latin letters that tell at least so many sixteenths of a bit as answers to chunks of the word.
+        pub(crate) fn answers(&self, least: i16) -> Answers {
+            self.0.answers(Models::new(EVIDENCE), least)
         }
 
         /// Whether the first letters of two words tell more for one name than against it.

@@ -196,17 +196,16 @@ impl<'a> Units<'a> {
         }
     }
 
-    /// Raises `best` to what each column tells with this row, where that is at least so much.
-    pub(super) fn raise(&self, row: Row, least: i16, best: &mut [i16]) {
+    /// The columns that tell at least so much with this row, and what each tells.
+    pub(super) fn answers(&self, row: Row, columns: usize, least: i16, mut tell: impl FnMut(u16, i16)) {
         let slots = self.slots.get(6 * usize::from(row.begin)..).unwrap_or_default();
-        for (slot, best) in slots.chunks_exact(6).zip(best) {
+        for (slot, column) in slots.chunks_exact(6).zip(0..columns as u16) {
             if let [a, b, c, d, ..] = slot
                 && u16::from_le_bytes([*a, *b]) == row.number
+                && i16::from_le_bytes([*c, *d]) >= least
+                && column > 0
             {
-                let weight = i16::from_le_bytes([*c, *d]);
-                if weight >= least {
-                    *best = weight.max(*best);
-                }
+                tell(column, i16::from_le_bytes([*c, *d]));
             }
         }
     }
@@ -317,6 +316,14 @@ impl<'a> Models<'a> {
     /// How many columns there are: the letters and the chunks.
     pub(super) fn columns(self) -> usize {
         self.parts().0.len() / 8 + LETTERS + 1
+    }
+
+    /// The letters of a column, five bits each.
+    pub(super) fn chunk(self, column: u16) -> u64 {
+        match usize::from(column).checked_sub(LETTERS + 1) {
+            Some(at) => number::<8>(self.parts().0, at),
+            None => column.into(),
+        }
     }
 
     /// The models of a script; several where one script has names of several manners, as Han has.
