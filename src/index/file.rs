@@ -6,7 +6,7 @@ use super::format::{Head, Section};
 use super::record::{Records, Row};
 use super::search::{Memory, Task};
 use super::vocabulary::Vocabulary;
-use super::{Hit, Query};
+use super::{Hit, Query, batch};
 use crate::error::Error;
 
 /// Names to be searched, in bytes that [`Builder`](super::Builder) made: of a file that is mapped into memory, or of
@@ -166,6 +166,29 @@ impl<D: AsRef<[u8]>> Index<D> {
     #[must_use]
     pub fn find_with(&self, query: &Query<'_>, memory: &mut Memory) -> Vec<Hit<'_>> {
         self.find_but(query, memory, &|_| false)
+    }
+
+    /// [`Index::find_with`] for many queries, the hits of each in their order. Each memory takes a run of queries, side
+    /// by side if the feature `parallel` is on; the answers are the same.
+    ///
+    /// ```
+    /// use allonym::index::{Builder, Index, Memory, Query, Row};
+    ///
+    /// let mut builder = Builder::new();
+    /// builder.add(Row { id: "1", name: "Ольга Ким", ..Row::default() });
+    /// let index = Index::open(builder.build())?;
+    /// let queries = ["Olga Kim", "올가 김"].map(Query::new);
+    /// let mut memories = vec![Memory::default(); 2];
+    /// let hits = index.find_all(&queries, &mut memories);
+    /// assert_eq!(hits[0], index.find(&queries[0]));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn find_all(&self, queries: &[Query<'_>], memories: &mut [Memory]) -> Vec<Vec<Hit<'_>>>
+    where
+        D: Sync,
+    {
+        batch::all(queries, memories, |query, memory| self.find_with(query, memory))
     }
 
     /// [`Index::find_with`] without the rows of some ids.

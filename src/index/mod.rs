@@ -1,6 +1,8 @@
 //! Floor 5: one name against many.
 
+mod batch;
 mod builder;
+mod delta;
 mod file;
 mod format;
 mod gather;
@@ -16,6 +18,7 @@ mod vocabulary;
 mod wire;
 
 pub use builder::Builder;
+pub use delta::{Change, Delta, Live};
 pub use file::Index;
 pub use list::{Found, List, Search};
 pub use query::{Hit, Query};

@@ -39,8 +39,6 @@ impl<'a> Query<'a> {
 pub struct Hit<'a> {
     /// The row.
     pub row: Row<'a>,
-    /// Its number in the file.
-    pub number: u32,
     /// How likely query and name are one; what [`compare::score`](crate::compare::score()) says.
     pub score: Score,
     /// What that rests on.

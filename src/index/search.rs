@@ -1,5 +1,6 @@
 //! From a query to rows: words like its words, rows that hold them, scores.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
@@ -38,20 +39,29 @@ const MARGIN: i32 = 6 * 256;
 /// Words of the list that are kept ready.
 const READY: usize = 1 << 16;
 
+/// A word of the list and what it is made ready to.
+type Ready = Option<Box<(u32, Part)>>;
+
 /// Memory that searches share, so that each does not need its own: words of the list that were made ready, sums.
 ///
 /// Some hundred bytes for each word kept ready, at most 65,536 of them.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     identity: u64,
-    ready: Vec<Option<(u32, Part)>>,
+    ready: Vec<Ready>,
     lookup: Lookup,
     gathered: Gathered,
     told: Table,
     answers: Vec<Answer>,
+    second: Option<Box<Memory>>,
 }
 
 impl Memory {
+    /// Memory for a second file.
+    pub(super) fn second(&mut self) -> &mut Memory {
+        self.second.get_or_insert_default()
+    }
+
     /// Forgets the words of another file.
     fn turn_to(&mut self, file: &File<'_>) {
         let places = file.vocabulary.count.clamp(1, READY);
@@ -65,13 +75,13 @@ impl Memory {
 }
 
 /// A word of the list made ready.
-fn ready<'m>(ready: &'m mut [Option<(u32, Part)>], file: &File<'_>, word: u32) -> Option<&'m Part> {
+fn ready<'m>(ready: &'m mut [Ready], file: &File<'_>, word: u32) -> Option<&'m Part> {
     let at = word as usize % ready.len().max(1);
     let place = ready.get_mut(at)?;
-    if place.as_ref().is_none_or(|(own, _)| *own != word) {
-        *place = Some((word, file.vocabulary.part(word)));
+    if place.as_ref().is_none_or(|ready| ready.0 != word) {
+        *place = Some(Box::new((word, file.vocabulary.part(word))));
     }
-    place.as_ref().map(|(_, part)| part)
+    place.as_ref().map(|ready| &ready.1)
 }
 
 /// One search.
@@ -281,7 +291,7 @@ impl<'a, 'm> Task<'a, 'm> {
             {
                 continue;
             }
-            let hit = Hit { row, number, score: explanation.score, bits: explanation.bits };
+            let hit = Hit { row, score: explanation.score, bits: explanation.bits };
             insert(&mut hits, hit);
         }
         hits.truncate(limit);

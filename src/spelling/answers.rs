@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::units::{LETTERS, Models, NONE, Row};
+use super::units::{LETTERS, Models, Row};
 use super::word::Spelled;
 
 /// What a word may be spelled with in Latin letters, chunk by chunk.
