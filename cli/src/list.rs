@@ -48,7 +48,10 @@ impl Source {
         }
         let bytes = read_names(self.names.as_deref(), report)?.build();
         let index = Index::open(Bytes::Built(bytes));
-        Ok(index.map_err(|error| report.fault(format_args!("{error}"))).ok().map(|index| (index, Delta::new())))
+        Ok(index
+            .map_err(|error| report.fault(format_args!("{error}")))
+            .ok()
+            .map(|index| (index, Delta::new())))
     }
 }
 
@@ -65,7 +68,9 @@ pub(crate) fn read_names(path: Option<&Path>, report: &mut Report) -> io::Result
 
 /// Opens an index and its journal.
 pub(crate) fn open(path: &Path, report: &mut Report) -> Option<List> {
-    let fault = |report: &mut Report, error: &dyn std::fmt::Display| report.fault(format_args!("{}: {error}", path.display()));
+    let fault = |report: &mut Report, error: &dyn std::fmt::Display| {
+        report.fault(format_args!("{}: {error}", path.display()))
+    };
     let file = File::open(path).map_err(|error| fault(report, &error)).ok()?;
     // SAFETY: the bytes are only read, and every reader of them is total: if another program changes the file
     // meanwhile, answers are wrong but nothing else. An index is never written in place, only renamed.

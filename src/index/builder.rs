@@ -264,12 +264,12 @@ impl Written {
                 rows: own.len() as u32,
             };
             put_rising(&own, &mut out.postings);
-            put_bytes(&mut out.texts, key.as_bytes());
             let (role, text) = key.split_at_checked(1).unwrap_or_default();
             let part = parts::part(text, role.bytes().next().unwrap_or(b'w'), 1);
             let traits = if role == "i" { Traits::default() } else { traits(&part, text, &mut spellings) };
             out.lengths.push(traits.letters.len() as u8);
             put_bytes(&mut out.texts, &traits.letters);
+            put_bytes(&mut out.texts, key.as_bytes());
             for trigram in traits.trigrams {
                 if let Some(list) = lists_of.get_mut(usize::from(trigram)) {
                     list.push(number);

@@ -41,7 +41,9 @@ impl Change<'_> {
         match self {
             Change::Add(row) => {
                 body.push(b'+');
-                [row.id, row.name, row.kind, row.language].iter().for_each(|text| put_bytes(&mut body, text.as_bytes()));
+                [row.id, row.name, row.kind, row.language]
+                    .iter()
+                    .for_each(|text| put_bytes(&mut body, text.as_bytes()));
             }
             Change::Remove(id) => {
                 body.push(b'-');
@@ -136,7 +138,9 @@ impl Delta {
         let mut at = header.len();
         while let Some((head, rest)) = journal.get(at..).and_then(|rest| rest.split_at_checked(16)) {
             let length = usize::try_from(u64_at(head, 0)).unwrap_or(usize::MAX);
-            let Some(body) = rest.get(..length).filter(|body| checksum(body) == u64_at(head, 1)) else { break };
+            let Some(body) = rest.get(..length).filter(|body| checksum(body) == u64_at(head, 1)) else {
+                break;
+            };
             let Some(change) = Change::read(body) else { break };
             delta.apply(change);
             at += 16 + length;
@@ -147,7 +151,9 @@ impl Delta {
     /// Makes a change.
     pub fn apply(&mut self, change: Change<'_>) {
         match change {
-            Change::Add(row) => self.added.push([row.id, row.name, row.kind, row.language].map(ToOwned::to_owned)),
+            Change::Add(row) => {
+                self.added.push([row.id, row.name, row.kind, row.language].map(ToOwned::to_owned))
+            }
             Change::Remove(id) => {
                 self.added.retain(|row| row.first().is_none_or(|own| own != id));
                 self.removed.insert(id.to_owned());

@@ -27,7 +27,7 @@ pub(super) enum Section {
     Strings,
     /// An [`Entry`](super::vocabulary::Entry) of three `u32` each, sorted by text.
     Words,
-    /// Texts of words, each with its role before and its Latin letters after.
+    /// Latin letters of each word, then its text with its role before: lengths and so many bytes.
     WordTexts,
     /// How many Latin letters each word has (`u8`).
     WordLengths,

@@ -23,4 +23,4 @@ pub use file::Index;
 pub use list::{Found, List, Search};
 pub use query::{Hit, Query};
 pub use record::Row;
-pub use search::{Memory, TUNE, debug};
+pub use search::Memory;

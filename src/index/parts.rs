@@ -9,11 +9,17 @@ use crate::compare::{MOST_WORDS, Part, Prepared};
 use crate::name::{self, Role, phrase};
 use crate::span::Span;
 use crate::spelling::Word;
+use crate::tables::Letters;
 use crate::tag::{Language, Script};
 use crate::translit::romanize;
 
 /// What a word of the list that nothing answers costs, as nearly as it is known before names are read.
 pub(super) const MISSING: i32 = -1480;
+
+/// Words that may be two are no longer than this, and their halves no shorter.
+const MOST_SYLLABLES: usize = 4;
+const MOST_LETTERS: usize = 16;
+const SHORTEST_HALF: usize = 4;
 
 /// The words of a name that are compared, and what each is.
 pub(super) fn words(name: &str) -> Vec<(Span, Role)> {
@@ -89,6 +95,20 @@ pub(super) fn asked<'a>(query: &'a Prepared, text: &'a str) -> Vec<Asked<'a>> {
             Asked { part, text, mask: place.mask(), words: place.words, missing: place.missing }
         })
         .collect()
+}
+
+/// The ways to cut a word in two that may be two words written as one: everywhere in scripts that write syllables,
+/// else far enough from both ends. Nothing for words too short or too long for that.
+pub(super) fn cuts(one: &Asked<'_>) -> Vec<(String, String)> {
+    let script = one.part.word.script();
+    let syllables = Letters::of(script).is_some_and(|letters| letters.decompose || !letters.spaces);
+    let count = one.text.chars().count();
+    let (margin, most) = if syllables { (1, MOST_SYLLABLES) } else { (SHORTEST_HALF, MOST_LETTERS) };
+    if count > most || !script.is_real() {
+        return Vec::new();
+    }
+    let cut = |at: usize| (one.text.chars().take(at).collect(), one.text.chars().skip(at).collect());
+    (margin..=count.saturating_sub(margin)).filter(|at| *at > 0 && *at < count).map(cut).collect()
 }
 
 /// What two parts tell, or `None` if they are nothing like each other.

@@ -15,27 +15,32 @@ use super::{Hit, Query};
 use crate::compare::{Part, Prepared};
 use crate::name::Role;
 
-/// tune
-#[doc(hidden)]
-pub static TUNE: [core::sync::atomic::AtomicI32; 12] = [const { core::sync::atomic::AtomicI32::new(0) }; 12];
-fn tune(i: usize) -> i32 { TUNE[i].load(core::sync::atomic::Ordering::Relaxed) }
-
 /// Lists so small are scored whole.
 const SMALL: usize = 64;
-/// Entries of chunk lists that are read for a query, shared by its parts.
-const TOUCHES: usize = 160_000;
+/// Entries of trigram lists that are read for a query, shared by its parts.
+const TOUCHES: usize = 120_000;
 /// Words that are compared with the words of a query, shared by them.
-const COMPARED: usize = 1200;
-/// What two words have to tell to be followed, in parts of [`Bits`], and how much less than the best.
+const COMPARED: usize = 256;
+/// Into how many parts the work is divided for halves of words.
+const HALVES: usize = 4;
+/// How far down the row of likely words one is compared, behind the last that was good.
+const DOWN: (usize, usize) = (32, 12);
+/// Lists of more words than this are compared with fewer of them.
+const MANY: usize = 1 << 16;
+/// What tells enough for a word not to be looked up with its neighbours.
+const WELL: i32 = 14 * 256;
+/// What two words have to tell to be followed, in parts of [`Bits`](crate::Bits), and how much less than the best.
 const LEAST: i32 = 256;
 const BELOW_BEST: i32 = 18 * 256;
 /// Words followed for a part of the query.
-const FOLLOWED: usize = 128;
-/// Rows looked at closely for each that is wanted, and at least.
-const CLOSELY: usize = 2;
-const CLOSELY_LEAST: usize = 48;
+const FOLLOWED: usize = 64;
+/// Rows whose words are looked at, and those of them that are compared, for each that is wanted, and at least.
+const LOOKED_AT: (usize, usize) = (16, 256);
+const CLOSELY: (usize, usize) = (2, 32);
 /// Bits by which the estimate of a row may be too low.
-const MARGIN: i32 = 6 * 256;
+const MARGIN: i32 = 2 * 256;
+/// Rows that seem to tell so much less than the best are no hits.
+const HOPELESS: i32 = 32 * 256;
 /// Words of the list that are kept ready.
 const READY: usize = 1 << 16;
 
@@ -121,15 +126,25 @@ impl<'a, 'm> Task<'a, 'm> {
         self.memory.told.clear();
         self.memory.answers.clear();
         let single = asked.iter().filter(|asked| asked.words == 1).count().max(1);
+        // The words that something answers well need not be looked up with their neighbours.
+        let mut answered = 0u32;
         for (number, one) in asked.iter().enumerate() {
-            if one.part.role != Role::Initial && !one.part.word.is_empty() {
-                let share = if one.words == 1 { single } else { 3 * single };
-                self.follow(number, one, tune(0) as usize / share, tune(1) as usize / share);
+            let settled = one.words > 1 && one.mask & answered == one.mask;
+            if one.part.role == Role::Initial || one.part.word.is_empty() || settled {
+                continue;
             }
+            let share = if one.words == 1 { single } else { 3 * single };
+            let answers = self.follow(Some(number), one, TOUCHES / share, COMPARED / share);
+            let well = |answer: &Answer| answer.gain > WELL - one.missing.parts() - MISSING;
+            if answers.iter().any(well) {
+                answered |= one.mask;
+            }
+            self.memory.answers.extend(answers);
         }
         let memory = &mut *self.memory;
         gather(&mut memory.answers, self.file.postings(), self.file.records.count, &mut memory.gathered);
-        let most = (tune(5) as usize).max(CLOSELY * self.query.limit);
+        let at_least = |(each, least): (usize, usize)| least.max(each * self.query.limit);
+        let most = at_least(CLOSELY);
         let mut rough: Vec<(Reverse<i32>, u32)> = memory
             .gathered
             .rows
@@ -138,10 +153,19 @@ impl<'a, 'm> Task<'a, 'm> {
             .filter(|(_, row)| self.kind.is_none_or(|kind| self.file.records.is_kind(*row, kind)))
             .map(|(sum, row)| (Reverse(sum + MISSING * self.file.records.length(row)), row))
             .collect();
+        keep_least(&mut rough, at_least(LOOKED_AT));
+        for (sum, row) in &mut rough {
+            *sum = Reverse(self.estimate(&asked, *row, false));
+        }
         keep_least(&mut rough, most);
+        let known: Vec<u32> = rough.iter().map(|(_, row)| *row).collect();
+        let halves = self.halves(&asked).into_iter().filter(|row| !known.contains(row));
+        rough.extend(halves.map(|row| (Reverse(0), row)));
         let missing: i32 = asked.iter().filter(|one| one.words == 1).map(|one| one.missing.parts()).sum();
         let mut rows: Vec<(i32, u32)> =
-            rough.into_iter().map(|(_, row)| (missing + self.estimate(&asked, row), row)).collect();
+            rough.into_iter().map(|(_, row)| (missing + self.estimate(&asked, row, true), row)).collect();
+        let best = rows.iter().map(|(bits, _)| *bits).max().unwrap_or(0);
+        rows.retain(|(bits, _)| *bits >= best - HOPELESS);
         let whole = hash(&parts::whole(self.query.name, &parts::words(self.query.name)));
         rows.extend(self.file.records.exact(whole).take(most).map(|row| (i32::MAX, row)));
         rows.sort_unstable_by_key(|(bits, row)| (*row, Reverse(*bits)));
@@ -151,9 +175,15 @@ impl<'a, 'm> Task<'a, 'm> {
     }
 
     /// Finds the words of the list that may answer one part of the query.
-    fn follow(&mut self, number: usize, one: &Asked<'_>, touches: usize, compared: usize) {
+    fn follow(
+        &mut self,
+        number: Option<usize>,
+        one: &Asked<'_>,
+        touches: usize,
+        compared: usize,
+    ) -> Vec<Answer> {
         let file = self.file;
-        let Memory { ready: cache, lookup, told, answers, .. } = &mut *self.memory;
+        let Memory { ready: cache, lookup, told, .. } = &mut *self.memory;
         file.vocabulary.near(&one.part.word, &one.text, touches, compared, lookup);
         let key = parts::key(&one.text);
         let same =
@@ -161,18 +191,19 @@ impl<'a, 'm> Task<'a, 'm> {
         let near = lookup.found.iter().map(|(_, word)| *word);
         let mut found: Vec<(Reverse<i32>, u32)> = Vec::new();
         let (mut best, mut last) = (LEAST, 0);
+        let down = if file.vocabulary.count > MANY { DOWN.1 } else { DOWN.0 };
         for (at, word) in same.into_iter().flatten().chain(near).enumerate() {
             // Far down the row nothing good comes any more.
-            if at as i32 > tune(2) + tune(3) * last as i32 / 4 {
+            if at > down + 2 * last {
                 break;
             }
             let Some(part) = ready(cache, file, word) else { continue };
             let bits = parts::evidence(one.part, part).unwrap_or(i32::MIN / 4);
-            if let Some(slot) = told.slot(memo(number, word)) {
+            if let Some(slot) = number.and_then(|number| told.slot(memo(number, word))) {
                 slot.sum = bits;
             }
             if bits > LEAST && bits > best - BELOW_BEST {
-                if bits > best - BELOW_BEST / 2 {
+                if bits > best - BELOW_BEST / 3 {
                     last = at;
                 }
                 best = best.max(bits);
@@ -181,42 +212,84 @@ impl<'a, 'm> Task<'a, 'm> {
         }
         found.sort_unstable();
         found.dedup();
-        for (Reverse(bits), word) in
-            found.into_iter().take(tune(6) as usize).filter(|(bits, _)| bits.0 > best - BELOW_BEST)
-        {
+        let found = found.into_iter().take(FOLLOWED).filter(|(bits, _)| bits.0 > best - BELOW_BEST);
+        let answer = |(Reverse(bits), word): (Reverse<i32>, u32)| {
             let entry = file.vocabulary.entry(word);
             let gain = bits - one.missing.parts() - MISSING;
-            answers.push(Answer { gain, mask: one.mask, word, rows: entry.rows, postings: entry.postings });
-        }
+            Answer { gain, mask: one.mask, word, rows: entry.rows, postings: entry.postings }
+        };
+        found.map(answer).collect()
     }
 
-    /// The bits that a row seems to tell, without what missing words of the query cost.
-    fn estimate(&mut self, asked: &[Asked<'_>], row: u32) -> i32 {
+    /// Rows that hold both halves of a name that is written as one word.
+    fn halves(&mut self, asked: &[Asked<'_>]) -> Vec<u32> {
+        let [one] = asked else { return Vec::new() };
+        let mut rows: Vec<(Reverse<i32>, u32)> = Vec::new();
+        for (first, second) in parts::cuts(one) {
+            let mut answers = Vec::new();
+            for (half, mask) in [(first, 1), (second, 2)] {
+                let part = parts::part(&half, b'w', 1);
+                let half = Asked {
+                    part: &part,
+                    text: half.as_str().into(),
+                    mask,
+                    words: 1,
+                    missing: part.missing(),
+                };
+                answers.extend(self.follow(None, &half, TOUCHES / HALVES, COMPARED / HALVES));
+            }
+            let memory = &mut *self.memory;
+            gather(&mut answers, self.file.postings(), self.file.records.count, &mut memory.gathered);
+            let both = memory.gathered.rows.iter().filter(|slot| slot.mask == 3);
+            rows.extend(both.map(|slot| {
+                let row = slot.key() as u32;
+                (Reverse(slot.sum + MISSING * self.file.records.length(row)), row)
+            }));
+        }
+        rows.sort_unstable();
+        rows.dedup_by_key(|(_, row)| *row);
+        keep_least(&mut rows, CLOSELY.1);
+        rows.into_iter().map(|(_, row)| row).collect()
+    }
+
+    /// The bits that a row seems to tell, without what missing words of the query cost; `closely`, or by the words that
+    /// were compared already.
+    fn estimate(&mut self, asked: &[Asked<'_>], row: u32, closely: bool) -> i32 {
         let words: Vec<u32> = self.file.records.words(row).collect();
         let mut pairs: Vec<(Reverse<i32>, u32, u32)> = Vec::new();
         let mut open = 0u32;
         let mut sum = 0;
         for (at, word) in words.iter().enumerate() {
             let Memory { ready: cache, told, .. } = &mut *self.memory;
-            let Some(part) = ready(cache, self.file, *word) else { continue };
-            let missing = part.missing().parts();
+            let part = if closely { ready(cache, self.file, *word) } else { None };
+            let missing = part.map_or(MISSING, |part| part.missing().parts());
             sum += missing;
             let mut answered = false;
             for (number, one) in asked.iter().enumerate() {
-                let Some(slot) = told.slot(memo(number, *word)) else { continue };
-                if slot.mask == 0 && slot.sum == 0 {
-                    slot.sum = parts::evidence(one.part, part).unwrap_or(i32::MIN / 4);
-                }
-                slot.mask = 1;
-                let gain = slot.sum - one.missing.parts() - missing;
+                let key = memo(number, *word);
+                let known = told.get(key).map(|slot| slot.sum);
+                let bits = match (known, part) {
+                    (Some(bits), _) => bits,
+                    (None, None) => continue,
+                    (None, Some(part)) => {
+                        let bits = parts::evidence(one.part, part).unwrap_or(i32::MIN / 4);
+                        if let Some(slot) = told.slot(key) {
+                            slot.sum = bits;
+                        }
+                        bits
+                    }
+                };
+                let gain = bits - one.missing.parts() - missing;
                 if gain > 0 {
                     pairs.push((Reverse(gain), one.mask, 1 << at));
-                    answered |= slot.sum > 0;
+                    answered |= bits > 0;
                 }
             }
             open |= u32::from(!answered) << at;
         }
-        self.join(asked, &words, open, &mut pairs);
+        if closely {
+            self.join(asked, &words, open, &mut pairs);
+        }
         pairs.sort_unstable();
         let (mut taken, mut taken_row) = (0, 0);
         for (Reverse(gain), mask, mask_row) in pairs {
@@ -277,7 +350,7 @@ impl<'a, 'm> Task<'a, 'm> {
             let enough = hits.len() >= limit
                 && hits
                     .get(limit.wrapping_sub(1))
-                    .is_some_and(|worst| likely.saturating_add(tune(4)) < worst.bits.parts());
+                    .is_some_and(|worst| likely.saturating_add(MARGIN) < worst.bits.parts());
             if enough || limit == 0 {
                 break;
             }
@@ -318,13 +391,4 @@ pub(super) fn insert<'a>(hits: &mut Vec<Hit<'a>>, hit: Hit<'a>) {
 /// One number for a part of the query and a word of the list.
 fn memo(part: usize, word: u32) -> u64 {
     (part as u64) << 32 | u64::from(word)
-}
-
-#[doc(hidden)]
-pub fn debug<D: AsRef<[u8]>>(index: &super::Index<D>, word: &str, most: usize) -> Vec<(i32, String, i32)> {
-    let file = index.file();
-    let mut lookup = Lookup::default();
-    let part = parts::part(word, b'w', 1);
-    file.vocabulary.near(&part.word, word, 10_000_000, most, &mut lookup);
-    lookup.found.iter().map(|(cost, w)| (-cost, String::from(file.vocabulary.text(*w).1), part.word.evidence(&file.vocabulary.part(*w).word).parts() / 16)).collect()
 }

@@ -19,10 +19,16 @@ const RARELY: i16 = -56;
 
 /// The trigrams of a row of letters, 1 to 26.
 pub(super) fn of(letters: &[u8]) -> Vec<u16> {
-    let letter = |at: usize| at.checked_sub(1).and_then(|at| letters.get(at)).map_or(0, |letter| usize::from(*letter).min(BASE - 1));
+    let letter = |at: usize| {
+        at.checked_sub(1)
+            .and_then(|at| letters.get(at))
+            .map_or(0, |letter| usize::from(*letter).min(BASE - 1))
+    };
     let mut all: Vec<u16> = match letters {
         [] => Vec::new(),
-        _ => (0..letters.len()).map(|at| ((letter(at) * BASE + letter(at + 1)) * BASE + letter(at + 2)) as u16).collect(),
+        _ => (0..letters.len())
+            .map(|at| ((letter(at) * BASE + letter(at + 1)) * BASE + letter(at + 2)) as u16)
+            .collect(),
     };
     all.sort_unstable();
     all.dedup();
@@ -69,7 +75,8 @@ impl Spellings {
         self.arcs.iter_mut().for_each(Vec::clear);
         self.arcs.resize_with(count + 1, Vec::new);
         for answer in &answers.chunks {
-            let (mut places, symbols) = answers.rows.get(usize::from(answer.row)).copied().unwrap_or_default();
+            let (mut places, symbols) =
+                answers.rows.get(usize::from(answer.row)).copied().unwrap_or_default();
             let length = (64 - answer.letters.leading_zeros() as i32 + 4) / 5;
             while places != 0 {
                 let begin = places.trailing_zeros() as usize;
@@ -88,13 +95,20 @@ impl Spellings {
         }
         self.between.clear();
         let added = answers.added.iter().enumerate().skip(1).filter(|(_, weight)| **weight >= RARELY);
-        self.between.extend(added.map(|(letter, weight)| Arc { end: 0, letters: letter as u64, length: 1, weight: i32::from(*weight) }));
+        self.between.extend(added.map(|(letter, weight)| Arc {
+            end: 0,
+            letters: letter as u64,
+            length: 1,
+            weight: i32::from(*weight),
+        }));
         self.between.sort_unstable_by_key(|arc| -arc.weight);
         self.between.truncate(BETWEEN);
         for begin in 0..count {
             let arcs = self.arcs.get(begin).map_or(0, Vec::len);
             for number in 0..arcs {
-                let Some(arc) = self.arcs.get(begin).and_then(|arcs| arcs.get(number)).copied() else { continue };
+                let Some(arc) = self.arcs.get(begin).and_then(|arcs| arcs.get(number)).copied() else {
+                    continue;
+                };
                 if arc.length == 0 {
                     continue;
                 }

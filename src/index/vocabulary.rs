@@ -4,23 +4,26 @@ use alloc::vec::Vec;
 
 use super::format::{Head, Section};
 use super::likeness::Likeness;
-use super::trigrams::{self, Spellings};
 use super::parts;
+use super::trigrams::{self, Spellings};
 use super::wire::{Reader, put, u32_at};
 use crate::compare::Part;
 use crate::spelling::{Answers, Word};
 use crate::tag::Script;
 
-
 /// Trigrams of a word that is not in Latin letters, besides those of its romanization.
 const MOST_TRIGRAMS: usize = 32;
-/// The least that a chunk has to tell to be looked up, in sixteenths of a bit.
+/// The least that a chunk of letters has to tell to be an answer, in sixteenths of a bit.
 const LEAST: i16 = 24;
 /// Units of a model that knows its script well.
 const KNOWN: usize = 10_000;
-/// What a letter of a word costs that is found by its chunks, in sixteenths of a bit.
+/// What a letter of a word costs that is found by its trigrams, in sixteenths of a bit.
 const LETTER_COST: i32 = 32;
-/// Words found by their chunks for each that is wanted, whose letters are looked at.
+/// Words that are passed over together.
+const RUN: usize = 64;
+/// Words with less than this part of the most that any has are passed over.
+const ENOUGH: i16 = 4;
+/// Words found by their trigrams for each that is wanted, whose letters are looked at.
 const LOOKED_AT: usize = 8;
 
 /// A word of the list: where its text and its rows begin, and how many rows.
@@ -55,7 +58,6 @@ pub(super) struct Vocabulary<'a> {
 pub(super) struct Lookup {
     spellings: Spellings,
     told: Vec<i16>,
-    touched: Vec<u32>,
     wanted: Vec<(i32, u16)>,
     likeness: [Likeness; 2],
     pub(super) found: Vec<(i32, u32)>,
@@ -79,7 +81,8 @@ pub(super) fn traits(part: &Part, text: &str, spellings: &mut Spellings) -> Trai
     let letters = parts::reading(&part.word, text).map(|word| word.letters().to_vec()).unwrap_or_default();
     spellings.clear();
     answers(&part.word, text).iter().for_each(|answers| spellings.add(answers));
-    let mut told: Vec<(i16, u16)> = spellings.set.iter().map(|&trigram| (-spellings.told(trigram), trigram)).collect();
+    let mut told: Vec<(i16, u16)> =
+        spellings.set.iter().map(|&trigram| (-spellings.told(trigram), trigram)).collect();
     told.sort_unstable();
     told.truncate(MOST_TRIGRAMS);
     let mut trigrams = trigrams::of(&letters);
@@ -113,6 +116,21 @@ pub(super) fn put_rising(numbers: &[u32], out: &mut Vec<u8>) {
     }
 }
 
+/// The numbers that [`put_rising`] wrote.
+fn rising(bytes: &[u8]) -> impl Iterator<Item = u32> {
+    let (mut last, mut number, mut shift) = (0u32, 0u32, 0u32);
+    bytes.iter().filter_map(move |byte| {
+        number |= u32::from(byte & 127).wrapping_shl(shift);
+        if *byte >= 128 {
+            shift += 7;
+            return None;
+        }
+        last = last.saturating_add(number);
+        (number, shift) = (0, 0);
+        Some(last)
+    })
+}
+
 impl<'a> Vocabulary<'a> {
     pub(super) fn new(head: &Head, bytes: &'a [u8]) -> Vocabulary<'a> {
         let section = |section| head.section(bytes, section);
@@ -134,6 +152,7 @@ impl<'a> Vocabulary<'a> {
     /// The role of a word and its text.
     pub(super) fn text(&self, word: u32) -> (u8, &'a str) {
         let mut reader = Reader::at(self.texts, self.entry(word).text as usize);
+        reader.bytes();
         match reader.text().as_bytes() {
             [] => (b'w', ""),
             text @ [role, ..] => {
@@ -144,9 +163,7 @@ impl<'a> Vocabulary<'a> {
 
     /// The Latin letters of a word.
     fn letters(&self, word: u32) -> &'a [u8] {
-        let mut reader = Reader::at(self.texts, self.entry(word).text as usize);
-        reader.bytes();
-        reader.bytes()
+        Reader::at(self.texts, self.entry(word).text as usize).bytes()
     }
 
     /// The word itself made ready.
@@ -173,12 +190,12 @@ impl<'a> Vocabulary<'a> {
     /// The words that are likest `word` by their Latin letters, best first, at most `most`, in `memory.found`; reads
     /// about `touches` entries of lists.
     pub(super) fn near(&self, word: &Word, text: &str, touches: usize, most: usize, memory: &mut Lookup) {
-        let Lookup { spellings, told, touched, wanted, likeness, found } = memory;
+        let Lookup { spellings, told, wanted, likeness, found } = memory;
         let answers = answers(word, text);
         spellings.clear();
         answers.iter().for_each(|answers| spellings.add(answers));
+        told.clear();
         told.resize(self.count, 0);
-        touched.clear();
         wanted.clear();
         let place = |trigram: u16| u32_at(self.trigram_places, trigram.into()) as usize;
         for &trigram in &spellings.set {
@@ -198,35 +215,32 @@ impl<'a> Vocabulary<'a> {
             }
             left -= bytes.len();
             let weight = spellings.told(trigram);
-            let mut reader = Reader::new(bytes);
-            let mut word = 0u32;
-            while !reader.is_empty() {
-                word = word.saturating_add(reader.small());
-                let Some(sum) = told.get_mut(word as usize) else { break };
-                if *sum == 0 {
-                    touched.push(word);
+            for word in rising(bytes) {
+                if let Some(sum) = told.get_mut(word as usize) {
+                    *sum = sum.saturating_add(weight);
                 }
-                *sum = sum.saturating_add(weight);
             }
         }
         found.clear();
-        let length = |word: u32| i32::from(self.lengths.get(word as usize).copied().unwrap_or(0));
-        found.extend(touched.iter().map(|&word| {
-            let sum = i32::from(told.get(word as usize).copied().unwrap_or(0));
-            (super::search::TUNE[7].load(core::sync::atomic::Ordering::Relaxed) * length(word) - sum, word)
-        }));
-        for word in touched.iter() {
-            if let Some(sum) = told.get_mut(*word as usize) {
-                *sum = 0;
+        let enough = (told.iter().copied().max().unwrap_or(0) / ENOUGH).max(1);
+        for (run, sums) in told.chunks(RUN).enumerate() {
+            if sums.iter().fold(false, |any, sum| any | (*sum >= enough)) {
+                let first = run * RUN;
+                let lengths = self.lengths.get(first..).unwrap_or_default();
+                let good = sums.iter().zip(lengths).enumerate().filter(|(_, (sum, _))| **sum >= enough);
+                found.extend(good.map(|(at, (sum, length))| {
+                    (LETTER_COST * i32::from(*length) - i32::from(*sum), (first + at) as u32)
+                }));
             }
         }
-        keep_least(found, super::search::TUNE[8].load(core::sync::atomic::Ordering::Relaxed) as usize * most);
+        keep_least(found, LOOKED_AT * most);
         for (likeness, answers) in likeness.iter_mut().zip(&answers) {
             likeness.turn_to(answers);
         }
         for (cost, word) in found.iter_mut() {
             let letters = self.letters(*word);
-            let likest = likeness.iter().zip(&answers).map(|(likeness, answers)| likeness.of(answers, letters)).max();
+            let likest =
+                likeness.iter().zip(&answers).map(|(likeness, answers)| likeness.of(answers, letters)).max();
             *cost = -likest.unwrap_or(0);
         }
         keep_least(found, most);

@@ -47,7 +47,9 @@ impl Spelled<'_> {
             let units = native.units;
             answers.known += usize::from(units.head.slots);
             answers.lost.resize(native.symbols.len(), i16::MIN);
-            let told = |row: Row, column: u16, other: i16| units.unit(row, column).map_or(other, |(weight, _)| weight as i16);
+            let told = |row: Row, column: u16, other: i16| {
+                units.unit(row, column).map_or(other, |(weight, _)| weight as i16)
+            };
             for (letter, added) in (0u16..).zip(answers.added.iter_mut()).skip(1) {
                 *added = told(Row::EMPTY, letter, units.head.added).max(*added);
             }
@@ -56,10 +58,16 @@ impl Spelled<'_> {
             for (end, chunks) in native.ends.iter().enumerate() {
                 for (length, row) in (1u8..).zip(chunks).filter(|(_, row)| **row != Row::NONE) {
                     let Some(begin) = end.checked_sub(length.into()) else { continue };
-                    if length == 1 && let Some(lost) = answers.lost.get_mut(begin) {
+                    if length == 1
+                        && let Some(lost) = answers.lost.get_mut(begin)
+                    {
                         *lost = told(*row, 0, units.head.lost).max(*lost);
                     }
-                    match rows.iter().position(|other| other == row).and_then(|at| answers.rows.get_mut(first + at)) {
+                    match rows
+                        .iter()
+                        .position(|other| other == row)
+                        .and_then(|at| answers.rows.get_mut(first + at))
+                    {
                         Some((places, _)) => *places |= 1 << begin,
                         None => {
                             rows.push(*row);
@@ -70,7 +78,12 @@ impl Spelled<'_> {
             }
             for (row, number) in rows.into_iter().zip(first as u16..) {
                 units.answers(row, models.columns(), least, |column, weight| {
-                    answers.chunks.push(Answer { column, letters: models.chunk(column), weight, row: number });
+                    answers.chunks.push(Answer {
+                        column,
+                        letters: models.chunk(column),
+                        weight,
+                        row: number,
+                    });
                 });
             }
         }

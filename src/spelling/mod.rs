@@ -13,10 +13,10 @@ pub mod romanize;
 mod units;
 mod word;
 
-#[cfg(feature = "tables")]
-pub(crate) use answers::Answers;
 #[doc(hidden)]
 pub use alphabet::{MOST_SYMBOLS, plainer, symbols};
+#[cfg(feature = "tables")]
+pub(crate) use answers::Answers;
 pub use evidence::Unit;
 #[doc(hidden)]
 pub use units::{Head, KEY_PASSED, LATIN, LETTERS, Models, NATIVE, STEPS, Units, packed};

@@ -105,7 +105,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         arguments.kind,
         arguments.json
     );
-    let mut run = Run { arguments, live, memories: memories(), done: Progress { task, ..Progress::default() } };
+    let mut run =
+        Run { arguments, live, memories: memories(), done: Progress { task, ..Progress::default() } };
     let began = Instant::now();
     match &arguments.out {
         None => run.stream(out, None, report)?,
@@ -184,7 +185,12 @@ impl Run<'_> {
     }
 
     /// Writes the alerts of a batch, then how far that is.
-    fn screen(&mut self, batch: &mut Vec<Customer>, out: &mut dyn Write, path: Option<&Path>) -> io::Result<()> {
+    fn screen(
+        &mut self,
+        batch: &mut Vec<Customer>,
+        out: &mut dyn Write,
+        path: Option<&Path>,
+    ) -> io::Result<()> {
         let arguments = self.arguments;
         let queries: Vec<Query<'_>> = batch
             .iter()

@@ -99,7 +99,10 @@ fn found(
         for (hit, rank) in hits.iter().zip(1..) {
             let (id, name, kind, score) = (hit.row.id, hit.row.name, hit.row.kind, hit.score);
             if arguments.json {
-                json_line(out, &Line { row, query: query.name, rank, id, name, kind, score: score.to_f64() })?;
+                json_line(
+                    out,
+                    &Line { row, query: query.name, rank, id, name, kind, score: score.to_f64() },
+                )?;
             } else if arguments.queries.is_some() {
                 writeln!(out, "{row}\t{rank}\t{id}\t{score}")?;
             } else {
