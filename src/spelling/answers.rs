@@ -22,9 +22,7 @@ pub(crate) struct Answers {
 /// A chunk of Latin letters that answers a chunk of the word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Answer {
-    /// The number of the chunk, the same for all models; single letters from 1 to 26.
-    pub(crate) column: u16,
-    /// Its letters, five bits each.
+    /// Its letters, 1 to 26, five bits each.
     pub(crate) letters: u64,
     /// What it tells, in sixteenths of a bit.
     pub(crate) weight: i16,

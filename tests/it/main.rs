@@ -12,6 +12,7 @@
 mod conformance;
 mod fuzz_replay;
 mod golden;
+mod index;
 mod laws;
 mod scan;
 mod systems;
