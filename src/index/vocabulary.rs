@@ -200,9 +200,9 @@ impl<'a> Vocabulary<'a> {
         let place = |trigram: u16| u32_at(self.trigram_places, trigram.into()) as usize;
         for &trigram in &spellings.set {
             let bytes = place(trigram + 1).saturating_sub(place(trigram));
-            if bytes > 0 {
+            if let Some(rare) = (self.count * 16).checked_div(bytes) {
                 // Worth: what it tells times how rare it is, by the logarithm.
-                let rare = (self.count * 16 / bytes).max(2).ilog2() as i32;
+                let rare = rare.max(2).ilog2() as i32;
                 wanted.push((-i32::from(spellings.told(trigram)) * rare, trigram));
             }
         }

@@ -39,8 +39,7 @@ impl Spelled<'_> {
     /// The chunks that tell at least so much as answers to a chunk of the word. Costs a look at every column for each
     /// chunk of the word.
     pub(super) fn answers(&self, models: Models<'_>, least: i16) -> Answers {
-        let mut answers = Answers::default();
-        answers.added = [i16::MIN; LETTERS + 1];
+        let mut answers = Answers { added: [i16::MIN; LETTERS + 1], ..Answers::default() };
         for native in &self.native {
             let units = native.units;
             answers.known += usize::from(units.head.slots);
@@ -76,12 +75,7 @@ impl Spelled<'_> {
             }
             for (row, number) in rows.into_iter().zip(first as u16..) {
                 units.answers(row, models.columns(), least, |column, weight| {
-                    answers.chunks.push(Answer {
-                        column,
-                        letters: models.chunk(column),
-                        weight,
-                        row: number,
-                    });
+                    answers.chunks.push(Answer { letters: models.chunk(column), weight, row: number });
                 });
             }
         }
