@@ -1,5 +1,6 @@
 //! What each fuzz target checks; `cargo test` replays `tests/crashes` through the same functions.
 
+use allonym::index::{Builder, Delta, Index, Row};
 use allonym::scan::resolve;
 use allonym::translit::{Options, Transliterator, romanize, romanize_aligned};
 use allonym::unicode::{Profile, normalize, normalize_aligned, social_items, tokens};
@@ -68,5 +69,29 @@ pub(crate) fn rules(input: &str) {
     );
     if let Ok(back) = system.reversed() {
         assert_eq!(back.transliterate_aligned(&latin).text(), back.transliterate(&latin));
+    }
+}
+
+/// Floor 5, names on lines: an index of them finds them, its bytes and its journal are read in part and damaged, and any
+/// text is refused as an index.
+pub(crate) fn indexed(text: &str) {
+    assert!(Index::open(text).is_err() && Index::open(text.as_bytes()).is_err());
+    let mut builder = Builder::new();
+    for (at, name) in text.lines().enumerate() {
+        builder.add(Row { id: &at.to_string(), name, ..Row::default() });
+    }
+    let bytes = builder.build();
+    let index = Index::open(&bytes).expect("an index just built");
+    assert!(index.verify().is_ok() && index.rows().count() == text.lines().count());
+    let _ = Delta::read(&index, text.as_bytes());
+    for (name, at) in text.lines().zip((0usize..).step_by(7919)) {
+        let hits = index.search(name, 3);
+        assert!(hits.iter().all(|hit| hit.score == compare::score(name, hit.row.name)));
+        let mut damaged = bytes.clone();
+        let at = at % bytes.len();
+        damaged[at] ^= 1 << (at % 8);
+        if let Ok(damaged) = Index::open(damaged) {
+            assert!(damaged.search(name, 3).len() <= 3);
+        }
     }
 }

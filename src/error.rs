@@ -35,6 +35,8 @@ pub enum ErrorKind {
     InvalidRules,
     /// A romanization system that is not there, or that has no way back.
     UnknownSystem,
+    /// Bytes that are no index, or one that this version cannot read.
+    InvalidIndex,
 }
 
 impl Error {

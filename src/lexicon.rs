@@ -184,6 +184,12 @@ impl Lexicon {
         Lexicon { bytes, slots: if slots.is_power_of_two() { slots } else { 0 } }
     }
 
+    /// All of it.
+    #[must_use]
+    pub const fn bytes(&self) -> &'static [u8] {
+        self.bytes
+    }
+
     /// The most words in one phrase.
     #[must_use]
     pub fn longest(&self) -> usize {

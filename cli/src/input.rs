@@ -117,6 +117,79 @@ pub(crate) fn table<const N: usize>(
     }
 }
 
+/// A row of a TSV file: its line, where it begins, the cells of the wanted columns and of those that need not be there.
+pub(crate) struct Row<'a, const N: usize, const M: usize> {
+    pub(crate) line: u64,
+    pub(crate) byte: u64,
+    pub(crate) cells: [&'a str; N],
+    pub(crate) more: [&'a str; M],
+}
+
+/// Calls `each` with every good row of a TSV file. A row that has not every wanted column, filled and in UTF-8, is
+/// reported and passed over.
+pub(crate) fn rows<const N: usize, const M: usize>(
+    path: Option<&Path>,
+    wanted: [&str; N],
+    more: [&str; M],
+    report: &mut Report,
+    mut each: impl FnMut(Row<N, M>) -> io::Result<()>,
+) -> io::Result<()> {
+    let Some(source) = reader(path, report) else { return Ok(()) };
+    let name = name(path);
+    let mut rows =
+        csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).flexible(true).from_reader(source);
+    let header = match rows.byte_headers() {
+        Ok(header) => header.clone(),
+        Err(error) => {
+            report.fault(format_args!("{name}: {error}"));
+            return Ok(());
+        }
+    };
+    let place = |wanted: &str| header.iter().position(|column| column == wanted.as_bytes());
+    let (places, more_places) = (wanted.map(place), more.map(place));
+    if places.contains(&None) {
+        let columns = wanted.join(" and ");
+        report.fault(format_args!(
+            "{name}:1: the header has no columns {columns}; name them in the first line"
+        ));
+        return Ok(());
+    }
+    let mut row = csv::ByteRecord::new();
+    loop {
+        match rows.read_byte_record(&mut row) {
+            Ok(true) => {}
+            Ok(false) => return Ok(()),
+            Err(error) => {
+                report.fault(format_args!("{name}: {error}"));
+                return Ok(());
+            }
+        }
+        let (line, byte) = row.position().map_or((0, 0), |place| (place.line(), place.byte()));
+        let mut whole = true;
+        let mut cell = |place: Option<usize>, column: &str, needed: bool| {
+            let bytes = place.and_then(|place| row.get(place)).unwrap_or_default();
+            let text = std::str::from_utf8(bytes);
+            let fault = match text {
+                Err(_) => "is not UTF-8",
+                Ok(text) if needed && text.trim().is_empty() => "is missing or empty",
+                Ok(_) => "",
+            };
+            if !fault.is_empty() {
+                whole = false;
+                report.fault(format_args!("{name}:{line}: column {column} {fault}; the row is passed over"));
+            }
+            text.unwrap_or_default()
+        };
+        let mut columns = wanted.iter();
+        let cells = places.map(|place| cell(place, columns.next().copied().unwrap_or_default(), true));
+        let mut columns = more.iter();
+        let more = more_places.map(|place| cell(place, columns.next().copied().unwrap_or_default(), false));
+        if whole {
+            each(Row { line, byte, cells, more })?;
+        }
+    }
+}
+
 /// A whole document, or nothing if it cannot be read; both faults are reported.
 ///
 /// Bytes that are not UTF-8 become spaces, one for each, so that every place in the text is a place in the file.

@@ -2,6 +2,7 @@
 
 mod commands;
 mod input;
+mod list;
 mod report;
 
 use std::io::{self, BufWriter, Write};
@@ -29,7 +30,9 @@ enum Command {
     Transliterate(commands::transliterate::Arguments),
     Systems(commands::systems::Arguments),
     Compare(commands::compare::Arguments),
+    Index(commands::index::Arguments),
     Search(commands::search::Arguments),
+    Screen(commands::screen::Arguments),
     Resolve(commands::resolve::Arguments),
 }
 
@@ -43,6 +46,8 @@ fn main() -> ExitCode {
         Command::Transliterate(arguments) => commands::transliterate::run(arguments, &mut out, &mut report),
         Command::Systems(arguments) => commands::systems::run(arguments, &mut out),
         Command::Compare(arguments) => commands::compare::run(arguments, &mut out, &mut report),
+        Command::Index(arguments) => commands::index::run(arguments, &mut report),
+        Command::Screen(arguments) => commands::screen::run(arguments, &mut out, &mut report),
         Command::Search(arguments) => commands::search::run(arguments, &mut out, &mut report),
         Command::Resolve(arguments) => commands::resolve::run(arguments, &mut out, &mut report),
     };

@@ -25,6 +25,11 @@ impl Report {
         }
     }
 
+    /// How many faults there were.
+    pub(crate) fn faults(&self) -> u64 {
+        self.faults
+    }
+
     /// Says what is wrong with the command line.
     pub(crate) fn usage(&mut self, message: &str) {
         self.misused = true;

@@ -261,7 +261,17 @@ fn wrong_usage_is_told_apart() {
 
 #[test]
 fn every_help_has_an_example() {
-    for command in ["normalize", "romanize", "transliterate", "systems", "compare", "resolve"] {
+    for command in [
+        "normalize",
+        "romanize",
+        "transliterate",
+        "systems",
+        "compare",
+        "index",
+        "search",
+        "screen",
+        "resolve",
+    ] {
         let output = allonym(&[command, "--help"], b"");
         assert!(out(&output).contains("Example"), "{command}");
     }
@@ -282,4 +292,121 @@ fn a_closed_pipe_is_no_fault() {
     drop(stdin);
     let output = child.wait_with_output().expect("its end");
     assert_eq!((output.status.code(), messages(&output)), (Some(0), ""));
+}
+
+const LIST: &str = "name\tid\tkind\nQasem Soleimani\t1\tperson\nقاسم سلیمانی\t1\tperson\nHassan Nasrallah\t2\tperson\n\
+    \t3\tperson\nKerman\t4\tplace\nonly a name\n";
+
+#[test]
+fn bad_rows_of_a_list_are_said_and_passed_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = file(folder.path(), "list.tsv", LIST.as_bytes());
+    let output = allonym(&["search", "--names", text(&names), "Касем Сулеймани"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        out(&output).lines().next().expect("a hit").ends_with("\t1\tQasem Soleimani"),
+        "{}",
+        out(&output)
+    );
+    for said in ["list.tsv:5: column name is missing", "list.tsv:7: column id is missing", "2 faults"] {
+        assert!(messages(&output).contains(said), "{said}: {}", messages(&output));
+    }
+}
+
+#[test]
+fn an_index_is_built_searched_changed_and_merged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names =
+        file(folder.path(), "list.tsv", "id\tname\n1\tQasem Soleimani\n2\tHassan Nasrallah\n".as_bytes());
+    let index = folder.path().join("list.index");
+    let output = allonym(&["index", "--names", text(&names), "--out", text(&index)], b"");
+    assert_eq!((output.status.code(), messages(&output)), (Some(0), ""));
+    let first = |query: &str| {
+        let output =
+            allonym(&["search", "--index", text(&index), "--limit", "1", "--min", "0.5", query], b"");
+        assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+        out(&output).split('\t').nth(1).unwrap_or_default().to_owned()
+    };
+    assert_eq!(first("قاسم سلیمانی"), "1");
+    let more = file(folder.path(), "more.tsv", "id\tname\n3\tОльга Ким\n".as_bytes());
+    let gone = file(folder.path(), "gone.tsv", b"id\n1\n");
+    let output =
+        allonym(&["index", "--change", text(&index), "--add", text(&more), "--remove", text(&gone)], b"");
+    assert_eq!((output.status.code(), messages(&output)), (Some(0), ""));
+    let journal = folder.path().join("list.index.journal");
+    // Half a record, as an interrupted writer leaves it.
+    let mut bytes = fs::read(&journal).expect("a journal");
+    bytes.extend(b"\x20\0\0\0\0\0\0\0half");
+    fs::write(&journal, &bytes).expect("a journal");
+    for _ in 0..2 {
+        assert_eq!((first("Olga Kim"), first("Qasem Soleimani")), ("3".into(), String::new()));
+        let output = allonym(&["index", "--change", text(&index), "--merge", "--verify"], b"");
+        assert_eq!((output.status.code(), messages(&output)), (Some(0), ""));
+        assert!(!journal.exists());
+        // A journal that was not taken away after merging is of the old index.
+        fs::write(&journal, &bytes).expect("a journal");
+    }
+    fs::write(&index, b"id\tname\n").expect("a file");
+    let output = allonym(&["search", "--index", text(&index), "Ali"], b"");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(messages(&output).contains("no index of allonym"), "{}", messages(&output));
+}
+
+/// Customers of whom every third is on the list, in another spelling.
+fn customers(count: usize) -> String {
+    let names = ["Касем Сулеймани", "John Smith", "Qassim Suleymani"];
+    let row = |at: usize| format!("c{at}\t{} {}\n", names[at % 3], ["Ali", "", "Reza"][at / 3 % 3]);
+    format!("id\tname\n{}", (0..count).map(row).collect::<String>())
+}
+
+#[test]
+fn screening_that_was_killed_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = file(folder.path(), "list.tsv", LIST.as_bytes());
+    let rows = file(folder.path(), "customers.tsv", customers(20_000).as_bytes());
+    let (whole, killed) = (folder.path().join("whole"), folder.path().join("killed"));
+    let arguments = |out: &Path| {
+        ["screen", "--names", text(&names), "--customers", text(&rows), "--out", text(out)].map(str::to_owned)
+    };
+    let run = |out: &Path| allonym(&arguments(out).each_ref().map(String::as_str), b"");
+    let output = run(&whole);
+    assert!(messages(&output).contains("20000 customers screened"), "{}", messages(&output));
+    let alerts = fs::read(&whole).expect("alerts");
+    assert!(alerts.len() > 100_000 && !folder.path().join("whole.state").exists());
+    for wait in [20, 150, 60] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_allonym"))
+            .args(arguments(&killed))
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(std::time::Duration::from_millis(wait));
+        let _ = child.kill();
+        child.wait().expect("its end");
+    }
+    let output = run(&killed);
+    assert!(messages(&output).contains("20000 customers screened"), "{}", messages(&output));
+    assert!(fs::read(&killed).expect("alerts") == alerts, "the alerts differ");
+}
+
+#[test]
+fn screening_with_other_options_does_not_go_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = file(folder.path(), "list.tsv", b"id\tname\n1\tQasem Soleimani\n");
+    let rows = file(folder.path(), "customers.tsv", customers(3).as_bytes());
+    let alerts = folder.path().join("alerts");
+    file(
+        folder.path(),
+        "alerts.state",
+        b"{\"task\":\"another\",\"rows\":1,\"bytes\":0,\"alerts\":0,\"alerted\":0}",
+    );
+    let arguments =
+        ["screen", "--names", text(&names), "--customers", text(&rows), "--out", text(&alerts), "--json"];
+    let output = allonym(&arguments, b"");
+    assert_eq!(output.status.code(), Some(2), "{}", messages(&output));
+    let output = allonym(&[&arguments[..], &["--restart"]].concat(), b"");
+    assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+    let lines = fs::read_to_string(&alerts).expect("alerts");
+    let alert: serde_json::Value =
+        serde_json::from_str(lines.lines().next().expect("an alert")).expect("JSON");
+    assert_eq!((&alert["customer"], &alert["id"], &alert["line"]), (&"c0".into(), &"1".into(), &2.into()));
 }

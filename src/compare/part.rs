@@ -70,6 +70,13 @@ pub(crate) struct Agreement {
     pub(crate) rule: Rule,
 }
 
+impl Agreement {
+    /// Some bits, by spelling.
+    pub(crate) fn of(bits: Bits) -> Agreement {
+        Agreement { bits, rule: Rule::Spelling }
+    }
+}
+
 /// What a record of an explanation rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
@@ -318,7 +325,7 @@ impl Part {
 /// words that are near each other and still two names, nothing for words that are not even near.
 fn above(told: Bits, whole: Bits, even: i32) -> Option<i32> {
     let whole = i64::from(whole.parts().max(256));
-    let share = (i64::from(told.parts()) * 1024 / whole).clamp(-4096, 1024) as i32;
+    let share = (i64::from(told.parts()) * 1024 / whole).clamp(-4096, MOST_SHARE) as i32;
     between(share, even)
 }
 
@@ -356,6 +363,10 @@ fn letters(a: &str, b: &str) -> Option<i32> {
 
 /// Bytes of the longest family name that lists have the spellings of.
 const SHORT_FAMILY: usize = 12;
+
+/// What letters are expected to tell they tell on average: some words tell more, which decides between spellings that
+/// are all good.
+const MOST_SHARE: i64 = 1536;
 
 /// What the shorter of two Latin words must tell of what the longer does, in 1/1024.
 const SHORTEST: i32 = 400;

@@ -54,39 +54,13 @@ impl Prepared {
 
     fn single(text: &str, span: Span) -> Prepared {
         let name = span.of(text);
-        let parsed = name::parse(name);
+        let (words, kind) = words(name);
         let language = language_of(name);
-        let mut words: Vec<Source> = parsed
-            .core()
-            .take(MOST_WORDS)
-            .map(|part| Source {
-                span: part.span,
-                first: part.span,
-                words: 1,
-                role: part.role,
-                link: part.link,
-            })
-            .collect();
-        // Letters of an organization's name stand for nothing but themselves.
-        if parsed.kind == Kind::Organization {
-            let initials = words.iter_mut().filter(|word| word.role == Role::Initial);
-            initials.for_each(|word| word.role = Role::Word);
-        }
-        // A name of small words alone is still a name.
-        if words.iter().all(|word| word.role.is_small()) {
-            words.iter_mut().for_each(|word| word.role = Role::Word);
-        }
-        // Where a comma says that the family name stands before, it goes behind.
-        if parsed.order == Order::FamilyFirst
-            && let Some(family) = words.windows(2).position(|two| comma_between(name, two))
-        {
-            words.rotate_left(family + 1);
-        }
         let mut parts = with_joined(&words, name, language);
         let places = places(&parts, words.len());
         let script = parts.first().map_or(Script::COMMON, |part| part.word.script());
         let same = same(parts.iter().take(words.len()));
-        let shape = Shape { kind: parsed.kind, script, same };
+        let shape = Shape { kind, script, same };
         for part in &mut parts {
             part.span = part.span.shifted(span.start);
         }
@@ -104,6 +78,33 @@ fn same<'a>(parts: impl Iterator<Item = &'a Part>) -> u64 {
         (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
     });
     hash.max(1)
+}
+
+/// The words of a name that are compared, the family name behind where a comma puts it before, and what it is the name
+/// of.
+pub(crate) fn words(name: &str) -> (Vec<Source>, Kind) {
+    let parsed = name::parse(name);
+    let mut words: Vec<Source> = parsed
+        .core()
+        .take(MOST_WORDS)
+        .map(|part| Source { span: part.span, first: part.span, words: 1, role: part.role, link: part.link })
+        .collect();
+    // Letters of an organization's name stand for nothing but themselves.
+    if parsed.kind == Kind::Organization {
+        let initials = words.iter_mut().filter(|word| word.role == Role::Initial);
+        initials.for_each(|word| word.role = Role::Word);
+    }
+    // A name of small words alone is still a name.
+    if words.iter().all(|word| word.role.is_small()) {
+        words.iter_mut().for_each(|word| word.role = Role::Word);
+    }
+    // Where a comma says that the family name stands before, it goes behind.
+    if parsed.order == Order::FamilyFirst
+        && let Some(family) = words.windows(2).position(|two| comma_between(name, two))
+    {
+        words.rotate_left(family + 1);
+    }
+    (words, parsed.kind)
 }
 
 fn comma_between(text: &str, words: &[Source]) -> bool {

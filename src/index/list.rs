@@ -1,4 +1,4 @@
-//! A list of names held in memory and read from end to end for each query.
+//! A list of names held in memory and read from end to end for each query: what an index is measured against.
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
@@ -11,7 +11,8 @@ use crate::name::Role;
 use crate::score::Score;
 use crate::tag::Language;
 
-/// Names to be searched. Words that many names share are compared once for each query.
+/// Names that are all scored for each query: for small lists, and to measure what [`Index`](super::Index) loses. Words
+/// that many names share are compared once.
 ///
 /// ```
 /// use allonym::index::List;

@@ -5,6 +5,7 @@
 
 mod align;
 mod alphabet;
+mod answers;
 mod evidence;
 mod keys;
 #[doc(hidden)]
@@ -14,6 +15,8 @@ mod word;
 
 #[doc(hidden)]
 pub use alphabet::{MOST_SYMBOLS, plainer, symbols};
+#[cfg(feature = "tables")]
+pub(crate) use answers::Answers;
 pub use evidence::Unit;
 #[doc(hidden)]
 pub use units::{Head, KEY_PASSED, LATIN, LETTERS, Models, NATIVE, STEPS, Units, packed};
@@ -24,6 +27,7 @@ pub use word::{Knowledge, Spelled};
 mod ready {
     use alloc::vec::Vec;
 
+    use super::answers::Answers;
     use super::{Knowledge, Models, Spelled, Unit};
     use crate::bits::Bits;
     use crate::tables::{ALPHABETS, CHARS, EVIDENCE};
@@ -124,6 +128,16 @@ mod ready {
             let mut keys = Vec::new();
             self.0.keys(Models::new(EVIDENCE), &mut keys);
             keys
+        }
+
+        /// Its Latin letters, 1 to 26; none of words in other scripts.
+        pub(crate) fn letters(&self) -> &[u8] {
+            self.0.letters()
+        }
+
+        /// The chunks of Latin letters that tell at least so many sixteenths of a bit as answers to chunks of the word.
+        pub(crate) fn answers(&self, least: i16) -> Answers {
+            self.0.answers(Models::new(EVIDENCE), least)
         }
 
         /// Whether the first letters of two words tell more for one name than against it.

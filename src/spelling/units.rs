@@ -196,6 +196,20 @@ impl<'a> Units<'a> {
         }
     }
 
+    /// The columns that tell at least so much with this row, and what each tells.
+    pub(super) fn answers(&self, row: Row, columns: usize, least: i16, mut tell: impl FnMut(u16, i16)) {
+        let slots = self.slots.get(6 * usize::from(row.begin)..).unwrap_or_default();
+        for (slot, column) in slots.chunks_exact(6).zip(0..columns as u16) {
+            if let [a, b, c, d, ..] = slot
+                && u16::from_le_bytes([*a, *b]) == row.number
+                && i16::from_le_bytes([*c, *d]) >= least
+                && column > 0
+            {
+                tell(column, i16::from_le_bytes([*c, *d]));
+            }
+        }
+    }
+
     /// What the neighbours of a unit add: native symbols before and after, letters before and after (0 at an edge).
     #[inline]
     pub(super) fn context(&self, block: u16, neighbours: Neighbours) -> i32 {
@@ -296,6 +310,19 @@ impl<'a> Models<'a> {
             [] => 0,
             [one] => u16::from(*one),
             _ => find::<8>(self.parts().0, packed(chunk)).map_or(NONE, |at| (LETTERS + 1 + at) as u16),
+        }
+    }
+
+    /// How many columns there are: the letters and the chunks.
+    pub(super) fn columns(self) -> usize {
+        self.parts().0.len() / 8 + LETTERS + 1
+    }
+
+    /// The letters of a column, five bits each.
+    pub(super) fn chunk(self, column: u16) -> u64 {
+        match usize::from(column).checked_sub(LETTERS + 1) {
+            Some(at) => number::<8>(self.parts().0, at),
+            None => column.into(),
         }
     }
 

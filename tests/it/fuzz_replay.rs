@@ -41,3 +41,8 @@ fn resolve() {
 fn rules() {
     replay("rules", checks::rules);
 }
+
+#[test]
+fn index() {
+    replay("index", checks::indexed);
+}

@@ -13,6 +13,7 @@ mod compare;
 mod conformance;
 mod fuzz_replay;
 mod golden;
+mod index;
 mod laws;
 mod parse;
 mod scan;

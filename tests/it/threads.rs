@@ -1,6 +1,7 @@
 //! What may go from thread to thread.
 
 use allonym::compare::Prepared;
+use allonym::index::{Builder, Delta, Index, Memory};
 use allonym::name::Name;
 use allonym::scan::Group;
 use allonym::translit::{System, Transliterator};
@@ -10,6 +11,10 @@ use allonym::{Aligned, Error, Language, Scratch, Script, Span};
 fn everything_is_send_and_sync() {
     fn check<T: Send + Sync + 'static>() {}
     check::<Aligned>();
+    check::<Builder>();
+    check::<Delta>();
+    check::<Index<Vec<u8>>>();
+    check::<Memory>();
     check::<Error>();
     check::<Group>();
     check::<Language>();

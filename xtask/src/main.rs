@@ -4,12 +4,14 @@
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
 //! - `cargo xtask train [--check]` learns the spelling models in `src/tables` from `data/training`.
+//! - `cargo xtask names ROWS SEED LIST [QUERIES]` writes a list of made-up names for measuring the index, and queries.
 //!
 //! With `--check` nothing is written: the command fails if a generated file is not what the data make.
 
 mod data;
 mod emit;
 mod frequency;
+mod generate;
 mod standards;
 mod tables;
 mod train;
@@ -21,14 +23,23 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (what, check) = match arguments.as_slice() {
+        ["names", rows, seed, paths @ ..] if matches!(paths.len(), 1 | 2) => {
+            return exit(names(rows, seed, paths));
+        }
         [what @ ("tables" | "systems" | "train" | "frequency")] => (*what, false),
         [what @ ("tables" | "systems" | "train" | "frequency"), "--check"] => (*what, true),
         _ => {
-            eprintln!("usage: cargo xtask tables|systems|train|frequency [--check]");
+            eprintln!(
+                "usage: cargo xtask tables|systems|train|frequency [--check], cargo xtask names ROWS SEED LIST [QUERIES]"
+            );
             return ExitCode::from(2);
         }
     };
-    match generate(what, check) {
+    exit(generate(what, check))
+}
+
+fn exit(done: Result<(), String>) -> ExitCode {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             eprintln!("xtask: {message}");
@@ -37,8 +48,18 @@ fn main() -> ExitCode {
     }
 }
 
+fn root() -> Result<&'static Path, String> {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or_else(|| "the workspace has no folder".into())
+}
+
+fn names(rows: &str, seed: &str, paths: &[&str]) -> Result<(), String> {
+    let number = |text: &str| text.parse::<u64>().map_err(|error| format!("{text}: {error}"));
+    let [list, queries @ ..] = paths else { return Ok(()) };
+    generate::generate(root()?, number(rows)?, number(seed)?, Path::new(list), queries.first().map(Path::new))
+}
+
 fn generate(what: &str, check: bool) -> Result<(), String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("the workspace has no folder")?;
+    let root = root()?;
     if what == "systems" {
         return emit::emit(root, &[standards::generate(root)?], check);
     }

@@ -1,9 +1,11 @@
 //! One module a command.
 
 pub(crate) mod compare;
+pub(crate) mod index;
 pub(crate) mod normalize;
 pub(crate) mod resolve;
 pub(crate) mod romanize;
+pub(crate) mod screen;
 pub(crate) mod search;
 pub(crate) mod systems;
 pub(crate) mod transliterate;

@@ -1,0 +1,110 @@
+//! `allonym index`
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use allonym::index::{Change, Delta, Row};
+
+use crate::input;
+use crate::list::{journal_path, open, read_names, replace};
+use crate::report::Report;
+
+/// Build an index of names for search and screening, or change one.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:\n  \
+    printf 'id\\tname\\n1\\tQasem Soleimani\\n' | allonym index --names - --out list.index\n  \
+    allonym index --change list.index --add more.tsv --remove gone.tsv\n  \
+    allonym index --change list.index --merge\n\n\
+Changes are kept in a journal beside the index until they are merged.")]
+pub(crate) struct Arguments {
+    /// A TSV file with columns id and name, and kind and language if it has them; several rows of one id are its names.
+    #[arg(long, value_name = "FILE", required_unless_present = "change", requires = "out")]
+    names: Option<PathBuf>,
+    /// Where the index goes.
+    #[arg(long, value_name = "INDEX", requires = "names")]
+    out: Option<PathBuf>,
+    /// An index to be changed.
+    #[arg(long, value_name = "INDEX", conflicts_with = "names")]
+    change: Option<PathBuf>,
+    /// Removes every id in column id of this TSV file; done before rows are added.
+    #[arg(long, value_name = "FILE", requires = "change")]
+    remove: Option<PathBuf>,
+    /// Adds the rows of this TSV file.
+    #[arg(long, value_name = "FILE", requires = "change")]
+    add: Option<PathBuf>,
+    /// Builds the index anew with all changes.
+    #[arg(long, requires = "change")]
+    merge: bool,
+    /// Reads the whole index and compares its checksums.
+    #[arg(long, requires = "change")]
+    verify: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments, report: &mut Report) -> io::Result<()> {
+    if let (Some(names), Some(out)) = (&arguments.names, &arguments.out) {
+        let builder = read_names(Some(names), report)?;
+        return write(out, builder.build(), report);
+    }
+    let Some(index) = &arguments.change else { return Ok(()) };
+    if arguments.remove.is_some() || arguments.add.is_some() {
+        change(index, arguments, report)?;
+    }
+    if arguments.verify
+        && let Some((index, _)) = open(index, report)
+        && let Err(error) = index.verify()
+    {
+        report.fault(format_args!("{error}"));
+    }
+    if arguments.merge {
+        merge(index, report)?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, bytes: Vec<u8>, report: &mut Report) -> io::Result<()> {
+    if let Err(error) = replace(path, &bytes) {
+        report.fault(format_args!("{}: {error}", path.display()));
+    }
+    Ok(())
+}
+
+/// Appends changes to the journal, behind its last whole record.
+fn change(path: &Path, arguments: &Arguments, report: &mut Report) -> io::Result<()> {
+    let Some((index, _)) = open(path, report) else { return Ok(()) };
+    let journal = journal_path(path);
+    let mut file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&journal)?;
+    let Ok((_, kept)) = Delta::read(&index, &fs::read(&journal)?) else { return Ok(()) };
+    file.set_len(kept as u64)?;
+    file.seek(SeekFrom::End(0))?;
+    let mut file = BufWriter::new(file);
+    if kept == 0 {
+        file.write_all(&Delta::header(&index))?;
+    }
+    if let Some(path) = &arguments.remove {
+        input::rows(Some(path), ["id"], [], report, |row| {
+            let [id] = row.cells;
+            file.write_all(&Change::Remove(id).record())
+        })?;
+    }
+    if let Some(path) = &arguments.add {
+        input::rows(Some(path), ["id", "name"], ["kind", "language"], report, |row| {
+            let ([id, name], [kind, language]) = (row.cells, row.more);
+            file.write_all(&Change::Add(Row { id, name, kind, language }).record())
+        })?;
+    }
+    file.into_inner()?.sync_all()
+}
+
+/// Builds anew and puts the new index in the place of the old one. The journal goes last: if it stays behind, it is of
+/// another index, and nobody reads it.
+fn merge(path: &Path, report: &mut Report) -> io::Result<()> {
+    let Some((index, delta)) = open(path, report) else { return Ok(()) };
+    let bytes = delta.merged(&index).build();
+    drop(index);
+    write(path, bytes, report)?;
+    match fs::remove_file(journal_path(path)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}

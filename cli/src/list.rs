@@ -1,0 +1,127 @@
+//! Lists to be searched: built from a file of names, or an index with its journal.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use allonym::index::{Builder, Delta, Index, Memory, Row};
+use memmap2::Mmap;
+
+use crate::input;
+use crate::report::Report;
+
+/// Where the bytes of an index are.
+pub(crate) enum Bytes {
+    Mapped(Mmap),
+    Built(Vec<u8>),
+}
+
+impl AsRef<[u8]> for Bytes {
+    fn as_ref(&self) -> &[u8] {
+        match self {
+            Bytes::Mapped(map) => map,
+            Bytes::Built(bytes) => bytes,
+        }
+    }
+}
+
+/// Which list: one of the two.
+#[derive(clap::Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Source {
+    /// A TSV file with columns id and name, and kind and language if it has them; several rows of one id are its names.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) names: Option<PathBuf>,
+    /// An index that `allonym index` made.
+    #[arg(long, value_name = "INDEX")]
+    pub(crate) index: Option<PathBuf>,
+}
+
+/// An index and what was changed since it was built.
+pub(crate) type List = (Index<Bytes>, Delta);
+
+impl Source {
+    /// Opens or builds the list; says what is wrong if that cannot be done.
+    pub(crate) fn open(&self, report: &mut Report) -> io::Result<Option<List>> {
+        if let Some(path) = &self.index {
+            return Ok(open(path, report));
+        }
+        let bytes = read_names(self.names.as_deref(), report)?.build();
+        let index = Index::open(Bytes::Built(bytes));
+        Ok(index
+            .map_err(|error| report.fault(format_args!("{error}")))
+            .ok()
+            .map(|index| (index, Delta::new())))
+    }
+}
+
+/// The rows of a file of names.
+pub(crate) fn read_names(path: Option<&Path>, report: &mut Report) -> io::Result<Builder> {
+    let mut builder = Builder::new();
+    input::rows(path, ["id", "name"], ["kind", "language"], report, |row| {
+        let ([id, name], [kind, language]) = (row.cells, row.more);
+        builder.add(Row { id, name, kind, language });
+        Ok(())
+    })?;
+    Ok(builder)
+}
+
+/// Opens an index and its journal.
+pub(crate) fn open(path: &Path, report: &mut Report) -> Option<List> {
+    let fault = |report: &mut Report, error: &dyn std::fmt::Display| {
+        report.fault(format_args!("{}: {error}", path.display()))
+    };
+    let file = File::open(path).map_err(|error| fault(report, &error)).ok()?;
+    // SAFETY: the bytes are only read, and every reader of them is total: if another program changes the file
+    // meanwhile, answers are wrong but nothing else. An index is never written in place, only renamed.
+    #[allow(unsafe_code)]
+    let map = unsafe { Mmap::map(&file) }.map_err(|error| fault(report, &error)).ok()?;
+    let index = Index::open(Bytes::Mapped(map)).map_err(|error| fault(report, &error)).ok()?;
+    let journal = journal_path(path);
+    let bytes = match fs::read(&journal) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Some((index, Delta::new())),
+        Err(error) => {
+            report.fault(format_args!("{}: {error}", journal.display()));
+            return None;
+        }
+    };
+    match Delta::read(&index, &bytes) {
+        Ok((delta, _)) => Some((index, delta)),
+        Err(error) => {
+            report.fault(format_args!("{}: {error}", journal.display()));
+            None
+        }
+    }
+}
+
+/// The journal of an index stands beside it.
+pub(crate) fn journal_path(index: &Path) -> PathBuf {
+    beside(index, ".journal")
+}
+
+/// A path with something after its name.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Writes a file under another name and renames it, so that there is never half of it.
+pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let temporary = beside(path, &format!(".{}.new", std::process::id()));
+    let written = File::create(&temporary).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let done = written.and_then(|()| fs::rename(&temporary, path));
+    if done.is_err() {
+        let _ = fs::remove_file(&temporary);
+    }
+    done
+}
+
+/// Memory for each core.
+pub(crate) fn memories() -> Vec<Memory> {
+    vec![Memory::default(); rayon::current_num_threads()]
+}

@@ -1,0 +1,286 @@
+//! Making an index of rows.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::Row;
+use super::format::{BLOCK, assemble};
+use super::parts;
+use super::trigrams::{COUNT, Spellings};
+use super::vocabulary::{Entry, Traits, put_rising, traits};
+use super::wire::{hash, put, put_bytes};
+
+/// Makes the bytes of an index.
+///
+/// ```
+/// use allonym::index::{Builder, Index, Row};
+///
+/// let mut builder = Builder::new();
+/// builder.add(Row { id: "1", name: "Qasem Soleimani", ..Row::default() });
+/// builder.add(Row { id: "1", name: "قاسم سلیمانی", kind: "person", ..Row::default() });
+/// let index = Index::open(builder.build())?;
+/// assert_eq!(index.search("Касем Сулеймани", 5).len(), 1); // two names of one id
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Builder {
+    /// Words by role and text, in the order in which they came.
+    words: BTreeMap<String, u32>,
+    strings: BTreeMap<String, u32>,
+    rows: Vec<Pending>,
+    texts: String,
+    numbers: Vec<u32>,
+}
+
+/// A row whose texts stand in one long text, and the numbers of its words in one long list.
+#[derive(Clone, Copy, Debug)]
+struct Pending {
+    texts: usize,
+    id: u32,
+    name: u32,
+    numbers: usize,
+    words: u8,
+    kind: u32,
+    language: u32,
+    exact: u32,
+}
+
+impl Builder {
+    /// No rows yet.
+    #[must_use]
+    pub fn new() -> Builder {
+        Builder::default()
+    }
+
+    /// How many rows there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// Takes a row. Any text is a name; one without letters is never found. Linear in the row.
+    pub fn add(&mut self, row: Row<'_>) {
+        let words = parts::words(row.name);
+        let numbers = self.numbers.len();
+        for word in &words {
+            let key = parts::key(word.role, word.link, word.span.of(row.name));
+            let number = numbered(&mut self.words, &key);
+            self.numbers.push(number);
+        }
+        let pending = Pending {
+            texts: self.texts.len(),
+            id: row.id.len() as u32,
+            name: row.name.len() as u32,
+            numbers,
+            words: words.len() as u8,
+            kind: numbered_from_one(&mut self.strings, row.kind),
+            language: numbered_from_one(&mut self.strings, row.language),
+            exact: hash(&parts::whole(row.name, &words)),
+        };
+        self.texts.push_str(row.id);
+        self.texts.push_str(row.name);
+        self.rows.push(pending);
+    }
+
+    fn texts_of(&self, row: &Pending) -> (&str, &str) {
+        let rest = self.texts.get(row.texts..).unwrap_or_default();
+        let (id, rest) = rest.split_at_checked(row.id as usize).unwrap_or_default();
+        (id, rest.get(..row.name as usize).unwrap_or_default())
+    }
+
+    /// The bytes of the index. Does not depend on the order in which rows were added.
+    ///
+    /// Takes the time to read each different word of the list, some microseconds each, and to sort the rows.
+    #[must_use]
+    pub fn build(mut self) -> Vec<u8> {
+        // Short names first: where lists have to be cut, those are lost that fit least.
+        let mut rows = core::mem::take(&mut self.rows);
+        rows.sort_by(|a, b| {
+            let (id_a, name_a) = self.texts_of(a);
+            let (id_b, name_b) = self.texts_of(b);
+            (a.words, name_a, id_a).cmp(&(b.words, name_b, id_b))
+        });
+        // Words and strings get the numbers of their alphabetical order.
+        let strings = renumbered(&self.strings);
+        let words = renumbered(&self.words);
+        let mut records = Vec::with_capacity(self.texts.len() + 8 * rows.len());
+        let mut record_places = Vec::with_capacity(rows.len());
+        let mut kinds = Vec::with_capacity(rows.len());
+        let mut exact: Vec<(u32, u32)> = Vec::with_capacity(rows.len());
+        let mut lists: Vec<u32> = alloc::vec![0; words.len() + 1];
+        let string = |number: u32| {
+            number.checked_sub(1).and_then(|at| strings.get(at as usize)).map_or(0, |at| at + 1)
+        };
+        let mut record = Vec::new();
+        for (number, row) in (0u32..).zip(&rows) {
+            if (number as usize).is_multiple_of(BLOCK) {
+                record_places.extend((records.len() as u64).to_le_bytes());
+            }
+            record.clear();
+            put(&mut record, row.words.into());
+            let own = self.numbers.get(row.numbers..row.numbers + usize::from(row.words)).unwrap_or_default();
+            for word in own {
+                let word = words.get(*word as usize).copied().unwrap_or(0);
+                put(&mut record, word.into());
+                if let Some(count) = lists.get_mut(word as usize + 1) {
+                    *count += 1;
+                }
+            }
+            let (id, name) = self.texts_of(row);
+            put_bytes(&mut record, id.as_bytes());
+            put(&mut record, string(row.kind).into());
+            put(&mut record, string(row.language).into());
+            record.extend(name.as_bytes());
+            put_bytes(&mut records, &record);
+            kinds.push(u8::try_from(string(row.kind)).unwrap_or(u8::MAX));
+            exact.push((row.exact, number));
+        }
+        exact.sort_unstable();
+        let exact =
+            exact.iter().flat_map(|(hash, row)| [hash.to_le_bytes(), row.to_le_bytes()]).flatten().collect();
+        let lengths = lengths(&rows);
+        let rows_of = self.rows_of(&rows, &words, &mut lists);
+        let vocabulary = Written::new(&self.words, &rows_of, &lists);
+        if kinds.iter().all(|kind| *kind == 0) {
+            kinds.clear();
+        }
+        let mut texts = Vec::new();
+        put_bytes(&mut texts, b"");
+        self.strings.keys().for_each(|text| put_bytes(&mut texts, text.as_bytes()));
+        let count = words.len();
+        let Written { entries, texts: word_texts, lengths: word_lengths, postings, trigram_places, trigrams } =
+            vocabulary;
+        assemble(
+            rows.len(),
+            count,
+            [
+                record_places,
+                records,
+                kinds,
+                texts,
+                entries,
+                word_texts,
+                word_lengths,
+                postings,
+                trigram_places,
+                trigrams,
+                exact,
+                lengths,
+            ],
+        )
+    }
+
+    /// The rows of all words, one word after the other; `lists` says where each begins.
+    fn rows_of(&self, rows: &[Pending], words: &[u32], lists: &mut [u32]) -> Vec<u32> {
+        let mut sum = 0;
+        for list in lists.iter_mut() {
+            sum += *list;
+            *list = sum;
+        }
+        let mut next: Vec<u32> = lists.to_vec();
+        let mut out = alloc::vec![0u32; sum as usize];
+        for (number, row) in (0u32..).zip(rows) {
+            let own = self.numbers.get(row.numbers..row.numbers + usize::from(row.words)).unwrap_or_default();
+            for word in own {
+                let word = words.get(*word as usize).copied().unwrap_or(0) as usize;
+                if let Some(place) = next.get_mut(word) {
+                    if let Some(slot) = out.get_mut(*place as usize) {
+                        *slot = number;
+                    }
+                    *place += 1;
+                }
+            }
+        }
+        out
+    }
+}
+
+/// The number of a text, a new one if it is new.
+fn numbered(all: &mut BTreeMap<String, u32>, text: &str) -> u32 {
+    if let Some(number) = all.get(text) {
+        return *number;
+    }
+    let number = all.len() as u32;
+    all.insert(text.into(), number);
+    number
+}
+
+fn numbered_from_one(all: &mut BTreeMap<String, u32>, text: &str) -> u32 {
+    if text.is_empty() { 0 } else { numbered(all, text) + 1 }
+}
+
+/// For each number its place in the alphabetical order.
+fn renumbered(all: &BTreeMap<String, u32>) -> Vec<u32> {
+    let mut out = alloc::vec![0; all.len()];
+    for (at, number) in (0u32..).zip(all.values()) {
+        if let Some(slot) = out.get_mut(*number as usize) {
+            *slot = at;
+        }
+    }
+    out
+}
+
+/// For each number of words where the rows with more begin.
+fn lengths(rows: &[Pending]) -> Vec<u8> {
+    let first = |count: usize| rows.partition_point(|row| usize::from(row.words) <= count) as u32;
+    (0..=crate::compare::MOST_WORDS).flat_map(|count| first(count).to_le_bytes()).collect()
+}
+
+/// The sections that words make.
+#[derive(Default)]
+struct Written {
+    entries: Vec<u8>,
+    texts: Vec<u8>,
+    lengths: Vec<u8>,
+    postings: Vec<u8>,
+    trigram_places: Vec<u8>,
+    trigrams: Vec<u8>,
+}
+
+impl Written {
+    fn new(words: &BTreeMap<String, u32>, rows_of: &[u32], lists: &[u32]) -> Written {
+        let mut out = Written::default();
+        let mut lists_of: Vec<Vec<u32>> = alloc::vec![Vec::new(); COUNT];
+        let mut spellings = Spellings::default();
+        let mut own: Vec<u32> = Vec::new();
+        for (number, key) in (0u32..).zip(words.keys()) {
+            let bound = |at: usize| lists.get(at).copied().unwrap_or(0) as usize;
+            own.clear();
+            own.extend(rows_of.get(bound(number as usize)..bound(number as usize + 1)).unwrap_or_default());
+            own.dedup();
+            let entry = Entry {
+                text: out.texts.len() as u32,
+                postings: out.postings.len() as u32,
+                rows: own.len() as u32,
+            };
+            put_rising(&own, &mut out.postings);
+            let traits = if parts::is_initial(key) {
+                Traits::default()
+            } else {
+                traits(&parts::part(key), parts::text_of(key), &mut spellings)
+            };
+            out.lengths.push(traits.letters.len() as u8);
+            put_bytes(&mut out.texts, &traits.letters);
+            put_bytes(&mut out.texts, key.as_bytes());
+            for trigram in traits.trigrams {
+                if let Some(list) = lists_of.get_mut(usize::from(trigram)) {
+                    list.push(number);
+                }
+            }
+            entry.put(&mut out.entries);
+        }
+        for list in &lists_of {
+            out.trigram_places.extend((out.trigrams.len() as u32).to_le_bytes());
+            put_rising(list, &mut out.trigrams);
+        }
+        out.trigram_places.extend((out.trigrams.len() as u32).to_le_bytes());
+        out
+    }
+}

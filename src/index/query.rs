@@ -1,0 +1,66 @@
+//! What is asked and what is answered.
+
+use super::record::Row;
+use crate::bits::Bits;
+use crate::compare::{Explanation, explain};
+use crate::score::Score;
+
+/// What to look for.
+///
+/// ```
+/// use allonym::{Score, index::Query};
+///
+/// let query = Query { limit: 3, min: Score::from_f64(0.5), ..Query::new("김정은") };
+/// assert_eq!((query.name, query.kind), ("김정은", None));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Query<'a> {
+    /// The name, in any script and spelling.
+    pub name: &'a str,
+    /// The most hits that are given.
+    pub limit: usize,
+    /// The least score of a hit that is given.
+    pub min: Score,
+    /// Only rows of this kind.
+    pub kind: Option<&'a str>,
+}
+
+impl<'a> Query<'a> {
+    /// The ten best, whatever their scores and kinds.
+    #[must_use]
+    pub const fn new(name: &'a str) -> Query<'a> {
+        Query { name, limit: 10, min: Score::ZERO, kind: None }
+    }
+}
+
+/// A row that the query may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Hit<'a> {
+    /// The row.
+    pub row: Row<'a>,
+    /// How likely query and name are one; what [`compare::score`](crate::compare::score()) says.
+    pub score: Score,
+    /// What that rests on.
+    pub bits: Bits,
+}
+
+impl Hit<'_> {
+    /// Which words of the query answer which words of the name; what [`compare::explain`](crate::compare::explain)
+    /// says.
+    ///
+    /// ```
+    /// use allonym::index::{Builder, Index, Row};
+    ///
+    /// let mut builder = Builder::new();
+    /// builder.add(Row { id: "1", name: "Ольга Ким", ..Row::default() });
+    /// let index = Index::open(builder.build())?;
+    /// let hit = index.search("Olga Kim", 1)[0];
+    /// assert_eq!(hit.explain("Olga Kim").bits, hit.bits);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self, query: &str) -> Explanation {
+        explain(query, self.row.name)
+    }
+}
