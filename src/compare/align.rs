@@ -48,9 +48,13 @@ pub(crate) fn align(
 
 /// Of the pairs from `first` on keeps those whose words are free, those that gain most first.
 fn take(a: &[Place], b: &[Place], pairs: &mut Vec<Pair>, first: usize, taken_a: &mut u32, taken_b: &mut u32) {
+    // What a pair gains for each of its words: two words that are taken as one have to gain more than each by itself.
     let gain = |pair: &Pair| {
-        let missing = |places: &[Place], at: usize| places.get(at).map_or(Bits::ZERO, |place| place.missing);
-        pair.agreement.bits + missing(a, pair.a) + missing(b, pair.b)
+        let place = |places: &[Place], at: usize| {
+            places.get(at).map_or((Bits::ZERO, 1), |place| (place.missing, i32::from(place.words)))
+        };
+        let ((missing_a, words_a), (missing_b, words_b)) = (place(a, pair.a), place(b, pair.b));
+        (pair.agreement.bits + missing_a + missing_b).parts() / (words_a + words_b).max(1)
     };
     // The places decide ties, so that the order of the names does not.
     if let Some(new) = pairs.get_mut(first..) {

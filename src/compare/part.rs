@@ -8,7 +8,7 @@ use crate::bits::Bits;
 use crate::name::{Role, are_family_spellings, are_nicknames, frequency, phrase};
 use crate::span::Span;
 use crate::spelling::Word;
-use crate::tables::WEIGHTS;
+use crate::tables::{Letters, WEIGHTS};
 use crate::tag::{Language, Script};
 use crate::translit::romanize;
 use crate::weights::Weights;
@@ -142,6 +142,8 @@ pub(crate) struct Part {
     pub(crate) word: Word,
     /// Its romanization, if it is not in Latin letters: what words of two other scripts are compared by.
     latin: Option<Word>,
+    /// How many Latin letters it has or may be expected to have, in quarters.
+    letters: i32,
     /// What a Latin word tells of itself.
     own: Bits,
     /// How rare it is.
@@ -171,13 +173,20 @@ impl Part {
             None => word.evidence(&word),
         };
         let key = phrase::key(text);
+        let letters = match &latin {
+            Some(latin) if Letters::of(word.script()).is_some_and(|letters| !letters.vowels) => {
+                WITH_VOWELS * latin.len() as i32
+            }
+            Some(latin) => 4 * latin.len() as i32,
+            None => 4 * word.len() as i32,
+        };
         let grade = Grade::of(role);
         let rare = match (role, grade) {
             (Role::Head, _) => WEIGHTS.head,
             (_, Grade::Number) => WEIGHTS.number,
             _ => frequency(&key).unwrap_or(WEIGHTS.rare).min(WEIGHTS.rare),
         };
-        Part { span, first, words, role, link, grade, key, word, latin, own, rare }
+        Part { span, first, words, role, link, grade, key, word, latin, letters, own, rare }
     }
 
     /// The part as alignment sees it, `first` being the number of its first word.
@@ -219,12 +228,12 @@ impl Part {
                 let agree = single && (same || a == b && self.spelled(other).is_some_and(|share| share > 0));
                 agree.then_some(Agreement { bits: WEIGHTS.small, rule: Rule::Small })
             }
-            _ if same => told(WEIGHTS.agree + self.rare.min(other.rare), Rule::Same),
+            _ if same => told(WEIGHTS.agree + self.both_rare(other), Rule::Same),
             _ if linked || single && self.family_spelled(other) => {
-                told(WEIGHTS.agree + self.rare.min(other.rare), Rule::Meaning)
+                told(WEIGHTS.agree + self.both_rare(other), Rule::Meaning)
             }
             (Grade::Name, Grade::Name) => {
-                let full = WEIGHTS.agree + self.rare.min(other.rare);
+                let full = WEIGHTS.agree + self.both_rare(other);
                 let nickname = Weights::share(full, WEIGHTS.nickname);
                 let spelled = self.spelled(other).map(|share| {
                     Weights::share(full, share) - self.joining(other) - self.rivalry(other, share)
@@ -294,6 +303,11 @@ impl Part {
         Weights::share(Weights::share(usual, WEIGHTS.rivals), 1024 - share)
     }
 
+    /// How rare two words are that may be one: between the two, for one spelling of a name may be usual, another rare.
+    fn both_rare(&self, other: &Part) -> Bits {
+        Bits::from_parts((self.rare + other.rare).parts() / 2)
+    }
+
     fn joining(&self, other: &Part) -> Bits {
         if self.words + other.words > 2 { WEIGHTS.joined } else { Bits::ZERO }
     }
@@ -307,12 +321,15 @@ impl Part {
         match (a.script() == Script::LATIN, b.script() == Script::LATIN) {
             (true, true) => above(a.evidence(b), self.own.max(other.own), WEIGHTS.even_latin),
             (false, false) if a == b => Some(1024),
-            (false, false) if a.script() == b.script() => letters(&self.key, &other.key),
-            (true, false) => cross(b, a, other.latin.as_ref()),
-            (false, true) => cross(a, b, self.latin.as_ref()),
+            (false, false) if a.script() == b.script() => edited(&self.key, &other.key),
+            (true, false) => cross(b, a, other.latin.as_ref(), other.letters),
+            (false, true) => cross(a, b, self.latin.as_ref(), self.letters),
             (false, false) => match (&self.latin, &other.latin) {
                 (Some(mine), Some(others)) => {
-                    let ways = [cross(a, others, Some(mine)), cross(b, mine, Some(others))];
+                    let ways = [
+                        cross(a, others, Some(mine), self.letters),
+                        cross(b, mine, Some(others), other.letters),
+                    ];
                     ways.into_iter().flatten().max()
                 }
                 _ => None,
@@ -339,15 +356,16 @@ fn between(share: i32, even: i32) -> Option<i32> {
     (above > -WEIGHTS.near).then_some(bent)
 }
 
-/// A word of another script and a Latin one; by its romanization if no model reads it.
-fn cross(native: &Word, latin: &Word, romanized: Option<&Word>) -> Option<i32> {
+/// A word of another script and a Latin one; by its romanization if no model reads it. `letters`: how many are
+/// expected, in quarters.
+fn cross(native: &Word, latin: &Word, romanized: Option<&Word>, letters: i32) -> Option<i32> {
     let read = if native.is_modelled() { Some(native) } else { romanized }?;
-    let whole = Bits::from_parts(WEIGHTS.letter.parts() * latin.len() as i32);
+    let whole = Bits::from_parts(WEIGHTS.letter.parts() * letters / 4);
     above(read.evidence(latin), whole, WEIGHTS.even_cross)
 }
 
 /// Two words of one script that is not Latin, by the letters that have to be changed to make one the other.
-fn letters(a: &str, b: &str) -> Option<i32> {
+fn edited(a: &str, b: &str) -> Option<i32> {
     let (short, long) = {
         let (a, b) = (a.chars().count(), b.chars().count());
         (a.min(b), a.max(b))
@@ -363,6 +381,9 @@ fn letters(a: &str, b: &str) -> Option<i32> {
 
 /// Bytes of the longest family name that lists have the spellings of.
 const SHORT_FAMILY: usize = 12;
+
+/// Quarters of a letter for each letter of a romanization without short vowels.
+const WITH_VOWELS: i32 = 6;
 
 /// What letters are expected to tell they tell on average: some words tell more, which decides between spellings that
 /// are all good.
@@ -380,7 +401,7 @@ const MOST_LETTERS: usize = 30;
 pub(crate) fn with_joined(words: &[Source], text: &str, language: Language) -> Vec<Part> {
     let single = words.iter().map(|source| Part::new(source.span.of(text), *source, None, language));
     let mut parts: Vec<Part> = single.collect();
-    let short = words.iter().map(|source| source.span.of(text).chars().count()).sum::<usize>() <= MOST_JOINED;
+    let short = parts.iter().map(|part| part.word.len()).sum::<usize>() <= MOST_JOINED;
     for count in 2..=3 {
         for (at, run) in words.windows(count).enumerate() {
             let article = |source: &Source| Grade::of(source.role) == Grade::Small;
