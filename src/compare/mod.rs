@@ -13,7 +13,7 @@ pub use part::Rule;
 pub use prepared::{MOST_WORDS, Prepared};
 
 pub(crate) use align::{Pair, align};
-pub(crate) use part::{Agreement, Part, Place};
+pub(crate) use part::{Agreement, Part, Place, Source};
 pub(crate) use sum::{Shape, Side, judge};
 
 use crate::score::Score;

@@ -38,7 +38,7 @@ pub(super) struct Form {
 impl Form {
     /// The words that carry the name: particles aside, unless there are no others.
     pub(super) fn core(&self) -> Vec<&Word> {
-        let core: Vec<&Word> = self.words.iter().filter(|word| !word.role.is_small()).collect();
+        let core: Vec<&Word> = self.words.iter().filter(|word| !word.role().is_small()).collect();
         if core.is_empty() { self.words.iter().collect() } else { core }
     }
 

@@ -42,9 +42,7 @@ pub(crate) fn generate(
             );
         }
     }
-    body.push_str("];\n\n/// How Latin letters sound, roughly.\n");
-    let sounds = scripts.get("Latn").map(|latin| values(&latin.sound)).unwrap_or_default();
-    let _ = writeln!(body, "pub(crate) static SOUNDS: LetterValues = {sounds};");
+    body.push_str("];\n");
     Ok(File::rust("letters.rs", "data/scripts and data/languages", &body))
 }
 
