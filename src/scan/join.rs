@@ -5,10 +5,10 @@ use alloc::{string::String, vec::Vec};
 
 use super::case::nominatives;
 use super::form::{Form, Forms};
+use super::kind::place_of;
 use super::word::{Least, Word};
 use crate::lexicon::Class;
 use crate::name::{Kind, phrase};
-use crate::tables::LEXICON;
 
 /// Forms that share a key are compared; no more of them than this.
 const BLOCK: usize = 200;
@@ -148,26 +148,8 @@ impl<'a> Groups<'a> {
     fn places(&mut self) {
         let mut first: BTreeMap<u16, usize> = BTreeMap::new();
         for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| form.kind() != Kind::Person) {
-            let known = |key: &str| -> Vec<u16> {
-                let mut places: Vec<u16> = LEXICON
-                    .senses(key)
-                    .filter(|s| s.class == Class::PlaceName && s.link > 0)
-                    .map(|s| s.link)
-                    .collect();
-                places.sort_unstable();
-                places.dedup();
-                places
-            };
-            let mut places = known(&form.key);
-            if places.is_empty() {
-                places = nominatives(&form.key, form.language)
-                    .map(|key| known(&key))
-                    .find(|at| !at.is_empty())
-                    .unwrap_or_default();
-            }
-            // A name of several places joins none of them.
-            if let [place] = places.as_slice() {
-                let first = *first.entry(*place).or_insert(at);
+            if let Some(place) = place_of(&form.key, form.language) {
+                let first = *first.entry(place).or_insert(at);
                 self.unite(first, at);
             }
         }

@@ -252,9 +252,9 @@ fn spellings_meet_in_one_group() {
             &["Abdullah Nouri", "عبد الله نوری"],
         ),
         (
-            &["Mohammed bin Salman arrived.", "وصل محمد بن سلمان"],
-            "Mohammed bin Salman",
-            &["Mohammed bin Salman", "محمد بن سلمان"],
+            &["Crown Prince Mohammed Bin Salman arrived.", "وصل محمد بن سلمان"],
+            "Mohammed Bin Salman",
+            &["Mohammed Bin Salman", "محمد بن سلمان"],
         ),
         (
             &["Alexander Schmidt met Alexandra Schmidt.", "Alexander Schmitt stayed."],

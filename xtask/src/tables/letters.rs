@@ -13,7 +13,7 @@ pub(crate) fn generate(
     languages: &BTreeMap<String, data::Language>,
 ) -> Result<File, String> {
     let mut body = String::from(
-        "use super::{LanguageLetters, LetterValues, Letters};\nuse crate::tag::{Language, Script};\n\n/// The letters of each script, by script.\npub(crate) static LETTERS: &[Letters] = &[\n",
+        "use super::{LanguageLetters, Letters};\nuse crate::tag::{Language, Script};\n\n/// The letters of each script, by script.\npub(crate) static LETTERS: &[Letters] = &[\n",
     );
     for (code, facts) in scripts {
         if facts.code != *code {
