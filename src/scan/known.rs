@@ -23,7 +23,7 @@ const MEAN: i32 = 830;
 const BLOCK: usize = 200;
 
 /// The most names of one word that a word is compared with.
-const SINGLES: usize = 20;
+const SINGLES: usize = 10;
 
 /// What is looked for.
 pub(super) struct Known {
