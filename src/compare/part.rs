@@ -261,6 +261,18 @@ impl Part {
             || self.nicknamed(other)
     }
 
+    /// How much of what two equal words would tell these two tell, in 1/1024; below zero for words that are near each
+    /// other and two names, nothing for words that are not even near. Symmetric.
+    pub(crate) fn likeness(&self, other: &Part) -> Option<i32> {
+        let same = self.key == other.key && !self.key.is_empty();
+        if same || self.family_spelled(other) { Some(1024) } else { self.spelled(other) }
+    }
+
+    /// Whether [`Part::likeness`] may find anything: false only if it would not. A few nanoseconds.
+    pub(crate) fn may_be_like(&self, other: &Part) -> bool {
+        self.key == other.key || self.may_be_spelled(other) || self.family_spelled(other)
+    }
+
     /// Whether lists have a short word of another script and a Latin one as one family name.
     fn family_spelled(&self, other: &Part) -> bool {
         let short = |a: &Part, b: &Part| {
@@ -318,23 +330,25 @@ impl Part {
         if a.is_empty() || b.is_empty() || !self.may_be_spelled(other) {
             return None;
         }
+        let letters = self.letters + other.letters;
         match (a.script() == Script::LATIN, b.script() == Script::LATIN) {
             (true, true) => above(a.evidence(b), self.own.max(other.own), WEIGHTS.even_latin),
             (false, false) if a == b => Some(1024),
             (false, false) if a.script() == b.script() => edited(&self.key, &other.key),
-            (true, false) => cross(b, a, other.latin.as_ref(), other.letters),
-            (false, true) => cross(a, b, self.latin.as_ref(), self.letters),
-            (false, false) => match (&self.latin, &other.latin) {
-                (Some(mine), Some(others)) => {
-                    let ways = [
-                        cross(a, others, Some(mine), self.letters),
-                        cross(b, mine, Some(others), other.letters),
-                    ];
-                    ways.into_iter().flatten().max()
-                }
-                _ => None,
-            },
+            (true, false) => cross(b, a, other.latin.as_ref(), letters),
+            (false, true) => cross(a, b, self.latin.as_ref(), letters),
+            (false, false) => self.romanized(other),
         }
+    }
+
+    /// As [`Part::likeness`], of two words that are not in Latin letters, each with the romanization of the other: what
+    /// is left where their letters are not the same, as those of two languages of one script.
+    pub(crate) fn romanized(&self, other: &Part) -> Option<i32> {
+        let letters = self.letters + other.letters;
+        let (mine, others) = (self.latin.as_ref()?, other.latin.as_ref()?);
+        let ways =
+            [cross(&self.word, others, Some(mine), letters), cross(&other.word, mine, Some(others), letters)];
+        ways.into_iter().flatten().max()
     }
 }
 
@@ -356,11 +370,11 @@ fn between(share: i32, even: i32) -> Option<i32> {
     (above > -WEIGHTS.near).then_some(bent)
 }
 
-/// A word of another script and a Latin one; by its romanization if no model reads it. `letters`: how many are
-/// expected, in quarters.
+/// A word of another script and a Latin one; by its romanization if no model reads it. `letters`: of both together, in
+/// quarters: neither alone is sure, articles and vowels being written or not.
 fn cross(native: &Word, latin: &Word, romanized: Option<&Word>, letters: i32) -> Option<i32> {
     let read = if native.is_modelled() { Some(native) } else { romanized }?;
-    let whole = Bits::from_parts(WEIGHTS.letter.parts() * letters / 4);
+    let whole = Bits::from_parts(WEIGHTS.letter.parts() * letters / 8);
     above(read.evidence(latin), whole, WEIGHTS.even_cross)
 }
 

@@ -38,8 +38,13 @@ pub(super) struct Form {
 impl Form {
     /// The words that carry the name: particles aside, unless there are no others.
     pub(super) fn core(&self) -> Vec<&Word> {
-        let core: Vec<&Word> = self.words.iter().filter(|word| !word.role.is_small()).collect();
-        if core.is_empty() { self.words.iter().collect() } else { core }
+        self.core_words().collect()
+    }
+
+    /// The same, not gathered.
+    pub(super) fn core_words(&self) -> impl Iterator<Item = &Word> {
+        let all = self.words.iter().all(|word| word.role().is_small());
+        self.words.iter().filter(move |word| all || !word.role().is_small())
     }
 
     pub(super) fn kind(&self) -> Kind {

@@ -5,20 +5,12 @@ use alloc::{string::String, vec::Vec};
 
 use super::case::nominatives;
 use super::form::{Form, Forms};
-use super::word::Word;
+use super::kind::place_of;
+use super::word::{Least, Word};
 use crate::lexicon::Class;
 use crate::name::{Kind, phrase};
-use crate::tables::LEXICON;
-use crate::tag::{Language, Script};
-use crate::unicode::script_of;
 
-/// How alike the words of two full names have to be.
-const ALIKE: f64 = 0.8;
-/// How alike where more depends on it: a name by itself, a word left out.
-const SAME: f64 = 0.93;
-/// How alike the words of organizations have to be: guard, guards.
-const PLURAL: f64 = 0.85;
-/// Forms that share their first consonants are compared; no more of them than this.
+/// Forms that share a key are compared; no more of them than this.
 const BLOCK: usize = 200;
 
 /// For each form a form that stands for its group.
@@ -50,6 +42,33 @@ struct Groups<'a> {
     cases: BTreeSet<usize>,
 }
 
+/// Forms by the keys of some of their words; each list no longer than [`BLOCK`].
+struct Index(BTreeMap<u32, Vec<usize>>);
+
+impl Index {
+    fn of<'f>(forms: &'f [Form], words: impl Fn(&'f Form) -> Vec<&'f Word>) -> Index {
+        let mut index: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        for (at, form) in forms.iter().enumerate() {
+            for key in words(form).into_iter().flat_map(Word::keys) {
+                let block = index.entry(*key).or_default();
+                if block.last() != Some(&at) && block.len() < BLOCK {
+                    block.push(at);
+                }
+            }
+        }
+        Index(index)
+    }
+
+    /// The forms that share a key with one of the words, in their order.
+    fn near(&self, words: &[&Word]) -> Vec<usize> {
+        let keys = words.iter().flat_map(|word| word.keys());
+        let mut near: Vec<usize> = keys.filter_map(|key| self.0.get(key)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+}
+
 impl<'a> Groups<'a> {
     fn root(&self, at: usize) -> usize {
         self.root.get(at).copied().unwrap_or(at)
@@ -57,23 +76,6 @@ impl<'a> Groups<'a> {
 
     fn form(&self, at: usize) -> Option<&'a Form> {
         self.forms.get(at)
-    }
-
-    /// Forms by the first consonants of the words that `words` picks; each list no longer than [`BLOCK`].
-    fn index<'f>(&self, words: impl Fn(&'a Form) -> Vec<&'f Word>) -> BTreeMap<String, Vec<usize>>
-    where
-        'a: 'f,
-    {
-        let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, form) in self.forms.iter().enumerate() {
-            for word in words(form) {
-                let block = index.entry(block_of(word)).or_default();
-                if block.last() != Some(&at) && block.len() < BLOCK {
-                    block.push(at);
-                }
-            }
-        }
-        index
     }
 
     /// Makes one group of two, unless it would hold two people.
@@ -108,24 +110,34 @@ impl<'a> Groups<'a> {
 
     /// Oblique cases of names that stand in the nominative elsewhere.
     fn cases(&mut self) {
-        let index = self.index(|form| form.core().into_iter().take(1).collect());
+        let mut by_first: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, form) in self.forms.iter().enumerate() {
+            if let Some(first) = form.core().first() {
+                let block = by_first.entry(first.plain()).or_default();
+                if block.len() < BLOCK {
+                    block.push(at);
+                }
+            }
+        }
         for at in 0..self.forms.len() {
             let Some(form) = self.form(at) else { continue };
             let core = form.core();
             let is_nominative = |other: &Form| {
                 let answers = |(case, plain): (&&Word, &&Word)| {
-                    case.plain == plain.plain
-                        || nominatives(&case.plain, form.language).any(|word| word == plain.plain)
+                    case.plain() == plain.plain()
+                        || nominatives(case.plain(), form.language).any(|word| word == plain.plain())
                 };
                 let theirs = other.core();
                 other.language == form.language
                     && theirs.len() == core.len()
                     && core.iter().zip(&theirs).all(answers)
             };
-            let near =
-                core.first().and_then(|first| index.get(&block_of(first))).into_iter().flatten().copied();
-            let mut plain = near.filter(|other| *other != at && self.form(*other).is_some_and(is_nominative));
-            if let Some(plain) = plain.next().filter(|plain| !self.cases.contains(plain)) {
+            let Some(first) = core.first() else { continue };
+            let firsts = core::iter::once(String::from(first.plain()))
+                .chain(nominatives(first.plain(), form.language));
+            let near = firsts.filter_map(|first| by_first.get(first.as_str())).flatten().copied();
+            let plain = near.filter(|other| *other != at && self.form(*other).is_some_and(is_nominative));
+            if let Some(plain) = plain.min().filter(|plain| !self.cases.contains(plain)) {
                 self.cases.insert(at);
                 self.unite(plain, at);
             }
@@ -136,26 +148,8 @@ impl<'a> Groups<'a> {
     fn places(&mut self) {
         let mut first: BTreeMap<u16, usize> = BTreeMap::new();
         for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| form.kind() != Kind::Person) {
-            let known = |key: &str| -> Vec<u16> {
-                let mut places: Vec<u16> = LEXICON
-                    .senses(key)
-                    .filter(|s| s.class == Class::PlaceName && s.link > 0)
-                    .map(|s| s.link)
-                    .collect();
-                places.sort_unstable();
-                places.dedup();
-                places
-            };
-            let mut places = known(&form.key);
-            if places.is_empty() {
-                places = nominatives(&form.key, form.language)
-                    .map(|key| known(&key))
-                    .find(|at| !at.is_empty())
-                    .unwrap_or_default();
-            }
-            // A name of several places joins none of them.
-            if let [place] = places.as_slice() {
-                let first = *first.entry(*place).or_insert(at);
+            if let Some(place) = place_of(&form.key, form.language) {
+                let first = *first.entry(place).or_insert(at);
                 self.unite(first, at);
             }
         }
@@ -163,11 +157,8 @@ impl<'a> Groups<'a> {
 
     /// Forms of the same number of words, or with a word more, spelled alike.
     fn alike(&mut self) {
-        let blocks = self.index(|form| {
-            let core = if form.acronym { Vec::new() } else { form.core() };
-            core.first().into_iter().chain(core.last()).copied().collect()
-        });
-        for block in blocks.values() {
+        let blocks = Index::of(self.forms, |form| if form.acronym { Vec::new() } else { form.core() });
+        for block in blocks.0.values() {
             for (i, a) in block.iter().enumerate() {
                 for b in block.iter().skip(i + 1) {
                     if self.root(*a) != self.root(*b) && self.are_alike(*a, *b) {
@@ -186,26 +177,28 @@ impl<'a> Groups<'a> {
         let (x, y) = (a.core(), b.core());
         if x.len() == 1 && y.len() == 1 {
             let (Some(x), Some(y)) = (x.first(), y.first()) else { return false };
-            return same_word(x, y, SAME, [a.language, b.language]) && x.sound.chars().count() >= 4;
+            return x.tells_with(y) && x.answers(y, Least::SAME);
         }
         if is_organization(a) || is_organization(b) {
-            let same = |(x, y): (&&Word, &&Word)| same_word(x, y, PLURAL, [a.language, b.language]);
-            return x.len() == y.len() && x.iter().zip(&y).all(same);
+            let mut pairs = x.iter().zip(&y);
+            return x.len() == y.len() && pairs.all(|(x, y)| x.answers(y, Least::PLURAL));
         }
         same_person(a, b)
     }
 
     /// Organizations and places whose words stand in a longer name, if in one only.
     fn contained(&mut self) {
-        let index = self.index(|form| {
+        let index = Index::of(self.forms, |form| {
             let core = form.core();
             if core.len() > 2 && !is_full_person(form) { core } else { Vec::new() }
         });
         for at in 0..self.forms.len() {
             let Some(form) = self.form(at).filter(|form| !titled(form)) else { continue };
             let core = form.core();
-            let Some(first) = core.first().filter(|_| core.len() > 1) else { continue };
-            let holders = index.get(&block_of(first)).into_iter().flatten().copied().filter(|other| {
+            if core.len() < 2 {
+                continue;
+            }
+            let holders = index.near(&core).into_iter().filter(|other| {
                 self.form(*other).is_some_and(|other| {
                     other.core().len() > core.len()
                         && kinds_agree(form.kind(), other.kind())
@@ -227,7 +220,7 @@ impl<'a> Groups<'a> {
 
     /// “Tasnim News Agency” is Tasnim, if Tasnim is a name here.
     fn generic(&mut self, forms: &Forms) {
-        let singles = self.index(|form| {
+        let singles = Index::of(self.forms, |form| {
             let core = form.core();
             if core.len() == 1 { core } else { Vec::new() }
         });
@@ -259,18 +252,18 @@ impl<'a> Groups<'a> {
     }
 
     /// The same where what is left is written in another script: خبرگزاری تسنیم.
-    fn generic_across(&mut self, at: usize, words: &[&str], singles: &BTreeMap<String, Vec<usize>>) {
+    fn generic_across(&mut self, at: usize, words: &[&str], singles: &Index) {
         let Some(form) = self.form(at) else { return };
         let named =
             form.words.iter().zip(words).filter(|(_, key)| !phrase::is(key, Class::OrganizationGeneric));
         let rest: Vec<&Word> = named.map(|(word, _)| word).collect();
         let [only] = rest.as_slice() else { return };
-        if form.words.len() == rest.len() || only.bones.chars().count() < 3 {
+        if form.words.len() == rest.len() {
             return;
         }
-        let fits =
-            |other: &Form| !other.uncased && other.core().iter().all(|word| word.similarity(only) >= 0.9);
-        let near = singles.get(&block_of(only)).into_iter().flatten().copied();
+        let same = |word: &&Word| word.tells_with(only) && word.answers(only, Least::SAME);
+        let fits = |other: &Form| !other.uncased && other.core().iter().all(same);
+        let near = singles.near(&[only]).into_iter();
         let holders = near.filter(|other| self.form(*other).is_some_and(fits)).collect();
         self.unite_if_one(at, holders);
     }
@@ -296,7 +289,7 @@ impl<'a> Groups<'a> {
     /// A word by itself that is the family name of one person here, or else the given name.
     fn short(&mut self) {
         let people = |last: bool| {
-            self.index(move |form| {
+            Index::of(self.forms, move |form| {
                 let core = if is_full_person(form) { form.core() } else { Vec::new() };
                 let name = if last { core.last() } else { core.first() };
                 name.into_iter().copied().collect()
@@ -315,15 +308,14 @@ impl<'a> Groups<'a> {
                 let answers = |person: &Form| {
                     let core = person.core();
                     let name = if *last { core.last() } else { core.first() };
-                    name.is_some_and(|name| same_word(name, word, SAME, [person.language, form.language]))
+                    name.is_some_and(|name| name.answers(word, Least::SAME))
                 };
-                let near = people.get(&block_of(word)).into_iter().flatten().copied();
+                let near = people.near(&[word]).into_iter();
                 let mut holders: Vec<usize> = near.filter(|at| self.form(*at).is_some_and(answers)).collect();
                 // Whom a text calls by one word it has named in its own script.
-                let script = script_of_word(word);
+                let script = word.script();
                 let own = |at: &usize| {
-                    self.form(*at)
-                        .is_some_and(|form| form.core().iter().all(|word| script_of_word(word) == script))
+                    self.form(*at).is_some_and(|form| form.core().iter().all(|word| word.script() == script))
                 };
                 if holders.iter().any(own) {
                     holders.retain(own);
@@ -335,11 +327,6 @@ impl<'a> Groups<'a> {
             }
         }
     }
-}
-
-/// The first consonants of a word.
-fn block_of(word: &Word) -> String {
-    word.bones.chars().take(2).collect()
 }
 
 /// A name of at least two words that is no organization and no place.
@@ -364,64 +351,35 @@ fn kinds_agree(a: Kind, b: Kind) -> bool {
 fn same_person(a: &Form, b: &Form) -> bool {
     let (a_core, b_core) = (a.core(), b.core());
     let (short, long) = if a_core.len() <= b_core.len() { (&a_core, &b_core) } else { (&b_core, &a_core) };
-    let languages = [a.language, b.language];
-    let least = if short.len() == long.len() { ALIKE } else { SAME };
+    let least = if short.len() == long.len() { Least::ALIKE } else { Least::SAME };
     let (Some((short_last, short_rest)), Some((long_last, long_rest))) =
         (short.split_last(), long.split_last())
     else {
         return false;
     };
-    if short_rest.is_empty() || !same_word(short_last, long_last, ALIKE, languages) {
+    // Most pairs are nothing like each other, which is cheap to see.
+    let may = |word: &&Word| long_rest.iter().any(|other| word.may_answer(other));
+    if short_rest.is_empty() || !short_last.may_answer(long_last) || !short_rest.iter().all(may) {
         return false;
     }
     let mut rest = long_rest.iter();
-    short_rest.iter().all(|word| rest.any(|other| same_word(word, other, least, languages)))
+    short_last.answers(long_last, Least::ALIKE)
+        && short_rest.iter().all(|word| rest.any(|other| word.answers(other, least)))
 }
 
 /// Whether the words of `part` stand in `whole` in a row.
 fn holds(whole: &Form, part: &Form) -> bool {
     let (whole_core, part_core) = (whole.core(), part.core());
-    let languages = [whole.language, part.language];
     whole_core
         .windows(part_core.len())
-        .any(|window| window.iter().zip(&part_core).all(|(a, b)| same_word(a, b, PLURAL, languages)))
-}
-
-fn same_word(a: &Word, b: &Word, least: f64, languages: [Language; 2]) -> bool {
-    let [x, y] = languages;
-    a.similarity(b) >= least
-        || inflected(&a.plain, &b.plain, languages)
-        || x != y && (inflected_across(a, b, x) || inflected_across(b, a, y))
-}
-
-/// Whether a word may be an oblique case of a name that stands in another script: Ивана, Ivan.
-fn inflected_across(a: &Word, b: &Word, language: Language) -> bool {
-    let begins_alike = a.sound.chars().next() == b.sound.chars().next();
-    begins_alike
-        && script_of_word(a) != script_of_word(b)
-        && nominatives(&a.plain, language)
-            .any(|word| Word::new(&word, a.role, language).similarity(b) >= SAME)
-}
-
-fn script_of_word(word: &Word) -> Option<Script> {
-    word.plain.chars().map(script_of).find(|script| script.is_real())
-}
-
-/// Whether two words may be cases of one name in a language that both texts are in.
-fn inflected(a: &str, b: &str, languages: [Language; 2]) -> bool {
-    let [x, y] = languages;
-    x == y
-        && (nominatives(a, x).any(|a| a == b) || nominatives(b, x).any(|b| a == b) || {
-            let of_b: Vec<String> = nominatives(b, x).collect();
-            nominatives(a, x).any(|a| of_b.contains(&a))
-        })
+        .any(|window| window.iter().zip(&part_core).all(|(a, b)| a.answers(b, Least::PLURAL)))
 }
 
 /// The letters that an acronym of the name may have: of all words, and of those that carry it.
 pub(super) fn initials(form: &Form) -> [String; 2] {
     let of = |small: bool| {
-        let words = form.words.iter().filter(|word| small || !word.role.is_small());
-        words.filter_map(|word| word.plain.chars().next()).collect()
+        let words = form.words.iter().filter(|word| small || !word.role().is_small());
+        words.filter_map(|word| word.plain().chars().next()).collect()
     };
     [of(true), of(false)]
 }

@@ -1,11 +1,13 @@
 //! What a name is the name of, as far as the words around it tell.
 
+use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::case::nominatives;
 use super::text::{Joint, Shape, Text, speaks};
 use crate::lexicon::{Class, Sense};
 use crate::name::{Kind, phrase};
+use crate::tables::LEXICON;
 use crate::tag::Language;
 
 /// What speaks for each kind.
@@ -149,4 +151,21 @@ fn is_acronym(text: &Text, at: usize) -> bool {
 pub(super) fn whole_key(text: &Text, words: &Range<usize>) -> alloc::string::String {
     let row = text.words.get(words.clone()).unwrap_or_default();
     row.iter().map(|word| word.key.as_str()).collect::<alloc::vec::Vec<_>>().join(" ")
+}
+
+/// The place that the lexicon has for a name or for its nominative; a name of several places is none's.
+pub(super) fn place_of(key: &str, language: Language) -> Option<u16> {
+    let known = |key: &str| -> Vec<u16> {
+        let senses = LEXICON.senses(key).filter(|s| s.class == Class::PlaceName && s.link > 0);
+        let mut places: Vec<u16> = senses.map(|sense| sense.link).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
+    };
+    let mut places = known(key);
+    if places.is_empty() {
+        places =
+            nominatives(key, language).map(|key| known(&key)).find(|at| !at.is_empty()).unwrap_or_default();
+    }
+    if let [place] = places.as_slice() { Some(*place) } else { None }
 }

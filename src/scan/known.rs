@@ -5,36 +5,74 @@ use core::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::alike::words_score;
 use super::form::{Forms, key_of};
-use super::text::{Joint, Shape, Text, is_unspaced};
-use super::word::Word;
+use super::kind::place_of;
+use super::text::{Joint, Shape, Text, Word as TextWord, is_uncased, is_unspaced};
+use super::word::{Least, Word};
 use crate::lexicon::Class;
-use crate::name::{Role, phrase};
+use crate::name::{Kind, Role, phrase};
 use crate::span::Span;
+use crate::tag::Language;
 
 /// The longest name looked for, in words.
 const LONGEST: usize = 5;
 
-/// Consonants that a name needs so that they alone may find it, and how alike its words have to be then.
-const BONES: usize = 3;
-const ALIKE: f64 = 0.86;
+/// What the words of a name have to tell on average, in 1/1024 of what equal words would.
+const MEAN: i32 = 830;
+/// The most names that a word is compared with for each of its keys.
+const BLOCK: usize = 200;
+
+/// The most names of one word that a word is compared with.
+const SINGLES: usize = 10;
 
 /// What is looked for.
 pub(super) struct Known {
-    /// Forms by the consonants of their words.
-    bones: BTreeMap<String, Vec<usize>>,
+    /// Forms by the keys of their first and last words, and of their first two as one if they are a compound.
+    edges: BTreeMap<u32, Vec<usize>>,
+    /// How many words carry each form.
+    sizes: Vec<usize>,
+    /// Forms by the place that the lexicon has for them.
+    places: BTreeMap<u16, usize>,
+    /// Forms with a word that others write as two or with two that others write as one, and their first two as one.
+    compounds: BTreeMap<usize, Option<Word>>,
     /// Names of scripts without spaces, which may stand anywhere in a run of letters.
     unspaced: Option<(AhoCorasick, Vec<usize>)>,
 }
 
+/// A word of a text, the forms whose first or last word shares a key with it, and the form that it is by itself.
+struct Seen {
+    word: Word,
+    near: Vec<usize>,
+    alone: Option<usize>,
+}
+
+type Cache = BTreeMap<String, Seen>;
+
 impl Known {
     pub(super) fn new(forms: &Forms, texts: &[Text]) -> Known {
-        let mut bones: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        let mut edges: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let mut places = BTreeMap::new();
+        let mut compounds = BTreeMap::new();
+        let uncased = texts.iter().any(|text| text.words.iter().any(is_uncased) || !text.items.is_empty());
         let mut patterns: Vec<(&str, usize)> = Vec::new();
         for (at, form) in forms.list.iter().enumerate() {
-            if !form.uncased && !form.acronym {
-                bones.entry(bones_of(&form.words)).or_default().push(at);
+            if uncased && !form.uncased && !form.acronym {
+                let core = form.core();
+                let compound = |two: &[&Word]| matches!(two, [a, b] if is_compound(a.plain(), b.plain()));
+                if core.windows(2).any(compound) {
+                    let joined = core.get(..2).filter(|two| compound(two));
+                    compounds.insert(at, joined.and_then(|two| Some(two.first()?.joined(two.last()?))));
+                }
+                let joined = compounds.get(&at).and_then(Option::as_ref);
+                for key in edges_of(&core).chain(joined).flat_map(Word::keys) {
+                    let block = edges.entry(*key).or_default();
+                    if block.last() != Some(&at) && block.len() < BLOCK {
+                        block.push(at);
+                    }
+                }
+            }
+            if let Some(place) = place_of(&form.key, form.language).filter(|_| form.kind() != Kind::Person) {
+                places.entry(place).or_insert(at);
             }
             for mention in form.mentions.iter().filter(|_| form.uncased) {
                 let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
@@ -44,7 +82,6 @@ impl Known {
                 }
             }
         }
-        bones.retain(|bones, _| bones.chars().count() >= BONES);
         patterns.sort_unstable();
         patterns.dedup();
         let machine = AhoCorasick::builder()
@@ -53,7 +90,10 @@ impl Known {
             .ok()
             .filter(|_| !patterns.is_empty());
         Known {
-            bones,
+            edges,
+            sizes: forms.list.iter().map(|form| form.core_words().count()).collect(),
+            places,
+            compounds,
             unspaced: machine.map(|machine| (machine, patterns.iter().map(|(_, at)| *at).collect())),
         }
     }
@@ -89,7 +129,7 @@ impl Known {
         text: &Text,
         rest: Range<usize>,
         headline: bool,
-        cache: &mut BTreeMap<String, Word>,
+        cache: &mut Cache,
         found: &mut Vec<(Span, usize)>,
     ) -> usize {
         for len in (1..=LONGEST.min(rest.len())).rev() {
@@ -101,9 +141,14 @@ impl Known {
             if !joined || !uncased && !shown {
                 continue;
             }
-            let form = forms.known(&key_of(words)).or_else(|| {
+            let key = key_of(words);
+            let form = forms.known(&key).or_else(|| {
                 let common = words.iter().all(|word| phrase::is(&word.key, Class::Function));
-                (uncased && !common).then(|| self.by_bones(forms, text, &range, cache)).flatten()
+                let place =
+                    || place_of(&key, Language::UNDETERMINED).and_then(|place| self.places.get(&place));
+                (uncased && !common)
+                    .then(|| place().copied().or_else(|| self.by_keys(forms, text, &range, cache)))
+                    .flatten()
             });
             if let Some(form) = form {
                 found.push((text.span_of(&range), form));
@@ -113,49 +158,122 @@ impl Known {
         0
     }
 
-    /// The form whose consonants these words have, if they are alike otherwise too.
-    fn by_bones(
-        &self,
-        forms: &Forms,
-        text: &Text,
-        range: &Range<usize>,
-        cache: &mut BTreeMap<String, Word>,
-    ) -> Option<usize> {
+    /// The form that these words spell in another script.
+    fn by_keys(&self, forms: &Forms, text: &Text, range: &Range<usize>, cache: &mut Cache) -> Option<usize> {
         let language = text.language_at(range.start);
-        let words: Vec<Word> = text
-            .words
-            .get(range.clone())?
+        let words = text.words.get(range.clone())?;
+        if self.edges.is_empty() || words.len() > LONGEST {
+            return None;
+        }
+        let edge = |word: &TextWord| is_small(&word.key);
+        if words.first().is_some_and(edge) || words.last().is_some_and(edge) {
+            return None;
+        }
+        for word in words {
+            if !cache.contains_key(&word.key) {
+                let seen = self.seen(forms, Word::new(word.span.of(text.text), Role::Word, language));
+                cache.insert(word.key.clone(), seen);
+            }
+        }
+        // A compound that the name may write as one word: عبد الله.
+        let compound = words.windows(2).any(is_compound_of);
+        if let Some([one, two]) = words.get(..2).filter(|two| is_compound_of(two)) {
+            let joined = [one.key.as_str(), &two.key].concat();
+            if !cache.contains_key(&joined) {
+                let seen = self.seen(forms, Word::new(&joined, Role::Word, language));
+                cache.insert(joined.clone(), seen);
+            }
+        }
+        let seen = |word: &TextWord| cache.get(&word.key);
+        if let [only] = words {
+            return seen(only)?.alone;
+        }
+        let joined = words.get(..2).map(|two| two.iter().map(|word| word.key.as_str()).collect::<String>());
+        let edges = [words.first().and_then(seen), words.last().and_then(seen), cache.get(&joined?)];
+        let near = edges.into_iter().flatten().flat_map(|seen| &seen.near);
+        let words: Vec<&Word> = words
             .iter()
-            .map(|word| {
-                let spelled = || Word::new(word.span.of(text.text), Role::Word, language);
-                cache.entry(word.key.clone()).or_insert_with(spelled).clone()
-            })
+            .filter(|word| !is_small(&word.key))
+            .filter_map(|word| seen(word).map(|seen| &seen.word))
             .collect();
-        alike(forms, self.bones.get(&bones_of(&words))?, &words)
+        best(near.filter_map(|at| {
+            let form = forms.list.get(*at)?;
+            let fits = match self.sizes.get(*at)?.abs_diff(words.len()) {
+                0 => form.core_words().zip(&words).all(|(name, word)| name.may_answer(word)),
+                1 => compound || self.compounds.contains_key(at),
+                _ => false,
+            };
+            let told = if fits { answered(&form.core(), &words) } else { None };
+            told.map(|(sum, count)| (*at, sum / count.max(1))).filter(|(_, mean)| *mean >= MEAN)
+        }))
+    }
+
+    /// A word with what its keys lead to.
+    fn seen(&self, forms: &Forms, word: Word) -> Seen {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in word.keys().iter().filter_map(|key| self.edges.get(key)).flatten() {
+            *shared.entry(*at).or_default() += 1;
+        }
+        let near: Vec<usize> = shared.keys().copied().collect();
+        // A word by itself is compared with the names of one word that it shares most keys with.
+        let single = |at: usize| match (self.sizes.get(at)?, self.compounds.get(&at)) {
+            (1, _) => forms.list.get(at)?.core_words().next(),
+            (2, Some(name)) => name.as_ref(),
+            _ => None,
+        };
+        let mut singles: Vec<(usize, &Word)> =
+            near.iter().filter_map(|at| Some((*at, single(*at)?))).collect();
+        singles.sort_by_key(|(at, _)| core::cmp::Reverse(shared.get(at)));
+        let alone = best(singles.into_iter().take(SINGLES).filter_map(|(at, name)| {
+            let told = name.likeness(&word, Least::SAME).filter(|_| name.tells_with(&word))?;
+            Some((at, told))
+        }));
+        Seen { word, near, alone }
     }
 }
 
-/// The form among `candidates` whose words answer these one by one.
-fn alike(forms: &Forms, candidates: &[usize], words: &[Word]) -> Option<usize> {
-    let scored = candidates.iter().filter_map(|at| {
-        let form = forms.list.get(*at)?;
-        let core = form.core();
-        // One word may be written as two: نصر الله.
-        if core.len() != words.len() {
-            let core: Vec<Word> = core.into_iter().cloned().collect();
-            let score = words_score(&core, words).to_f64();
-            return (score >= ALIKE).then_some((*at, score));
-        }
-        let least = core.iter().zip(words).map(|(a, b)| a.similarity(b)).fold(1.0, f64::min);
-        let mean = core.iter().zip(words).map(|(a, b)| a.similarity(b)).sum::<f64>() / words.len() as f64;
-        (mean >= ALIKE && least >= 0.8).then_some((*at, mean))
-    });
-    scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).map(|(at, _)| at)
+/// The form that most is told of, of several the first.
+fn best(told: impl Iterator<Item = (usize, i32)>) -> Option<usize> {
+    told.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(at, _)| at)
 }
 
-/// The consonants of the words that carry a name, in a row.
-fn bones_of(words: &[Word]) -> String {
-    words.iter().filter(|word| !word.role.is_small()).map(|word| word.bones.as_str()).collect()
+/// The first and the last word.
+fn edges_of<'a>(core: &[&'a Word]) -> impl Iterator<Item = &'a Word> {
+    let first = core.first().copied();
+    let last = core.last().copied().filter(|_| core.len() > 1);
+    first.into_iter().chain(last)
+}
+
+/// Whether one of two words is half of a name: عبد, الله.
+fn is_compound(one: &str, two: &str) -> bool {
+    [one, two].iter().any(|key| phrase::is(key, Class::Compound))
+}
+
+fn is_compound_of(two: &[TextWord]) -> bool {
+    matches!(two, [one, two] if is_compound(&one.key, &two.key))
+}
+
+fn is_small(key: &str) -> bool {
+    [Class::Article, Class::Filiation, Class::Kunya].iter().any(|class| phrase::is(key, *class))
+}
+
+/// How alike the words of a name and those of a text are together, and how many pairs they make, if they answer each other
+/// one by one; two of one row may be one of the other: نصر الله, Nasrallah.
+fn answered(core: &[&Word], words: &[&Word]) -> Option<(i32, i32)> {
+    let (Some((a, core)), Some((b, words))) = (core.split_first(), words.split_first()) else {
+        return (core.is_empty() && words.is_empty()).then_some((0, 0));
+    };
+    let pair = |a: &Word, b: &Word, core, words| {
+        let told = a.likeness(b, Least::ALIKE)?;
+        answered(core, words).map(|(sum, count)| (sum + told, count + 1))
+    };
+    let joined = |a: &Word, rest: &[&Word]| {
+        let next = rest.first().filter(|next| is_compound(a.plain(), next.plain()))?;
+        Some(a.joined(next))
+    };
+    pair(a, b, core, words)
+        .or_else(|| pair(&joined(a, core)?, b, core.get(1..)?, words))
+        .or_else(|| pair(a, &joined(b, words)?, core, words.get(1..)?))
 }
 
 /// The form that the words of a hashtag spell in another script.
@@ -163,6 +281,6 @@ pub(super) fn hashtag(known: &Known, forms: &Forms, words: &str) -> Option<usize
     let text = Text::new(words);
     let all = text.words.iter().all(|word| word.shape == Shape::Uncased);
     (all && !text.words.is_empty())
-        .then(|| known.by_bones(forms, &text, &(0..text.words.len()), &mut BTreeMap::new()))
+        .then(|| known.by_keys(forms, &text, &(0..text.words.len()), &mut BTreeMap::new()))
         .flatten()
 }

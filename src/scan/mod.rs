@@ -2,7 +2,6 @@
 //!
 //! [`resolve`] reads documents without a list of names and says which names are in them, each with its spellings.
 
-mod alike;
 mod case;
 mod form;
 mod join;

@@ -166,7 +166,7 @@ impl Resolver<'_, '_> {
         let person = |form: &&Form| form.kind() == Kind::Person && form.core().len() > 1;
         let people = self.forms.list.iter().filter(person);
         let families: BTreeSet<String> =
-            people.filter_map(|form| form.core().last().map(|word| word.plain.clone())).collect();
+            people.filter_map(|form| form.core().last().map(|word| String::from(word.plain()))).collect();
         for (document, piece) in pieces {
             let Some(text) = self.texts.get(document) else { continue };
             if is_compound(text, &piece) {

@@ -1,146 +1,191 @@
-//! How alike two words of names are.
+//! A word of a name, made ready to be found again in other spellings.
 
-use alloc::{string::String, vec::Vec};
+use alloc::vec::Vec;
 
-use crate::aligned::Aligned;
-use crate::name::{Role, phrase};
+use super::case::nominatives;
+use crate::bits::Bits;
+use crate::compare::{Part, Source};
+use crate::name::Role;
 use crate::span::Span;
-use crate::tables::{LANGUAGES, Letters, SOUNDS};
-use crate::tag::Language;
-use crate::translit::{romanize_aligned, transcribe};
+use crate::tables::{LANGUAGES, Letters};
+use crate::tag::{Language, Script};
 use crate::unicode::{Form, clean, guess_languages, script_of};
 
-/// A word in the spellings that comparison looks at.
-#[derive(Clone, Debug)]
-pub(crate) struct Word {
-    /// As it is written, normalized.
-    pub(crate) plain: String,
-    /// In Latin letters.
-    pub(crate) latin: String,
-    /// What that sounds like, roughly.
-    pub(crate) sound: String,
-    /// The consonants of the sound.
-    pub(crate) bones: String,
-    /// Whether its script writes every vowel.
-    pub(crate) vowels: bool,
-    pub(crate) role: Role,
+/// How alike two words have to be, in 1/1024 of what equal words would tell.
+///
+/// Found on pairs of names in the news: names of two people (Maria, Mario; Jalali, Jalili) stay below, spellings of
+/// one (Saleh, Salih; Hassan, חסן) above. Words of two scripts need more, because a script without vowels tells less.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Least {
+    /// Of two Latin words.
+    latin: i32,
+    /// Of any others.
+    other: i32,
+    /// Whether an initial is enough.
+    initials: bool,
+    /// Whether an end that differs makes two names: Alexander, Alexandra.
+    ends: bool,
 }
 
-/// The language that a whole name's letters point to: words by themselves tell less.
-pub(crate) fn language_of(name: &str) -> Language {
-    guess_languages(&clean(name, Form::Display))
+impl Least {
+    /// Words of two full names.
+    pub(crate) const ALIKE: Least = Least { latin: 400, other: 560, initials: true, ends: true };
+    /// Where more depends on it: a name by itself, a word left out.
+    pub(crate) const SAME: Least = Least { latin: 780, other: 800, initials: false, ends: true };
+    /// Words of organizations, which may be plural: guard, guards.
+    pub(crate) const PLURAL: Least = Least { latin: 450, other: 720, initials: true, ends: false };
+}
+
+/// What equal words tell.
+const WHOLE: i32 = 1024;
+/// What the last letters of two Latin words tell at the least: s and z, y and i, a and ah.
+const END: Bits = Bits::from_parts(-448);
+
+/// Letters that two words have together at the least, so that they tell anything alone: Quds, قدس.
+const LETTERS: usize = 7;
+
+/// A word with all that comparison looks up.
+#[derive(Clone, Debug)]
+pub(crate) struct Word {
+    part: Part,
+    language: Language,
+    /// What its spellings are found by in any script, and those of its nominatives.
+    keys: Vec<u32>,
+    /// What it may be an oblique case of.
+    nominatives: Vec<Part>,
+}
+
+/// The language that the letters of a word point to.
+fn language_of(word: &str) -> Language {
+    guess_languages(&clean(word, Form::Display))
         .first()
         .map_or(Language::UNDETERMINED, |guess| guess.language)
 }
 
 impl Word {
     pub(crate) fn new(word: &str, role: Role, language: Language) -> Word {
-        let script = word.chars().map(script_of).find(|script| script.is_real());
-        let facts = script.and_then(Letters::of);
-        let vowels = facts.is_none_or(|facts| facts.vowels);
-        // A language that is not written in this script says nothing of its letters.
-        let writes = LANGUAGES.iter().any(|facts| {
-            facts.language == language && script.is_none_or(|script| facts.scripts.contains(&script))
-        });
-        let roman = romanize_aligned(word, if writes { language } else { language_of(word) });
-        let latin = phrase::key(roman.text());
-        // The article that some scripts join to the word.
-        let latin = match latin.split_once('-') {
-            Some((_, rest)) if !word.contains('-') && !rest.is_empty() => rest.into(),
-            _ => latin,
-        };
-        let sound = if vowels { transcribe(&latin, SOUNDS) } else { apart(&roman, &latin) };
-        Word::sounding(phrase::key(word), latin, sound, vowels, role)
+        let language = if writes(language, word) { language } else { language_of(word) };
+        let part = part(word, role, language);
+        let nominatives: Vec<Part> =
+            nominatives(&part.key, language).map(|word| self::part(&word, role, language)).collect();
+        let mut keys: Vec<u32> =
+            core::iter::once(&part).chain(&nominatives).flat_map(|part| part.word.keys()).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        Word { part, language, keys, nominatives }
     }
 
-    fn sounding(plain: String, latin: String, mut sound: String, vowels: bool, role: Role) -> Word {
-        let mut last = None;
-        sound.retain(|c| last.replace(c) != Some(c));
-        let bones = sound.chars().filter(|c| !is_vowel(*c)).collect();
-        Word { plain, latin, sound, bones, vowels, role }
+    /// The word normalized.
+    pub(crate) fn plain(&self) -> &str {
+        &self.part.key
+    }
+
+    pub(crate) fn role(&self) -> Role {
+        self.part.role
+    }
+
+    pub(crate) fn script(&self) -> Script {
+        self.part.word.script()
+    }
+
+    /// A few numbers of which its other spellings share one.
+    pub(crate) fn keys(&self) -> &[u32] {
+        &self.keys
+    }
+
+    /// How much of what equal words would tell these two tell, or one and a nominative of the other, in 1/1024, if it is
+    /// at least so much.
+    pub(crate) fn likeness(&self, other: &Word, least: Least) -> Option<i32> {
+        likeness(&self.part, &other.part, self.apart(other), least).or_else(|| self.as_cases(other, least))
+    }
+
+    /// Whether two words are spelled alike or are cases of one name.
+    pub(crate) fn answers(&self, other: &Word, least: Least) -> bool {
+        self.likeness(other, least).is_some()
+    }
+
+    /// Whether the words are long enough to tell anything alone.
+    pub(crate) fn tells_with(&self, other: &Word) -> bool {
+        self.part.word.len() + other.part.word.len() >= LETTERS
+    }
+
+    /// Whether [`Word::answers`] may say yes: false only if it would not. Some nanoseconds.
+    pub(crate) fn may_answer(&self, other: &Word) -> bool {
+        let initial = self.role() == Role::Initial || other.role() == Role::Initial;
+        initial || self.apart(other) || self.readings().any(|a| other.readings().any(|b| a.may_be_like(b)))
+    }
+
+    /// The word itself and its nominatives.
+    fn readings(&self) -> impl Iterator<Item = &Part> {
+        core::iter::once(&self.part).chain(&self.nominatives)
+    }
+
+    /// The same of words that are cases of one name: by their letters in one language, else by their spelling.
+    fn as_cases(&self, other: &Word, least: Least) -> Option<i32> {
+        if self.nominatives.is_empty() && other.nominatives.is_empty() {
+            return None;
+        }
+        if self.language == other.language {
+            let same = self.readings().any(|a| other.readings().any(|b| a.key == b.key));
+            return same.then_some(WHOLE);
+        }
+        if self.script() == Script::LATIN && other.script() == Script::LATIN {
+            return None;
+        }
+        let apart = self.apart(other);
+        let spelled = |a: &Word, b: &Word| {
+            a.nominatives.iter().filter_map(|part| likeness(part, &b.part, apart, least)).max()
+        };
+        spelled(self, other).max(spelled(other, self))
+    }
+
+    /// Whether two words of one script that is not Latin are of two languages, which spell one name in their own ways:
+    /// Володимир, Владимир. Where vowels are not written too many names are one without their letters.
+    fn apart(&self, other: &Word) -> bool {
+        let script = self.script();
+        script == other.script()
+            && script != Script::LATIN
+            && self.language != other.language
+            && Letters::of(script).is_some_and(|letters| letters.vowels)
     }
 
     /// Two words written as one.
     pub(crate) fn joined(&self, next: &Word) -> Word {
-        let plain = [self.plain.as_str(), &next.plain].concat();
-        let latin = [self.latin.as_str(), &next.latin].concat();
-        let sound = [self.sound.as_str(), &next.sound].concat();
-        Word::sounding(plain, latin, sound, self.vowels && next.vowels, Role::Word)
-    }
-
-    /// From 0, nothing in common, to 1, the same word.
-    pub(crate) fn similarity(&self, other: &Word) -> f64 {
-        if self.plain == other.plain {
-            return 1.0;
-        }
-        if self.role == Role::Initial || other.role == Role::Initial {
-            let first = |word: &Word| word.latin.chars().next();
-            return if first(self) == first(other) { 0.9 } else { 0.0 };
-        }
-        if self.latin.is_empty() || other.latin.is_empty() {
-            return 0.0;
-        }
-        let letters = strsim::jaro_winkler(&self.latin, &other.latin);
-        if self.vowels != other.vowels {
-            return self.across_vowels(other);
-        }
-        if self.latin == other.latin {
-            return 0.99;
-        }
-        let sound = strsim::normalized_damerau_levenshtein(&self.sound, &other.sound);
-        let mut similarity = f64::midpoint(letters, sound);
-        if self.sound == other.sound {
-            similarity = similarity.max(0.97);
-        }
-        if self.sound.chars().next() != other.sound.chars().next() {
-            similarity *= 0.85;
-        }
-        // Ali and Alia, Maria and Mario: an end that differs in its vowel makes another name.
-        let ends = (self.sound.chars().next_back(), other.sound.chars().next_back());
-        if ends.0 != ends.1 && [ends.0, ends.1].iter().flatten().any(|c| is_vowel(*c)) {
-            similarity = similarity.min(0.75);
-        }
-        if self.bones != other.bones {
-            similarity = similarity.min(0.88);
-        }
-        similarity
-    }
-
-    /// One of the words is written without its short vowels: the consonants decide, and the vowels that both write.
-    fn across_vowels(&self, other: &Word) -> f64 {
-        let bones = strsim::normalized_damerau_levenshtein(&self.bones, &other.bones);
-        let sound = strsim::jaro_winkler(&self.sound, &other.sound);
-        let full = if self.vowels { self } else { other };
-        let bare = if self.vowels { other } else { self };
-        // Every vowel that the bare spelling writes stands in the full one as well, in the same order.
-        let mut rest = full.sound.chars();
-        let contained = bare.sound.chars().all(|c| rest.any(|other| other == c));
-        if bones == 1.0 && bare.bones.chars().count() >= 2 && contained {
-            return 0.9 + 0.1 * sound;
-        }
-        0.6 * bones + 0.4 * sound - 0.1
+        Word::new(&[self.plain(), next.plain()].concat(), Role::Word, self.language)
     }
 }
 
-/// The sound of a word whose short vowels are not written: letter by letter, because a vowel may stand between any
-/// two. `latin` is the end of the romanization that counts.
-fn apart(roman: &Aligned, latin: &str) -> String {
-    let letters: Vec<char> = roman.text().chars().collect();
-    let skipped = letters.len().saturating_sub(latin.chars().count());
-    let mut sound = String::new();
-    let mut letter = String::new();
-    let mut from = None;
-    for (at, c) in roman.text().char_indices().skip(skipped) {
-        let source = roman.source(Span::new(at, at + c.len_utf8()));
-        if from.replace(source) != Some(source) {
-            sound.push_str(&transcribe(&letter, SOUNDS));
-            letter.clear();
-        }
-        letter.extend(c.to_lowercase());
-    }
-    sound + &transcribe(&letter, SOUNDS)
+/// Whether a language is written in the script of the word; if not, it says nothing of its letters.
+fn writes(language: Language, word: &str) -> bool {
+    let script = word.chars().map(script_of).find(|script| script.is_real());
+    LANGUAGES.iter().any(|facts| {
+        facts.language == language && script.is_none_or(|script| facts.scripts.contains(&script))
+    })
 }
 
-pub(crate) fn is_vowel(sound: char) -> bool {
-    matches!(sound, 'a' | 'i' | 'u')
+fn part(word: &str, role: Role, language: Language) -> Part {
+    let span = Span::new(0, word.len());
+    Part::new(word, Source { span, first: span, words: 1, role, link: 0 }, None, language)
+}
+
+fn likeness(a: &Part, b: &Part, apart: bool, least: Least) -> Option<i32> {
+    if a.key == b.key {
+        return Some(WHOLE);
+    }
+    if a.role == Role::Initial || b.role == Role::Initial {
+        return (least.initials && a.word.begins_like(&b.word)).then_some(WHOLE);
+    }
+    let latin = a.word.script() == Script::LATIN && b.word.script() == Script::LATIN;
+    let found = if apart { a.romanized(b) } else { a.likeness(b) };
+    let found = found.filter(|found| *found >= if latin { least.latin } else { least.other })?;
+    (!least.ends || found == WHOLE || end_alike(a, b, apart)).then_some(found)
+}
+
+/// Whether the last letters of two words do not speak for two names: of words that models compare by what they tell.
+fn end_alike(a: &Part, b: &Part, apart: bool) -> bool {
+    let last = |part: &Part| part.key.chars().next_back();
+    if last(a) == last(b) || apart || a.word.script() != b.word.script() {
+        return true;
+    }
+    a.word.units(&b.word).last().is_some_and(|unit| unit.bits > END)
 }

@@ -16,7 +16,7 @@ mod tags;
 pub(crate) use chars::CHARS;
 pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
 pub(crate) use languages::{FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS};
-pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS, SOUNDS};
+pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use spelling::ALPHABETS;

@@ -164,25 +164,6 @@ fn word<S: Sink>(text: &str, span: Span, language: Language, out: &mut S) {
     }
 }
 
-/// A word of small letters by one table alone; letters it lacks are left out.
-pub(crate) fn transcribe(word: &str, table: LetterValues) -> String {
-    let mut end = 0;
-    let unit = |c: char| {
-        end += c.len_utf8();
-        Unit { end, from: Span::default() }
-    };
-    let units: Vec<Unit> = word.chars().map(unit).collect();
-    let mut out = String::with_capacity(word.len());
-    let (mut at, mut start) = (0, 0);
-    while let Some(first) = units.get(at) {
-        let (taken, value) = longest(word, &units, at, start, &[table, &[]]).unwrap_or((1, ""));
-        out.push_str(value);
-        at += taken;
-        start = units.get(at - 1).map_or(first.end, |last| last.end);
-    }
-    out
-}
-
 fn put_cased<S: Sink>(c: char, capital: &mut bool, from: Span, out: &mut S) {
     if *capital && c.is_alphabetic() {
         c.to_uppercase().for_each(|c| out.put(c, from));

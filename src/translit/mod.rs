@@ -13,8 +13,6 @@ mod systems;
 mod transliterator;
 
 #[cfg(feature = "tables")]
-pub(crate) use letters::transcribe;
-#[cfg(feature = "tables")]
 pub use letters::{romanizations, romanize, romanize_aligned, romanize_into};
 pub use options::{Apostrophe, Case, Options};
 #[cfg(feature = "tables")]

@@ -211,7 +211,10 @@ fn one_word_is_whom_its_own_script_named() {
         "Владимир Зеленский отстранил главу СБУ Ивана Баканова. Об этом сообщает агентство.",
         "RIA Novosti reported it (D-Calif.). #StandWithUkraine",
     ]);
-    assert_eq!(spellings(with(&groups, "Zelensky")), ["Volodymyr Zelensky", "Zelensky"]);
+    assert_eq!(
+        spellings(with(&groups, "Zelensky")),
+        ["Volodymyr Zelensky", "Zelensky", "Владимир Зеленский"]
+    );
     assert_eq!(spellings(with(&groups, "Ivan Bakanov")), ["Ivan Bakanov", "Ивана Баканова"]);
     for name in ["RIA Novosti", "Security Service of Ukraine", "СБУ"] {
         with(&groups, name);
@@ -220,4 +223,51 @@ fn one_word_is_whom_its_own_script_named() {
         groups.iter().all(|group| !group.name.contains("Calif") && !group.name.contains("Stand")),
         "{groups:#?}"
     );
+}
+
+#[test]
+fn a_family_name_is_no_namesake_of_another_script() {
+    let groups =
+        resolve(&["Volodymyr Zelensky spoke. Then Zelensky left.", "Олег Зеленский выступил в Киеве."]);
+    assert_eq!(spellings(with(&groups, "Zelensky")), ["Volodymyr Zelensky", "Zelensky"]);
+    assert_eq!(spellings(with(&groups, "Олег Зеленский")), ["Олег Зеленский"]);
+}
+
+#[test]
+fn spellings_meet_in_one_group() {
+    for (texts, name, all) in [
+        (
+            &["Ivan Bakanov was dismissed.", "أقال الرئيس إيفان باكانوف", "Вчера был уволен Иван Баканов."][..],
+            "Ivan Bakanov",
+            &["Ivan Bakanov", "Иван Баканов", "إيفان باكانوف"][..],
+        ),
+        (
+            &["Saleh al-Arouri was killed.", "Salih al-Aruri had led it.", "اغتيال صالح العاروري"],
+            "Saleh al-Arouri",
+            &["Saleh al-Arouri", "Salih al-Aruri", "صالح العاروري"],
+        ),
+        (
+            &["Abdullah Nouri spoke.", "عبد الله نوری گفت"],
+            "Abdullah Nouri",
+            &["Abdullah Nouri", "عبد الله نوری"],
+        ),
+        (
+            &["Crown Prince Mohammed Bin Salman arrived.", "وصل محمد بن سلمان"],
+            "Mohammed Bin Salman",
+            &["Mohammed Bin Salman", "محمد بن سلمان"],
+        ),
+        (
+            &["Alexander Schmidt met Alexandra Schmidt.", "Alexander Schmitt stayed."],
+            "Alexander Schmidt",
+            &["Alexander Schmidt", "Alexander Schmitt"],
+        ),
+        (
+            &["The Golzar Shohada is in Kerman.", "انفجار دیگری در مسیر گلزار شهدای #کرمان از دور"],
+            "Golzar Shohada",
+            &["Golzar Shohada", "گلزار شهدای"],
+        ),
+    ] {
+        let groups = resolve(texts);
+        assert_eq!(spellings(with(&groups, name)), all, "{texts:?}");
+    }
 }

@@ -29,8 +29,6 @@ pub(crate) struct Script {
     #[serde(default)]
     pub(crate) romanize: BTreeMap<String, String>,
     #[serde(default)]
-    pub(crate) sound: BTreeMap<String, String>,
-    #[serde(default)]
     pub(crate) spelling: Option<Spelling>,
 }
 

@@ -27,7 +27,17 @@ pub(crate) fn generate(
         let _ = writeln!(body, "        never: &[{}],", letters(&language.never));
         let _ = writeln!(body, "        capitalised_nouns: {},", language.capitalised_nouns);
         let _ = writeln!(body, "        capital_particles: {},", language.capital_particles);
-        let endings = language.case_endings.iter().map(|(from, to)| format!("({from:?}, &{to:?})"));
+        // As the words are that they are looked for in.
+        let mut cases: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for (from, to) in &language.case_endings {
+            let to = to.iter().map(|e| allonym::unicode::normalize_with(chars, e));
+            cases.entry(allonym::unicode::normalize_with(chars, from)).or_default().extend(to);
+        }
+        cases.iter_mut().for_each(|(from, to)| to.retain(|to| to != from));
+        cases.retain(|_, to| !to.is_empty());
+        let endings = cases
+            .iter()
+            .map(|(from, to)| format!("({from:?}, &[{}])", join(to.iter().map(|to| format!("{to:?}")))));
         let _ = writeln!(body, "        initials: &{:?},", language.initials);
         let _ = writeln!(body, "        finals: &{:?},", language.finals);
         let _ = writeln!(body, "        case_endings: &[{}],", join(endings));

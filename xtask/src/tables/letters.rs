@@ -13,7 +13,7 @@ pub(crate) fn generate(
     languages: &BTreeMap<String, data::Language>,
 ) -> Result<File, String> {
     let mut body = String::from(
-        "use super::{LanguageLetters, LetterValues, Letters};\nuse crate::tag::{Language, Script};\n\n/// The letters of each script, by script.\npub(crate) static LETTERS: &[Letters] = &[\n",
+        "use super::{LanguageLetters, Letters};\nuse crate::tag::{Language, Script};\n\n/// The letters of each script, by script.\npub(crate) static LETTERS: &[Letters] = &[\n",
     );
     for (code, facts) in scripts {
         if facts.code != *code {
@@ -42,9 +42,7 @@ pub(crate) fn generate(
             );
         }
     }
-    body.push_str("];\n\n/// How Latin letters sound, roughly.\n");
-    let sounds = scripts.get("Latn").map(|latin| values(&latin.sound)).unwrap_or_default();
-    let _ = writeln!(body, "pub(crate) static SOUNDS: LetterValues = {sounds};");
+    body.push_str("];\n");
     Ok(File::rust("letters.rs", "data/scripts and data/languages", &body))
 }
 
