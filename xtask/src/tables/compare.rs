@@ -62,7 +62,7 @@ pub(crate) fn generate(folder: &Path) -> Result<File, String> {
             .curve
             .get(name)
             .ok_or_else(|| format!("{}: there is no curve '{name}'", path.display()))?;
-        let rising = points.windows(2).all(|two| two[0].0 < two[1].0 && two[0].1 <= two[1].1);
+        let rising = points.iter().zip(points.iter().skip(1)).all(|(a, b)| a.0 < b.0 && a.1 <= b.1);
         if points.len() < 2 || !rising {
             return Err(format!(
                 "{}: '{name}' needs two points or more, each above the last",
