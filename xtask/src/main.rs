@@ -5,6 +5,7 @@
 //! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
 //! - `cargo xtask train [--check]` learns the spelling models in `src/tables` from `data/training`.
 //! - `cargo xtask names ROWS SEED LIST [QUERIES]` writes a list of made-up names for measuring the index, and queries.
+//! - `cargo xtask trained` says, without learning, whether they are those of the data; it takes a second.
 //!
 //! With `--check` nothing is written: the command fails if a generated file is not what the data make.
 
@@ -26,11 +27,11 @@ fn main() -> ExitCode {
         ["names", rows, seed, paths @ ..] if matches!(paths.len(), 1 | 2) => {
             return exit(names(rows, seed, paths));
         }
-        [what @ ("tables" | "systems" | "train" | "frequency")] => (*what, false),
+        [what @ ("tables" | "systems" | "train" | "trained" | "frequency")] => (*what, false),
         [what @ ("tables" | "systems" | "train" | "frequency"), "--check"] => (*what, true),
         _ => {
             eprintln!(
-                "usage: cargo xtask tables|systems|train|frequency [--check], cargo xtask names ROWS SEED LIST [QUERIES]"
+                "usage: cargo xtask tables|systems|train|frequency [--check], cargo xtask names ROWS SEED LIST [QUERIES], cargo xtask trained"
             );
             return ExitCode::from(2);
         }
@@ -68,6 +69,9 @@ fn generate(what: &str, check: bool) -> Result<(), String> {
     }
     if what == "train" {
         return emit::emit(&root.join("src/tables"), &train::generate(root)?, check);
+    }
+    if what == "trained" {
+        return train::check(root);
     }
     let files = tables::generate(&root.join("data"))?;
     emit::emit(&root.join("src/tables"), &files, check)
