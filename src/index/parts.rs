@@ -171,13 +171,17 @@ pub(super) fn asked<'a>(query: &'a Prepared, text: &'a str) -> Vec<Asked<'a>> {
         .collect()
 }
 
+/// Whether a word is written in signs for syllables: names of two are one word there.
+pub(super) fn is_syllabic(one: &Asked<'_>) -> bool {
+    Letters::of(one.part.word.script()).is_some_and(|letters| letters.decompose || !letters.spaces)
+}
+
 /// The ways to cut a word in two that may be two words written as one: everywhere in scripts that write syllables,
 /// else far enough from both ends. Nothing for words too short or too long for that.
 pub(super) fn cuts(one: &Asked<'_>) -> Vec<(String, String)> {
     let script = one.part.word.script();
-    let syllables = Letters::of(script).is_some_and(|letters| letters.decompose || !letters.spaces);
     let count = one.text.chars().count();
-    let (margin, most) = if syllables { (1, MOST_SYLLABLES) } else { (SHORTEST_HALF, MOST_LETTERS) };
+    let (margin, most) = if is_syllabic(one) { (1, MOST_SYLLABLES) } else { (SHORTEST_HALF, MOST_LETTERS) };
     if count > most || !script.is_real() {
         return Vec::new();
     }

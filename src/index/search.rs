@@ -20,6 +20,8 @@ const SMALL: usize = 64;
 const TOUCHES: usize = 120_000;
 /// Words that are compared with the words of a query, shared by them.
 const COMPARED: usize = 256;
+/// Words of a query that are cut in halves.
+const MOST_CUT: usize = 3;
 /// Into how many parts the work is divided for halves of words.
 const HALVES: usize = 4;
 /// How far down the row of likely words one is compared, behind the last that was good.
@@ -223,9 +225,10 @@ impl<'a, 'm> Task<'a, 'm> {
 
     /// Rows that hold both halves of a name that is written as one word.
     fn halves(&mut self, asked: &[Asked<'_>]) -> Vec<u32> {
-        let [one] = asked else { return Vec::new() };
+        let single = asked.iter().filter(|one| one.words == 1).count();
+        let whole = asked.iter().filter(|one| single == 1 || one.words == 1 && parts::is_syllabic(one));
         let mut rows: Vec<(Reverse<i32>, u32)> = Vec::new();
-        for (first, second) in parts::cuts(one) {
+        for (first, second) in whole.take(MOST_CUT).flat_map(parts::cuts) {
             let mut answers = Vec::new();
             for (half, mask) in [(first, 1), (second, 2)] {
                 let part = parts::word(&half);
