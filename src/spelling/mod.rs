@@ -7,6 +7,7 @@ mod align;
 mod alphabet;
 mod evidence;
 mod keys;
+mod models;
 #[doc(hidden)]
 pub mod romanize;
 mod units;
@@ -16,7 +17,9 @@ mod word;
 pub use alphabet::{MOST_SYMBOLS, plainer, symbols};
 pub use evidence::Unit;
 #[doc(hidden)]
-pub use units::{Head, KEY_PASSED, LATIN, LETTERS, Models, NATIVE, STEPS, Units, packed};
+pub use models::{Models, packed, stand_in};
+#[doc(hidden)]
+pub use units::{Head, KEY_PASSED, LATIN, LETTERS, NATIVE, STEPS, Units};
 #[doc(hidden)]
 pub use word::{Knowledge, Spelled};
 

@@ -3,6 +3,7 @@
 //! - `cargo xtask tables [--check]` compiles `data/` into `src/tables/`.
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //! - `cargo xtask train [--check]` learns the spelling models in `src/tables` from `data/training`.
+//! - `cargo xtask trained` says, without learning, whether they are those of the data; it takes a second.
 //!
 //! With `--check` nothing is written: the command fails if a generated file is not what the data make.
 
@@ -19,10 +20,10 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let (what, check) = match arguments.as_slice() {
-        [what @ ("tables" | "systems" | "train")] => (*what, false),
+        [what @ ("tables" | "systems" | "train" | "trained")] => (*what, false),
         [what @ ("tables" | "systems" | "train"), "--check"] => (*what, true),
         _ => {
-            eprintln!("usage: cargo xtask tables|systems|train [--check]");
+            eprintln!("usage: cargo xtask tables|systems|train [--check], cargo xtask trained");
             return ExitCode::from(2);
         }
     };
@@ -42,6 +43,9 @@ fn generate(what: &str, check: bool) -> Result<(), String> {
     }
     if what == "train" {
         return emit::emit(&root.join("src/tables"), &train::generate(root)?, check);
+    }
+    if what == "trained" {
+        return train::check(root);
     }
     let files = tables::generate(&root.join("data"))?;
     emit::emit(&root.join("src/tables"), &files, check)
