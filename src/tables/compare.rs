@@ -34,6 +34,9 @@ pub(crate) const WEIGHTS: Weights = Weights {
     missing_rare: 368,
     near: 696,
     nickname: 410,
+    rank_conflict: 1024,
+    rank_query: 614,
+    rank_row: 256,
     rivals: 1228,
 };
 
