@@ -33,6 +33,10 @@ pub struct Weights {
     /// How much it tells against two near words that both are usual: so many times what their frequency is above that of
     /// words no list knows, less the more they are one word.
     pub rivals: i32,
+    /// The least share of the whole that words tell which lists have as spellings of one form.
+    pub attested: i32,
+    /// The most of it that words tell, below zero against them, which lists have as spellings of other forms.
+    pub apart: i32,
     /// How rare a word is that no list knows.
     pub rare: Bits,
     /// How rare a word is that says what an organization or a place is.

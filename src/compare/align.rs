@@ -26,6 +26,10 @@ pub(crate) fn align(
     let single = |places: &[Place]| places.iter().take_while(|place| place.words == 1).count();
     let (words_a, words_b) = (single(a), single(b));
     for (i, x) in a.iter().enumerate().take(words_a) {
+        // Not small words: they may be parts of longer ones.
+        if matches!(x.grade, Grade::Small | Grade::Filiation) {
+            continue;
+        }
         for (j, _) in b.iter().enumerate().take(words_b).filter(|(_, y)| x.key == y.key && x.grade == y.grade)
         {
             if let Some(agreement) = agreement(i, j) {

@@ -8,7 +8,7 @@ use crate::weights::{Calibration, Weights};
 pub(crate) const WEIGHTS: Weights = Weights {
     agree: Bits::from_parts(1670),
     filiation: Bits::from_parts(10240),
-    head: Bits::from_parts(1588),
+    head: Bits::from_parts(1905),
     initial: Bits::from_parts(51),
     joined: Bits::from_parts(188),
     kind: Bits::from_parts(1024),
@@ -24,6 +24,8 @@ pub(crate) const WEIGHTS: Weights = Weights {
     order: Bits::from_parts(506),
     rare: Bits::from_parts(3584),
     small: Bits::from_parts(10),
+    apart: -890,
+    attested: 739,
     bend: 436,
     conflict: 5439,
     even_cross: 175,
@@ -31,13 +33,13 @@ pub(crate) const WEIGHTS: Weights = Weights {
     even_letters: 736,
     extra: 828,
     fall: 3072,
-    missing_rare: 368,
-    near: 696,
+    missing_rare: 441,
+    near: 1210,
     nickname: 410,
     rank_conflict: 1024,
     rank_query: 614,
     rank_row: 256,
-    rivals: 1228,
+    rivals: 730,
 };
 
 /// From bits to the logarithm of the odds: persons, organizations, places; each in one script, in two.
