@@ -61,7 +61,8 @@ impl Attested {
     pub fn of(&self, key: &str) -> Option<Attestation> {
         let wanted = hash(key.as_bytes());
         let hashes = self.bytes.get(12..)?.get(..4 * self.count)?;
-        let at = hashes.as_chunks::<4>().0.binary_search_by_key(&wanted, |hash| u32::from_le_bytes(*hash)).ok()?;
+        let at =
+            hashes.as_chunks::<4>().0.binary_search_by_key(&wanted, |hash| u32::from_le_bytes(*hash)).ok()?;
         let rest = self.bytes.get(12 + 4 * self.count..)?;
         let ends = rest.get(..4 * self.count)?.as_chunks::<4>().0;
         let end = |at: usize| ends.get(at).map(|end| 2 * u32::from_le_bytes(*end) as usize);

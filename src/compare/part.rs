@@ -370,7 +370,9 @@ impl Part {
     fn spelled(&self, other: &Part) -> Option<i32> {
         let lettered = self.lettered(other);
         match self.attested(other) {
-            Some(Relation::Same) => Some(lettered.map_or(WEIGHTS.attested, |share| share.max(WEIGHTS.attested))),
+            Some(Relation::Same) => {
+                Some(lettered.map_or(WEIGHTS.attested, |share| share.max(WEIGHTS.attested)))
+            }
             Some(Relation::Apart) => lettered.map(|share| share.min(WEIGHTS.apart)),
             None => lettered,
         }
@@ -498,10 +500,12 @@ pub(crate) fn with_joined(words: &[Source], text: &str, language: Language) -> V
 /// Three words as one if the middle one is an article that sounds as what follows: Abd al-Rahman is Abdarrahman.
 fn assimilated(run: &[Source], text: &str) -> Option<String> {
     let [first, article, last] = run else { return None };
-    let (first, article, last) = (first.span.of(text), phrase::key(article.span.of(text)), last.span.of(text));
+    let (first, article, last) =
+        (first.span.of(text), phrase::key(article.span.of(text)), last.span.of(text));
     let sounds = phrase::key(last);
     let sun = SUN_LETTERS.iter().find(|letter| sounds.starts_with(**letter))?;
-    let stem = article.strip_suffix(|_: char| true).filter(|_| ASSIMILATED_ARTICLES.contains(&article.as_str()))?;
+    let stem =
+        article.strip_suffix(|_: char| true).filter(|_| ASSIMILATED_ARTICLES.contains(&article.as_str()))?;
     Some([first, stem, sun, last].concat())
 }
 

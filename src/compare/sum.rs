@@ -49,9 +49,12 @@ pub(crate) struct Verdict {
     pub(crate) answered: bool,
 }
 
+/// What rows for one query are sorted by: whether it is the same name, rank, score.
+pub(crate) type Standing = (bool, Bits, Score);
+
 impl Verdict {
-    /// What rows for one query are sorted by: the same name first.
-    pub(crate) fn order(&self) -> (bool, Bits, Score) {
+    /// Its standing among the rows for one query.
+    pub(crate) fn order(&self) -> Standing {
         (self.score == Score::ONE, self.rank, self.score)
     }
 

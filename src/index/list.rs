@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use crate::bits::Bits;
-use crate::compare::{Agreement, Options, Pair, Part, Place, Prepared, Shape, Side, align, judge};
+use crate::compare::{Agreement, Options, Pair, Part, Place, Prepared, Shape, Side, Standing, align, judge};
 use crate::name::Role;
 use crate::score::Score;
 use crate::tag::Language;
@@ -118,7 +118,7 @@ impl List {
         for part in &query.parts {
             agreements.extend(self.words.iter().map(|word| part.agreement(word)));
         }
-        let mut best: Vec<(Reverse<(bool, Bits, Score)>, Found)> = Vec::new();
+        let mut best: Vec<(Reverse<Standing>, Found)> = Vec::new();
         for (number, row) in (0u32..).zip(&self.names) {
             let told = |a: usize, b: usize| {
                 let word = row.words.get(b).copied().unwrap_or(0);

@@ -1,6 +1,5 @@
 //! The laws of indexes.
 
-use allonym::compare;
 use allonym::index::{Builder, Change, Delta, Hit, Index, List, Live, Memory, Query, Row};
 use allonym::{Bits, ErrorKind, Score};
 use proptest::prelude::*;

@@ -43,7 +43,8 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     };
     let mut words: BTreeMap<String, BTreeMap<Form, u64>> = BTreeMap::new();
     let mut forms: BTreeMap<Form, u64> = BTreeMap::new();
-    for (group, list) in plan.groups.values().enumerate().flat_map(|(at, lists)| lists.iter().map(move |l| (at, l)))
+    for (group, list) in
+        plan.groups.values().enumerate().flat_map(|(at, lists)| lists.iter().map(move |l| (at, l)))
     {
         for (line, native, latin, weight) in data::pairs(&folder.join(format!("training/{list}.tsv")))? {
             let weight: u64 =
@@ -61,7 +62,8 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
         for ((group, _), times) in seen {
             of_group[*group] += times;
         }
-        let groups = (0..8).filter(|group| of_group[*group] >= plan.known).fold(0, |all, group| all | 1 << group);
+        let groups =
+            (0..8).filter(|group| of_group[*group] >= plan.known).fold(0, |all, group| all | 1 << group);
         if groups == 0 {
             continue;
         }
@@ -69,15 +71,18 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
         seen.sort_by_key(|(form, times)| (std::cmp::Reverse(*times), *form));
         seen.truncate(plan.most);
         let usual = |of: &Form, times: u64| {
-            let share = |all: u64| times as f64 / all.max(1) as f64;
+            let share = |all: Option<&u64>| times as f64 / all.copied().unwrap_or(0).max(1) as f64;
             times >= plan.usual.times
-                && share(of_group[of.0]) >= plan.usual.of_word
-                && share(forms[of]) >= plan.usual.of_form
+                && share(of_group.get(&of.0)) >= plan.usual.of_word
+                && share(forms.get(of)) >= plan.usual.of_form
         };
         let numbers =
             seen.into_iter().map(|(of, times)| form(&of.1) | if usual(of, times) { USUAL } else { 0 });
         // Of two words with one hash neither can be told.
-        table.entry(hash(word.as_bytes())).and_modify(|entry| entry.1.clear()).or_insert((groups, numbers.collect()));
+        table
+            .entry(hash(word.as_bytes()))
+            .and_modify(|entry| entry.1.clear())
+            .or_insert((groups, numbers.collect()));
     }
     table.retain(|_, (_, forms)| !forms.is_empty());
     let mut content = MAGIC.to_vec();

@@ -54,7 +54,10 @@ pub(crate) fn generate(
     let _ = writeln!(body, "\n/// Endings of family names, as matching normalizes them.");
     let families = list(endings(|language| &language.families));
     let _ = writeln!(body, "pub(crate) static FAMILY_ENDINGS: &[&str] = &[{families}];");
-    let _ = writeln!(body, "\n/// Articles that take the sound of the letter behind them, as matching normalizes them.");
+    let _ = writeln!(
+        body,
+        "\n/// Articles that take the sound of the letter behind them, as matching normalizes them."
+    );
     let articles = list(endings(|language| &language.assimilated_articles));
     let _ = writeln!(body, "pub(crate) static ASSIMILATED_ARTICLES: &[&str] = &[{articles}];");
     let _ = writeln!(body, "\n/// The letters before which they do.");
