@@ -58,12 +58,12 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     }
     let mut table: BTreeMap<u32, (u8, Vec<u16>)> = BTreeMap::new();
     for (word, seen) in &words {
-        let mut of_group = [0; 8];
+        let mut of_group: BTreeMap<usize, u64> = BTreeMap::new();
         for ((group, _), times) in seen {
-            of_group[*group] += times;
+            *of_group.entry(*group).or_default() += times;
         }
-        let groups =
-            (0..8).filter(|group| of_group[*group] >= plan.known).fold(0, |all, group| all | 1 << group);
+        let known = of_group.iter().filter(|(_, times)| **times >= plan.known);
+        let groups = known.fold(0, |all, (group, _)| all | 1 << group);
         if groups == 0 {
             continue;
         }
