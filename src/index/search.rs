@@ -23,10 +23,13 @@ const TOUCHES: usize = 120_000;
 const COMPARED: usize = 256;
 /// Words of a query that are cut in halves.
 const MOST_CUT: usize = 3;
+/// The bits of the halves of a word, above those of the words of a query.
+const FIRST_HALF: u32 = 1 << 30;
+const SECOND_HALF: u32 = 1 << 31;
 /// Into how many parts the work is divided for halves of words.
 const HALVES: usize = 4;
 /// How far down the row of likely words one is compared, behind the last that was good.
-const DOWN: (usize, usize) = (32, 12);
+const DOWN: (usize, usize) = (64, 48);
 /// Lists of more words than this are compared with fewer of them.
 const MANY: usize = 1 << 16;
 /// What tells enough for a word not to be looked up with its neighbours.
@@ -137,9 +140,11 @@ impl<'a, 'm> Task<'a, 'm> {
             if one.part.role == Role::Initial || one.part.word.is_empty() {
                 continue;
             }
-            // What is written as one word in the list is looked for all the same, not what is like it.
-            let settled = one.words > 1 && one.mask & answered == one.mask;
-            let share = if one.words == 1 { single } else { 3 * single };
+            // What is written as one word in the list is looked for all the same, not what is like it. Syllables of one
+            // word are answered by others too easily to settle anything.
+            let syllabic = parts::is_syllabic(one);
+            let settled = one.words > 1 && one.mask & answered == one.mask && !syllabic;
+            let share = if one.words == 1 || syllabic { single } else { 3 * single };
             let compared = if settled { 0 } else { COMPARED / share };
             let answers = self.follow(Some(number), one, TOUCHES / share, compared);
             let well = |answer: &Answer| answer.gain > parts::gain(WELL, one.missing);
@@ -230,14 +235,17 @@ impl<'a, 'm> Task<'a, 'm> {
         found.map(answer).collect()
     }
 
-    /// Rows that hold both halves of a name that is written as one word.
+    /// Rows that hold both halves of a word of the query; those first that answer its other words too.
     fn halves(&mut self, asked: &[Asked<'_>]) -> Vec<u32> {
         let single = asked.iter().filter(|one| one.words == 1).count();
         let whole = asked.iter().filter(|one| single == 1 || one.words == 1 && parts::is_syllabic(one));
         let mut rows: Vec<(Reverse<i32>, u32)> = Vec::new();
-        for (first, second) in whole.take(MOST_CUT).flat_map(parts::cuts) {
-            let mut answers = Vec::new();
-            for (half, mask) in [(first, 1), (second, 2)] {
+        for (one, (first, second)) in
+            whole.take(MOST_CUT).flat_map(|one| parts::cuts(one).into_iter().map(move |cut| (one, cut)))
+        {
+            let others = self.memory.answers.iter().filter(|answer| answer.mask & one.mask == 0);
+            let mut answers: Vec<Answer> = others.copied().collect();
+            for (half, mask) in [(first, FIRST_HALF), (second, SECOND_HALF)] {
                 let part = parts::word(&half);
                 let half = Asked {
                     part: &part,
@@ -246,11 +254,12 @@ impl<'a, 'm> Task<'a, 'm> {
                     words: 1,
                     missing: part.place(0).missing,
                 };
-                answers.extend(self.follow(None, &half, TOUCHES / HALVES, COMPARED / HALVES));
+                answers.extend(self.follow(None, &half, TOUCHES / HALVES, COMPARED));
             }
             let memory = &mut *self.memory;
             gather(&mut answers, self.file.postings(), self.file.records.count, &mut memory.gathered);
-            let both = memory.gathered.rows.iter().filter(|slot| slot.mask == 3);
+            let is_both = |mask: u32| mask & FIRST_HALF != 0 && mask & SECOND_HALF != 0;
+            let both = memory.gathered.rows.iter().filter(|slot| is_both(slot.mask));
             rows.extend(both.map(|slot| {
                 let row = slot.key() as u32;
                 (Reverse(slot.sum - LONGER * self.file.records.length(row)), row)
@@ -324,7 +333,8 @@ impl<'a, 'm> Task<'a, 'm> {
         parts::sum(prepared, &places, agreement, &mut self.memory.pairs)
     }
 
-    /// Adds neighbours in the row that together may answer a word of the query, where each by itself answers nothing.
+    /// Adds neighbours in the row that together may answer a word of the query, where each by itself answers nothing;
+    /// of a word of syllables each nearly always answers something.
     fn join(
         &self,
         asked: &[Asked<'_>],
@@ -339,14 +349,16 @@ impl<'a, 'm> Task<'a, 'm> {
             !bits.any(|bits| bits.is_some_and(|bits| bits > 0))
         };
         let lonely: Vec<bool> = (0..asked.len()).map(lonely).collect();
-        let may =
-            |(one, lonely): (&Asked<'_>, &bool)| *lonely && one.words == 1 && one.part.role != Role::Initial;
+        let syllabic = asked.iter().any(parts::is_syllabic);
+        let may = |(one, lonely): (&Asked<'_>, &bool)| {
+            (*lonely || parts::is_syllabic(one)) && one.words == 1 && one.part.role != Role::Initial
+        };
         if !asked.iter().zip(&lonely).any(may) {
             return;
         }
         for (at, two) in words.windows(2).enumerate() {
             let [first, second] = two else { continue };
-            if open >> at & 3 != 3 {
+            if open >> at & 3 != 3 && !syllabic {
                 continue;
             }
             let key = |word: u32| self.file.vocabulary.key(word);

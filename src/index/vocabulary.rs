@@ -14,7 +14,7 @@ use crate::tag::Script;
 /// Trigrams of a word that is not in Latin letters, besides those of its romanization.
 const MOST_TRIGRAMS: usize = 32;
 /// The least that a chunk of letters has to tell to be an answer, in sixteenths of a bit.
-const LEAST: i16 = 24;
+const LEAST: i16 = -8;
 /// Units of a model that knows its script well.
 const KNOWN: usize = 10_000;
 /// What a letter of a word costs that is found by its trigrams, in sixteenths of a bit.
