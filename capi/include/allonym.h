@@ -235,7 +235,7 @@ typedef int32_t allonym_status;
 // Given to the library, data may be NULL if len is 0, which is the empty text, and needs no zero byte at its end.
 // Given by the library, data is never NULL and has a zero byte behind it that len does not count; it lives as long as
 // the handle that gave it, and as that is not written to.
-typedef struct {
+typedef struct allonym_text {
     // The first byte.
     const char *data;
     // How many bytes there are.
@@ -243,32 +243,32 @@ typedef struct {
 } allonym_text;
 
 // A published romanization system. Its texts live as long as the list.
-typedef struct {
+typedef struct allonym_system {
     // Its identifier, which allonym_transliterator_new takes.
-    allonym_text id;
+    struct allonym_text id;
     // What its authority calls it.
-    allonym_text title;
+    struct allonym_text title;
     // Who published it, in short.
-    allonym_text authority;
+    struct allonym_text authority;
     // When, as its authority says it: mostly a year.
-    allonym_text year;
+    struct allonym_text year;
     // The tag of the language that it is for; "und" if for several.
-    allonym_text language;
+    struct allonym_text language;
     // The code of the script that it is written from (ISO 15924).
-    allonym_text script;
+    struct allonym_text script;
     // The code of the script that it writes.
-    allonym_text target;
+    struct allonym_text target;
     // Where its letter values and rules come from.
-    allonym_text source;
+    struct allonym_text source;
     // Other names it is found by, a line feed between them.
-    allonym_text aliases;
+    struct allonym_text aliases;
     // 1 if there is a way back, else 0.
     int32_t reversible;
 } allonym_system;
 
 // Choices that are made after the rules of a system. With all members 0 it writes what its authority published; a
 // machine-readable zone (ICAO 9303) has ALLONYM_APOSTROPHE_NONE, ALLONYM_CASE_UPPER, 1 and 1.
-typedef struct {
+typedef struct allonym_translit_options {
     // ALLONYM_PUBLISHED or ALLONYM_APOSTROPHE_...
     int32_t apostrophe;
     // ALLONYM_PUBLISHED or ALLONYM_CASE_...
@@ -280,7 +280,7 @@ typedef struct {
 } allonym_translit_options;
 
 // A part of a name.
-typedef struct {
+typedef struct allonym_part {
     // Its first byte in the text that was cut.
     size_t start;
     // The byte after its last one.
@@ -294,7 +294,7 @@ typedef struct {
 
 // How a score is made of evidence. Where a function takes one, NULL stands for ALLONYM_COMPARE_DEFAULT and
 // ALLONYM_PRIOR_EVEN.
-typedef struct {
+typedef struct allonym_options {
     // What the score is for: ALLONYM_COMPARE_SCREENING, ALLONYM_COMPARE_DEFAULT or ALLONYM_COMPARE_DEDUPE.
     int32_t profile;
     // How likely two names are one before anything is known of them, in millionths: ALLONYM_PRIOR_EVEN for pairs that
@@ -304,7 +304,7 @@ typedef struct {
 } allonym_options;
 
 // One reason: words that answer each other, a word that nothing answers, or something about the whole names.
-typedef struct {
+typedef struct allonym_evidence {
     // The first byte in the first name; ALLONYM_NOWHERE if the reason does not speak of a place in it.
     size_t a_start;
     // The byte after the last one in the first name, or ALLONYM_NOWHERE.
@@ -320,23 +320,23 @@ typedef struct {
 } allonym_evidence;
 
 // A row of a list. Given to the library, empty texts say nothing.
-typedef struct {
+typedef struct allonym_row {
     // Whom or what the name is of; several rows of one id are its names, and a search gives each id once.
-    allonym_text id;
+    struct allonym_text id;
     // The name, in any script and spelling.
-    allonym_text name;
+    struct allonym_text name;
     // What the list says it is the name of, in its own words, which searches may ask for.
-    allonym_text kind;
+    struct allonym_text kind;
     // The language that the list says it is in.
-    allonym_text language;
+    struct allonym_text language;
 } allonym_row;
 
 // What to look for.
-typedef struct {
+typedef struct allonym_query {
     // The name, in any script and spelling.
-    allonym_text name;
+    struct allonym_text name;
     // Only rows of this kind; empty for any.
-    allonym_text kind;
+    struct allonym_text kind;
     // The most hits to give; 0 for the usual ten.
     size_t limit;
     // The least score of a hit to give, in millionths.
@@ -344,9 +344,9 @@ typedef struct {
 } allonym_query;
 
 // A row that a query may mean. Its texts live until the hits are written to or freed.
-typedef struct {
+typedef struct allonym_hit {
     // The row.
-    allonym_row row;
+    struct allonym_row row;
     // How likely query and name are one, in millionths: what allonym_compare says.
     uint32_t score;
     // What that rests on, in parts of a bit: see ALLONYM_BIT.
@@ -354,9 +354,9 @@ typedef struct {
 } allonym_hit;
 
 // A name, with everything that documents write for it. Its text lives as long as the groups.
-typedef struct {
+typedef struct allonym_group {
     // The preferred spelling: the most frequent full one, without titles.
-    allonym_text name;
+    struct allonym_text name;
     // How often it is mentioned.
     size_t count;
     // How many titles stand before it.
@@ -368,15 +368,15 @@ typedef struct {
 } allonym_group;
 
 // One spelling of a name. Its text lives as long as the groups.
-typedef struct {
+typedef struct allonym_variant {
     // As it is written, cleaned for display.
-    allonym_text text;
+    struct allonym_text text;
     // How often it is written so.
     size_t count;
 } allonym_variant;
 
 // Where a name stands.
-typedef struct {
+typedef struct allonym_mention {
     // The place of the document among those that were given, from 0.
     size_t document;
     // Its first byte in the document, without title.
@@ -439,35 +439,35 @@ const char *allonym_version(void);
 const char *allonym_status_text(allonym_status status);
 
 // A new buffer without texts.
-allonym_buffer *allonym_buffer_new(void);
+struct allonym_buffer *allonym_buffer_new(void);
 
 // Frees a buffer and its texts; takes NULL.
-void allonym_buffer_free(allonym_buffer *buffer);
+void allonym_buffer_free(struct allonym_buffer *buffer);
 
 // How many texts there are; 0 for NULL.
-size_t allonym_buffer_count(const allonym_buffer *buffer);
+size_t allonym_buffer_count(const struct allonym_buffer *buffer);
 
 // The text at a place, from 0: what calls that give one text write at 0. The empty text if there is none there, or for
 // NULL. Lives until the buffer is written to or freed. Costs nothing.
-allonym_text allonym_buffer_text(const allonym_buffer *buffer,
-                                 size_t at);
+struct allonym_text allonym_buffer_text(const struct allonym_buffer *buffer,
+                                        size_t at);
 
 // A new error object, that tells of no error.
-allonym_error *allonym_error_new(void);
+struct allonym_error *allonym_error_new(void);
 
 // Frees an error object; takes NULL.
-void allonym_error_free(allonym_error *error);
+void allonym_error_free(struct allonym_error *error);
 
 // The status of the last call that failed with this object; ALLONYM_OK if there was none, or for NULL.
-allonym_status allonym_error_status(const allonym_error *error);
+allonym_status allonym_error_status(const struct allonym_error *error);
 
 // What went wrong, for people, in English; empty if nothing did. Lives until the object is written to or freed.
-allonym_text allonym_error_message(const allonym_error *error);
+struct allonym_text allonym_error_message(const struct allonym_error *error);
 
 // Writes to *offset where in the refused text the fault begins, in bytes.
 //
 // Fails with ALLONYM_OUT_OF_RANGE if there is no one place to name, with ALLONYM_NULL_POINTER.
-allonym_status allonym_error_offset(const allonym_error *error, size_t *offset);
+allonym_status allonym_error_offset(const struct allonym_error *error, size_t *offset);
 
 // Writes into the buffer the text in the one form that the profile gives to all its spellings.
 //
@@ -477,29 +477,29 @@ allonym_status allonym_error_offset(const allonym_error *error, size_t *offset);
 allonym_status allonym_normalize(const char *text,
                                  size_t text_len,
                                  int32_t profile,
-                                 allonym_buffer *buffer,
-                                 allonym_error *error);
+                                 struct allonym_buffer *buffer,
+                                 struct allonym_error *error);
 
 // Writes a new handle for the list of all systems, in the order of their identifiers, to *list, to be freed by
 // allonym_systems_free.
 //
 // Fails with ALLONYM_NULL_POINTER. Takes some hundred microseconds and as many kilobytes.
-allonym_status allonym_systems_new(allonym_systems **list,
-                                   allonym_error *error);
+allonym_status allonym_systems_new(struct allonym_systems **list,
+                                   struct allonym_error *error);
 
 // Frees a list; takes NULL. Handles of systems that were made by their names live on.
-void allonym_systems_free(allonym_systems *list);
+void allonym_systems_free(struct allonym_systems *list);
 
 // How many systems there are; 0 for NULL.
-size_t allonym_systems_count(const allonym_systems *list);
+size_t allonym_systems_count(const struct allonym_systems *list);
 
 // Writes the system at a place, from 0, to *system.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_systems_get(const allonym_systems *list,
+allonym_status allonym_systems_get(const struct allonym_systems *list,
                                    size_t at,
-                                   allonym_system *system,
-                                   allonym_error *error);
+                                   struct allonym_system *system,
+                                   struct allonym_error *error);
 
 // Writes a new handle for the published system of this name to *transliterator, to be freed by
 // allonym_transliterator_free.
@@ -510,8 +510,8 @@ allonym_status allonym_systems_get(const allonym_systems *list,
 // Takes microseconds, milliseconds for systems with the readings of Han.
 allonym_status allonym_transliterator_new(const char *name,
                                           size_t name_len,
-                                          allonym_transliterator **transliterator,
-                                          allonym_error *error);
+                                          struct allonym_transliterator **transliterator,
+                                          struct allonym_error *error);
 
 // Writes a new handle for a system of your own to *transliterator, to be freed by allonym_transliterator_free.
 //
@@ -520,36 +520,36 @@ allonym_status allonym_transliterator_new(const char *name,
 // ALLONYM_TOO_LONG. Takes some microseconds a rule.
 allonym_status allonym_transliterator_from_rules(const char *rules,
                                                  size_t rules_len,
-                                                 allonym_transliterator **transliterator,
-                                                 allonym_error *error);
+                                                 struct allonym_transliterator **transliterator,
+                                                 struct allonym_error *error);
 
 // Writes a new handle for the way back, from Latin letters to the script of the system, to *reversed, to be freed by
 // allonym_transliterator_free.
 //
 // Fails with ALLONYM_UNKNOWN_SYSTEM if the system is not reversible, with ALLONYM_NULL_POINTER. Costs nothing.
-allonym_status allonym_transliterator_reversed(const allonym_transliterator *transliterator,
-                                               allonym_transliterator **reversed,
-                                               allonym_error *error);
+allonym_status allonym_transliterator_reversed(const struct allonym_transliterator *transliterator,
+                                               struct allonym_transliterator **reversed,
+                                               struct allonym_error *error);
 
 // Writes a new handle for the same system with other options to *changed, to be freed by allonym_transliterator_free.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT. Costs nothing.
-allonym_status allonym_transliterator_with(const allonym_transliterator *transliterator,
-                                           const allonym_translit_options *options,
-                                           allonym_transliterator **changed,
-                                           allonym_error *error);
+allonym_status allonym_transliterator_with(const struct allonym_transliterator *transliterator,
+                                           const struct allonym_translit_options *options,
+                                           struct allonym_transliterator **changed,
+                                           struct allonym_error *error);
 
 // Frees a system; takes NULL.
-void allonym_transliterator_free(allonym_transliterator *transliterator);
+void allonym_transliterator_free(struct allonym_transliterator *transliterator);
 
 // Writes the text into the buffer in the letters of the system; what it has no rules for stays as it is.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. Linear in the text.
-allonym_status allonym_transliterate(const allonym_transliterator *transliterator,
+allonym_status allonym_transliterate(const struct allonym_transliterator *transliterator,
                                      const char *text,
                                      size_t text_len,
-                                     allonym_buffer *buffer,
-                                     allonym_error *error);
+                                     struct allonym_buffer *buffer,
+                                     struct allonym_error *error);
 
 // Cuts a name into titles, given and family names, small words, initials, legal forms and so on, and writes a new
 // handle to *name, to be freed by allonym_name_free.
@@ -559,34 +559,36 @@ allonym_status allonym_transliterate(const allonym_transliterator *transliterato
 // Linear in the text; some microseconds for a name of usual length.
 allonym_status allonym_name_parse(const char *text,
                                   size_t text_len,
-                                  allonym_name **name,
-                                  allonym_error *error);
+                                  struct allonym_name **name,
+                                  struct allonym_error *error);
 
 // Frees a name; takes NULL.
-void allonym_name_free(allonym_name *name);
+void allonym_name_free(struct allonym_name *name);
 
 // What it is the name of, as far as its own words tell: ALLONYM_KIND_... ALLONYM_KIND_OTHER for NULL.
-int32_t allonym_name_kind(const allonym_name *name);
+int32_t allonym_name_kind(const struct allonym_name *name);
 
 // The order of given and family name: ALLONYM_ORDER_... ALLONYM_ORDER_UNKNOWN for NULL.
-int32_t allonym_name_order(const allonym_name *name);
+int32_t allonym_name_order(const struct allonym_name *name);
 
 // How many parts there are; 0 for NULL.
-size_t allonym_name_count(const allonym_name *name);
+size_t allonym_name_count(const struct allonym_name *name);
 
 // Writes the part at a place, from 0, in the order of the text, to *part.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_name_part(const allonym_name *name,
+allonym_status allonym_name_part(const struct allonym_name *name,
                                  size_t at,
-                                 allonym_part *part,
-                                 allonym_error *error);
+                                 struct allonym_part *part,
+                                 struct allonym_error *error);
 
 // Writes the name and its parts into the buffer as JSON:
 // {"text", "kind", "order", "parts": [{"text", "start", "end", "role", "link"}]}.
 //
 // Fails with ALLONYM_NULL_POINTER. Linear in the text.
-allonym_status allonym_name_json(const allonym_name *name, allonym_buffer *buffer, allonym_error *error);
+allonym_status allonym_name_json(const struct allonym_name *name,
+                                 struct allonym_buffer *buffer,
+                                 struct allonym_error *error);
 
 // Writes into the buffer the name in Latin letters as people write it, the likeliest spelling first: at most n, each
 // once.
@@ -599,8 +601,8 @@ allonym_status allonym_romanize(const char *text,
                                 const char *language,
                                 size_t language_len,
                                 size_t n,
-                                allonym_buffer *buffer,
-                                allonym_error *error);
+                                struct allonym_buffer *buffer,
+                                struct allonym_error *error);
 
 // Makes a name ready and writes a new handle to *prepared, to be freed by allonym_prepared_free.
 //
@@ -609,22 +611,22 @@ allonym_status allonym_romanize(const char *text,
 // Linear in the text, some ten microseconds for a name of usual length; a few kilobytes of memory.
 allonym_status allonym_prepared_new(const char *text,
                                     size_t text_len,
-                                    allonym_prepared **prepared,
-                                    allonym_error *error);
+                                    struct allonym_prepared **prepared,
+                                    struct allonym_error *error);
 
 // Frees a prepared name; takes NULL.
-void allonym_prepared_free(allonym_prepared *prepared);
+void allonym_prepared_free(struct allonym_prepared *prepared);
 
 // Writes to *score how likely two names are one, in millionths; see allonym_compare.
 //
 // options may be NULL. Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT.
 // Costs the product of the numbers of words, 16 of each name at most, times the product of their lengths, 30 letters
 // at most: some microseconds for names of usual length.
-allonym_status allonym_prepared_score(const allonym_prepared *a,
-                                      const allonym_prepared *b,
-                                      const allonym_options *options,
+allonym_status allonym_prepared_score(const struct allonym_prepared *a,
+                                      const struct allonym_prepared *b,
+                                      const struct allonym_options *options,
                                       uint32_t *score,
-                                      allonym_error *error);
+                                      struct allonym_error *error);
 
 // Compares one name with count others and writes their scores, in millionths and in their order, to scores[0] to
 // scores[count - 1].
@@ -632,12 +634,12 @@ allonym_status allonym_prepared_score(const allonym_prepared *a,
 // options may be NULL. If any handle is NULL nothing is compared or written.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT, ALLONYM_TOO_LONG.
 // Costs count times what allonym_prepared_score costs, and 4 bytes of memory for each.
-allonym_status allonym_prepared_score_many(const allonym_prepared *query,
-                                           const allonym_prepared *const *names,
+allonym_status allonym_prepared_score_many(const struct allonym_prepared *query,
+                                           const struct allonym_prepared *const *names,
                                            size_t count,
-                                           const allonym_options *options,
+                                           const struct allonym_options *options,
                                            uint32_t *scores,
-                                           allonym_error *error);
+                                           struct allonym_error *error);
 
 // Compares one name with count texts and writes their scores, in millionths and in their order, to scores[0] to
 // scores[count - 1].
@@ -645,23 +647,23 @@ allonym_status allonym_prepared_score_many(const allonym_prepared *query,
 // options may be NULL. If any text is refused nothing is compared or written, and the error says which.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
 // Costs count times what allonym_prepared_new and allonym_prepared_score cost, and 20 bytes of memory for each.
-allonym_status allonym_prepared_score_texts(const allonym_prepared *query,
-                                            const allonym_text *texts,
+allonym_status allonym_prepared_score_texts(const struct allonym_prepared *query,
+                                            const struct allonym_text *texts,
                                             size_t count,
-                                            const allonym_options *options,
+                                            const struct allonym_options *options,
                                             uint32_t *scores,
-                                            allonym_error *error);
+                                            struct allonym_error *error);
 
 // Compares two names and writes a new handle with the score and its reasons to *explanation, to be freed by
 // allonym_explanation_free.
 //
 // options may be NULL. Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT.
 // Costs what allonym_prepared_score costs.
-allonym_status allonym_prepared_explain(const allonym_prepared *a,
-                                        const allonym_prepared *b,
-                                        const allonym_options *options,
-                                        allonym_explanation **explanation,
-                                        allonym_error *error);
+allonym_status allonym_prepared_explain(const struct allonym_prepared *a,
+                                        const struct allonym_prepared *b,
+                                        const struct allonym_options *options,
+                                        struct allonym_explanation **explanation,
+                                        struct allonym_error *error);
 
 // Writes to *score how likely two names are one, titles aside, in millionths: a calibrated probability.
 //
@@ -673,9 +675,9 @@ allonym_status allonym_compare(const char *a,
                                size_t a_len,
                                const char *b,
                                size_t b_len,
-                               const allonym_options *options,
+                               const struct allonym_options *options,
                                uint32_t *score,
-                               allonym_error *error);
+                               struct allonym_error *error);
 
 // Compares two names and writes a new handle with the score and its reasons to *explanation, to be freed by
 // allonym_explanation_free.
@@ -685,72 +687,72 @@ allonym_status allonym_compare_explain(const char *a,
                                        size_t a_len,
                                        const char *b,
                                        size_t b_len,
-                                       const allonym_options *options,
-                                       allonym_explanation **explanation,
-                                       allonym_error *error);
+                                       const struct allonym_options *options,
+                                       struct allonym_explanation **explanation,
+                                       struct allonym_error *error);
 
 // Frees an explanation; takes NULL.
-void allonym_explanation_free(allonym_explanation *explanation);
+void allonym_explanation_free(struct allonym_explanation *explanation);
 
 // The score, in millionths; 0 for NULL.
-uint32_t allonym_explanation_score(const allonym_explanation *explanation);
+uint32_t allonym_explanation_score(const struct allonym_explanation *explanation);
 
 // The sum of the evidence in parts of a bit, see ALLONYM_BIT: the bits of all reasons add up to it. 0 for NULL.
-int32_t allonym_explanation_bits(const allonym_explanation *explanation);
+int32_t allonym_explanation_bits(const struct allonym_explanation *explanation);
 
 // What the names were taken for: ALLONYM_KIND_... ALLONYM_KIND_OTHER for NULL.
-int32_t allonym_explanation_kind(const allonym_explanation *explanation);
+int32_t allonym_explanation_kind(const struct allonym_explanation *explanation);
 
 // 1 if the names are in two scripts, else 0; 0 for NULL.
-int32_t allonym_explanation_cross_script(const allonym_explanation *explanation);
+int32_t allonym_explanation_cross_script(const struct allonym_explanation *explanation);
 
 // How many reasons there are; 0 for NULL.
-size_t allonym_explanation_count(const allonym_explanation *explanation);
+size_t allonym_explanation_count(const struct allonym_explanation *explanation);
 
 // Writes the reason at a place, from 0, to *evidence: words that answer each other, those that gain most first, what
 // takes back from that, then what is left over.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_explanation_evidence(const allonym_explanation *explanation,
+allonym_status allonym_explanation_evidence(const struct allonym_explanation *explanation,
                                             size_t at,
-                                            allonym_evidence *evidence,
-                                            allonym_error *error);
+                                            struct allonym_evidence *evidence,
+                                            struct allonym_error *error);
 
 // Writes the explanation into the buffer as JSON: {"a", "b", "score", "bits", "kind", "cross_script", "evidence":
 // [{"rule", "a": {"text", "start", "end"}, "b", "bits"}]}, where the inner a and b are null for reasons that speak of no
 // place.
 //
 // Fails with ALLONYM_NULL_POINTER. Linear in the texts.
-allonym_status allonym_explanation_json(const allonym_explanation *explanation,
-                                        allonym_buffer *buffer,
-                                        allonym_error *error);
+allonym_status allonym_explanation_json(const struct allonym_explanation *explanation,
+                                        struct allonym_buffer *buffer,
+                                        struct allonym_error *error);
 
 // A new builder without rows.
-allonym_builder *allonym_builder_new(void);
+struct allonym_builder *allonym_builder_new(void);
 
 // Frees a builder and its rows; takes NULL.
-void allonym_builder_free(allonym_builder *builder);
+void allonym_builder_free(struct allonym_builder *builder);
 
 // How many rows there are; 0 for NULL.
-size_t allonym_builder_count(const allonym_builder *builder);
+size_t allonym_builder_count(const struct allonym_builder *builder);
 
 // Takes rows[0] to rows[count - 1], which are copied. Any text is a name; one without letters is never found.
 //
 // If any text is refused no row is taken, and the error says which.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. Some ten microseconds a row.
-allonym_status allonym_builder_add(allonym_builder *builder,
-                                   const allonym_row *rows,
+allonym_status allonym_builder_add(struct allonym_builder *builder,
+                                   const struct allonym_row *rows,
                                    size_t count,
-                                   allonym_error *error);
+                                   struct allonym_error *error);
 
 // Makes an index of the rows and writes a new handle to *index, to be freed by allonym_index_free. The builder has no
 // rows afterwards; it is still to be freed, and may be used again.
 //
 // The index does not depend on the order of the rows. Fails with ALLONYM_NULL_POINTER.
 // Takes some microseconds for each different word and each row, and about as much memory again as the rows.
-allonym_status allonym_builder_build(allonym_builder *builder,
-                                     allonym_index **index,
-                                     allonym_error *error);
+allonym_status allonym_builder_build(struct allonym_builder *builder,
+                                     struct allonym_index **index,
+                                     struct allonym_error *error);
 
 // Opens an index in a file and writes a new handle to *index, to be freed by allonym_index_free.
 //
@@ -760,8 +762,8 @@ allonym_status allonym_builder_build(allonym_builder *builder,
 // tables; with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG.
 allonym_status allonym_index_open(const char *path,
                                   size_t path_len,
-                                  allonym_index **index,
-                                  allonym_error *error);
+                                  struct allonym_index **index,
+                                  struct allonym_error *error);
 
 // Opens an index in bytes, which are copied, and writes a new handle to *index, to be freed by allonym_index_free.
 //
@@ -769,32 +771,32 @@ allonym_status allonym_index_open(const char *path,
 // Costs the copy.
 allonym_status allonym_index_from_bytes(const uint8_t *bytes,
                                         size_t bytes_len,
-                                        allonym_index **index,
-                                        allonym_error *error);
+                                        struct allonym_index **index,
+                                        struct allonym_error *error);
 
 // Frees an index; takes NULL.
-void allonym_index_free(allonym_index *index);
+void allonym_index_free(struct allonym_index *index);
 
 // How many rows there are; 0 for NULL.
-size_t allonym_index_count(const allonym_index *index);
+size_t allonym_index_count(const struct allonym_index *index);
 
 // The bytes of the index, as they belong into a file, and their number in *len; NULL and 0 for NULL. They live as long
 // as the index. len may be NULL.
-const uint8_t *allonym_index_bytes(const allonym_index *index,
+const uint8_t *allonym_index_bytes(const struct allonym_index *index,
                                    size_t *len);
 
 // Reads the whole index and compares its checksums. Not needed for safety: a broken index is read safely, it only finds
 // less.
 //
 // Fails with ALLONYM_INVALID_INDEX, ALLONYM_NULL_POINTER. Takes the time to read it.
-allonym_status allonym_index_verify(const allonym_index *index,
-                                    allonym_error *error);
+allonym_status allonym_index_verify(const struct allonym_index *index,
+                                    struct allonym_error *error);
 
 // New hits, of no search.
-allonym_hits *allonym_hits_new(void);
+struct allonym_hits *allonym_hits_new(void);
 
 // Frees hits and their memory; takes NULL.
-void allonym_hits_free(allonym_hits *hits);
+void allonym_hits_free(struct allonym_hits *hits);
 
 // Looks for queries[0] to queries[count - 1] in an index; the hits of each are what one search for it alone would give,
 // best first, each id once.
@@ -803,26 +805,26 @@ void allonym_hits_free(allonym_hits *hits);
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
 // About a millisecond a query: the size of the list tells by its logarithm only. Memory of some ten megabytes at most
 // stays with the hits; the second search with the same hits is several times faster than the first.
-allonym_status allonym_index_search(const allonym_index *index,
-                                    const allonym_query *queries,
+allonym_status allonym_index_search(const struct allonym_index *index,
+                                    const struct allonym_query *queries,
                                     size_t count,
-                                    allonym_hits *hits,
-                                    allonym_error *error);
+                                    struct allonym_hits *hits,
+                                    struct allonym_error *error);
 
 // How many queries the last search had; 0 for NULL.
-size_t allonym_hits_queries(const allonym_hits *hits);
+size_t allonym_hits_queries(const struct allonym_hits *hits);
 
 // How many hits the query at a place, from 0, has; 0 if there is none there, or for NULL.
-size_t allonym_hits_count(const allonym_hits *hits, size_t query);
+size_t allonym_hits_count(const struct allonym_hits *hits, size_t query);
 
 // Writes the hit of a query at a rank, both from 0, to *hit.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_hits_get(const allonym_hits *hits,
+allonym_status allonym_hits_get(const struct allonym_hits *hits,
                                 size_t query,
                                 size_t rank,
-                                allonym_hit *hit,
-                                allonym_error *error);
+                                struct allonym_hit *hit,
+                                struct allonym_error *error);
 
 // Finds the names of people, organizations and places in documents[0] to documents[count - 1], puts the spellings of
 // each together, the most mentioned name first, and writes a new handle to *groups, to be freed by
@@ -832,60 +834,60 @@ allonym_status allonym_hits_get(const allonym_hits *hits,
 // the error says which.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG.
 // Linear in the documents, about a microsecond a word; the distinct names found are compared in blocks of bounded size.
-allonym_status allonym_resolve(const allonym_text *documents,
+allonym_status allonym_resolve(const struct allonym_text *documents,
                                size_t count,
-                               allonym_groups **groups,
-                               allonym_error *error);
+                               struct allonym_groups **groups,
+                               struct allonym_error *error);
 
 // Frees groups; takes NULL.
-void allonym_groups_free(allonym_groups *groups);
+void allonym_groups_free(struct allonym_groups *groups);
 
 // How many names were found; 0 for NULL.
-size_t allonym_groups_count(const allonym_groups *groups);
+size_t allonym_groups_count(const struct allonym_groups *groups);
 
 // Writes the name at a place, from 0, to *group.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_groups_get(const allonym_groups *groups,
+allonym_status allonym_groups_get(const struct allonym_groups *groups,
                                   size_t at,
-                                  allonym_group *group,
-                                  allonym_error *error);
+                                  struct allonym_group *group,
+                                  struct allonym_error *error);
 
 // Writes a title of a name to *title, both places from 0, the most frequent title first. It lives as long as the groups.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_groups_title(const allonym_groups *groups,
+allonym_status allonym_groups_title(const struct allonym_groups *groups,
                                     size_t at,
                                     size_t number,
-                                    allonym_text *title,
-                                    allonym_error *error);
+                                    struct allonym_text *title,
+                                    struct allonym_error *error);
 
 // Writes a spelling of a name to *variant, both places from 0, the most frequent spelling first.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_groups_variant(const allonym_groups *groups,
+allonym_status allonym_groups_variant(const struct allonym_groups *groups,
                                       size_t at,
                                       size_t number,
-                                      allonym_variant *variant,
-                                      allonym_error *error);
+                                      struct allonym_variant *variant,
+                                      struct allonym_error *error);
 
 // Writes where a spelling of a name stands to *mention, all places from 0, in the order of the documents.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_groups_mention(const allonym_groups *groups,
+allonym_status allonym_groups_mention(const struct allonym_groups *groups,
                                       size_t at,
                                       size_t variant,
                                       size_t number,
-                                      allonym_mention *mention,
-                                      allonym_error *error);
+                                      struct allonym_mention *mention,
+                                      struct allonym_error *error);
 
 // Writes all names into the buffer as JSON: a list of {"name", "kind", "count", "titles", "variants": [{"text", "count",
 // "spans": [{"document", "start", "end"}]}]}.
 //
 // Fails with ALLONYM_NULL_POINTER. Linear in what was found.
-allonym_status allonym_groups_json(const allonym_groups *groups,
-                                   allonym_buffer *buffer,
-                                   allonym_error *error);
+allonym_status allonym_groups_json(const struct allonym_groups *groups,
+                                   struct allonym_buffer *buffer,
+                                   struct allonym_error *error);
 
 #ifdef __cplusplus
 }  // extern "C"
