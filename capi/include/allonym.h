@@ -595,7 +595,7 @@ allonym_status allonym_name_json(const struct allonym_name *name,
 //
 // language is a tag such as "fa" or "ru", or empty: then the letters of the name tell it. What is Latin already stays.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
-// Some hundred microseconds a word, for the first 64 words; at most 1000 spellings.
+// Up to a millisecond a word, for the first 64 words; at most 1000 spellings.
 allonym_status allonym_romanize(const char *text,
                                 size_t text_len,
                                 const char *language,
@@ -608,7 +608,7 @@ allonym_status allonym_romanize(const char *text,
 //
 // Any text is a name. The handle keeps a copy of the text.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG.
-// Linear in the text, some ten microseconds for a name of usual length; a few kilobytes of memory.
+// Linear in the text, tens of microseconds for a name of usual length; a few kilobytes of memory.
 allonym_status allonym_prepared_new(const char *text,
                                     size_t text_len,
                                     struct allonym_prepared **prepared,
@@ -621,7 +621,7 @@ void allonym_prepared_free(struct allonym_prepared *prepared);
 //
 // options may be NULL. Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT.
 // Costs the product of the numbers of words, 16 of each name at most, times the product of their lengths, 30 letters
-// at most: some microseconds for names of usual length.
+// at most: about ten microseconds for names of usual length.
 allonym_status allonym_prepared_score(const struct allonym_prepared *a,
                                       const struct allonym_prepared *b,
                                       const struct allonym_options *options,
@@ -739,7 +739,7 @@ size_t allonym_builder_count(const struct allonym_builder *builder);
 // Takes rows[0] to rows[count - 1], which are copied. Any text is a name; one without letters is never found.
 //
 // If any text is refused no row is taken, and the error says which.
-// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. Some ten microseconds a row.
+// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. About ten microseconds a row.
 allonym_status allonym_builder_add(struct allonym_builder *builder,
                                    const struct allonym_row *rows,
                                    size_t count,
@@ -803,8 +803,8 @@ void allonym_hits_free(struct allonym_hits *hits);
 //
 // If any query is refused nothing is looked for, and the error says which.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
-// About a millisecond a query: the size of the list tells by its logarithm only. Memory of some ten megabytes at most
-// stays with the hits; the second search with the same hits is several times faster than the first.
+// A millisecond or a few for each query: the size of the list tells by its logarithm only. The hits keep some hundred
+// bytes for each word of the list that was looked at, of 65,536 words at most; with them the next search is faster.
 allonym_status allonym_index_search(const struct allonym_index *index,
                                     const struct allonym_query *queries,
                                     size_t count,
@@ -833,7 +833,7 @@ allonym_status allonym_hits_get(const struct allonym_hits *hits,
 // Nothing but the documents is needed, and nothing is an error but a document that is no text: then none is read, and
 // the error says which.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG.
-// Linear in the documents, about a microsecond a word; the distinct names found are compared in blocks of bounded size.
+// Linear in the documents, a few microseconds a word; the distinct names found are compared in blocks of bounded size.
 allonym_status allonym_resolve(const struct allonym_text *documents,
                                size_t count,
                                struct allonym_groups **groups,

@@ -99,8 +99,8 @@ pub extern "C" fn allonym_hits_free(hits: Option<Box<allonym_hits>>) {
 ///
 /// If any query is refused nothing is looked for, and the error says which.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
-/// About a millisecond a query: the size of the list tells by its logarithm only. Memory of some ten megabytes at most
-/// stays with the hits; the second search with the same hits is several times faster than the first.
+/// A millisecond or a few for each query: the size of the list tells by its logarithm only. The hits keep some hundred
+/// bytes for each word of the list that was looked at, of 65,536 words at most; with them the next search is faster.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_index_search(
     index: Option<&allonym_index>,

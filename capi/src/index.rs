@@ -96,7 +96,7 @@ pub extern "C" fn allonym_builder_count(builder: Option<&allonym_builder>) -> us
 /// Takes rows[0] to rows[count - 1], which are copied. Any text is a name; one without letters is never found.
 ///
 /// If any text is refused no row is taken, and the error says which.
-/// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. Some ten microseconds a row.
+/// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. About ten microseconds a row.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_builder_add(
     builder: Option<&mut allonym_builder>,

@@ -122,7 +122,7 @@ pub extern "C" fn allonym_name_json(
 ///
 /// language is a tag such as "fa" or "ru", or empty: then the letters of the name tell it. What is Latin already stays.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
-/// Some hundred microseconds a word, for the first 64 words; at most 1000 spellings.
+/// Up to a millisecond a word, for the first 64 words; at most 1000 spellings.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_romanize(
     text: *const c_char,

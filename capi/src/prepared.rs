@@ -22,7 +22,7 @@ pub struct allonym_prepared {
 ///
 /// Any text is a name. The handle keeps a copy of the text.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG.
-/// Linear in the text, some ten microseconds for a name of usual length; a few kilobytes of memory.
+/// Linear in the text, tens of microseconds for a name of usual length; a few kilobytes of memory.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_prepared_new(
     text: *const c_char,
@@ -48,7 +48,7 @@ pub extern "C" fn allonym_prepared_free(prepared: Option<Box<allonym_prepared>>)
 ///
 /// options may be NULL. Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT.
 /// Costs the product of the numbers of words, 16 of each name at most, times the product of their lengths, 30 letters
-/// at most: some microseconds for names of usual length.
+/// at most: about ten microseconds for names of usual length.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_prepared_score(
     a: Option<&allonym_prepared>,

@@ -63,7 +63,7 @@ pub struct allonym_mention {
 /// Nothing but the documents is needed, and nothing is an error but a document that is no text: then none is read, and
 /// the error says which.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG.
-/// Linear in the documents, about a microsecond a word; the distinct names found are compared in blocks of bounded size.
+/// Linear in the documents, a few microseconds a word; the distinct names found are compared in blocks of bounded size.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_resolve(
     documents: *const allonym_text,

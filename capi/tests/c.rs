@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 use std::env;
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -49,12 +50,22 @@ fn found(program: &str) -> bool {
     let found = Command::new(program).arg("--version").output().is_ok_and(|out| out.status.success())
         || Command::new(program).arg("version").output().is_ok_and(|out| out.status.success());
     if !found {
-        println!("skipped: no {program} on this machine");
+        skipped(&format!("no {program} on this machine"));
     }
     found
 }
 
-fn host() -> String {
+/// Says what is not tested, past what the test harness keeps to itself.
+fn skipped(why: &str) {
+    let _ = writeln!(std::io::stderr(), "skipped: {why}");
+}
+
+fn host() -> &'static str {
+    static HOST: OnceLock<String> = OnceLock::new();
+    HOST.get_or_init(read_host)
+}
+
+fn read_host() -> String {
     let out = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())).arg("-vV").output();
     let text = String::from_utf8(out.expect("rustc").stdout).expect("text");
     text.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host").to_owned()
@@ -64,10 +75,10 @@ fn host() -> String {
 fn compiler(cpp: bool) -> Option<Command> {
     let host = host();
     let mut build = cc::Build::new();
-    build.cpp(cpp).target(&host).host(&host).opt_level(1).debug(true).cargo_metadata(false).warnings(false);
+    build.cpp(cpp).target(host).host(host).opt_level(1).debug(true).cargo_metadata(false).warnings(false);
     let tool = build.try_get_compiler().ok().filter(|tool| found(&tool.path().to_string_lossy()));
     if tool.is_none() {
-        println!("skipped: no compiler for {}", if cpp { "C++" } else { "C" });
+        skipped(if cpp { "no compiler for C++" } else { "no compiler for C" });
     }
     tool.map(|tool| tool.to_command())
 }
@@ -186,7 +197,7 @@ fn programs_under_address_sanitizer() {
     let canary = match compile("tests/c/canary.c", "canary_sanitized", sanitizers()) {
         None => return,
         Some(Err(error)) => {
-            println!("skipped: the compiler has no AddressSanitizer: {error}");
+            skipped(&format!("the compiler has no AddressSanitizer: {error}"));
             return;
         }
         Some(Ok(canary)) => canary,
@@ -217,6 +228,10 @@ fn the_quick_start_prints_what_its_page_says() {
     let told = page.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an output");
     if let Some(program) = compile("examples/quickstart.c", "quickstart", &[]) {
         assert_eq!(succeeds(Command::new(program.expect("a program"))), told);
+    }
+    // What a first call costs is measured on a release; here only that the program runs.
+    if let Some(program) = compile("examples/first_call.c", "first_call", &["-D_DEFAULT_SOURCE"]) {
+        run(&program.expect("a program"), &[]);
     }
     // Linked in, without the shared library.
     let archive = stage().join("lib/liballonym.a").display().to_string();
