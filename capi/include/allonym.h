@@ -628,8 +628,7 @@ allonym_status allonym_prepared_score(const struct allonym_prepared *a,
                                       uint32_t *score,
                                       struct allonym_error *error);
 
-// Compares one name with count others and writes their scores, in millionths and in their order, to scores[0] to
-// scores[count - 1].
+// Compares one name with count others and writes their count scores to scores, in millionths and in their order.
 //
 // options may be NULL. If any handle is NULL nothing is compared or written.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT, ALLONYM_TOO_LONG.
@@ -641,8 +640,7 @@ allonym_status allonym_prepared_score_many(const struct allonym_prepared *query,
                                            uint32_t *scores,
                                            struct allonym_error *error);
 
-// Compares one name with count texts and writes their scores, in millionths and in their order, to scores[0] to
-// scores[count - 1].
+// Compares one name with count texts and writes their count scores to scores, in millionths and in their order.
 //
 // options may be NULL. If any text is refused nothing is compared or written, and the error says which.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
@@ -736,7 +734,7 @@ void allonym_builder_free(struct allonym_builder *builder);
 // How many rows there are; 0 for NULL.
 size_t allonym_builder_count(const struct allonym_builder *builder);
 
-// Takes rows[0] to rows[count - 1], which are copied. Any text is a name; one without letters is never found.
+// Takes count rows, which are copied. Any text is a name; one without letters is never found.
 //
 // If any text is refused no row is taken, and the error says which.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. About ten microseconds a row.
@@ -798,7 +796,7 @@ struct allonym_hits *allonym_hits_new(void);
 // Frees hits and their memory; takes NULL.
 void allonym_hits_free(struct allonym_hits *hits);
 
-// Looks for queries[0] to queries[count - 1] in an index; the hits of each are what one search for it alone would give,
+// Looks for count queries in an index; the hits of each are what one search for it alone would give,
 // best first, each id once.
 //
 // If any query is refused nothing is looked for, and the error says which.
@@ -826,7 +824,7 @@ allonym_status allonym_hits_get(const struct allonym_hits *hits,
                                 struct allonym_hit *hit,
                                 struct allonym_error *error);
 
-// Finds the names of people, organizations and places in documents[0] to documents[count - 1], puts the spellings of
+// Finds the names of people, organizations and places in count documents, puts the spellings of
 // each together, the most mentioned name first, and writes a new handle to *groups, to be freed by
 // allonym_groups_free. The handle does not need the documents any more.
 //

@@ -94,7 +94,7 @@ pub extern "C" fn allonym_hits_free(hits: Option<Box<allonym_hits>>) {
     raw::release(hits);
 }
 
-/// Looks for queries[0] to queries[count - 1] in an index; the hits of each are what one search for it alone would give,
+/// Looks for count queries in an index; the hits of each are what one search for it alone would give,
 /// best first, each id once.
 ///
 /// If any query is refused nothing is looked for, and the error says which.

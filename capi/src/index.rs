@@ -93,7 +93,7 @@ pub extern "C" fn allonym_builder_count(builder: Option<&allonym_builder>) -> us
     builder.map_or(0, |builder| builder.0.len())
 }
 
-/// Takes rows[0] to rows[count - 1], which are copied. Any text is a name; one without letters is never found.
+/// Takes count rows, which are copied. Any text is a name; one without letters is never found.
 ///
 /// If any text is refused no row is taken, and the error says which.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. About ten microseconds a row.

@@ -1,7 +1,7 @@
 //! The C interface of allonym. `include/allonym.h` is made of this crate, `README.md` shows how to use it.
 //!
-//! Every function that can fail goes through [`raw::enter`], which makes a status of errors and panics. What C passes
-//! by address comes in as [`raw::Caller`] reads it, or as an `Option` of a reference, which is a pointer that may be
+//! Every function that can fail goes through `raw::enter`, which makes a status of errors and panics. What C passes
+//! by address comes in as `raw::Caller` reads it, or as an `Option` of a reference, which is a pointer that may be
 //! null: so `unsafe` blocks stand in `raw.rs` alone.
 //!
 //! A name of C is unique among all that is linked: each exported function has the prefix of this library, which is what
@@ -73,4 +73,34 @@ pub extern "C" fn allonym_abi_version() -> u32 {
 #[unsafe(no_mangle)]
 pub extern "C" fn allonym_version() -> *const c_char {
     concat!(env!("CARGO_PKG_VERSION"), "\0").as_ptr().cast()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What functions take as const may be shared by threads; all else may at least go from one to another.
+    #[test]
+    fn handles_may_go_to_other_threads() {
+        fn shared<T: Send + Sync>() {}
+        fn sent<T: Send>() {}
+        shared::<allonym_transliterator>();
+        shared::<allonym_systems>();
+        shared::<allonym_name>();
+        shared::<allonym_prepared>();
+        shared::<allonym_explanation>();
+        shared::<allonym_index>();
+        shared::<allonym_groups>();
+        sent::<allonym_buffer>();
+        sent::<allonym_error>();
+        sent::<allonym_builder>();
+        sent::<allonym_hits>();
+    }
+
+    /// The soname has the version of the interface: the manifest, which installing reads, and the code agree.
+    #[test]
+    fn the_manifest_has_the_version_of_the_interface() {
+        let manifest = include_str!("../Cargo.toml");
+        assert!(manifest.contains(&format!("version = \"{ALLONYM_ABI_VERSION}.")), "{manifest}");
+    }
 }

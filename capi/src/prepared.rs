@@ -67,8 +67,7 @@ pub unsafe extern "C" fn allonym_prepared_score(
     })
 }
 
-/// Compares one name with count others and writes their scores, in millionths and in their order, to scores[0] to
-/// scores[count - 1].
+/// Compares one name with count others and writes their count scores to scores, in millionths and in their order.
 ///
 /// options may be NULL. If any handle is NULL nothing is compared or written.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT, ALLONYM_TOO_LONG.
@@ -98,8 +97,7 @@ pub unsafe extern "C" fn allonym_prepared_score_many(
     })
 }
 
-/// Compares one name with count texts and writes their scores, in millionths and in their order, to scores[0] to
-/// scores[count - 1].
+/// Compares one name with count texts and writes their count scores to scores, in millionths and in their order.
 ///
 /// options may be NULL. If any text is refused nothing is compared or written, and the error says which.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.

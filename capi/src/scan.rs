@@ -56,7 +56,7 @@ pub struct allonym_mention {
     pub end: usize,
 }
 
-/// Finds the names of people, organizations and places in documents[0] to documents[count - 1], puts the spellings of
+/// Finds the names of people, organizations and places in count documents, puts the spellings of
 /// each together, the most mentioned name first, and writes a new handle to *groups, to be freed by
 /// allonym_groups_free. The handle does not need the documents any more.
 ///

@@ -56,18 +56,14 @@ func (prepared *Prepared) Scores(names []string) ([]float64, error) {
 	if len(names) == 0 {
 		return nil, nil
 	}
-	// The texts stand in memory of C, because they point to memory of C.
-	size := C.size_t(len(names)) * C.size_t(unsafe.Sizeof(C.allonym_text{}))
-	first := (*C.allonym_text)(C.malloc(size))
-	defer C.free(unsafe.Pointer(first))
-	texts := unsafe.Slice(first, len(names))
+	texts := make([]C.allonym_text, len(names))
 	for at, name := range names {
 		texts[at] = text(name)
 		defer C.free(unsafe.Pointer(texts[at].data))
 	}
 	scores := make([]C.uint32_t, len(names))
 	err := call(func(told *C.allonym_error) C.allonym_status {
-		return C.allonym_prepared_score_texts(prepared.handle, first, C.size_t(len(names)), nil, &scores[0], told)
+		return C.allonym_prepared_score_texts(prepared.handle, &texts[0], C.size_t(len(names)), nil, &scores[0], told)
 	})
 	runtime.KeepAlive(prepared)
 	if err != nil {
