@@ -24,6 +24,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+
 // The place of a name that a reason does not speak of.
 #define ALLONYM_NOWHERE SIZE_MAX
 
