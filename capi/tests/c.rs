@@ -87,8 +87,34 @@ fn sanitizers() -> &'static [&'static str] {
     &["-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-fno-omit-frame-pointer"]
 }
 
-/// Compiles a program strictly; `None` without a compiler. What `more` asks for may not be there: then `Err`.
-fn compile(source: &str, name: &str, more: &[&str]) -> Option<Result<PathBuf, String>> {
+/// Compiles a program strictly; `None` without a compiler.
+fn compile(source: &str, name: &str) -> Option<Result<PathBuf, String>> {
+    compile_with(source, name, &stage().join("lib"), &[])
+}
+
+/// Compiles a program for AddressSanitizer, which may not be there: then `Err`.
+fn compile_sanitized(source: &str, name: &str) -> Option<Result<PathBuf, String>> {
+    compile_with(source, name, sanitized(), sanitizers())
+}
+
+/// The folder of the library that sanitized programs are linked to: the one in ALLONYM_SANITIZED, which has to be built
+/// for the sanitizer too, or else the usual one, in which only the heap is watched.
+fn sanitized() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let Some(built) = env::var_os("ALLONYM_SANITIZED") else { return stage().join("lib") };
+        let library = Path::new(&built).join("liballonym_capi.so");
+        let mut nm = Command::new("nm");
+        nm.arg("-D").arg(&library);
+        assert!(succeeds(nm).contains("__asan_report"), "{} has no sanitizer", library.display());
+        let folder = stage().join("sanitized");
+        fs::create_dir_all(&folder).expect("a folder");
+        symlink(library, folder.join("liballonym.so")).expect("a link");
+        folder
+    })
+}
+
+fn compile_with(source: &str, name: &str, library: &Path, more: &[&str]) -> Option<Result<PathBuf, String>> {
     let cpp = source.ends_with(".cpp");
     let mut command = compiler(cpp)?;
     let out = stage().join(name);
@@ -101,8 +127,8 @@ fn compile(source: &str, name: &str, more: &[&str]) -> Option<Result<PathBuf, St
         .arg("-o")
         .arg(&out)
         .arg("-L")
-        .arg(stage().join("lib"))
-        .arg(format!("-Wl,-rpath,{}", stage().join("lib").display()))
+        .arg(library)
+        .arg(format!("-Wl,-rpath,{}", library.display()))
         .args(["-lallonym", "-pthread"]);
     let done = command.output().expect("a compiler");
     Some(if done.status.success() { Ok(out) } else { Err(said(&done)) })
@@ -148,7 +174,7 @@ fn programs_in_c_and_cpp() {
     let mut last = ("", None);
     for (source, arguments, memory) in programs("plain.index") {
         if last.0 != source {
-            last = (source, compile(source, &file_name(source), &[]));
+            last = (source, compile(source, &file_name(source)));
         }
         let Some(done) = &last.1 else { continue };
         let program = done.as_ref().unwrap_or_else(|error| panic!("{source}: {error}"));
@@ -180,7 +206,7 @@ fn valgrind_sees() -> bool {
         if !found("valgrind") {
             return false;
         }
-        let Some(canary) = compile("tests/c/canary.c", "canary", &[]) else { return false };
+        let Some(canary) = compile("tests/c/canary.c", "canary") else { return false };
         let canary = canary.expect("a program");
         for fault in FAULTS {
             let out = valgrind().arg(&canary).arg(fault).output().expect("valgrind");
@@ -194,7 +220,7 @@ fn valgrind_sees() -> bool {
 
 #[test]
 fn programs_under_address_sanitizer() {
-    let canary = match compile("tests/c/canary.c", "canary_sanitized", sanitizers()) {
+    let canary = match compile_sanitized("tests/c/canary.c", "canary_sanitized") {
         None => return,
         Some(Err(error)) => {
             skipped(&format!("the compiler has no AddressSanitizer: {error}"));
@@ -212,7 +238,7 @@ fn programs_under_address_sanitizer() {
     let mut last = ("", None);
     for (source, arguments, _) in programs("sanitized.index") {
         if last.0 != source {
-            last = (source, compile(source, &format!("{}_sanitized", file_name(source)), sanitizers()));
+            last = (source, compile_sanitized(source, &format!("{}_sanitized", file_name(source))));
         }
         let Some(done) = &last.1 else { continue };
         let program = done.as_ref().unwrap_or_else(|error| panic!("{source}: {error}"));
@@ -226,11 +252,11 @@ fn programs_under_address_sanitizer() {
 fn the_quick_start_prints_what_its_page_says() {
     let page = fs::read_to_string(capi().join("README.md")).expect("a page");
     let told = page.split("```text\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an output");
-    if let Some(program) = compile("examples/quickstart.c", "quickstart", &[]) {
+    if let Some(program) = compile("examples/quickstart.c", "quickstart") {
         assert_eq!(succeeds(Command::new(program.expect("a program"))), told);
     }
     // What a first call costs is measured on a release; here only that the program runs.
-    if let Some(program) = compile("examples/first_call.c", "first_call", &[]) {
+    if let Some(program) = compile("examples/first_call.c", "first_call") {
         run(&program.expect("a program"), &[]);
     }
     // Linked in, without the shared library.
@@ -249,7 +275,7 @@ fn the_quick_start_prints_what_its_page_says() {
 
 #[test]
 fn examples_in_other_languages() {
-    if let Some(program) = compile("examples/search.cpp", "search", &[]) {
+    if let Some(program) = compile("examples/search.cpp", "search") {
         let wanted = "2 Касем Сулеймани\nQasem Soleimani\nstatus 8\n";
         assert_eq!(succeeds(Command::new(program.expect("a program"))), wanted);
     }
