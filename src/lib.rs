@@ -7,6 +7,8 @@
 extern crate alloc;
 
 mod aligned;
+#[doc(hidden)]
+pub mod attested;
 mod bits;
 #[doc(hidden)]
 pub mod chars;

@@ -33,6 +33,10 @@ pub struct Weights {
     /// How much it tells against two near words that both are usual: so many times what their frequency is above that of
     /// words no list knows, less the more they are one word.
     pub rivals: i32,
+    /// The least share of the whole that words tell which lists have as spellings of one form.
+    pub attested: i32,
+    /// The most of it that words tell, below zero against them, which lists have as spellings of other forms.
+    pub apart: i32,
     /// How rare a word is that no list knows.
     pub rare: Bits,
     /// How rare a word is that says what an organization or a place is.
@@ -57,6 +61,12 @@ pub struct Weights {
     pub extra: i32,
     /// … but never as much as so many bits of missing words.
     pub most_extra: Bits,
+    /// What one of many rows is ranked by: words against words cost this share, …
+    pub rank_conflict: i32,
+    /// … a word that only the query has this one, …
+    pub rank_query: i32,
+    /// … and one that only the row has this one.
+    pub rank_row: i32,
     /// What it costs that words have changed places without a reason.
     pub order: Bits,
     /// What it costs that words around bin, son of, have changed places.

@@ -26,6 +26,10 @@ pub(crate) fn align(
     let single = |places: &[Place]| places.iter().take_while(|place| place.words == 1).count();
     let (words_a, words_b) = (single(a), single(b));
     for (i, x) in a.iter().enumerate().take(words_a) {
+        // Not small words: they may be parts of longer ones.
+        if matches!(x.grade, Grade::Small | Grade::Filiation) {
+            continue;
+        }
         for (j, _) in b.iter().enumerate().take(words_b).filter(|(_, y)| x.key == y.key && x.grade == y.grade)
         {
             if let Some(agreement) = agreement(i, j) {
@@ -46,33 +50,61 @@ pub(crate) fn align(
     take(a, b, pairs, equal, &mut taken_a, &mut taken_b);
 }
 
-/// Of the pairs from `first` on keeps those whose words are free, those that gain most first.
+/// Of the pairs from `first` on keeps those whose words are free: those that gain most for each word first, or those
+/// that gain most, whichever gains more in all. The two differ where two words may be one.
 fn take(a: &[Place], b: &[Place], pairs: &mut Vec<Pair>, first: usize, taken_a: &mut u32, taken_b: &mut u32) {
-    // What a pair gains for each of its words: two words that are taken as one have to gain more than each by itself.
+    let place = |places: &[Place], at: usize| {
+        places.get(at).map_or((Bits::ZERO, 1), |place| (place.missing, i32::from(place.words)))
+    };
     let gain = |pair: &Pair| {
-        let place = |places: &[Place], at: usize| {
-            places.get(at).map_or((Bits::ZERO, 1), |place| (place.missing, i32::from(place.words)))
-        };
         let ((missing_a, words_a), (missing_b, words_b)) = (place(a, pair.a), place(b, pair.b));
-        (pair.agreement.bits + missing_a + missing_b).parts() / (words_a + words_b).max(1)
+        ((pair.agreement.bits + missing_a + missing_b).parts(), (words_a + words_b).max(1))
     };
     // The places decide ties, so that the order of the names does not.
-    if let Some(new) = pairs.get_mut(first..) {
-        new.sort_unstable_by_key(|pair| {
-            (-gain(pair), pair.a.abs_diff(pair.b), pair.a + pair.b, pair.a.min(pair.b))
-        });
+    let tie = |pair: &Pair| (pair.a.abs_diff(pair.b), pair.a + pair.b, pair.a.min(pair.b));
+    let by_word = |pair: &Pair| {
+        let (gain, words) = gain(pair);
+        (-(gain / words), tie(pair))
+    };
+    let by_pair = |pair: &Pair| (-gain(pair).0, tie(pair));
+    let Some(new) = pairs.get_mut(first..) else { return };
+    if new.iter().any(|pair| gain(pair).1 > 2) {
+        new.sort_unstable_by_key(by_pair);
+        let most = free(a, b, new, *taken_a, *taken_b).map(|pair| gain(pair).0).sum::<i32>();
+        new.sort_unstable_by_key(by_word);
+        if free(a, b, new, *taken_a, *taken_b).map(|pair| gain(pair).0).sum::<i32>() < most {
+            new.sort_unstable_by_key(by_pair);
+        }
+    } else {
+        new.sort_unstable_by_key(by_word);
     }
     let mut at = 0;
     pairs.retain(|pair| {
         at += 1;
-        let (mask_a, mask_b) = (mask(a, pair.a), mask(b, pair.b));
-        let free = at <= first || *taken_a & mask_a == 0 && *taken_b & mask_b == 0;
-        if free {
-            *taken_a |= mask_a;
-            *taken_b |= mask_b;
-        }
-        free
+        at <= first || keep(a, b, pair, taken_a, taken_b)
     });
+}
+
+/// The pairs, in their order, whose words no earlier one has.
+fn free<'p>(
+    a: &[Place],
+    b: &[Place],
+    pairs: &'p [Pair],
+    mut taken_a: u32,
+    mut taken_b: u32,
+) -> impl Iterator<Item = &'p Pair> {
+    pairs.iter().filter(move |pair| keep(a, b, pair, &mut taken_a, &mut taken_b))
+}
+
+/// Takes the words of a pair if they are free.
+fn keep(a: &[Place], b: &[Place], pair: &Pair, taken_a: &mut u32, taken_b: &mut u32) -> bool {
+    let (mask_a, mask_b) = (mask(a, pair.a), mask(b, pair.b));
+    let free = *taken_a & mask_a == 0 && *taken_b & mask_b == 0;
+    if free {
+        *taken_a |= mask_a;
+        *taken_b |= mask_b;
+    }
+    free
 }
 
 fn mask(places: &[Place], at: usize) -> u32 {

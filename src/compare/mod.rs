@@ -15,7 +15,7 @@ pub use prepared::{MOST_WORDS, Prepared};
 pub(crate) use align::{Pair, align};
 pub(crate) use part::{Agreement, Part, Place, Source};
 pub(crate) use prepared::words;
-pub(crate) use sum::{Shape, Side, judge};
+pub(crate) use sum::{Shape, Side, Standing, judge, rank};
 
 use crate::score::Score;
 

@@ -4,11 +4,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use crate::attested::{Attestation, Relation, form};
 use crate::bits::Bits;
 use crate::name::{Role, are_family_spellings, are_nicknames, frequency, phrase};
 use crate::span::Span;
 use crate::spelling::Word;
-use crate::tables::{Letters, WEIGHTS};
+use crate::tables::{ASSIMILATED_ARTICLES, ATTESTED, Letters, SUN_LETTERS, WEIGHTS};
 use crate::tag::{Language, Script};
 use crate::translit::romanize;
 use crate::weights::Weights;
@@ -148,6 +149,16 @@ pub(crate) struct Part {
     own: Bits,
     /// How rare it is.
     rare: Bits,
+    /// What it was seen as a spelling of, if it is in Latin letters; else its own number as a form.
+    seen: Seen,
+}
+
+/// What lists of spellings have of a word.
+#[derive(Clone, Copy, Debug)]
+enum Seen {
+    Nothing,
+    Latin(Attestation),
+    Form(u16),
 }
 
 /// What a part is made of.
@@ -186,7 +197,12 @@ impl Part {
             (_, Grade::Number) => WEIGHTS.number,
             _ => frequency(&key).unwrap_or(WEIGHTS.rare).min(WEIGHTS.rare),
         };
-        Part { span, first, words, role, link, grade, key, word, latin, letters, own, rare }
+        let seen = match word.script() {
+            Script::LATIN => ATTESTED.of(&key).map_or(Seen::Nothing, Seen::Latin),
+            _ if latin.is_some() => Seen::Form(form(&key)),
+            _ => Seen::Nothing,
+        };
+        Part { span, first, words, role, link, grade, key, word, latin, letters, own, rare, seen }
     }
 
     /// The part as alignment sees it, `first` being the number of its first word.
@@ -265,12 +281,22 @@ impl Part {
     /// other and two names, nothing for words that are not even near. Symmetric.
     pub(crate) fn likeness(&self, other: &Part) -> Option<i32> {
         let same = self.key == other.key && !self.key.is_empty();
-        if same || self.family_spelled(other) { Some(1024) } else { self.spelled(other) }
+        if same || self.family_spelled(other) {
+            return Some(1024);
+        }
+        match self.spelled(other) {
+            Some(share) if share >= KNOWN => Some(share),
+            _ if self.nicknamed(other) => Some(KNOWN),
+            share => share,
+        }
     }
 
     /// Whether [`Part::likeness`] may find anything: false only if it would not. A few nanoseconds.
     pub(crate) fn may_be_like(&self, other: &Part) -> bool {
-        self.key == other.key || self.may_be_spelled(other) || self.family_spelled(other)
+        self.key == other.key
+            || self.may_be_spelled(other)
+            || self.family_spelled(other)
+            || self.nicknamed(other)
     }
 
     /// Whether lists have a short word of another script and a Latin one as one family name.
@@ -291,6 +317,10 @@ impl Part {
 
     /// Whether spelling has enough in common to be looked at.
     fn may_be_spelled(&self, other: &Part) -> bool {
+        self.may_answer(other) || self.attested(other) == Some(Relation::Same)
+    }
+
+    fn may_answer(&self, other: &Part) -> bool {
         let (a, b) = (&self.word, &other.word);
         match (a.script() == Script::LATIN, b.script() == Script::LATIN) {
             (true, true) => {
@@ -302,6 +332,17 @@ impl Part {
             (true, false) if b.is_modelled() => b.may_answer(a),
             (false, true) if a.is_modelled() => a.may_answer(b),
             _ => true,
+        }
+    }
+
+    /// What lists of spellings say of the two.
+    fn attested(&self, other: &Part) -> Option<Relation> {
+        match (self.seen, other.seen) {
+            (Seen::Latin(a), Seen::Latin(b)) => a.relation(b),
+            (Seen::Latin(latin), Seen::Form(form)) | (Seen::Form(form), Seen::Latin(latin)) => {
+                latin.spells(form).then_some(Relation::Same)
+            }
+            _ => None,
         }
     }
 
@@ -324,10 +365,23 @@ impl Part {
         if self.words + other.words > 2 { WEIGHTS.joined } else { Bits::ZERO }
     }
 
-    /// How much of what two equal words would tell these two tell, in 1/1024; nothing if they are two names.
+    /// How much of what two equal words would tell these two tell, in 1/1024; nothing if they are two names. What lists
+    /// have of the two bounds what their letters tell.
     fn spelled(&self, other: &Part) -> Option<i32> {
+        let lettered = self.lettered(other);
+        match self.attested(other) {
+            Some(Relation::Same) => {
+                Some(lettered.map_or(WEIGHTS.attested, |share| share.max(WEIGHTS.attested)))
+            }
+            Some(Relation::Apart) => lettered.map(|share| share.min(WEIGHTS.apart)),
+            None => lettered,
+        }
+    }
+
+    /// What letters tell of the two.
+    fn lettered(&self, other: &Part) -> Option<i32> {
         let (a, b) = (&self.word, &other.word);
-        if a.is_empty() || b.is_empty() || !self.may_be_spelled(other) {
+        if a.is_empty() || b.is_empty() || !self.may_answer(other) {
             return None;
         }
         let letters = self.letters + other.letters;
@@ -393,6 +447,9 @@ fn edited(a: &str, b: &str) -> Option<i32> {
     between(share, even)
 }
 
+/// What words are to each other that lists have as forms of one given name.
+const KNOWN: i32 = 700;
+
 /// Bytes of the longest family name that lists have the spellings of.
 const SHORT_FAMILY: usize = 12;
 
@@ -433,9 +490,23 @@ pub(crate) fn with_joined(words: &[Source], text: &str, language: Language) -> V
             let source = Source { span, first, words: count as u8, role: Role::Word, link: 0 };
             let own = parts.iter().skip(at).take(count).map(|part| part.own).sum();
             parts.push(Part::new(&letters, source, Some(own), language));
+            let assimilated = assimilated(run, text);
+            parts.extend(assimilated.map(|letters| Part::new(&letters, source, Some(own), language)));
         }
     }
     parts
+}
+
+/// Three words as one if the middle one is an article that sounds as what follows: Abd al-Rahman is Abdarrahman.
+fn assimilated(run: &[Source], text: &str) -> Option<String> {
+    let [first, article, last] = run else { return None };
+    let (first, article, last) =
+        (first.span.of(text), phrase::key(article.span.of(text)), last.span.of(text));
+    let sounds = phrase::key(last);
+    let sun = SUN_LETTERS.iter().find(|letter| sounds.starts_with(**letter))?;
+    let stem =
+        article.strip_suffix(|_: char| true).filter(|_| ASSIMILATED_ARTICLES.contains(&article.as_str()))?;
+    Some([first, stem, sun, last].concat())
 }
 
 /// Letters of a name of which three words are taken as one: 习近平 is Xi Jin Ping.

@@ -6,7 +6,7 @@ use super::align::{Pair, align, left, taken};
 use super::calibrate::{Case, Options};
 use super::explain::{Evidence, Explanation};
 use super::part::{Part, Place, Source, with_joined};
-use super::sum::{Addend, Shape, Side, judge, most};
+use super::sum::{Addend, Shape, Side, Verdict, judge, most};
 use crate::bits::Bits;
 use crate::name::{self, Kind, Order, Role};
 use crate::score::Score;
@@ -147,12 +147,14 @@ impl Prepared {
     /// ```
     #[must_use]
     pub fn score_with(&self, other: &Prepared, options: Options) -> Score {
+        self.verdict(other, options).map_or(Score::ZERO, |verdict| verdict.score)
+    }
+
+    /// The score, and what ranks `other` among rows for the query that this is.
+    pub(crate) fn verdict(&self, other: &Prepared, options: Options) -> Option<Verdict> {
         let mut pairs = Vec::new();
-        self.names()
-            .flat_map(|a| other.names().map(move |b| (a, b)))
-            .map(|(a, b)| a.one(b, options, &mut pairs, |_| ()).1)
-            .max()
-            .unwrap_or(Score::ZERO)
+        let ways = self.names().flat_map(|a| other.names().map(move |b| (a, b)));
+        ways.map(|(a, b)| a.one(b, options, &mut pairs, |_| ())).reduce(Verdict::or)
     }
 
     /// The score if it is at least so much. As [`Prepared::score`] says, but sooner where the names have too little in
@@ -171,7 +173,7 @@ impl Prepared {
         let mut pairs = Vec::new();
         let ways = self.names().flat_map(|a| other.names().map(move |b| (a, b)));
         ways.filter(|(a, b)| a.most(b) >= least)
-            .map(|(a, b)| a.one(b, Options::DEFAULT, &mut pairs, |_| ()).1)
+            .map(|(a, b)| a.one(b, Options::DEFAULT, &mut pairs, |_| ()).score)
             .max()
             .filter(|score| *score >= least)
     }
@@ -202,7 +204,7 @@ impl Prepared {
         let ways = self.names().flat_map(|a| other.names().map(move |b| (a, b)));
         let mut best = None;
         for (a, b) in ways {
-            let (_, score) = a.one(b, options, &mut pairs, |_| ());
+            let Verdict { score, .. } = a.one(b, options, &mut pairs, |_| ());
             if best.is_none_or(|(most, _, _)| score > most) {
                 best = Some((score, a, b));
             }
@@ -210,7 +212,7 @@ impl Prepared {
         let (score, a, b) = best.unwrap_or((Score::ZERO, self, other));
         let mut evidence = Vec::new();
         let span = |parts: &[Part], at: Option<usize>| at.and_then(|at| parts.get(at)).map(|part| part.span);
-        let (bits, _) = a.one(b, options, &mut pairs, |addend| {
+        let Verdict { bits, .. } = a.one(b, options, &mut pairs, |addend| {
             let Addend { rule, bits, .. } = addend;
             evidence.push(Evidence { a: span(&a.parts, addend.a), b: span(&b.parts, addend.b), rule, bits });
         });
@@ -236,7 +238,7 @@ impl Prepared {
         options: Options,
         pairs: &mut Vec<Pair>,
         tell: impl FnMut(Addend),
-    ) -> (Bits, Score) {
+    ) -> Verdict {
         let agreement = |a: usize, b: usize| self.parts.get(a)?.agreement(other.parts.get(b)?);
         align(&self.places, &other.places, agreement, pairs);
         judge(self.side(), other.side(), pairs, options, tell)

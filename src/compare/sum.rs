@@ -37,6 +37,34 @@ pub(crate) struct Addend {
     pub(crate) bits: Bits,
 }
 
+/// What two names come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    pub(crate) score: Score,
+    pub(crate) bits: Bits,
+    /// What rows are ranked by for one query, which is `a`. Pairs of all sorts are told apart better if no name tells
+    /// much more than another and words that are missing on one side hardly count; the rows for one query, if all counts.
+    pub(crate) rank: Bits,
+    /// Whether any word of one answers a word of the other.
+    pub(crate) answered: bool,
+}
+
+/// What rows for one query are sorted by: whether it is the same name, rank, score.
+pub(crate) type Standing = (bool, Bits, Score);
+
+impl Verdict {
+    /// Its standing among the rows for one query.
+    pub(crate) fn order(&self) -> Standing {
+        (self.score == Score::ONE, self.rank, self.score)
+    }
+
+    /// The best of both, as names of one bearer make them.
+    pub(crate) fn or(self, other: Verdict) -> Verdict {
+        let (more, less) = if self.score >= other.score { (self, other) } else { (other, self) };
+        Verdict { rank: more.rank.max(less.rank), answered: more.answered || less.answered, ..more }
+    }
+}
+
 /// What two names tell whose pairs are known, and the probability that makes. Each addend goes through `tell`.
 pub(crate) fn judge(
     a: Side<'_>,
@@ -44,14 +72,14 @@ pub(crate) fn judge(
     pairs: &[Pair],
     options: Options,
     tell: impl FnMut(Addend),
-) -> (Bits, Score) {
-    let bits = sum(a, b, pairs, tell);
+) -> Verdict {
+    let (bits, rank) = sum(a, b, pairs, tell);
     let score = match (a.shape.same == 0 || b.shape.same == 0, a.shape.same == b.shape.same) {
         (true, _) => Score::ZERO,
         (false, true) => Score::ONE,
         (false, false) => probability(bits, Case::of(a.shape, b.shape), options),
     };
-    (bits, score)
+    Verdict { score, bits, rank, answered: !pairs.is_empty() }
 }
 
 /// No less than the score of names of which at least so much is missing on both sides.
@@ -67,8 +95,17 @@ fn conflict(missing: Bits) -> Bits {
     Weights::share(Weights::below(missing, WEIGHTS.most_conflict), WEIGHTS.conflict)
 }
 
-/// Adds up what the pairs and what is left over tell; each addend goes through `tell`.
-fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -> Bits {
+/// What a row is ranked by whose words tell so much, and of which and of the query so much is missing.
+pub(crate) fn rank(told: Bits, query: Bits, row: Bits) -> Bits {
+    let both = query.min(row);
+    told - Weights::share(both, WEIGHTS.rank_conflict)
+        - Weights::share(query - both, WEIGHTS.rank_query)
+        - Weights::share(row - both, WEIGHTS.rank_row)
+}
+
+/// Adds up what the pairs and what is left over tell; each addend goes through `tell`. Gives the sum, and the rank of
+/// `b` for the query `a`.
+fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -> (Bits, Bits) {
     let mut total = Bits::ZERO;
     let mut add = |a, b, rule, bits: Bits| {
         if bits != Bits::ZERO {
@@ -87,11 +124,11 @@ fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -
     let missing_a: Bits = left_a.clone().map(|(_, place)| place.missing).sum();
     let missing_b: Bits = left_b.clone().map(|(_, place)| place.missing).sum();
     // Words against words on the side that has less left, words against nothing on the other.
-    let conflict = conflict(missing_a.min(missing_b));
-    let extra = Weights::share(
-        Weights::below(missing_a.max(missing_b) - missing_a.min(missing_b), WEIGHTS.most_extra),
-        WEIGHTS.extra,
-    );
+    let both = missing_a.min(missing_b);
+    let conflict = conflict(both);
+    let alone = missing_a.max(missing_b) - both;
+    let extra = Weights::share(Weights::below(alone, WEIGHTS.most_extra), WEIGHTS.extra);
+    let mut rank = rank(told, missing_a, missing_b);
     let less_a = missing_a <= missing_b;
     let (less, less_sum, more, more_sum) = if less_a {
         (&left_a, missing_a, &left_b, missing_b)
@@ -110,22 +147,26 @@ fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -
             add(of_a.then_some(at), (!of_a).then_some(at), rule, -part);
         }
     }
+    let mut against = |a, b, rule, bits: Bits| {
+        rank = rank - bits;
+        add(a, b, rule, -bits);
+    };
     let is_form = |word: &(usize, &Place)| word.1.grade == Grade::LegalForm;
     let forms = (left_a.clone().find(is_form), left_b.clone().find(is_form));
     if let (Some((a, _)), Some((b, _))) = forms {
-        add(Some(a), Some(b), Rule::Conflict, -WEIGHTS.legal);
+        against(Some(a), Some(b), Rule::Conflict, WEIGHTS.legal);
     }
     match crossed(a.places, b.places, pairs) {
-        Some(true) => add(None, None, Rule::Order, -WEIGHTS.filiation),
-        Some(false) => add(None, None, Rule::Order, -WEIGHTS.order),
+        Some(true) => against(None, None, Rule::Order, WEIGHTS.filiation),
+        Some(false) => against(None, None, Rule::Order, WEIGHTS.order),
         None => {}
     }
     let firm = |places: &[Place]| places.iter().any(|place| place.grade == Grade::LegalForm);
     let apart = |a: Side<'_>, b: Side<'_>| a.shape.kind == Kind::Person && firm(b.places) && !firm(a.places);
     if apart(a, b) || apart(b, a) {
-        add(None, None, Rule::Kind, -WEIGHTS.kind);
+        against(None, None, Rule::Kind, WEIGHTS.kind);
     }
-    total
+    (total, rank)
 }
 
 /// What one of the words bears of the whole.

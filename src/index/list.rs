@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use crate::bits::Bits;
-use crate::compare::{Agreement, Options, Pair, Part, Place, Prepared, Shape, Side, align, judge};
+use crate::compare::{Agreement, Options, Pair, Part, Place, Prepared, Shape, Side, Standing, align, judge};
 use crate::name::Role;
 use crate::score::Score;
 use crate::tag::Language;
@@ -46,6 +46,8 @@ pub struct Found {
     pub score: Score,
     /// What that rests on.
     pub bits: Bits,
+    /// What the rows found are ordered by; see [`Hit::rank`](super::Hit::rank).
+    pub rank: Bits,
 }
 
 /// Memory that searches share, so that each does not need its own.
@@ -116,7 +118,7 @@ impl List {
         for part in &query.parts {
             agreements.extend(self.words.iter().map(|word| part.agreement(word)));
         }
-        let mut best: Vec<(Reverse<(Score, Bits)>, u32)> = Vec::new();
+        let mut best: Vec<(Reverse<Standing>, Found)> = Vec::new();
         for (number, row) in (0u32..).zip(&self.names) {
             let told = |a: usize, b: usize| {
                 let word = row.words.get(b).copied().unwrap_or(0);
@@ -124,16 +126,17 @@ impl List {
             };
             align(&query.places, &row.places, told, pairs);
             let side = Side { places: &row.places, shape: row.shape };
-            let (bits, score) = judge(query.side(), side, pairs, Options::DEFAULT, |_| ());
-            let sum = (score, bits);
-            let found = (Reverse(sum), number);
-            if pairs.is_empty() || best.len() == limit && best.last().is_none_or(|worst| found > *worst) {
+            let verdict = judge(query.side(), side, pairs, Options::DEFAULT, |_| ());
+            let order = Reverse(verdict.order());
+            let worse = best.len() == limit && best.last().is_none_or(|worst| order >= worst.0);
+            if !verdict.answered || worse {
                 continue;
             }
-            let place = best.partition_point(|other| *other < found);
-            best.insert(place, found);
+            let found = Found { row: number, score: verdict.score, bits: verdict.bits, rank: verdict.rank };
+            let place = best.partition_point(|other| other.0 <= order);
+            best.insert(place, (order, found));
             best.truncate(limit);
         }
-        best.into_iter().map(|(Reverse((score, bits)), row)| Found { row, score, bits }).collect()
+        best.into_iter().map(|(_, found)| found).collect()
     }
 }

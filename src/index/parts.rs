@@ -15,6 +15,8 @@ use crate::translit::romanize;
 
 /// What a word that nothing answers costs, as nearly as it is known before names are read.
 pub(super) const MISSING: i32 = 10 * 256;
+/// What a word more costs a row that is a little longer than the query, about.
+pub(super) const LONGER: i32 = MISSING / 3;
 
 /// Words that may be two are no longer than this, and their halves no shorter.
 const MOST_SYLLABLES: usize = 4;
@@ -205,5 +207,15 @@ pub(super) fn sum(
     let agreement = |a, b| told(a, b).map(|bits| compare::Agreement::of(Bits::from_parts(bits)));
     compare::align(&query.places, row, agreement, pairs);
     let side = compare::Side { places: row, shape: query.shape };
-    compare::judge(query.side(), side, pairs, compare::Options::DEFAULT, |_| ()).0.parts()
+    compare::judge(query.side(), side, pairs, compare::Options::DEFAULT, |_| ()).rank.parts()
+}
+
+/// What a row is ranked by as far as is known before its name is read.
+pub(super) fn rank(told: i32, query: i32, row: i32) -> i32 {
+    compare::rank(Bits::from_parts(told), Bits::from_parts(query), Bits::from_parts(row)).parts()
+}
+
+/// What is gained by an answer against both words missing, whatever else the two names have, in parts of [`Bits`].
+pub(super) fn gain(bits: i32, missing: Bits) -> i32 {
+    bits + missing.parts() * 2 / 3 + LONGER
 }

@@ -6,13 +6,14 @@ use core::cmp::Reverse;
 
 use super::file::File;
 use super::gather::{Answer, Gathered, gather};
-use super::parts::{self, Asked, MISSING};
+use super::parts::{self, Asked, LONGER, MISSING};
 use super::table::Table;
 use super::vocabulary::{Lookup, keep_least};
 use super::wire::hash;
 use super::{Hit, Query};
-use crate::compare::{Pair, Part, Place, Prepared};
+use crate::compare::{Options, Pair, Part, Place, Prepared};
 use crate::name::Role;
+use crate::score::Score;
 
 /// Lists so small are scored whole.
 const SMALL: usize = 64;
@@ -38,9 +39,9 @@ const FOLLOWED: usize = 64;
 /// Rows whose words are looked at, and those of them that are compared, for each that is wanted, and at least.
 const LOOKED_AT: (usize, usize) = (16, 256);
 const CLOSELY: (usize, usize) = (2, 32);
-/// Bits by which the estimate of a row may be too low.
+/// Bits by which the rank of a row may be estimated too low.
 const MARGIN: i32 = 2 * 256;
-/// Rows that seem to tell so much less than the best are no hits.
+/// Rows that seem to rank so much below the best are no hits.
 const HOPELESS: i32 = 64 * 256;
 /// What words tell that are nothing like each other.
 const NOTHING: i32 = i32::MIN / 4;
@@ -124,7 +125,7 @@ impl<'a, 'm> Task<'a, 'm> {
         self.scored(&prepared, rows, hidden)
     }
 
-    /// Rows that may be what the query means with the bits that they seem to tell, best first.
+    /// Rows that may be what the query means with what they seem to be ranked by, best first.
     fn likely(&mut self, prepared: &Prepared) -> Vec<(i32, u32)> {
         let asked = parts::asked(prepared, self.query.name);
         self.memory.told.clear();
@@ -133,13 +134,15 @@ impl<'a, 'm> Task<'a, 'm> {
         // The words that something answers well need not be looked up with their neighbours.
         let mut answered = 0u32;
         for (number, one) in asked.iter().enumerate() {
-            let settled = one.words > 1 && one.mask & answered == one.mask;
-            if one.part.role == Role::Initial || one.part.word.is_empty() || settled {
+            if one.part.role == Role::Initial || one.part.word.is_empty() {
                 continue;
             }
+            // What is written as one word in the list is looked for all the same, not what is like it.
+            let settled = one.words > 1 && one.mask & answered == one.mask;
             let share = if one.words == 1 { single } else { 3 * single };
-            let answers = self.follow(Some(number), one, TOUCHES / share, COMPARED / share);
-            let well = |answer: &Answer| answer.gain > WELL + one.missing.parts() + MISSING;
+            let compared = if settled { 0 } else { COMPARED / share };
+            let answers = self.follow(Some(number), one, TOUCHES / share, compared);
+            let well = |answer: &Answer| answer.gain > parts::gain(WELL, one.missing);
             if answers.iter().any(well) {
                 answered |= one.mask;
             }
@@ -155,7 +158,7 @@ impl<'a, 'm> Task<'a, 'm> {
             .iter()
             .map(|slot| (slot.sum, slot.key() as u32))
             .filter(|(_, row)| self.kind.is_none_or(|kind| self.file.records.is_kind(*row, kind)))
-            .map(|(sum, row)| (Reverse(sum - MISSING * self.file.records.length(row)), row))
+            .map(|(sum, row)| (Reverse(sum - LONGER * self.file.records.length(row)), row))
             .collect();
         keep_least(&mut rough, at_least(LOOKED_AT));
         for (sum, row) in &mut rough {
@@ -187,7 +190,11 @@ impl<'a, 'm> Task<'a, 'm> {
     ) -> Vec<Answer> {
         let file = self.file;
         let Memory { ready: cache, lookup, told, .. } = &mut *self.memory;
-        file.vocabulary.near(&one.part.word, &one.text, touches, compared, lookup);
+        if compared > 0 {
+            file.vocabulary.near(&one.part.word, &one.text, touches, compared, lookup);
+        } else {
+            lookup.found.clear();
+        }
         let alike = [(one.part.role, one.part.link), (Role::Word, 0), (Role::Article, 0)];
         let same = alike.map(|(role, link)| file.vocabulary.find(&parts::key(role, link, &one.text)));
         let near = lookup.found.iter().map(|(_, word)| *word);
@@ -217,7 +224,7 @@ impl<'a, 'm> Task<'a, 'm> {
         let found = found.into_iter().take(FOLLOWED).filter(|(bits, _)| bits.0 > best - BELOW_BEST);
         let answer = |(Reverse(bits), word): (Reverse<i32>, u32)| {
             let entry = file.vocabulary.entry(word);
-            let gain = bits + one.missing.parts() + MISSING;
+            let gain = parts::gain(bits, one.missing);
             Answer { gain, mask: one.mask, word, rows: entry.rows, postings: entry.postings }
         };
         found.map(answer).collect()
@@ -246,7 +253,7 @@ impl<'a, 'm> Task<'a, 'm> {
             let both = memory.gathered.rows.iter().filter(|slot| slot.mask == 3);
             rows.extend(both.map(|slot| {
                 let row = slot.key() as u32;
-                (Reverse(slot.sum - MISSING * self.file.records.length(row)), row)
+                (Reverse(slot.sum - LONGER * self.file.records.length(row)), row)
             }));
         }
         rows.sort_unstable();
@@ -255,34 +262,35 @@ impl<'a, 'm> Task<'a, 'm> {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// The bits that a row seems to tell by the words that were compared already, without what missing words of the
-    /// query cost.
+    /// What a row would be ranked by if it said no more than the words that were compared already.
     fn guess(&self, asked: &[Asked<'_>], row: u32) -> i32 {
-        let mut pairs: Vec<(Reverse<i32>, u32, u32)> = Vec::new();
-        let mut sum = 0;
+        let mut pairs: Vec<(Reverse<i32>, i32, u32, u32)> = Vec::new();
+        let mut left_row = 0;
         for (at, word) in self.file.records.words(row).enumerate() {
-            sum -= MISSING;
+            left_row += MISSING;
             for (number, one) in asked.iter().enumerate() {
                 let bits = self.memory.told.get(memo(number, word)).map_or(NOTHING, |slot| slot.sum);
                 let gain = bits + one.missing.parts() + MISSING;
                 if bits > NOTHING && gain > 0 {
-                    pairs.push((Reverse(gain), one.mask, 1 << at));
+                    pairs.push((Reverse(gain), bits.max(0), one.mask, 1 << at));
                 }
             }
         }
         pairs.sort_unstable();
-        let (mut taken, mut taken_row) = (0, 0);
-        for (Reverse(gain), mask, mask_row) in pairs {
+        let (mut taken, mut taken_row, mut told) = (0, 0, 0);
+        for (_, bits, mask, mask_row) in pairs {
             if taken & mask == 0 && taken_row & mask_row == 0 {
                 taken |= mask;
                 taken_row |= mask_row;
-                sum += gain;
+                told += bits;
+                left_row -= MISSING;
             }
         }
-        sum
+        let left = asked.iter().filter(|one| one.words == 1 && one.mask & taken == 0);
+        parts::rank(told, left.map(|one| one.missing.parts()).sum(), left_row)
     }
 
-    /// The bits that a row tells, but for what its words are in their name.
+    /// What a row is ranked by, but for what its words are in their name.
     fn estimate(&mut self, prepared: &Prepared, asked: &[Asked<'_>], row: u32) -> i32 {
         let words: Vec<u32> = self.file.records.words(row).collect();
         let mut places: Vec<Place> = Vec::with_capacity(2 * words.len());
@@ -366,7 +374,7 @@ impl<'a, 'm> Task<'a, 'm> {
             let enough = hits.len() >= limit
                 && hits
                     .get(limit.wrapping_sub(1))
-                    .is_some_and(|worst| likely.saturating_add(MARGIN) < worst.bits.parts());
+                    .is_some_and(|worst| likely.saturating_add(MARGIN) < worst.rank.parts());
             if enough || limit == 0 {
                 break;
             }
@@ -374,13 +382,12 @@ impl<'a, 'm> Task<'a, 'm> {
             if self.query.kind.is_some_and(|kind| row.kind != kind) || hidden(row.id) {
                 continue;
             }
-            let explanation = prepared.explain(&Prepared::new(row.name));
-            if explanation.score < self.query.min
-                || explanation.evidence.iter().all(|one| one.a.is_none() || one.b.is_none())
-            {
+            let verdict = prepared.verdict(&Prepared::new(row.name), Options::DEFAULT);
+            let Some(verdict) = verdict.filter(|verdict| verdict.answered && verdict.score >= self.query.min)
+            else {
                 continue;
-            }
-            let hit = Hit { row, score: explanation.score, bits: explanation.bits };
+            };
+            let hit = Hit { row, score: verdict.score, bits: verdict.bits, rank: verdict.rank };
             insert(&mut hits, hit);
         }
         hits.truncate(limit);
@@ -390,7 +397,7 @@ impl<'a, 'm> Task<'a, 'm> {
 
 /// Puts a hit in its place; of one id only the best stays.
 pub(super) fn insert<'a>(hits: &mut Vec<Hit<'a>>, hit: Hit<'a>) {
-    let rank = |hit: &Hit<'_>| (Reverse(hit.score), Reverse(hit.bits));
+    let rank = |hit: &Hit<'_>| Reverse((hit.score == Score::ONE, hit.rank, hit.score));
     let order = |a: &Hit<'_>, b: &Hit<'_>| {
         rank(a).cmp(&rank(b)).then_with(|| (a.row.name, a.row.id).cmp(&(b.row.name, b.row.id)))
     };

@@ -3,11 +3,14 @@
 use alloc::vec::Vec;
 
 use super::alphabet::MOST_SYMBOLS;
-use super::units::{NATIVE, NONE, Neighbours, Row};
+use super::units::{NATIVE, Row};
 use super::word::{Latin, Native};
 
-/// Cells of the widest table.
-const CELLS: usize = (MOST_SYMBOLS + 1) * (MOST_SYMBOLS + 1);
+/// Places in the longest word.
+const PLACES: usize = MOST_SYMBOLS + 1;
+/// Cells of the table of two words, of usual ones and of the longest.
+const USUAL: usize = 160;
+const CELLS: usize = PLACES * PLACES;
 /// Less than any sum of weights.
 const NEVER: i32 = i32::MIN / 2;
 
@@ -21,16 +24,18 @@ pub(super) struct Step {
 
 /// What the best alignment weighs, in sixteenths of a bit.
 pub(super) fn weight(native: &Native<'_>, latin: &Latin) -> i32 {
-    let mut cells = [NEVER; CELLS];
-    fill(native, latin, &mut cells, |_, _| ());
-    last(native, latin, &cells)
+    // To clear a table of the longest words would cost as much as to fill one of usual words.
+    if (native.symbols.len() + 1) * (latin.letters.len() + 1) <= USUAL {
+        fill(native, latin, &mut [NEVER; USUAL], |_, _| ())
+    } else {
+        fill(native, latin, &mut [NEVER; CELLS], |_, _| ())
+    }
 }
 
 /// The best alignment, from the beginning of the words to their end, and what it weighs.
 pub(super) fn steps(native: &Native<'_>, latin: &Latin) -> (i32, Vec<Step>) {
-    let mut cells = [NEVER; CELLS];
     let mut from = alloc::vec![Step { symbols: 0, letters: 0, weight: 0 }; CELLS];
-    fill(native, latin, &mut cells, |at, step| {
+    let best = fill(native, latin, &mut [NEVER; CELLS], |at, step| {
         if let Some(cell) = from.get_mut(at) {
             *cell = step;
         }
@@ -44,74 +49,101 @@ pub(super) fn steps(native: &Native<'_>, latin: &Latin) -> (i32, Vec<Step>) {
         (i, j) = (i - usize::from(step.symbols), j - usize::from(step.letters));
     }
     steps.reverse();
-    (last(native, latin, &cells), steps)
+    (best, steps)
 }
 
-fn last(native: &Native<'_>, latin: &Latin, cells: &[i32]) -> i32 {
-    let at = native.symbols.len() * (latin.letters.len() + 1) + latin.letters.len();
-    cells.get(at).copied().unwrap_or(NEVER)
-}
-
-/// Fills the table of best weights up to each pair of places, and tells the unit that each was reached by.
+/// Fills the table of best weights up to each pair of places, row by row, and gives its last cell; tells every unit by
+/// which a cell is reached better than by those before.
 #[inline]
-fn fill(native: &Native<'_>, latin: &Latin, cells: &mut [i32; CELLS], mut tell: impl FnMut(usize, Step)) {
+fn fill(native: &Native<'_>, latin: &Latin, cells: &mut [i32], mut tell: impl FnMut(usize, Step)) -> i32 {
     let units = &native.units;
     let stride = latin.letters.len() + 1;
-    let longest = usize::from(units.head.longest);
-    let symbol = |at: usize| native.symbols.get(at).copied().unwrap_or(0);
-    let letter = |at: usize| latin.letters.get(at).copied().unwrap_or(0);
-    cells[0] = 0;
-    for (i, rows) in native.ends.iter().enumerate() {
-        for (j, columns) in latin.ends.iter().enumerate() {
-            if i + j == 0 {
-                continue;
-            }
-            let mut best = Step { symbols: 0, letters: 0, weight: 0 };
-            let mut most = NEVER;
-            let mut consider = |symbols: usize, letters: usize, row: Row, column: u16| {
-                let Some(&before) = cells.get((i - symbols) * stride + j - letters) else { return };
-                let weight = match units.unit(row, column) {
-                    Some((weight, 0)) => weight,
-                    Some((weight, block)) => {
-                        let neighbours = Neighbours {
-                            symbols: ((i - symbols).checked_sub(1).map_or(0, symbol), symbol(i)),
-                            letters: ((j - letters).checked_sub(1).map_or(0, letter), letter(j)),
-                        };
-                        weight + units.context(block, neighbours)
-                    }
-                    None => match (symbols, letters) {
-                        (1, 1) => units.head.other.into(),
-                        (1, 0) => units.head.lost.into(),
-                        (0, 1) => units.head.added.into(),
-                        _ => return,
-                    },
-                };
-                if before + weight > most {
-                    most = before + weight;
-                    best = Step { symbols: symbols as u8, letters: letters as u8, weight };
-                }
-            };
-            if j > 0 {
-                consider(0, 1, Row::EMPTY, columns[0]);
-            }
-            for (k, row) in rows.iter().enumerate().take(NATIVE.min(i)) {
-                if *row == Row::NONE {
-                    continue;
-                }
-                if k == 0 {
-                    consider(1, 0, *row, 0);
-                }
-                for (m, column) in columns.iter().enumerate().take(longest.min(j)) {
-                    if *column != NONE {
-                        consider(k + 1, m + 1, *row, *column);
-                    }
-                }
-            }
-            let at = i * stride + j;
-            if let Some(cell) = cells.get_mut(at) {
-                *cell = most;
-            }
-            tell(at, best);
+    let symbol = |at: Option<usize>| at.and_then(|at| native.symbols.get(at)).copied().unwrap_or(0);
+    let single = latin.chunks(1);
+    let longer = latin.chunks(units.head.longest.into()).get(single.len()..).unwrap_or_default();
+
+    // Letters that nothing answers: all but the native neighbours is the same in every row.
+    let mut added = [(i32::from(units.head.added), &[] as &[u8]); PLACES];
+    let empty = units.slots(Row::EMPTY);
+    for (chunk, added) in single.iter().zip(&mut added) {
+        if let Some((weight, block)) = empty.unit(chunk.column) {
+            let block = units.block(block);
+            *added = (weight + units.letters_add(block, chunk.around), block);
         }
     }
+
+    for (i, rows) in native.ends.iter().enumerate() {
+        let Some((done, rest)) = cells.split_at_mut_checked(i * stride) else { return NEVER };
+        let Some(row) = rest.get_mut(..stride) else { return NEVER };
+        if let (0, Some(first)) = (i, row.first_mut()) {
+            *first = 0;
+        }
+        for (k, native_chunk) in (1..).zip(rows).take(NATIVE.min(i)) {
+            let Some(before) = done.get((i - k) * stride..).filter(|_| *native_chunk != Row::NONE) else {
+                continue;
+            };
+            let around = (symbol((i - k).checked_sub(1)), symbol(Some(i)));
+            let slots = units.slots(*native_chunk);
+            let mut reach = |begin: usize, letters: usize, weight: i32| {
+                let Some(from) = before.get(begin) else { return };
+                match row.get_mut(begin + letters) {
+                    Some(cell) if from + weight > *cell => {
+                        *cell = from + weight;
+                        let step = Step { symbols: k as u8, letters: letters as u8, weight };
+                        tell(i * stride + begin + letters, step);
+                    }
+                    _ => {}
+                }
+            };
+            if k == 1 {
+                match slots.unit(0) {
+                    Some((weight, block)) if block > 0 => {
+                        let block = units.block(block);
+                        let weight = weight + units.symbols_add(block, around);
+                        for begin in 0..stride {
+                            let around = latin.around(begin);
+                            reach(begin, 0, weight + units.letters_add(block, around));
+                        }
+                    }
+                    found => {
+                        let weight = found.map_or(units.head.lost.into(), |(weight, _)| weight);
+                        (0..stride).for_each(|begin| reach(begin, 0, weight));
+                    }
+                }
+            }
+            let mut answer = |chunk: &super::word::Chunk, weight: i32, block: u16| {
+                let mut weight = weight;
+                if block > 0 {
+                    let block = units.block(block);
+                    weight += units.symbols_add(block, around) + units.letters_add(block, chunk.around);
+                }
+                reach(chunk.begin.into(), chunk.letters.into(), weight);
+            };
+            for chunk in single {
+                match slots.unit(chunk.column) {
+                    Some((weight, block)) => answer(chunk, weight, block),
+                    None if k == 1 => answer(chunk, units.head.other.into(), 0),
+                    None => {}
+                }
+            }
+            for chunk in longer {
+                if let Some((weight, block)) = slots.unit(chunk.column) {
+                    answer(chunk, weight, block);
+                }
+            }
+        }
+        let around = (symbol(i.checked_sub(1)), symbol(Some(i)));
+        let mut last = NEVER;
+        for (j, (cell, (weight, block))) in
+            (0..).zip(row.iter_mut().zip(core::iter::once(&(0, &[] as &[u8])).chain(&added)))
+        {
+            let weight = if block.is_empty() { *weight } else { weight + units.symbols_add(block, around) };
+            if j > 0 && last + weight > *cell {
+                *cell = last + weight;
+                tell(i * stride + j, Step { symbols: 0, letters: 1, weight });
+            }
+            last = *cell;
+        }
+    }
+    cells.get(native.symbols.len() * stride + stride - 1).copied().unwrap_or(NEVER)
 }

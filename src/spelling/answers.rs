@@ -2,7 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::units::{LETTERS, Models, Row};
+use super::models::Models;
+use super::units::{LETTERS, Row};
 use super::word::Spelled;
 
 /// What a word may be spelled with in Latin letters, chunk by chunk.
@@ -45,7 +46,7 @@ impl Spelled<'_> {
             answers.known += usize::from(units.head.slots);
             answers.lost.resize(native.symbols.len(), i16::MIN);
             let told = |row: Row, column: u16, other: i16| {
-                units.unit(row, column).map_or(other, |(weight, _)| weight as i16)
+                units.slots(row).unit(column).map_or(other, |(weight, _)| weight as i16)
             };
             for (letter, added) in (0u16..).zip(answers.added.iter_mut()).skip(1) {
                 *added = told(Row::EMPTY, letter, units.head.added).max(*added);
@@ -74,7 +75,7 @@ impl Spelled<'_> {
                 }
             }
             for (row, number) in rows.into_iter().zip(first as u16..) {
-                units.answers(row, models.columns(), least, |column, weight| {
+                units.slots(row).answers(models.columns(), least, |column, weight| {
                     answers.chunks.push(Answer { letters: models.chunk(column), weight, row: number });
                 });
             }

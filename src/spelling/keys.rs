@@ -2,7 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::units::{KEY_PASSED, Models};
+use super::models::Models;
+use super::units::KEY_PASSED;
 use super::word::Spelled;
 use crate::tag::Script;
 

@@ -8,6 +8,7 @@ mod alphabet;
 mod answers;
 mod evidence;
 mod keys;
+mod models;
 #[doc(hidden)]
 pub mod romanize;
 mod units;
@@ -19,7 +20,9 @@ pub use alphabet::{MOST_SYMBOLS, plainer, symbols};
 pub(crate) use answers::Answers;
 pub use evidence::Unit;
 #[doc(hidden)]
-pub use units::{Head, KEY_PASSED, LATIN, LETTERS, Models, NATIVE, STEPS, Units, packed};
+pub use models::{Models, packed, stand_in};
+#[doc(hidden)]
+pub use units::{Head, KEY_PASSED, LATIN, LETTERS, NATIVE, STEPS, Units};
 #[doc(hidden)]
 pub use word::{Knowledge, Spelled};
 

@@ -2,8 +2,6 @@
 
 use alloc::vec::Vec;
 
-use crate::tag::Script;
-
 /// No such chunk.
 pub(super) const NONE: u16 = u16::MAX;
 /// Longest chunk of a native word, in symbols.
@@ -20,7 +18,8 @@ pub const STEPS: i32 = 16;
 /// One model, in the bytes that the trainer packs. Every reader below is total: damaged bytes give other numbers only.
 ///
 /// Layout, little-endian: [`Head`]; native symbols (u32 each, sorted); native pairs (two u16 each, sorted); for each
-/// native chunk where its row begins (u16); the classes that each symbol is read as in keys (u16, a bit a class); slots (row u16, weight i16, block u16); blocks of contexts (i8 each).
+/// native chunk where its row begins (u16); the classes that each symbol is read as in keys (u16, a bit a class); slots
+/// (row u16, weight i16, block u16); blocks of contexts (i8 each).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Units<'a> {
     pub(super) head: Head,
@@ -105,7 +104,7 @@ fn byte(bytes: &[u8], at: usize) -> u8 {
 }
 
 #[inline]
-fn word(bytes: &[u8], at: usize) -> u16 {
+pub(super) fn word(bytes: &[u8], at: usize) -> u16 {
     match bytes.get(2 * at..) {
         Some([low, high, ..]) => u16::from_le_bytes([*low, *high]),
         _ => 0,
@@ -113,7 +112,7 @@ fn word(bytes: &[u8], at: usize) -> u16 {
 }
 
 /// The place of `wanted` among numbers of `N` bytes, sorted.
-fn find<const N: usize>(bytes: &[u8], wanted: u64) -> Option<usize> {
+pub(super) fn find<const N: usize>(bytes: &[u8], wanted: u64) -> Option<usize> {
     let (mut low, mut high) = (0, bytes.len() / N);
     while low < high {
         let middle = low.midpoint(high);
@@ -127,15 +126,9 @@ fn find<const N: usize>(bytes: &[u8], wanted: u64) -> Option<usize> {
 }
 
 /// The number of `N` bytes at a place.
-fn number<const N: usize>(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn number<const N: usize>(bytes: &[u8], at: usize) -> u64 {
     let number = bytes.get(at * N..at * N + N).unwrap_or_default();
     number.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
-}
-
-/// Five bits a letter, letters being 1 to 26.
-#[must_use]
-pub fn packed(letters: &[u8]) -> u64 {
-    letters.iter().fold(0, |sum, letter| sum << 5 | u64::from(*letter & 31))
 }
 
 impl<'a> Units<'a> {
@@ -184,12 +177,60 @@ impl<'a> Units<'a> {
         word(self.classes, symbol.into())
     }
 
-    /// The weight and the block of a unit, if there is one.
+    /// The slots of a row.
     #[inline]
-    pub(super) fn unit(&self, row: Row, column: u16) -> Option<(i32, u16)> {
-        let at = 6 * (usize::from(row.begin) + usize::from(column));
-        match self.slots.get(at..) {
-            Some([a, b, c, d, e, f, ..]) if u16::from_le_bytes([*a, *b]) == row.number => {
+    pub(super) fn slots(&self, row: Row) -> Slots<'a> {
+        Slots { number: row.number, slots: self.slots.get(6 * usize::from(row.begin)..).unwrap_or_default() }
+    }
+
+    /// The contexts of a unit; nothing for block 0.
+    #[inline]
+    pub(super) fn block(&self, block: u16) -> &'a [u8] {
+        let size = self.head.block();
+        match block.checked_sub(1) {
+            Some(block) => self.blocks.get(usize::from(block) * size..).unwrap_or_default(),
+            None => &[],
+        }
+    }
+
+    /// What native symbols before and after a unit add (0 at an edge).
+    #[inline]
+    pub(super) fn symbols_add(&self, block: &[u8], (before, after): (u16, u16)) -> i32 {
+        match self.head.neighbours() {
+            0 => 0,
+            native => weight(block, before.into()) + weight(block, native + usize::from(after)),
+        }
+    }
+
+    /// What letters before and after a unit add (0 at an edge).
+    #[inline]
+    pub(super) fn letters_add(&self, block: &[u8], (before, after): (u8, u8)) -> i32 {
+        let letters = 2 * self.head.neighbours();
+        weight(block, letters + usize::from(before))
+            + weight(block, letters + LETTERS + 1 + usize::from(after))
+    }
+}
+
+/// The weight at a place of a block.
+#[inline]
+fn weight(block: &[u8], place: usize) -> i32 {
+    block.get(place).map_or(0, |weight| i32::from(weight.cast_signed()))
+}
+
+/// The slots from where a row begins.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slots<'a> {
+    number: u16,
+    slots: &'a [u8],
+}
+
+impl Slots<'_> {
+    /// The weight and the block of the unit in a column, if there is one.
+    #[inline]
+    pub(super) fn unit(&self, column: u16) -> Option<(i32, u16)> {
+        let at = 6 * usize::from(column);
+        match self.slots.get(at..at + 6) {
+            Some([a, b, c, d, e, f]) if u16::from_le_bytes([*a, *b]) == self.number => {
                 Some((i16::from_le_bytes([*c, *d]).into(), u16::from_le_bytes([*e, *f])))
             }
             _ => None,
@@ -197,34 +238,16 @@ impl<'a> Units<'a> {
     }
 
     /// The columns that tell at least so much with this row, and what each tells.
-    pub(super) fn answers(&self, row: Row, columns: usize, least: i16, mut tell: impl FnMut(u16, i16)) {
-        let slots = self.slots.get(6 * usize::from(row.begin)..).unwrap_or_default();
-        for (slot, column) in slots.chunks_exact(6).zip(0..columns as u16) {
+    pub(super) fn answers(&self, columns: usize, least: i16, mut tell: impl FnMut(u16, i16)) {
+        for (slot, column) in self.slots.chunks_exact(6).zip(0..columns as u16) {
             if let [a, b, c, d, ..] = slot
-                && u16::from_le_bytes([*a, *b]) == row.number
+                && u16::from_le_bytes([*a, *b]) == self.number
                 && i16::from_le_bytes([*c, *d]) >= least
                 && column > 0
             {
                 tell(column, i16::from_le_bytes([*c, *d]));
             }
         }
-    }
-
-    /// What the neighbours of a unit add: native symbols before and after, letters before and after (0 at an edge).
-    #[inline]
-    pub(super) fn context(&self, block: u16, neighbours: Neighbours) -> i32 {
-        let Some(block) = block.checked_sub(1) else { return 0 };
-        let size = self.head.block();
-        let Some(weights) = self.blocks.get(usize::from(block) * size..) else { return 0 };
-        let at = |place: usize| weights.get(place).map_or(0, |weight| i32::from(weight.cast_signed()));
-        let native = self.head.neighbours();
-        let letters = 2 * native;
-        let mut sum = at(letters + usize::from(neighbours.letters.0))
-            + at(letters + LETTERS + 1 + usize::from(neighbours.letters.1));
-        if native > 0 {
-            sum += at(usize::from(neighbours.symbols.0)) + at(native + usize::from(neighbours.symbols.1));
-        }
-        sum
     }
 }
 
@@ -241,100 +264,4 @@ impl Row {
     const UNKNOWN: Row = Row { number: NONE - 1, begin: 0 };
     /// The row of no symbol at all; it is packed first.
     pub(super) const EMPTY: Row = Row { number: 0, begin: 0 };
-}
-
-/// What stands on both sides of a unit.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Neighbours {
-    pub(super) symbols: (u16, u16),
-    pub(super) letters: (u8, u8),
-}
-
-/// The models of all scripts, in the bytes that the trainer packs.
-///
-/// Layout, little-endian: magic; the classes of the 26 letters in keys (u16, from 0, which is none); the Latin chunks that all models share (count u32; u64 each, five bits a letter,
-/// sorted); models (script, size u32, bytes).
-#[derive(Clone, Copy, Debug)]
-pub struct Models<'a> {
-    bytes: &'a [u8],
-}
-
-impl<'a> Models<'a> {
-    const MAGIC: &'static [u8; 8] = b"ALNMEVI1";
-    const HEAD: usize = 8 + 2 * (LETTERS + 1) + 4;
-
-    /// The models in `bytes`.
-    #[must_use]
-    pub const fn new(bytes: &'a [u8]) -> Models<'a> {
-        Models { bytes }
-    }
-
-    /// Packs the classes of letters, the shared Latin chunks, sorted, and the models with their scripts.
-    #[must_use]
-    pub fn pack(classes: &[u16], chunks: &[u64], models: &[(Script, Vec<u8>)]) -> Vec<u8> {
-        let mut out = Models::MAGIC.to_vec();
-        out.extend(
-            (0..=LETTERS).flat_map(|letter| classes.get(letter).copied().unwrap_or(KEY_PASSED).to_le_bytes()),
-        );
-        out.extend((chunks.len() as u32).to_le_bytes());
-        for chunk in chunks {
-            out.extend(chunk.to_le_bytes());
-        }
-        for (script, bytes) in models {
-            out.extend(script.as_str().as_bytes());
-            out.extend((bytes.len() as u32).to_le_bytes());
-            out.extend(bytes);
-        }
-        out
-    }
-
-    /// The chunks and what follows them.
-    fn parts(self) -> (&'a [u8], &'a [u8]) {
-        match self.bytes.split_at_checked(Models::HEAD) {
-            Some((head, rest)) if head.starts_with(Models::MAGIC) => {
-                let count = head.get(Models::HEAD - 4..).unwrap_or_default();
-                rest.split_at_checked((number::<4>(count, 0) as usize).saturating_mul(8)).unwrap_or_default()
-            }
-            _ => (&[], &[]),
-        }
-    }
-
-    /// The classes that a letter is read as in keys, a bit each.
-    pub(super) fn letter_classes(self, letter: u16) -> u16 {
-        word(self.bytes.get(Models::MAGIC.len()..).unwrap_or_default(), letter.into())
-    }
-
-    /// The column of a Latin chunk in every model; [`NONE`] if no model has it.
-    pub(super) fn column(self, chunk: &[u8]) -> u16 {
-        match chunk {
-            [] => 0,
-            [one] => u16::from(*one),
-            _ => find::<8>(self.parts().0, packed(chunk)).map_or(NONE, |at| (LETTERS + 1 + at) as u16),
-        }
-    }
-
-    /// How many columns there are: the letters and the chunks.
-    pub(super) fn columns(self) -> usize {
-        self.parts().0.len() / 8 + LETTERS + 1
-    }
-
-    /// The letters of a column, five bits each.
-    pub(super) fn chunk(self, column: u16) -> u64 {
-        match usize::from(column).checked_sub(LETTERS + 1) {
-            Some(at) => number::<8>(self.parts().0, at),
-            None => column.into(),
-        }
-    }
-
-    /// The models of a script; several where one script has names of several manners, as Han has.
-    pub fn of(self, script: Script) -> impl Iterator<Item = Units<'a>> {
-        let mut rest = self.parts().1;
-        let all = core::iter::from_fn(move || {
-            let (head, left) = rest.split_at_checked(8)?;
-            let (model, left) = left.split_at_checked(number::<4>(head, 1) as usize)?;
-            rest = left;
-            Some((head.get(..4)?, model))
-        });
-        all.filter(move |(of, _)| *of == script.as_str().as_bytes()).map(|(_, bytes)| Units::read(bytes).0)
-    }
 }

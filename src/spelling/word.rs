@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 
 use super::alphabet::{MOST_SYMBOLS, plainer, symbols};
-use super::units::{KEY_PASSED, LATIN, Models, NATIVE, Row, Units};
+use super::models::Models;
+use super::units::{KEY_PASSED, LATIN, NATIVE, Row, Units};
 use crate::chars::{Alphabet, CharTables};
 use crate::tag::Script;
 
@@ -35,10 +36,22 @@ pub struct Spelled<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Latin {
     pub(super) letters: Vec<u8>,
-    /// For each place in the word, the columns of the chunks of one, two ... letters that end there.
-    pub(super) ends: Vec<[u16; LATIN]>,
+    /// Every chunk of the word that any model knows, by length, then by place.
+    chunks: Vec<Chunk>,
+    /// How many of them have so many letters at most.
+    upto: [u8; LATIN + 1],
     /// The classes of its letters, a bit each.
     pub(super) classes: u16,
+}
+
+/// Letters of a word that one unit may answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Chunk {
+    pub(super) column: u16,
+    pub(super) begin: u8,
+    pub(super) letters: u8,
+    /// The letters before and after it, 0 at an edge.
+    pub(super) around: (u8, u8),
 }
 
 /// A word on the native side of one model.
@@ -59,7 +72,7 @@ impl<'a> Knowledge<'a> {
         let (script, symbols) = symbols(self.chars, self.alphabets, word);
         let letters: Vec<u8> = symbols.iter().filter_map(|symbol| letter(*symbol)).collect();
         let latin = if script == Script::LATIN { Latin::new(self.models, letters) } else { Latin::default() };
-        let native = self.models.of(script).map(|units| Native::new(self.chars, units, &symbols)).collect();
+        let native = self.models.of(script).map(|units| Native::new(self, units, &symbols)).collect();
         let digits = symbols.iter().any(char::is_ascii_digit);
         Spelled { script, symbols, digits, latin, native }
     }
@@ -129,27 +142,50 @@ impl Native<'_> {
 
 impl Latin {
     pub(super) fn new(models: Models<'_>, letters: Vec<u8>) -> Latin {
-        let ends = (0..=letters.len())
-            .map(|end| {
-                core::array::from_fn(|k| {
-                    let chunk = end.checked_sub(k + 1).and_then(|begin| letters.get(begin..end));
-                    chunk.map_or(super::units::NONE, |chunk| models.column(chunk))
-                })
-            })
-            .collect();
         let classes = letters.iter().fold(0, |all, letter| all | models.letter_classes((*letter).into()));
-        Latin { letters, ends, classes }
+        let mut latin = Latin { letters, chunks: Vec::new(), upto: [0; LATIN + 1], classes };
+        for length in 1..=LATIN {
+            for (begin, letters) in latin.letters.windows(length).enumerate() {
+                let column = models.column(letters);
+                if column != super::units::NONE {
+                    let around = (latin.around(begin).0, latin.around(begin + length).1);
+                    latin.chunks.push(Chunk { column, begin: begin as u8, letters: length as u8, around });
+                }
+            }
+            if let Some(upto) = latin.upto.get_mut(length) {
+                *upto = latin.chunks.len() as u8;
+            }
+        }
+        latin
+    }
+
+    /// Its chunks of so many letters at most.
+    #[inline]
+    pub(super) fn chunks(&self, longest: usize) -> &[Chunk] {
+        let upto = self.upto.get(longest).copied().unwrap_or(0);
+        self.chunks.get(..upto.into()).unwrap_or_default()
+    }
+
+    /// The letters before and after a place, 0 at an edge.
+    #[inline]
+    pub(super) fn around(&self, place: usize) -> (u8, u8) {
+        let letter = |at: Option<usize>| at.and_then(|at| self.letters.get(at)).copied().unwrap_or(0);
+        (letter(place.checked_sub(1)), letter(Some(place)))
     }
 }
 
 impl<'a> Native<'a> {
-    fn new(chars: &CharTables, units: Units<'a>, symbols: &[char]) -> Native<'a> {
+    fn new(knowledge: Knowledge<'a>, units: Units<'a>, symbols: &[char]) -> Native<'a> {
+        let known =
+            |symbol: Option<char>| symbol.map(|symbol| units.symbol(symbol)).filter(|number| *number > 0);
         let symbols: Vec<u16> = symbols
             .iter()
             .take(MOST_SYMBOLS)
-            .map(|symbol| match units.symbol(*symbol) {
-                0 => plainer(chars, *symbol).map_or(0, |plain| units.symbol(plain)),
-                known => known,
+            .map(|symbol| {
+                known(Some(*symbol))
+                    .or_else(|| known(plainer(knowledge.chars, *symbol)))
+                    .or_else(|| known(knowledge.models.stand_in(*symbol)))
+                    .unwrap_or(0)
             })
             .collect();
         let ends = (0..=symbols.len())

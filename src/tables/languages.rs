@@ -805,3 +805,9 @@ pub(crate) static PATRONYMIC_ENDINGS: &[&str] = &["avich", "avna", "evich", "evn
 
 /// Endings of family names, as matching normalizes them.
 pub(crate) static FAMILY_ENDINGS: &[&str] = &["aite", "akis", "akos", "auskas", "avicius", "bauer", "berg", "chuk", "cka", "cki", "czak", "czyk", "dottir", "dze", "eanu", "elli", "enko", "escu", "etti", "ev", "eva", "evic", "evich", "evicius", "ez", "field", "gil", "ian", "ic", "idis", "iene", "inga", "ington", "ini", "ins", "khel", "magi", "mann", "nejad", "nen", "nia", "oglu", "opoulos", "ov", "ova", "ovic", "ovich", "owicz", "pour", "sen", "shvili", "ska", "skaia", "skaya", "ski", "skii", "skij", "skiy", "sky", "skyi", "sma", "son", "sson", "stein", "stra", "tsky", "ucci", "uk", "ute", "wicz", "worth", "yan", "yev", "yeva", "yte", "yuk", "zada", "zade", "zadeh", "zai", "ακησ", "ιδησ", "οπουλοσ", "вић", "дзе", "ев", "ева", "евич", "енко", "ин", "ина", "их", "ић", "ко", "ов", "ова", "ович", "ска", "ская", "ски", "ский", "ской", "ська", "ський", "ук", "цкая", "цкий", "цька", "цький", "чук", "швили", "ын", "ына", "ых", "юк", "ян", "янц", "յան", "خيل", "دوست", "زاده", "زي", "زيي", "فر", "نيا", "نژاد", "يان", "پور", "ია", "ური", "შვილი", "ძე"];
+
+/// Articles that take the sound of the letter behind them, as matching normalizes them.
+pub(crate) static ASSIMILATED_ARTICLES: &[&str] = &["al", "el", "il", "ul"];
+
+/// The letters before which they do.
+pub(crate) static SUN_LETTERS: &[&str] = &["d", "n", "r", "s", "t", "z"];

@@ -1,6 +1,7 @@
 //! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one, and
 //! `cargo xtask train` the models.
 
+use crate::attested::Attested;
 use crate::lexicon::{Frequencies, Lexicon};
 use crate::tag::{Language, Script};
 
@@ -15,7 +16,9 @@ mod tags;
 
 pub(crate) use chars::CHARS;
 pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
-pub(crate) use languages::{FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS};
+pub(crate) use languages::{
+    ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS,
+};
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
@@ -51,7 +54,10 @@ pub(crate) static LEXICON: Lexicon = Lexicon::new(include_bytes!("lexicon.bin"))
 /// The words of `data/frequency`.
 pub(crate) static FREQUENCIES: Frequencies = Frequencies::new(include_bytes!("frequency.bin"));
 
-/// The pairs of `data/lexicon/nicknames.tsv` and `nicknames_en.tsv`.
+/// What Latin words are usual spellings of, from `data/training`.
+pub(crate) static ATTESTED: Attested = Attested::new(include_bytes!("attested.bin"));
+
+/// The pairs of `data/lexicon/nicknames.tsv`, `nicknames_en.tsv` and `counterparts.tsv`.
 pub(crate) static NICKNAMES: &[u8] = include_bytes!("nicknames.bin");
 
 /// The pairs of `data/lexicon/family_spellings.tsv`.

@@ -257,9 +257,9 @@ fn spellings_meet_in_one_group() {
             &["Mohammed Bin Salman", "محمد بن سلمان"],
         ),
         (
-            &["Alexander Schmidt met Alexandra Schmidt.", "Alexander Schmitt stayed."],
+            &["Alexander Schmidt met Alexandra Schmidt.", "Aleksander Schmidt stayed."],
             "Alexander Schmidt",
-            &["Alexander Schmidt", "Alexander Schmitt"],
+            &["Aleksander Schmidt", "Alexander Schmidt"],
         ),
         (
             &["The Golzar Shohada is in Kerman.", "انفجار دیگری در مسیر گلزار شهدای #کرمان از دور"],

@@ -100,6 +100,11 @@ pub(crate) struct Language {
     /// Whether small words of names have capitals too in Latin letters, in a script without case.
     #[serde(default)]
     pub(crate) capital_particles: bool,
+    /// Articles, in Latin letters, that take the sound of the letter behind them, and those letters.
+    #[serde(default)]
+    pub(crate) assimilated_articles: Vec<String>,
+    #[serde(default)]
+    pub(crate) sun_letters: Vec<String>,
     #[serde(default)]
     pub(crate) case_endings: BTreeMap<String, Vec<String>>,
     /// Endings of names made from the name of the father, that stand between other names or behind them.

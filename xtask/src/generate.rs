@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use crate::data;
 
-/// `data/training/generate.toml`.
+/// `data/frequency/generate.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Plan {
@@ -61,7 +61,7 @@ pub(crate) fn generate(
     queries: Option<&Path>,
 ) -> Result<(), String> {
     let folder = root.join("data/training");
-    let plan: Plan = data::toml(&folder.join("generate.toml"))?;
+    let plan: Plan = data::toml(&root.join("data/frequency/generate.toml"))?;
     let lists = plan.list.iter().map(|(name, list)| read(&folder.join(format!("{name}.tsv")), list));
     let lists: Vec<Words> = lists.collect::<Result<_, String>>()?;
     let shares: Vec<u64> = plan.list.values().map(|list| list.share).collect();

@@ -7,6 +7,7 @@
 //! - `cargo xtask header [--check]` writes the C header of `capi`.
 //! - `cargo xtask install --prefix DIR` builds the C library and installs it.
 //! - `cargo xtask names ROWS SEED LIST [QUERIES]` writes a list of made-up names for measuring the index, and queries.
+//! - `cargo xtask trained` says, without learning, whether they are those of the data; it takes a second.
 //!
 //! With `--check` nothing is written: the command fails if a generated file is not what the data make.
 
@@ -33,12 +34,12 @@ fn main() -> ExitCode {
         ["install", "--prefix", prefix] => {
             return exit(root().and_then(|root| install::install(root, Path::new(prefix))));
         }
-        [what @ ("tables" | "systems" | "train" | "frequency" | "header")] => (*what, false),
+        [what @ ("tables" | "systems" | "train" | "trained" | "frequency" | "header")] => (*what, false),
         [what @ ("tables" | "systems" | "train" | "frequency" | "header"), "--check"] => (*what, true),
         _ => {
             eprintln!(
                 "usage: cargo xtask tables|systems|train|frequency|header [--check], cargo xtask install --prefix DIR, \
-                 cargo xtask names ROWS SEED LIST [QUERIES]"
+                 cargo xtask names ROWS SEED LIST [QUERIES], cargo xtask trained"
             );
             return ExitCode::from(2);
         }
@@ -79,6 +80,9 @@ fn generate(what: &str, check: bool) -> Result<(), String> {
     }
     if what == "train" {
         return emit::emit(&root.join("src/tables"), &train::generate(root)?, check);
+    }
+    if what == "trained" {
+        return train::check(root);
     }
     let files = tables::generate(&root.join("data"))?;
     emit::emit(&root.join("src/tables"), &files, check)

@@ -54,6 +54,15 @@ pub(crate) fn generate(
     let _ = writeln!(body, "\n/// Endings of family names, as matching normalizes them.");
     let families = list(endings(|language| &language.families));
     let _ = writeln!(body, "pub(crate) static FAMILY_ENDINGS: &[&str] = &[{families}];");
+    let _ = writeln!(
+        body,
+        "\n/// Articles that take the sound of the letter behind them, as matching normalizes them."
+    );
+    let articles = list(endings(|language| &language.assimilated_articles));
+    let _ = writeln!(body, "pub(crate) static ASSIMILATED_ARTICLES: &[&str] = &[{articles}];");
+    let _ = writeln!(body, "\n/// The letters before which they do.");
+    let letters = list(endings(|language| &language.sun_letters));
+    let _ = writeln!(body, "pub(crate) static SUN_LETTERS: &[&str] = &[{letters}];");
     Ok(File::rust("languages.rs", "data/languages", &body))
 }
 

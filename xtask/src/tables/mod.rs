@@ -1,5 +1,6 @@
 //! The generators, one for each file in `src/tables`.
 
+mod attested;
 pub(crate) mod chars;
 mod compare;
 mod frequency;
@@ -24,6 +25,7 @@ pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
     let chars = chars::Chars::new(scripts.values().collect(), &punctuation)?;
     Ok(vec![
         chars.file(),
+        attested::generate(folder, &chars.tables())?,
         compare::generate(&folder.join("compare"))?,
         languages::generate(&languages, &chars.tables())?,
         languages::signs(&punctuation.signs),
@@ -34,7 +36,7 @@ pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
             &folder.join("lexicon"),
             &chars.tables(),
             "nicknames.bin",
-            &["nicknames.tsv", "nicknames_en.tsv"],
+            &["nicknames.tsv", "nicknames_en.tsv", "counterparts.tsv"],
         )?,
         frequency::pairs(
             &folder.join("lexicon"),

@@ -1,18 +1,48 @@
-//! `cargo xtask train`: the learned spelling models.
+//! `cargo xtask train`: the learned spelling models; `cargo xtask trained`: whether they are those of the data.
 
 mod evidence;
 mod romanize;
+mod trained;
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
-use allonym::chars::Alphabet;
+use allonym::chars::{Alphabet, CharTables};
 
 use crate::data;
 use crate::emit::File;
 use crate::tables::{chars, spelling};
 
-/// Every learned table, from the data below `root`.
+/// Every learned table, from the data below `root`, and what they were made from.
 pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
+    with_reader(root, |scripts, chars, alphabets| {
+        let evidence = evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets })?;
+        let romanize = romanize::generate(&root.join("data"), chars, alphabets.clone())?;
+        let mut files = vec![evidence, romanize];
+        let tables: Vec<(&str, Vec<u8>)> =
+            files.iter().map(|file| (file.name, file.content.clone())).collect();
+        files.push(trained::file(root, scripts, &chars, &alphabets, &tables)?);
+        Ok(files)
+    })
+}
+
+/// Whether the learned tables are those of the data, by what they were made from.
+pub(crate) fn check(root: &Path) -> Result<(), String> {
+    with_reader(root, |scripts, chars, alphabets| {
+        let folder = root.join("src/tables");
+        let new = trained::file(root, scripts, &chars, &alphabets, &trained::tables(&folder)?)?;
+        let path = folder.join(new.name);
+        let old = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        trained::compare(&old, &String::from_utf8_lossy(&new.content))
+    })
+}
+
+/// Gives what the data know of scripts, and the tables and alphabets made of it.
+fn with_reader<T>(
+    root: &Path,
+    give: impl FnOnce(&BTreeMap<String, data::Script>, CharTables, Vec<Alphabet<'_>>) -> Result<T, String>,
+) -> Result<T, String> {
     let folder = root.join("data");
     let scripts = data::folder::<data::Script>(&folder.join("scripts"))?;
     let punctuation = data::toml::<data::Punctuation>(&folder.join("unicode/punctuation.toml"))?;
@@ -31,7 +61,5 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
             Ok(Alphabet { script, decompose: alphabet.decompose, keep: &alphabet.keep, letters })
         })
         .collect::<Result<_, String>>()?;
-    let chars = chars.tables();
-    let evidence = evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets })?;
-    Ok(vec![evidence, romanize::generate(&folder, chars, alphabets)?])
+    give(&scripts, chars.tables(), alphabets)
 }

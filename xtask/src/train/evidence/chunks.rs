@@ -23,12 +23,13 @@ pub(crate) type Ends = Vec<Vec<u16>>;
 const LEAST: f64 = 15.0;
 
 impl Chunks {
-    /// The `most` commonest chunks of each length up to `longest` in weighted words over symbols from 1 to `singles`.
+    /// The `most` commonest chunks, and those `always` in it, of each length up to `longest` in weighted words over symbols from 1 to `singles`.
     pub(crate) fn learn<'a>(
         words: impl Iterator<Item = (&'a [u16], f64)>,
         singles: usize,
         longest: usize,
         most: usize,
+        always: impl Iterator<Item = Vec<u16>>,
     ) -> Chunks {
         let mut counts: HashMap<&[u16], f64> = HashMap::new();
         let mut total = 0.0;
@@ -55,6 +56,12 @@ impl Chunks {
             found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));
             for (chunk, count) in found.into_iter().take(most) {
                 chunks.add(chunk.to_vec(), count / total);
+            }
+        }
+        for chunk in always.filter(|chunk| (1..=longest).contains(&chunk.len())) {
+            if !chunks.numbers.contains_key(&chunk) {
+                let count = counts.get(chunk.as_slice()).copied().unwrap_or(0.0);
+                chunks.add(chunk, (count + 0.5) / total);
             }
         }
         chunks

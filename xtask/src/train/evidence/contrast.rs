@@ -3,17 +3,31 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Deserialize;
+
 use super::corpus::Corpus;
 use super::likest::{List, likest};
 use super::units::{Step, Units, Word};
 
-/// Native words that negatives are looked for, at most.
-const QUERIES: usize = 12_000;
-/// Latin words they are looked for in.
-const LIST: usize = 8_000;
-/// Negatives for each word.
-const NEGATIVES: usize = 24;
-const EPOCHS: usize = 3;
+/// `contrast` of a model in `data/spelling/evidence.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Plan {
+    /// Native words that negatives are looked for, at most.
+    queries: usize,
+    /// Latin words they are looked for in.
+    list: usize,
+    /// Negatives for each word.
+    negatives: usize,
+    epochs: usize,
+}
+
+impl Default for Plan {
+    fn default() -> Plan {
+        Plan { queries: 12_000, list: 8_000, negatives: 24, epochs: 3 }
+    }
+}
+
 const RATE: f32 = 0.1;
 /// How strongly weights are held to where they began, contexts to nothing.
 const HOLD: f32 = 0.01;
@@ -58,25 +72,28 @@ impl Examples {
     }
 
     /// For every some native words the wrong Latin words most like them.
-    fn negatives(&self, units: &Units) -> Vec<(u32, Vec<u32>)> {
-        let every = self.natives.len().div_ceil(QUERIES).max(1);
-        let parts = self.list.len().div_ceil(LIST).max(1);
+    fn negatives(&self, units: &Units, plan: &Plan) -> Vec<(u32, Vec<u32>)> {
+        let every = self.natives.len().div_ceil(plan.queries.max(1)).max(1);
+        let parts = self.list.len().div_ceil(plan.list.max(1)).max(1);
         let lists: Vec<List> =
             (0..parts).map(|part| self.list.iter().skip(part).step_by(parts).cloned().collect()).collect();
         let mine = |at: usize| {
             let right: BTreeSet<u32> = self.right[at].iter().map(|(latin, _)| *latin).collect();
-            let found = likest(units, &self.natives[at], &lists[at / every % parts], NEGATIVES + 4);
+            let found = likest(units, &self.natives[at], &lists[at / every % parts], plan.negatives + 4);
             let wrong = found.into_iter().map(|(_, latin)| latin).filter(|latin| !right.contains(latin));
-            (at as u32, wrong.take(NEGATIVES).collect())
+            (at as u32, wrong.take(plan.negatives).collect())
         };
         (0..self.natives.len()).step_by(every).map(mine).collect()
     }
 }
 
 /// Moves the units and their contexts.
-pub(crate) fn reweight(units: &mut Units, corpus: &Corpus) {
+pub(crate) fn reweight(units: &mut Units, corpus: &Corpus, plan: &Plan) {
+    if plan.epochs == 0 {
+        return;
+    }
     let examples = Examples::new(units, corpus);
-    let negatives = examples.negatives(units);
+    let negatives = examples.negatives(units, plan);
     let mut backwards: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (native, wrong) in &negatives {
         for latin in wrong {
@@ -89,7 +106,7 @@ pub(crate) fn reweight(units: &mut Units, corpus: &Corpus) {
         context_squares: vec![0.1; units.contexts.len()],
         path: Vec::new(),
     };
-    for _ in 0..EPOCHS {
+    for _ in 0..plan.epochs {
         for (native, wrong) in &negatives {
             for (latin, weight) in &examples.right[*native as usize] {
                 let pairs =
@@ -100,7 +117,8 @@ pub(crate) fn reweight(units: &mut Units, corpus: &Corpus) {
         for (latin, wrong) in &backwards {
             let right = &examples.back[*latin as usize];
             for native in right.iter().take(4) {
-                let wrong = wrong.iter().copied().filter(|native| !right.contains(native)).take(NEGATIVES);
+                let wrong =
+                    wrong.iter().copied().filter(|native| !right.contains(native)).take(plan.negatives);
                 let pairs: Vec<(u32, u32)> =
                     std::iter::once(*native).chain(wrong).map(|native| (native, *latin)).collect();
                 if pairs.len() > 1 {

@@ -6,6 +6,7 @@ use std::path::Path;
 use allonym::chars::{Alphabet, CharTables};
 use allonym::{Script, spelling};
 
+use super::classes::Classes;
 use crate::data;
 
 /// A native word and one Latin spelling of it.
@@ -35,6 +36,8 @@ pub(crate) struct Reader<'a> {
 
 /// Symbols that fewer pairs have than this are left out.
 const SEEN: usize = 3;
+/// Symbols of a class that fewer rows have than this are read as the class.
+const RARE: usize = 12;
 
 impl Reader<'_> {
     pub(crate) fn symbols(&self, word: &str) -> (Script, Vec<char>) {
@@ -67,15 +70,23 @@ impl Reader<'_> {
         list: &str,
         wanted: impl Fn(Script) -> bool,
     ) -> Result<Vec<Row>, String> {
+        // A list of whole names, of which those are meant that are one word in the native script.
+        let joined = list.ends_with("_full");
         let path = folder.join(format!("{list}.tsv"));
         let mut rows = Vec::new();
         for (line, native, latin, weight) in data::pairs(&path)? {
             let weight: f64 = weight.parse().map_err(|_| format!("{}:{line}: no weight", path.display()))?;
-            if native.contains(' ') || latin.contains(' ') {
+            let apart = |c: char| c == ' ' || joined && !c.is_alphanumeric();
+            if native.contains(apart) || latin.contains(' ') != joined {
                 continue;
             }
             let (script, symbols) = self.symbols(&native);
-            let letters = self.letters(&latin);
+            let mut words: Vec<&str> = latin.split(' ').collect();
+            // The Japanese are called by the given name first only in Latin letters.
+            if joined && list.starts_with("ja") {
+                words.reverse();
+            }
+            let letters = self.letters(&words.concat());
             if wanted(script) && !symbols.is_empty() && !letters.is_empty() {
                 rows.push((symbols, letters, 1.0 + libm::log(weight.max(1.0))));
             }
@@ -86,17 +97,30 @@ impl Reader<'_> {
 
 impl Corpus {
     /// Pairs added up and numbered; `lists` says how much each row weighs.
-    pub(crate) fn new(rows: impl IntoIterator<Item = Row>) -> Corpus {
+    pub(crate) fn new(rows: impl IntoIterator<Item = Row>, classes: &Classes) -> Corpus {
+        let rows: Vec<Row> = rows.into_iter().collect();
+        let mut seen: HashMap<char, usize> = HashMap::new();
+        for symbol in rows.iter().flat_map(|(native, ..)| native) {
+            *seen.entry(*symbol).or_default() += 1;
+        }
+        // A symbol that is rare is read as its class, as those are that the model never sees.
+        let read = |symbol: char| match classes.class(symbol) {
+            Some(class) if seen.get(&symbol).is_none_or(|count| *count < RARE) => class,
+            _ => symbol,
+        };
         let mut sums: BTreeMap<(Vec<char>, Vec<u8>), f64> = BTreeMap::new();
-        for (native, latin, weight) in rows {
-            *sums.entry((native, latin)).or_default() += weight;
+        for (native, latin, weight) in rows.iter().cloned().chain(classes.rows()) {
+            *sums.entry((native.into_iter().map(read).collect(), latin)).or_default() += weight;
         }
         let mut seen: BTreeMap<char, usize> = BTreeMap::new();
         for symbol in sums.keys().flat_map(|(native, _)| native) {
             *seen.entry(*symbol).or_default() += 1;
         }
-        let symbols: Vec<char> =
-            seen.iter().filter(|(_, count)| **count >= SEEN).map(|(symbol, _)| *symbol).collect();
+        let symbols: Vec<char> = seen
+            .iter()
+            .filter(|(symbol, count)| **count >= SEEN || classes.class(**symbol) == Some(**symbol))
+            .map(|(symbol, _)| *symbol)
+            .collect();
         let numbers: HashMap<char, u16> =
             symbols.iter().zip(1..).map(|(symbol, number)| (*symbol, number)).collect();
         let pairs = sums

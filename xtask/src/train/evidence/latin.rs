@@ -2,15 +2,14 @@
 //! those that typing and optical recognition spoil.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use allonym::Script;
-use allonym::translit::Transliterator;
 use serde::Deserialize;
 
 use super::Reader;
 use super::corpus::Row;
+use super::press::rules;
 use crate::data;
 
 /// `[latin]` of `data/spelling/evidence.toml`.
@@ -104,7 +103,7 @@ fn press(root: &Path, reader: Reader<'_>, plan: &Plan, words: &[&Vec<u8>]) -> Re
     let native_rules = rules(&folder, &format!("{}-", plan.press))?;
     for (at, native) in natives.iter().enumerate() {
         let spelled: Vec<Vec<u8>> =
-            native_rules.iter().map(|rule| reader.letters(&rule.transliterate(native))).collect();
+            native_rules.iter().map(|(_, rule)| reader.letters(&rule.transliterate(native))).collect();
         let count = spelled.len().max(1);
         for step in [1, 3] {
             if let (Some(a), Some(b)) = (spelled.get(at % count), spelled.get((at + step) % count)) {
@@ -114,25 +113,10 @@ fn press(root: &Path, reader: Reader<'_>, plan: &Plan, words: &[&Vec<u8>]) -> Re
     }
     let latin_rules = rules(&folder, "en-")?;
     for (at, word) in words.iter().step_by((words.len() / plan.press_words.max(1)).max(1)).enumerate() {
-        let Some(rule) = latin_rules.get(at % latin_rules.len().max(1)) else { break };
+        let Some((_, rule)) = latin_rules.get(at % latin_rules.len().max(1)) else { break };
         rows.extend(ordered(word, &reader.letters(&rule.transliterate(&text(word))), 0.5));
     }
     Ok(rows)
-}
-
-/// The rule files whose names begin so, by name.
-fn rules(folder: &Path, beginning: &str) -> Result<Vec<Transliterator>, String> {
-    let mut paths: Vec<PathBuf> = fs::read_dir(folder)
-        .map_err(|e| format!("{}: {e}", folder.display()))?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(beginning)))
-        .collect();
-    paths.sort();
-    let read = |path: &PathBuf| {
-        let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-        Transliterator::from_rules(&text).map_err(|e| format!("{}: {e}", path.display()))
-    };
-    paths.iter().map(read).collect()
 }
 
 /// A word mistyped or misread, in a way that `turn` chooses.

@@ -4,6 +4,7 @@
 #![allow(clippy::indexing_slicing)]
 
 mod chunks;
+mod classes;
 mod contrast;
 mod corpus;
 mod em;
@@ -12,10 +13,11 @@ mod latin;
 mod likest;
 mod pack;
 mod pool;
+mod press;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -25,6 +27,7 @@ use serde::Deserialize;
 
 use crate::data;
 use crate::emit::File;
+use classes::Classes;
 use corpus::Corpus;
 pub(crate) use corpus::Reader;
 use units::{Units, Word};
@@ -36,6 +39,8 @@ struct Plan {
     model: Vec<Model>,
     latin: latin::Plan,
     keys: keys::Plan,
+    /// A TSV file below `data`: syllables, the characters read so, their spellings.
+    syllables: PathBuf,
 }
 
 #[derive(Deserialize)]
@@ -57,10 +62,19 @@ struct Model {
     chunks: usize,
     #[serde(default)]
     letters: f64,
+    /// Whether rare characters are read as syllables.
+    #[serde(default)]
+    syllables: bool,
     #[serde(default)]
     pool: Option<pool::Plan>,
-    #[serde(default = "yes")]
-    contrast: bool,
+    /// Names as the press of other languages spells them.
+    #[serde(default)]
+    press: Vec<press::Plan>,
+    /// Units that stand on fewer best paths are left out.
+    #[serde(default = "Model::least")]
+    least: f32,
+    #[serde(default)]
+    contrast: contrast::Plan,
 }
 
 fn yes() -> bool {
@@ -77,12 +91,18 @@ impl Model {
     fn chunks() -> usize {
         1000
     }
+    fn least() -> f32 {
+        10.0
+    }
 }
 
 /// Bytes that the contexts of one model may take.
 const CONTEXTS: usize = 110_000;
 /// Fewer pairs than this teach no contexts and no contrast.
 const MANY: usize = 3000;
+
+/// The count given to what is known of a letter whatever the lists say.
+const KNOWN: f64 = 2.0;
 
 struct Trained {
     scripts: Vec<Script>,
@@ -95,6 +115,8 @@ struct Trained {
 pub(crate) fn generate(root: &Path, reader: Reader<'_>) -> Result<File, String> {
     let plan: Plan = data::toml(&root.join("data/spelling/evidence.toml"))?;
     let scripts = data::folder::<data::Script>(&root.join("data/scripts"))?;
+    let syllables = Classes::syllables(&root.join("data").join(&plan.syllables), reader)?;
+    let nothing = Classes::default();
     let next = AtomicUsize::new(0);
     let done: Mutex<BTreeMap<usize, Result<Trained, String>>> = Mutex::default();
     std::thread::scope(|scope| {
@@ -103,7 +125,14 @@ pub(crate) fn generate(root: &Path, reader: Reader<'_>) -> Result<File, String> 
                 loop {
                     let at = next.fetch_add(1, Ordering::Relaxed);
                     let Some(model) = plan.model.get(at) else { break };
-                    let trained = train(root, reader, &scripts, model, &plan.latin);
+                    let trained = train(
+                        root,
+                        reader,
+                        &scripts,
+                        model,
+                        &plan.latin,
+                        if model.syllables { &syllables } else { &nothing },
+                    );
                     if let Ok(mut done) = done.lock() {
                         done.insert(at, trained);
                     }
@@ -122,7 +151,8 @@ pub(crate) fn generate(root: &Path, reader: Reader<'_>) -> Result<File, String> 
         let bytes = pack::pack(model, &shared, &read, CONTEXTS)?;
         models.extend(model.scripts.iter().map(|script| (*script, bytes.clone())));
     }
-    Ok(File { name: "evidence.bin", content: Models::pack(&classes.letters(), &shared, &models) })
+    let content = Models::pack(&classes.letters(), &syllables.letters, &shared, &models);
+    Ok(File { name: "evidence.bin", content })
 }
 
 fn train(
@@ -131,6 +161,7 @@ fn train(
     facts: &BTreeMap<String, data::Script>,
     model: &Model,
     latin: &latin::Plan,
+    syllables: &Classes,
 ) -> Result<Trained, String> {
     let named =
         |code: &String| code.parse::<Script>().map_err(|e| format!("data/spelling/evidence.toml: {e}"));
@@ -145,18 +176,25 @@ fn train(
     if scripts.contains(&Script::LATIN) {
         rows = latin::rows(root, reader, latin)?;
     }
-    let corpus = Corpus::new(rows);
-    let mut units = Units::new(&corpus, model.longest, model.pairs, model.chunks, model.native_context);
+    for plan in &model.press {
+        rows.extend(press::rows(root, reader, plan, &scripts)?);
+    }
+    let corpus = Corpus::new(rows, syllables);
     let values = facts.get(&model.script).map(|script| &script.romanize);
-    let mut given = beforehand(&units, &corpus, reader, values, model.letters);
+    let known = known(root, reader, model, &corpus, values, syllables)?;
+    let spelled = known.iter().map(|(_, latin, _)| latin.as_slice());
+    let mut units =
+        Units::new(&corpus, model.longest, model.pairs, model.chunks, model.native_context, spelled);
+    let mut given = beforehand(&units, &corpus, &known);
     if let Some(plan) = &model.pool {
-        given.extend(pool::beforehand(root, reader, plan, &units, &corpus)?);
+        given.extend(pool::beforehand(root, reader, plan, syllables, &units, &corpus)?);
     }
     let joint = em::learn(&units, &corpus, &given);
     units.take(&joint);
-    let many = corpus.pairs.len() >= MANY;
-    if many && model.contrast {
-        contrast::reweight(&mut units, &corpus);
+    if corpus.pairs.len() >= MANY {
+        let used = usage(&units, &corpus);
+        units.prune(&used, model.least, &given);
+        contrast::reweight(&mut units, &corpus, &model.contrast);
     }
     let usage = usage(&units, &corpus);
     eprintln!(
@@ -169,28 +207,49 @@ fn train(
     Ok(Trained { scripts, corpus, units, usage })
 }
 
-/// Counts for the letter values that romanization knows, where a script has few names.
-fn beforehand(
-    units: &Units,
-    corpus: &Corpus,
+/// Native symbols, what they are known to be spelled as, and the count that this is given.
+type Given = (Vec<char>, Vec<u8>, f64);
+
+/// What is known beforehand: the letter values of romanization where a script has few names, what the press makes of
+/// each letter, the spellings of each character's syllable.
+fn known(
+    root: &Path,
     reader: Reader<'_>,
+    model: &Model,
+    corpus: &Corpus,
     values: Option<&BTreeMap<String, String>>,
-    count: f64,
-) -> Vec<(usize, f64)> {
-    let mut given = Vec::new();
-    for (letter, value) in values.into_iter().flatten().filter(|_| count > 0.0) {
+    syllables: &Classes,
+) -> Result<Vec<Given>, String> {
+    let mut known: Vec<Given> = Vec::new();
+    for (letter, value) in values.into_iter().flatten().filter(|_| model.letters > 0.0) {
         let (_, symbols) = reader.symbols(letter.trim_matches(['^', '$']));
+        known.push((symbols, reader.letters(value), model.letters));
+    }
+    for plan in &model.press {
+        let of_press = press::letters(root, reader, plan, &corpus.symbols)?;
+        known.extend(of_press.into_iter().map(|(symbol, letters)| (vec![symbol], letters, KNOWN)));
+    }
+    for symbol in &corpus.symbols {
+        known.extend(syllables.of(*symbol).map(|latin| (vec![*symbol], latin.to_vec(), KNOWN)));
+    }
+    Ok(known)
+}
+
+/// The counts of the units that are known beforehand.
+fn beforehand(units: &Units, corpus: &Corpus, known: &[Given]) -> Vec<(usize, f64)> {
+    let mut given = Vec::new();
+    for (symbols, letters, count) in known {
         let numbers: Vec<u16> = symbols
             .iter()
             .filter_map(|s| corpus.symbols.binary_search(s).ok())
             .map(|at| at as u16 + 1)
             .collect();
-        let letters: Vec<u16> = reader.letters(value).into_iter().map(u16::from).collect();
+        let letters: Vec<u16> = letters.iter().map(|letter| (*letter).into()).collect();
         let (row, column) = (units.native.number(&numbers), units.latin.number(&letters));
         if numbers.len() == symbols.len() && !numbers.is_empty() && row != chunks::NONE {
             let column = if letters.is_empty() { 0 } else { column };
             if column != chunks::NONE && units::allowed(numbers.len(), letters.len()) {
-                given.push((usize::from(row) * units.latin.len() + usize::from(column), count));
+                given.push((usize::from(row) * units.latin.len() + usize::from(column), *count));
             }
         }
     }
@@ -204,7 +263,7 @@ fn usage(units: &Units, corpus: &Corpus) -> Vec<f32> {
     for pair in &corpus.pairs {
         units.best(&Word::native(units, &pair.native), &Word::latin(units, &pair.latin), Some(&mut path));
         for step in &path {
-            usage[step.unit as usize] += 1.0;
+            usage[step.unit as usize] += pair.weight as f32;
         }
     }
     usage

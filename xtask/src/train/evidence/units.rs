@@ -1,9 +1,14 @@
 //! The units of a model in training: which exist, what they weigh, what their neighbours add.
 
+use std::collections::HashSet;
+
 use allonym::spelling::LETTERS;
 
 use super::chunks::{Chunks, Ends, NONE};
 use super::corpus::Corpus;
+
+/// A unit that was given so often beforehand stays.
+const GIVEN: f64 = 1.0;
 
 /// No unit.
 pub(crate) const ABSENT: u32 = u32::MAX;
@@ -69,13 +74,14 @@ pub(crate) fn allowed(symbols: usize, letters: usize) -> bool {
 }
 
 impl Units {
-    /// No unit yet; the chunks of both sides.
-    pub(crate) fn new(
+    /// No unit yet; the chunks of both sides, among them all that are `spelled`.
+    pub(crate) fn new<'a>(
         corpus: &Corpus,
         longest: usize,
         pairs: usize,
         chunks: usize,
         native_context: bool,
+        spelled: impl Iterator<Item = &'a [u8]>,
     ) -> Units {
         let latin: Vec<Vec<u16>> = corpus
             .pairs
@@ -88,8 +94,15 @@ impl Units {
             corpus.symbols.len(),
             2,
             pairs,
+            std::iter::empty(),
         );
-        let latin = Chunks::learn(latin.iter().map(Vec::as_slice).zip(weights()), LETTERS, longest, chunks);
+        let latin = Chunks::learn(
+            latin.iter().map(Vec::as_slice).zip(weights()),
+            LETTERS,
+            longest,
+            chunks,
+            spelled.map(|latin| latin.iter().map(|letter| (*letter).into()).collect()),
+        );
         let numbers = vec![ABSENT; native.len() * latin.len()];
         let neighbours = if native_context { corpus.symbols.len() + 1 } else { 0 };
         Units {
@@ -116,6 +129,25 @@ impl Units {
                 self.numbers[at] = self.of.len() as u32;
                 self.of.push((native as u16, latin as u16));
                 self.weights.push((libm::log2(joint[at]) - apart).max(-9.0) as f32);
+            }
+        }
+        self.contexts = vec![0.0; self.of.len() * self.block()];
+    }
+
+    /// Leaves out the units that stand on fewer best paths than `least`, but for those that were given beforehand. To be
+    /// called before contexts are learned.
+    pub(crate) fn prune(&mut self, usage: &[f32], least: f32, given: &[(usize, f64)]) {
+        let given: HashSet<usize> =
+            given.iter().filter(|(_, count)| *count >= GIVEN).map(|(at, _)| *at).collect();
+        let old = std::mem::take(&mut self.of);
+        let weights = std::mem::take(&mut self.weights);
+        self.numbers.fill(ABSENT);
+        for ((unit, weight), usage) in old.into_iter().zip(weights).zip(usage) {
+            let at = usize::from(unit.0) * self.latin.len() + usize::from(unit.1);
+            if *usage >= least || given.contains(&at) {
+                self.numbers[at] = self.of.len() as u32;
+                self.of.push(unit);
+                self.weights.push(weight);
             }
         }
         self.contexts = vec![0.0; self.of.len() * self.block()];

@@ -1,0 +1,147 @@
+//! All models in one table, and what they share.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::units::{KEY_PASSED, LETTERS, NONE, Units, find, number, word};
+use crate::tag::Script;
+
+/// The symbol that stands for the first class of characters; the others follow it, in a plane for private use.
+const STAND_INS: u32 = 0xF_0000;
+
+/// The symbol that stands for a class of characters.
+#[must_use]
+pub fn stand_in(class: u16) -> Option<char> {
+    char::from_u32(STAND_INS + u32::from(class))
+}
+
+/// Five bits a letter, letters being 1 to 26.
+#[must_use]
+pub fn packed(letters: &[u8]) -> u64 {
+    letters.iter().fold(0, |sum, letter| sum << 5 | u64::from(*letter & 31))
+}
+
+/// The models of all scripts, in the bytes that the trainer packs.
+///
+/// Layout, little-endian: magic; the classes of the 26 letters in keys (u16, from 0, which is none); the first of the
+/// characters that symbols stand in for (u32), how many follow one another (u32), the class of each (u16, from 1, 0 for
+/// none); the Latin chunks that all models share (count u32; u64 each, five bits a letter, sorted); how many scripts
+/// (u32), for each its code, where its model begins behind this list and how many bytes it has (u32 each); the models.
+#[derive(Clone, Copy, Debug)]
+pub struct Models<'a> {
+    letters: &'a [u8],
+    first: u32,
+    stand_ins: &'a [u8],
+    chunks: &'a [u8],
+    scripts: &'a [u8],
+    models: &'a [u8],
+}
+
+impl<'a> Models<'a> {
+    const MAGIC: &'static [u8; 8] = b"ALNMEVI2";
+
+    /// The models in `bytes`; none if they are something else.
+    #[must_use]
+    pub fn new(bytes: &'a [u8]) -> Models<'a> {
+        let mut rest = bytes.strip_prefix(Models::MAGIC).unwrap_or_default();
+        let mut take = |size: usize| {
+            let (taken, left) = rest.split_at_checked(size).unwrap_or_default();
+            rest = left;
+            taken
+        };
+        let letters = take(2 * (LETTERS + 1));
+        let first = number::<4>(take(4), 0) as u32;
+        let count = number::<4>(take(4), 0) as usize;
+        let stand_ins = take(count.saturating_mul(2));
+        let count = number::<4>(take(4), 0) as usize;
+        let chunks = take(count.saturating_mul(8));
+        let count = number::<4>(take(4), 0) as usize;
+        let scripts = take(count.saturating_mul(12));
+        Models { letters, first, stand_ins, chunks, scripts, models: rest }
+    }
+
+    /// Packs the classes of letters, the symbols that stand in for characters, the shared Latin chunks, sorted, and the
+    /// models with their scripts.
+    #[must_use]
+    pub fn pack(
+        classes: &[u16],
+        stand_ins: &BTreeMap<char, char>,
+        chunks: &[u64],
+        models: &[(Script, Vec<u8>)],
+    ) -> Vec<u8> {
+        let mut out = Models::MAGIC.to_vec();
+        out.extend(
+            (0..=LETTERS).flat_map(|letter| classes.get(letter).copied().unwrap_or(KEY_PASSED).to_le_bytes()),
+        );
+        let first = stand_ins.first_key_value().map_or(0, |(symbol, _)| u32::from(*symbol));
+        let end = stand_ins.last_key_value().map_or(0, |(symbol, _)| u32::from(*symbol) + 1);
+        out.extend(first.to_le_bytes());
+        out.extend((end - first).to_le_bytes());
+        for symbol in first..end {
+            let class = char::from_u32(symbol).and_then(|symbol| stand_ins.get(&symbol));
+            let number = class.map_or(0, |class| u32::from(*class).saturating_sub(STAND_INS) + 1);
+            out.extend((number as u16).to_le_bytes());
+        }
+        out.extend((chunks.len() as u32).to_le_bytes());
+        out.extend(chunks.iter().flat_map(|chunk| chunk.to_le_bytes()));
+        out.extend((models.len() as u32).to_le_bytes());
+        // Scripts that read the same share the bytes.
+        let mut bodies: Vec<u8> = Vec::new();
+        let mut begins: BTreeMap<&[u8], u32> = BTreeMap::new();
+        for (script, bytes) in models {
+            let begin = *begins.entry(bytes).or_insert_with(|| {
+                let begin = bodies.len() as u32;
+                bodies.extend(bytes);
+                begin
+            });
+            out.extend(script.as_str().as_bytes());
+            out.extend(begin.to_le_bytes());
+            out.extend((bytes.len() as u32).to_le_bytes());
+        }
+        out.extend(bodies);
+        out
+    }
+
+    /// The classes that a letter is read as in keys, a bit each.
+    pub(super) fn letter_classes(self, letter: u16) -> u16 {
+        word(self.letters, letter.into())
+    }
+
+    /// The symbol that stands in for one that a model does not know.
+    pub(super) fn stand_in(self, symbol: char) -> Option<char> {
+        let at = u32::from(symbol).checked_sub(self.first)?;
+        word(self.stand_ins, at as usize).checked_sub(1).and_then(stand_in)
+    }
+
+    /// The column of a Latin chunk in every model; [`NONE`] if no model has it.
+    pub(super) fn column(self, chunk: &[u8]) -> u16 {
+        match chunk {
+            [] => 0,
+            [one] => u16::from(*one),
+            _ => find::<8>(self.chunks, packed(chunk)).map_or(NONE, |at| (LETTERS + 1 + at) as u16),
+        }
+    }
+
+    /// How many columns there are: the letters and the chunks.
+    pub(super) fn columns(self) -> usize {
+        self.chunks.len() / 8 + LETTERS + 1
+    }
+
+    /// The letters of a column, five bits each.
+    pub(super) fn chunk(self, column: u16) -> u64 {
+        match usize::from(column).checked_sub(LETTERS + 1) {
+            Some(at) => number::<8>(self.chunks, at),
+            None => column.into(),
+        }
+    }
+
+    /// The models of a script; several where one script has names of several manners, as Han has.
+    pub fn of(self, script: Script) -> impl Iterator<Item = Units<'a>> {
+        self.scripts.as_chunks::<12>().0.iter().filter_map(move |entry| {
+            let (code, place) = entry.split_at_checked(4)?;
+            let begin = number::<4>(place, 0) as usize;
+            let bytes = self.models.get(begin..)?.get(..number::<4>(place, 1) as usize)?;
+            (code == script.as_str().as_bytes()).then(|| Units::read(bytes).0)
+        })
+    }
+}

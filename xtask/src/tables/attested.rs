@@ -1,0 +1,99 @@
+//! `src/tables/attested.bin`: which forms in other scripts Latin words are spellings of, by `data/compare/attested.toml`.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use allonym::attested::{MAGIC, USUAL, form};
+use allonym::chars::CharTables;
+use allonym::lexicon::hash;
+use allonym::unicode::normalize_with;
+use serde::Deserialize;
+
+use crate::data;
+use crate::emit::File;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Plan {
+    known: u64,
+    most: usize,
+    usual: Usual,
+    groups: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Usual {
+    times: u64,
+    of_word: f64,
+    of_form: f64,
+}
+
+/// A form in another script: the number of its group and its key.
+type Form = (usize, String);
+
+pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String> {
+    let path = folder.join("compare/attested.toml");
+    let plan: Plan = data::toml(&path)?;
+    if plan.groups.len() > 8 {
+        return Err(format!("{}: there is room for eight groups", path.display()));
+    }
+    let key = |text: &str| -> String {
+        normalize_with(chars, text).chars().filter(|c| !matches!(c, '\'' | '.' | '"')).collect()
+    };
+    let mut words: BTreeMap<String, BTreeMap<Form, u64>> = BTreeMap::new();
+    let mut forms: BTreeMap<Form, u64> = BTreeMap::new();
+    for (group, list) in
+        plan.groups.values().enumerate().flat_map(|(at, lists)| lists.iter().map(move |l| (at, l)))
+    {
+        for (line, native, latin, weight) in data::pairs(&folder.join(format!("training/{list}.tsv")))? {
+            let weight: u64 =
+                weight.parse().map_err(|_| format!("training/{list}.tsv:{line}: no whole weight"))?;
+            let (native, latin) = (key(&native), key(&latin));
+            if !native.is_empty() && latin.chars().count() > 1 && !latin.contains(' ') {
+                *forms.entry((group, native.clone())).or_default() += weight;
+                *words.entry(latin).or_default().entry((group, native)).or_default() += weight;
+            }
+        }
+    }
+    let mut table: BTreeMap<u32, (u8, Vec<u16>)> = BTreeMap::new();
+    for (word, seen) in &words {
+        let mut of_group: BTreeMap<usize, u64> = BTreeMap::new();
+        for ((group, _), times) in seen {
+            *of_group.entry(*group).or_default() += times;
+        }
+        let known = of_group.iter().filter(|(_, times)| **times >= plan.known);
+        let groups = known.fold(0, |all, (group, _)| all | 1 << group);
+        if groups == 0 {
+            continue;
+        }
+        let mut seen: Vec<(&Form, u64)> = seen.iter().map(|(form, times)| (form, *times)).collect();
+        seen.sort_by_key(|(form, times)| (std::cmp::Reverse(*times), *form));
+        seen.truncate(plan.most);
+        let usual = |of: &Form, times: u64| {
+            let share = |all: Option<&u64>| times as f64 / all.copied().unwrap_or(0).max(1) as f64;
+            times >= plan.usual.times
+                && share(of_group.get(&of.0)) >= plan.usual.of_word
+                && share(forms.get(of)) >= plan.usual.of_form
+        };
+        let numbers =
+            seen.into_iter().map(|(of, times)| form(&of.1) | if usual(of, times) { USUAL } else { 0 });
+        // Of two words with one hash neither can be told.
+        table
+            .entry(hash(word.as_bytes()))
+            .and_modify(|entry| entry.1.clear())
+            .or_insert((groups, numbers.collect()));
+    }
+    table.retain(|_, (_, forms)| !forms.is_empty());
+    let mut content = MAGIC.to_vec();
+    content.extend(u32::try_from(table.len()).map_err(|_| "too many words")?.to_le_bytes());
+    content.extend(table.keys().flat_map(|hash| hash.to_le_bytes()));
+    let mut end = 0u32;
+    for (_, forms) in table.values() {
+        end += forms.len() as u32;
+        content.extend(end.to_le_bytes());
+    }
+    content.extend(table.values().map(|(groups, _)| *groups));
+    content.extend(table.values().flat_map(|(_, forms)| forms).flat_map(|form| form.to_le_bytes()));
+    Ok(File { name: "attested.bin", content })
+}
