@@ -42,7 +42,7 @@ pub(crate) fn emit(folder: &Path, files: &[File], check: bool) -> Result<(), Str
         Ok(())
     } else {
         Err(format!(
-            "not what the data make, run `cargo xtask tables`, `cargo xtask systems` and `cargo xtask train`:{stale}"
+            "not what the data make, run `cargo xtask tables`, `systems`, `train` and `header`:{stale}"
         ))
     }
 }

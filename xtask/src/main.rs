@@ -4,6 +4,8 @@
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
 //! - `cargo xtask train [--check]` learns the spelling models in `src/tables` from `data/training`.
+//! - `cargo xtask header [--check]` writes the C header of `capi`.
+//! - `cargo xtask install --prefix DIR` builds the C library and installs it.
 //! - `cargo xtask names ROWS SEED LIST [QUERIES]` writes a list of made-up names for measuring the index, and queries.
 //! - `cargo xtask trained` says, without learning, whether they are those of the data; it takes a second.
 //!
@@ -13,6 +15,8 @@ mod data;
 mod emit;
 mod frequency;
 mod generate;
+mod header;
+mod install;
 mod standards;
 mod tables;
 mod train;
@@ -27,11 +31,15 @@ fn main() -> ExitCode {
         ["names", rows, seed, paths @ ..] if matches!(paths.len(), 1 | 2) => {
             return exit(names(rows, seed, paths));
         }
-        [what @ ("tables" | "systems" | "train" | "trained" | "frequency")] => (*what, false),
-        [what @ ("tables" | "systems" | "train" | "frequency"), "--check"] => (*what, true),
+        ["install", "--prefix", prefix] => {
+            return exit(root().and_then(|root| install::install(root, Path::new(prefix))));
+        }
+        [what @ ("tables" | "systems" | "train" | "trained" | "frequency" | "header")] => (*what, false),
+        [what @ ("tables" | "systems" | "train" | "frequency" | "header"), "--check"] => (*what, true),
         _ => {
             eprintln!(
-                "usage: cargo xtask tables|systems|train|frequency [--check], cargo xtask names ROWS SEED LIST [QUERIES], cargo xtask trained"
+                "usage: cargo xtask tables|systems|train|frequency|header [--check], cargo xtask install --prefix DIR, \
+                 cargo xtask names ROWS SEED LIST [QUERIES], cargo xtask trained"
             );
             return ExitCode::from(2);
         }
@@ -63,6 +71,9 @@ fn generate(what: &str, check: bool) -> Result<(), String> {
     let root = root()?;
     if what == "systems" {
         return emit::emit(root, &[standards::generate(root)?], check);
+    }
+    if what == "header" {
+        return emit::emit(&root.join("capi/include"), &[header::generate(root)?], check);
     }
     if what == "frequency" {
         return frequency::generate(root, check);

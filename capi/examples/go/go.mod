@@ -1,0 +1,3 @@
+module allonym.example/scores
+
+go 1.19
