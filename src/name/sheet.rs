@@ -129,7 +129,8 @@ impl Sheet {
                 let mut rest = (at..self.words.len()).filter_map(|at| self.words.get(at));
                 !before.inside && rest.all(|word| word.inside && !word.quoted)
             };
-            inside() && (words > 1 || word.shape == Shape::Upper && word.letters > 1 && at > self.first(start) + 2)
+            inside()
+                && (words > 1 || word.shape == Shape::Upper && word.letters > 1 && at > self.first(start) + 2)
         };
         match word.gap {
             Gap::Break => true,

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::tables::unescape;
 
 #[path = "../../fuzz/src/lib.rs"]
-mod doors;
+pub(crate) mod doors;
 
 use doors::{Check, DOORS};
 
@@ -38,7 +38,10 @@ fn seeds(file: &str) -> (Vec<String>, Vec<String>) {
 fn every_door_has_a_target() {
     let mut targets: Vec<&str> = DOORS.iter().map(|(name, _)| *name).collect();
     targets.sort_unstable();
-    assert_eq!(entries("fuzz/fuzz_targets"), targets.iter().map(|name| format!("{name}.rs")).collect::<Vec<_>>());
+    assert_eq!(
+        entries("fuzz/fuzz_targets"),
+        targets.iter().map(|name| format!("{name}.rs")).collect::<Vec<_>>()
+    );
     let manifest = fs::read_to_string(format!("{ROOT}/fuzz/Cargo.toml")).expect("a manifest");
     for target in targets {
         assert!(manifest.contains(&format!("name = \"{target}\"")), "{target} is missing in fuzz/Cargo.toml");

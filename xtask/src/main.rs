@@ -4,6 +4,7 @@
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
 //! - `cargo xtask train [--check]` learns the spelling models in `src/tables` from `data/training`.
+//! - `cargo xtask seeds` writes the seeds of the fuzz targets to `fuzz/corpus`.
 //! - `cargo xtask names ROWS SEED LIST [QUERIES]` writes a list of made-up names for measuring the index, and queries.
 //!
 //! With `--check` nothing is written: the command fails if a generated file is not what the data make.
@@ -12,6 +13,7 @@ mod data;
 mod emit;
 mod frequency;
 mod generate;
+mod seeds;
 mod standards;
 mod tables;
 mod train;
@@ -26,11 +28,13 @@ fn main() -> ExitCode {
         ["names", rows, seed, paths @ ..] if matches!(paths.len(), 1 | 2) => {
             return exit(names(rows, seed, paths));
         }
+        ["seeds"] => return exit(root().and_then(seeds::write)),
         [what @ ("tables" | "systems" | "train" | "frequency")] => (*what, false),
         [what @ ("tables" | "systems" | "train" | "frequency"), "--check"] => (*what, true),
         _ => {
             eprintln!(
-                "usage: cargo xtask tables|systems|train|frequency [--check], cargo xtask names ROWS SEED LIST [QUERIES]"
+                "usage: cargo xtask tables|systems|train|frequency [--check], cargo xtask seeds, \
+                 cargo xtask names ROWS SEED LIST [QUERIES]"
             );
             return ExitCode::from(2);
         }

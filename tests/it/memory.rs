@@ -1,0 +1,94 @@
+//! How much memory a call takes: counted by the allocator, so the same on every machine.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+use crate::doors::{DOORS, hostile, index};
+
+struct Counting;
+
+thread_local! {
+    static NOW: Cell<i64> = const { Cell::new(0) };
+    static MOST: Cell<i64> = const { Cell::new(0) };
+}
+
+/// Takes note of bytes that this thread has taken or given back.
+fn note(bytes: i64) {
+    // A thread that ends has no counters any more.
+    let _ = NOW.try_with(|now| {
+        now.set(now.get() + bytes);
+        let _ = MOST.try_with(|most| most.set(most.get().max(now.get())));
+    });
+}
+
+// SAFETY: every call goes on to the system's allocator as it came.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        note(layout.size() as i64);
+        // SAFETY: as the caller promises.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
+        note(-(layout.size() as i64));
+        // SAFETY: as the caller promises.
+        unsafe { System.dealloc(at, layout) }
+    }
+
+    unsafe fn realloc(&self, at: *mut u8, layout: Layout, size: usize) -> *mut u8 {
+        // While it moves, both are there.
+        note(size as i64);
+        note(-(layout.size() as i64));
+        // SAFETY: as the caller promises.
+        unsafe { System.realloc(at, layout, size) }
+    }
+}
+
+#[global_allocator]
+static COUNTING: Counting = Counting;
+
+/// The most bytes that were held at once while the work was done, beyond those held before.
+fn most(work: impl FnOnce()) -> i64 {
+    let before = NOW.get();
+    MOST.set(before);
+    work();
+    MOST.get() - before
+}
+
+#[test]
+fn the_counter_counts() {
+    assert_eq!(most(|| drop(Vec::<u8>::with_capacity(1000))), 1000);
+    assert!(most(|| drop((vec![0u8; 500], vec![0u8; 700]))) >= 1200);
+    assert_eq!(most(|| ()), 0);
+}
+
+/// Twice the text takes no more than twice the memory, and no text takes more than the manual says.
+#[test]
+fn memory_is_a_fixed_multiple_of_the_text() {
+    const SIZE: usize = 4_000;
+    index();
+    let (once, twice) = (hostile(SIZE), hostile(2 * SIZE));
+    let mut wrong = Vec::new();
+    for (door, _, call) in DOORS {
+        let mut worst = (0, "");
+        for ((what, text), (_, longer)) in once.iter().zip(&twice) {
+            // What is made once, such as a system that is read, is no part of it.
+            let _ = call(text);
+            let first = most(|| _ = call(text));
+            let second = most(|| _ = call(longer));
+            worst = worst.max((first / text.len() as i64, *what));
+            // Room that grows by doubling may be twice what is needed.
+            if second > 2 * first + first / 4 + 4096 && second > 4 * longer.len() as i64 {
+                wrong.push(format!("{door}, {what}: {first} bytes, then {second} for twice the text"));
+            }
+        }
+        println!("{door}: {} times the text, for {}", worst.0, worst.1);
+        if worst.0 > LIMIT {
+            wrong.push(format!("{door} takes {} times the memory of {}", worst.0, worst.1));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Bytes for each byte of a text, at most, in any call.
+const LIMIT: i64 = 2_000;
