@@ -101,7 +101,7 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
         index().find(&Query { kind: Some(text), ..Query::new(text) }).len()
     }),
     ("Index::open", Whole(0), |text| usize::from(Index::open(text).is_ok())),
-    ("Delta, Live", Each(6), |text| {
+    ("Delta", Each(6), |text| {
         let changes = [Change::Add(Row { id: text, name: text, ..Row::default() }), Change::Remove(text)];
         let records = changes.iter().flat_map(Change::record);
         let journal: Vec<u8> = Delta::header(index()).into_iter().chain(records).collect();
@@ -110,13 +110,13 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
         assert!(Live::new(index(), &delta).search("Qasem", 5).len() <= 5);
         journal.len().saturating_sub(100)
     }),
-    ("Delta::read", Whole(1), |text| usize::from(Delta::read(index(), text.as_bytes()).is_ok())),
+    ("Delta, any bytes", Whole(1), |text| usize::from(Delta::read(index(), text.as_bytes()).is_ok())),
     ("resolve", Each(1), |text| {
         let groups = scan::resolve(&[text, "Qasem Soleimani was in Kerman."]);
         groups.iter().map(|group| group.count).sum::<usize>().saturating_sub(2)
     }),
     ("compare::score", Whole(1_000_000), |text| compare::score(text, "قاسم سلیمانی").millionths() as usize),
-    ("tags", Whole(2), |text| {
+    ("Language", Whole(2), |text| {
         usize::from(text.parse::<Language>().is_ok()) + usize::from(text.parse::<Script>().is_ok())
     }),
 ];
@@ -187,6 +187,7 @@ const UNITS: &[(&str, &str)] = &[
     ("hangul words", "김 "),
     ("alternating scripts", "aбγאب가あ漢"),
     ("mixed lookalikes", "aа"),
+    ("words of mixed lookalikes", "aа "),
     ("open entities", "&#x"),
     ("ampersands", "&"),
     ("entities", "&amp;"),

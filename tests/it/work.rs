@@ -1,14 +1,15 @@
-//! How much work a call does: instructions, counted by valgrind, so the same whatever else the machine does. Where
-//! valgrind is not at hand the test says so and passes; with `ALLONYM_COUNT=1` in the environment it fails.
+//! How much work a call does: instructions, counted by valgrind, so the same whatever else the machine does. Takes
+//! minutes: `cargo test --all-features --test it -- --ignored twice_the_text_is_twice_the_work --nocapture`.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
+use std::path::Path;
 use std::process::Command;
 use std::{env, fs, process};
 
 use crate::doors::{DOORS, hostile, index};
 
-const SIZE: usize = 1_000;
+const SIZE: usize = 300;
 
 /// Here the counter is read and begins anew: see `--dump-before`.
 #[inline(never)]
@@ -23,6 +24,7 @@ fn walk_under_valgrind() {
     index();
     let (once, twice) = (hostile(SIZE), hostile(2 * SIZE));
     for (_, _, call) in DOORS {
+        // What is made once, such as a system that is read, is no part of it.
         let _ = black_box(call("Qasem قاسم Касем 김정은 クルド"));
         for ((_, text), (_, longer)) in once.iter().zip(&twice) {
             allonym_mark(1);
@@ -35,14 +37,14 @@ fn walk_under_valgrind() {
 }
 
 /// The instructions between two marks, in order.
-fn counted(folder: &std::path::Path) -> Option<Vec<u64>> {
+fn counted(folder: &Path) -> Vec<u64> {
     let run = Command::new("valgrind")
         .args(["--tool=callgrind", "--dump-before=*allonym_mark*", "--dump-line=no"])
         .arg(format!("--callgrind-out-file={}/out", folder.display()))
-        .arg(env::current_exe().ok()?)
+        .arg(env::current_exe().expect("this program"))
         .args(["--exact", "work::walk_under_valgrind", "--ignored", "--test-threads=1"])
         .output()
-        .ok()?;
+        .expect("valgrind: install it");
     let said = String::from_utf8_lossy(&run.stdout);
     assert!(
         run.status.success() && said.contains("1 passed"),
@@ -50,30 +52,26 @@ fn counted(folder: &std::path::Path) -> Option<Vec<u64>> {
         String::from_utf8_lossy(&run.stderr)
     );
     let mut parts: BTreeMap<usize, u64> = BTreeMap::new();
-    for entry in fs::read_dir(folder).ok()? {
-        let path = entry.ok()?.path();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
         let Some(number) = path.extension().and_then(|number| number.to_str()?.parse().ok()) else {
             continue;
         };
-        let text = fs::read_to_string(&path).ok()?;
+        let text = fs::read_to_string(&path).expect("a file");
         let sum =
             text.lines().find_map(|line| line.strip_prefix("summary: ").or(line.strip_prefix("totals: ")));
-        parts.insert(number, sum?.trim().parse().ok()?);
+        parts.insert(number, sum.and_then(|sum| sum.trim().parse().ok()).expect("a sum"));
     }
-    Some(parts.into_values().collect())
+    parts.into_values().collect()
 }
 
 #[test]
+#[ignore = "takes minutes, needs valgrind"]
 fn twice_the_text_is_twice_the_work() {
     let folder = env::temp_dir().join(format!("allonym-work-{}", process::id()));
     fs::create_dir_all(&folder).expect("a folder");
     let found = counted(&folder);
     fs::remove_dir_all(&folder).expect("a folder that was there");
-    let Some(found) = found else {
-        assert!(env::var_os("ALLONYM_COUNT").is_none(), "valgrind is not at hand");
-        println!("not counted: valgrind is not at hand");
-        return;
-    };
     let texts = hostile(SIZE);
     // The first mark ends what was done before.
     let marks = 2 * texts.len() + 1;
