@@ -71,7 +71,7 @@ pub fn compare(bytes: &[u8]) {
     // An honorific says that somebody is a person: of one person's name it changes nothing.
     let titled = format!("Dr. {a}");
     let one = alternatives(a).len() < 2 && alternatives(&titled).len() < 2;
-    let person = name::parse(a).kind == name::Kind::Person;
+    let person = explain(a, a).kind == name::Kind::Person;
     if one && person && begins_with_letter(a) {
         assert_eq!(score(&titled, b), whole, "{titled:?}, {b:?}");
     }

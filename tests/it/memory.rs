@@ -76,28 +76,28 @@ fn limits() -> HashMap<String, i64> {
     limits.collect()
 }
 
-/// Twice the text takes no more than twice the memory, and no text takes more than the manual says.
+/// Four times the text takes no more than four times the memory, room that grows by doubling aside, and no text takes
+/// more than the manual says.
 #[test]
 fn memory_is_a_fixed_multiple_of_the_text() {
-    const SIZE: usize = 3_000;
+    const SIZE: usize = 2_000;
     index();
     let limits = limits();
-    let (once, twice) = (hostile(SIZE), hostile(2 * SIZE));
+    let (once, fourfold) = (hostile(SIZE), hostile(4 * SIZE));
     let mut wrong = Vec::new();
     for (door, _, call) in DOORS {
         let name = door.split(',').next().unwrap_or(door);
         let limit = *limits.get(name).unwrap_or_else(|| panic!("{name} is not in UNTRUSTED.md"));
         let mut worst = (0, "");
-        for ((what, text), (_, longer)) in once.iter().zip(&twice) {
+        for ((what, text), (_, longer)) in once.iter().zip(&fourfold) {
             // What is made once, such as a system that is read, is no part of it.
             let _ = call("Qasem");
             let own = most(|| _ = call("Qasem"));
             let first = most(|| _ = call(text)) - own;
             let second = most(|| _ = call(longer)) - own;
             worst = worst.max((first / text.len() as i64, *what));
-            // Room that grows by doubling may be twice what is needed.
-            if second > 2 * first + first / 4 + 4096 && second > 4 * longer.len() as i64 {
-                wrong.push(format!("{door}, {what}: {first} bytes, then {second} for twice the text"));
+            if second > 8 * first + 4096 && second > 8 * longer.len() as i64 {
+                wrong.push(format!("{door}, {what}: {first} bytes, then {second} for four times the text"));
             }
         }
         println!("{door}: {} times the text, for {}", worst.0, worst.1);
