@@ -93,10 +93,10 @@ fn memory_is_a_fixed_multiple_of_the_text() {
             // What is made once, such as a system that is read, is no part of it.
             let _ = call("Qasem");
             let own = most(|| _ = call("Qasem"));
-            let first = most(|| _ = call(text)) - own;
-            let second = most(|| _ = call(longer)) - own;
-            worst = worst.max((first / text.len() as i64, *what));
-            if second > 8 * first + 4096 && second > 8 * longer.len() as i64 {
+            let (first, second) = (most(|| _ = call(text)), most(|| _ = call(longer)));
+            let each = |bytes: i64, text: &str| (bytes - own) / text.len() as i64;
+            worst = worst.max((each(first, text).max(each(second, longer)), *what));
+            if second > 8 * first + 4096 {
                 wrong.push(format!("{door}, {what}: {first} bytes, then {second} for four times the text"));
             }
         }
