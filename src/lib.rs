@@ -36,6 +36,10 @@ pub mod spelling;
 pub mod translit;
 pub mod unicode;
 
+#[cfg(feature = "tables")]
+#[doc = include_str!("../UNTRUSTED.md")]
+pub mod untrusted_input {}
+
 pub use aligned::Aligned;
 pub use bits::Bits;
 pub use error::{Error, ErrorKind};

@@ -1,8 +1,4 @@
-//! See `checks::indexed`.
+//! See [`allonym_fuzz::lists::index`].
 #![no_main]
 
-#[path = "../checks.rs"]
-#[allow(dead_code)]
-mod checks;
-
-libfuzzer_sys::fuzz_target!(|text: &str| checks::indexed(text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| allonym_fuzz::lists::index(bytes));

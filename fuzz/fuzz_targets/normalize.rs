@@ -1,8 +1,4 @@
-//! See `checks::normalized`.
+//! See [`allonym_fuzz::text::normalize`].
 #![no_main]
 
-#[path = "../checks.rs"]
-#[allow(dead_code)]
-mod checks;
-
-libfuzzer_sys::fuzz_target!(|text: &str| checks::normalized(text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| allonym_fuzz::text::normalize(bytes));

@@ -1,8 +1,4 @@
-//! See `checks::resolved`.
+//! See [`allonym_fuzz::documents::resolve`].
 #![no_main]
 
-#[path = "../checks.rs"]
-#[allow(dead_code)]
-mod checks;
-
-libfuzzer_sys::fuzz_target!(|text: &str| checks::resolved(text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| allonym_fuzz::documents::resolve(bytes));

@@ -1,8 +1,4 @@
-//! See `checks::rules`.
+//! See [`allonym_fuzz::letters::rules`].
 #![no_main]
 
-#[path = "../checks.rs"]
-#[allow(dead_code)]
-mod checks;
-
-libfuzzer_sys::fuzz_target!(|text: &str| checks::rules(text));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| allonym_fuzz::letters::rules(bytes));

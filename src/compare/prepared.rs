@@ -204,12 +204,13 @@ impl Prepared {
         let ways = self.names().flat_map(|a| other.names().map(move |b| (a, b)));
         let mut best = None;
         for (a, b) in ways {
-            let Verdict { score, .. } = a.one(b, options, &mut pairs, |_| ());
-            if best.is_none_or(|(most, _, _)| score > most) {
-                best = Some((score, a, b));
+            let Verdict { score, bits, .. } = a.one(b, options, &mut pairs, |_| ());
+            // Of equal scores the one that more evidence speaks for, so that the order of names does not tell.
+            if best.is_none_or(|(most, _, _)| (score, bits) > most) {
+                best = Some(((score, bits), a, b));
             }
         }
-        let (score, a, b) = best.unwrap_or((Score::ZERO, self, other));
+        let ((score, _), a, b) = best.unwrap_or(((Score::ZERO, Bits::ZERO), self, other));
         let mut evidence = Vec::new();
         let span = |parts: &[Part], at: Option<usize>| at.and_then(|at| parts.get(at)).map(|part| part.span);
         let Verdict { bits, .. } = a.one(b, options, &mut pairs, |addend| {

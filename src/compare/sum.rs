@@ -60,7 +60,8 @@ impl Verdict {
 
     /// The best of both, as names of one bearer make them.
     pub(crate) fn or(self, other: Verdict) -> Verdict {
-        let (more, less) = if self.score >= other.score { (self, other) } else { (other, self) };
+        let (more, less) =
+            if (self.score, self.bits) >= (other.score, other.bits) { (self, other) } else { (other, self) };
         Verdict { rank: more.rank.max(less.rank), answered: more.answered || less.answered, ..more }
     }
 }

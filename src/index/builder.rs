@@ -102,22 +102,23 @@ impl Builder {
     pub fn build(mut self) -> Vec<u8> {
         // Short names first: where lists have to be cut, those are lost that fit least.
         let mut rows = core::mem::take(&mut self.rows);
-        rows.sort_by(|a, b| {
-            let (id_a, name_a) = self.texts_of(a);
-            let (id_b, name_b) = self.texts_of(b);
-            (a.words, name_a, id_a).cmp(&(b.words, name_b, id_b))
-        });
         // Words and strings get the numbers of their alphabetical order.
         let strings = renumbered(&self.strings);
         let words = renumbered(&self.words);
+        let string = |number: u32| {
+            number.checked_sub(1).and_then(|at| strings.get(at as usize)).map_or(0, |at| at + 1)
+        };
+        rows.sort_by(|a, b| {
+            let (id_a, name_a) = self.texts_of(a);
+            let (id_b, name_b) = self.texts_of(b);
+            let told = |row: &Pending| (string(row.kind), string(row.language));
+            (a.words, name_a, id_a, told(a)).cmp(&(b.words, name_b, id_b, told(b)))
+        });
         let mut records = Vec::with_capacity(self.texts.len() + 8 * rows.len());
         let mut record_places = Vec::with_capacity(rows.len());
         let mut kinds = Vec::with_capacity(rows.len());
         let mut exact: Vec<(u32, u32)> = Vec::with_capacity(rows.len());
         let mut lists: Vec<u32> = alloc::vec![0; words.len() + 1];
-        let string = |number: u32| {
-            number.checked_sub(1).and_then(|at| strings.get(at as usize)).map_or(0, |at| at + 1)
-        };
         let mut record = Vec::new();
         for (number, row) in (0u32..).zip(&rows) {
             if (number as usize).is_multiple_of(BLOCK) {

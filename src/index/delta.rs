@@ -1,7 +1,7 @@
 //! Changes to an index that is built already.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeSet;
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -98,7 +98,8 @@ impl Change<'_> {
 #[derive(Clone, Debug, Default)]
 pub struct Delta {
     added: Vec<[String; 4]>,
-    removed: BTreeSet<String>,
+    /// With how many rows had been added when the id was removed: these are gone if they have it, later ones are not.
+    removed: BTreeMap<String, usize>,
 }
 
 impl Delta {
@@ -155,8 +156,7 @@ impl Delta {
                 self.added.push([row.id, row.name, row.kind, row.language].map(ToOwned::to_owned))
             }
             Change::Remove(id) => {
-                self.added.retain(|row| row.first().is_none_or(|own| own != id));
-                self.removed.insert(id.to_owned());
+                self.removed.insert(id.to_owned(), self.added.len());
             }
         }
     }
@@ -170,20 +170,25 @@ impl Delta {
     /// A number that tells these changes from others.
     #[must_use]
     pub fn identity(&self) -> u64 {
-        let removed = self.removed.iter().map(|id| Change::Remove(id).record());
+        let removed = self.removed.keys().map(|id| Change::Remove(id).record());
         let records = removed.chain(self.rows().map(|row| Change::Add(row).record()));
         records.fold(0, |sum, record| checksum(&[sum.to_le_bytes().as_slice(), &record].concat()))
     }
 
     fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.added.iter().map(|[id, name, kind, language]| Row { id, name, kind, language })
+        let alive = |(at, row): &(usize, &[String; 4])| {
+            let [id, ..] = row;
+            self.removed.get(id).is_none_or(|before| at >= before)
+        };
+        let rows = self.added.iter().enumerate().filter(alive);
+        rows.map(|(_, [id, name, kind, language])| Row { id, name, kind, language })
     }
 
     /// The rows of the index with these changes, to be built anew.
     #[must_use]
     pub fn merged<D: AsRef<[u8]>>(&self, index: &Index<D>) -> Builder {
         let mut builder = Builder::new();
-        index.rows().filter(|row| !self.removed.contains(row.id)).for_each(|row| builder.add(row));
+        index.rows().filter(|row| !self.removed.contains_key(row.id)).for_each(|row| builder.add(row));
         self.rows().for_each(|row| builder.add(row));
         builder
     }
@@ -196,7 +201,7 @@ impl Delta {
 pub struct Live<'a, D> {
     index: &'a Index<D>,
     added: Option<Index<Vec<u8>>>,
-    removed: &'a BTreeSet<String>,
+    removed: &'a BTreeMap<String, usize>,
 }
 
 impl<'a, D: AsRef<[u8]>> Live<'a, D> {
@@ -218,7 +223,7 @@ impl<'a, D: AsRef<[u8]>> Live<'a, D> {
     /// See [`Index::find_with`].
     #[must_use]
     pub fn find_with(&self, query: &Query<'_>, memory: &mut Memory) -> Vec<Hit<'_>> {
-        let mut hits = self.index.find_but(query, memory, &|id| self.removed.contains(id));
+        let mut hits = self.index.find_but(query, memory, &|id| self.removed.contains_key(id));
         if let Some(added) = &self.added {
             for hit in added.find_with(query, memory.second()) {
                 insert(&mut hits, hit);

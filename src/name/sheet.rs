@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::part::{Part, Role};
+use super::person;
 use super::words::{Gap, Shape, Words};
 use crate::lexicon::{Class, Sense};
 
@@ -84,10 +85,10 @@ impl Sheet {
         let count = self.words.len();
         while at < count {
             let marker = |sense: Sense| matches!(sense.class, Class::Alias | Class::Birth | Class::Nameless);
-            // A marker that nothing follows, or that a name may begin with, is a word.
+            // A marker that nothing follows, or that a name begins with, titles aside, is a word.
             let hit = self.words.longest(at, count, marker).filter(|hit| {
                 let end = at + usize::from(hit.words);
-                hit.sense.class == Class::Nameless || at > start && end < count
+                hit.sense.class == Class::Nameless || end < count && at > start && at > self.first(start)
             });
             if let Some(hit) = hit {
                 let end = at + usize::from(hit.words);
@@ -112,6 +113,11 @@ impl Sheet {
         segments
     }
 
+    /// The first word of a name that begins at `start`, behind its titles.
+    fn first(&self, start: usize) -> usize {
+        start + person::forms_of_address(self, &(start..self.words.len()))
+    }
+
     /// Whether another name begins at a word without any word that says so.
     fn breaks(&self, at: usize, start: usize) -> bool {
         let Some((word, before)) = self.words.get(at).zip(self.words.get(at - 1)) else { return false };
@@ -123,7 +129,8 @@ impl Sheet {
                 let mut rest = (at..self.words.len()).filter_map(|at| self.words.get(at));
                 !before.inside && rest.all(|word| word.inside && !word.quoted)
             };
-            inside() && (words > 1 || word.shape == Shape::Upper && word.letters > 1 && at - start > 2)
+            inside()
+                && (words > 1 || word.shape == Shape::Upper && word.letters > 1 && at > self.first(start) + 2)
         };
         match word.gap {
             Gap::Break => true,

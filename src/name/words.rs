@@ -167,6 +167,10 @@ impl Words {
             self.keys.extend(key.chars().filter(|c| !matches!(c, '\'' | '.' | '"')));
             scratch.spare = key;
         }
+        // A letter that only stretches a word, by itself, is no word.
+        if self.keys.len() == start {
+            return;
+        }
         // 5th, 3-й: what is left of an ordinal belongs to its number.
         if let Some(last) = self.words.last_mut().filter(|last| last.number && !number) {
             let key = self.keys.get(start..).unwrap_or_default();

@@ -126,6 +126,9 @@ pub fn systems() -> Vec<System> {
 /// # Ok::<(), allonym::Error>(())
 /// ```
 pub fn find_system(name: &str) -> Result<System, Error> {
+    if name.chars().nth(LONGEST).is_some() {
+        return Err(unknown(&format!("no romanization system has a name of more than {LONGEST} characters")));
+    }
     let all = systems();
     let wanted = plain(name);
     if let Some(found) = all.iter().find(|system| system.id() == name) {
@@ -162,6 +165,8 @@ pub fn find_system(name: &str) -> Result<System, Error> {
 }
 
 const SUGGESTED: usize = 5;
+/// No name is longer, and what is longer is not compared with all of them.
+const LONGEST: usize = 200;
 
 fn unknown(message: &str) -> Error {
     Error::new(ErrorKind::UnknownSystem, None, message.to_owned())

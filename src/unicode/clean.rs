@@ -166,9 +166,9 @@ impl<S: Sink> Pass<'_, S> {
             let in_run = match class {
                 class::KEEP => true,
                 // A lone space between plain characters is what most texts are made of.
-                class::SPACE => {
+                class::SPACE if self.mode.tidy => {
                     c == ' '
-                        && (!self.mode.tidy || at > run_start)
+                        && at > run_start
                         && chars.peek().is_some_and(|&(_, next)| self.tables.clean.get(next) == class::KEEP)
                 }
                 _ => self.is_plain(class),

@@ -130,6 +130,23 @@ pub fn fold(text: &str, fold: Fold) -> String {
 #[cfg(feature = "tables")]
 pub fn fold_into(text: &str, fold: Fold, out: &mut String) {
     let tables = &crate::tables::CHARS;
+    let (mut folded, mut again) = folded(tables, text, fold);
+    for _ in 0..DEPTH {
+        if !again {
+            break;
+        }
+        (folded, again) = self::folded(tables, &folded, fold);
+    }
+    if out.is_empty() {
+        *out = folded;
+    } else {
+        out.push_str(&folded);
+    }
+}
+
+/// The text folded and composed once, and whether that composed letters anew: these may fold further.
+#[cfg(feature = "tables")]
+fn folded(tables: &CharTables, text: &str, fold: Fold) -> (String, bool) {
     let mut folded = String::with_capacity(text.len());
     let found = run(tables, text, fold, &mut folded);
     if found.lookalikes && fold.has(step::LOOKALIKES) {
@@ -137,13 +154,13 @@ pub fn fold_into(text: &str, fold: Fold, out: &mut String) {
         lookalike::unmix(tables, &folded, &mut unmixed);
         folded = unmixed;
     }
-    if found.uncomposed {
-        clean::run(tables, &folded, Mode::COMPOSE, out);
-    } else if out.is_empty() {
-        *out = folded;
-    } else {
-        out.push_str(&folded);
+    if !found.uncomposed {
+        return (folded, false);
     }
+    let mut composed = String::with_capacity(folded.len());
+    clean::run(tables, &folded, Mode::COMPOSE, &mut composed);
+    let anew = composed != folded;
+    (composed, anew)
 }
 
 /// [`fold`](fold()), with the map back to `text`.
@@ -159,9 +176,22 @@ pub fn fold_into(text: &str, fold: Fold, out: &mut String) {
 #[must_use]
 pub fn fold_aligned(text: &str, fold: Fold) -> Aligned {
     let tables = &crate::tables::CHARS;
-    let (mut folded, found) = aligned(tables, text, fold);
-    if found.uncomposed {
-        folded = folded.then(&clean::aligned(tables, folded.text(), Mode::COMPOSE));
+    let once = |text: &str| {
+        let (folded, found) = aligned(tables, text, fold);
+        if !found.uncomposed {
+            return (folded, false);
+        }
+        let composed = clean::aligned(tables, folded.text(), Mode::COMPOSE);
+        let anew = composed.text() != folded.text();
+        (folded.then(&composed), anew)
+    };
+    let (mut folded, mut again) = once(text);
+    for _ in 0..DEPTH {
+        if !again {
+            break;
+        }
+        let (next, anew) = once(folded.text());
+        (folded, again) = (folded.then(&next), anew);
     }
     folded
 }

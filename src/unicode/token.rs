@@ -92,7 +92,8 @@ fn next_token(text: &str, at: usize) -> Option<Token> {
     let token = |len: usize, kind| Some(Token { span: Span::new(start, start + len), kind });
     let rest = text.get(start..)?;
     let before = text.get(..start).and_then(|text| text.chars().next_back());
-    if let Some(len) = possessive(rest, before) {
+    let on_letter = || before.is_none_or(|c| !is_combining_mark(c)) || marks_a_letter(text, start);
+    if let Some(len) = possessive(rest, before).filter(|_| on_letter()) {
         return token(len, TokenKind::Possessive);
     }
     if let Some((len, letters)) = word(rest) {
@@ -109,6 +110,12 @@ fn next_token(text: &str, at: usize) -> Option<Token> {
         TokenKind::Hyphen if spaced => token(c.len_utf8(), TokenKind::Other),
         kind => token(c.len_utf8(), kind),
     }
+}
+
+/// Whether the marks before byte `at` stand on a letter: those on a sign may be written with it as one character.
+fn marks_a_letter(text: &str, at: usize) -> bool {
+    let mut before = text.get(..at).unwrap_or_default().chars().rev();
+    before.find(|c| !is_combining_mark(*c)).is_some_and(char::is_alphabetic)
 }
 
 /// White space, and what is invisible.

@@ -11,14 +11,19 @@
 
 mod compare;
 mod conformance;
+mod doors;
 mod fuzz_replay;
 mod golden;
 mod index;
 mod laws;
+mod memory;
 mod parse;
+mod promises;
+mod realistic;
 mod scan;
 mod systems;
 mod tables;
 mod tags;
 mod threads;
 mod untrusted;
+mod work;

@@ -30,7 +30,7 @@ pub(crate) fn check(name: &str, test: impl Fn(&HashMap<String, String>) -> Resul
 }
 
 /// `\u{200C}`, `\t`, `\n` and `\\` in a cell.
-fn unescape(cell: &str) -> String {
+pub(crate) fn unescape(cell: &str) -> String {
     let mut out = String::new();
     let mut rest = cell;
     while let Some((before, after)) = rest.split_once('\\') {

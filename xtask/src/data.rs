@@ -214,7 +214,8 @@ pub(crate) fn pairs(path: &Path) -> Result<Vec<(usize, String, String, String)>,
 }
 
 /// `\u{200C}`, `\t`, `\n` and `\\` in a cell.
-fn unescape(cell: &str) -> Result<String, String> {
+/// What the escapes of a cell stand for.
+pub(crate) fn unescape(cell: &str) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = cell;
     while let Some((before, after)) = rest.split_once('\\') {

@@ -6,6 +6,7 @@
 //! - `cargo xtask train [--check]` learns the spelling models in `src/tables` from `data/training`.
 //! - `cargo xtask header [--check]` writes the C header of `capi`.
 //! - `cargo xtask install --prefix DIR` builds the C library and installs it.
+//! - `cargo xtask seeds` writes the seeds of the fuzz targets to `fuzz/corpus`.
 //! - `cargo xtask names ROWS SEED LIST [QUERIES]` writes a list of made-up names for measuring the index, and queries.
 //! - `cargo xtask trained` says, without learning, whether they are those of the data; it takes a second.
 //!
@@ -17,6 +18,7 @@ mod frequency;
 mod generate;
 mod header;
 mod install;
+mod seeds;
 mod standards;
 mod tables;
 mod train;
@@ -34,12 +36,13 @@ fn main() -> ExitCode {
         ["install", "--prefix", prefix] => {
             return exit(root().and_then(|root| install::install(root, Path::new(prefix))));
         }
+        ["seeds"] => return exit(root().and_then(seeds::write)),
         [what @ ("tables" | "systems" | "train" | "trained" | "frequency" | "header")] => (*what, false),
         [what @ ("tables" | "systems" | "train" | "frequency" | "header"), "--check"] => (*what, true),
         _ => {
             eprintln!(
                 "usage: cargo xtask tables|systems|train|frequency|header [--check], cargo xtask install --prefix DIR, \
-                 cargo xtask names ROWS SEED LIST [QUERIES], cargo xtask trained"
+                 cargo xtask seeds, cargo xtask names ROWS SEED LIST [QUERIES], cargo xtask trained"
             );
             return ExitCode::from(2);
         }

@@ -5,9 +5,8 @@ use alloc::{
 };
 use core::ops::Range;
 
-use super::parse::{Include, Parser, Part, Piece, Place, RuleSource, Side, Statement, item};
+use super::parse::{Include, Parser, Part, Piece, Place, RuleSource, Sets, Side, Statement, item};
 use super::program::{Item, Output, Pass, Program, REACH, Rule, Rules};
-use super::set::CharSet;
 use crate::error::{Error, ErrorKind};
 
 /// What the lines before the first statement say: `@title …`.
@@ -40,6 +39,9 @@ pub struct Compiled {
 /// Files larger than this are refused: the largest of our own, all readings of Han, has half of it.
 const LARGEST: usize = 4 << 20;
 
+/// A pass has no more places where a rule is kept under the character that it begins with.
+const MOST_CANDIDATES: usize = 1 << 21;
+
 /// Compiles a rule file; `include` gives the files it includes.
 ///
 /// # Errors
@@ -51,7 +53,7 @@ pub fn compile(name: &str, text: &str, include: &dyn Fn(&str) -> Option<String>)
     }
     let (header, start) = header(text);
     let include: Include = include;
-    let mut parser = Parser { include, variables: BTreeMap::new(), statements: Vec::new() };
+    let mut parser = Parser { include, variables: BTreeMap::new(), statements: Vec::new(), spent: 0 };
     parser.file(name, text, start, 0)?;
     let auto = header.get("case") != Some("none");
     let forward = program(name, &parser.statements, auto, false)?;
@@ -89,12 +91,12 @@ fn program(name: &str, statements: &[Statement], auto: bool, backward: bool) -> 
         match statement {
             Statement::Rule(rule) => open.add(rule, backward)?,
             Statement::Pass(pass) => {
-                passes.extend(core::mem::replace(&mut open, Draft::new(auto)).finish());
+                passes.extend(core::mem::replace(&mut open, Draft::new(auto)).finish(name)?);
                 passes.extend(named(name, pass, backward)?);
             }
         }
     }
-    passes.extend(open.finish());
+    passes.extend(open.finish(name)?);
     if backward {
         passes.reverse();
     }
@@ -124,13 +126,14 @@ fn named(file: &str, pass: &str, backward: bool) -> Result<Option<Pass>, Error> 
 /// Rules of a pass that is still read.
 struct Draft {
     rules: Rules,
+    sets: Sets,
     /// For each rule: key length, context elements, place in the file.
     order: Vec<(usize, usize)>,
 }
 
 impl Draft {
     fn new(auto: bool) -> Draft {
-        Draft { rules: Rules { auto, ..Rules::default() }, order: Vec::new() }
+        Draft { rules: Rules { auto, ..Rules::default() }, sets: Sets::default(), order: Vec::new() }
     }
 
     fn add(&mut self, source: &RuleSource, backward: bool) -> Result<(), Error> {
@@ -141,7 +144,7 @@ impl Draft {
         let (key, groups) = key(from, &source.place)?;
         let order = (key.len(), from.before.len() + from.after.len());
         let result = result(to, &groups, &source.place, backward)?;
-        let sets = &mut self.rules.sets;
+        let sets = &mut self.sets;
         let mut before = items(&from.before, sets);
         before.reverse();
         let after = items(&from.after, sets);
@@ -168,17 +171,22 @@ impl Draft {
     }
 
     /// The pass, its rules in the order in which they are tried.
-    fn finish(self) -> Option<Pass> {
-        let Draft { mut rules, order } = self;
+    fn finish(self, name: &str) -> Result<Option<Pass>, Error> {
+        let Draft { mut rules, sets, order } = self;
         if rules.rules.is_empty() {
-            return None;
+            return Ok(None);
         }
+        rules.sets = sets.list;
         let mut sorted: Vec<(Rule, (usize, usize))> = rules.rules.drain(..).zip(order).collect();
         // Longest key, most context; a stable sort leaves the order of the file to the rest.
         sorted.sort_by(|(_, a), (_, b)| b.cmp(a));
         rules.rules = sorted.into_iter().map(|(rule, _)| rule).collect();
+        if rules.candidate_count() > MOST_CANDIDATES {
+            let message = format!("{name}: too many rules of one pass begin with sets of characters");
+            return Err(Error::new(ErrorKind::InvalidRules, None, message));
+        }
         rules.index();
-        Some(Pass::Rules(rules))
+        Ok(Some(Pass::Rules(rules)))
     }
 }
 
@@ -253,7 +261,7 @@ fn result(side: &Side, groups: &Groups, place: &Place, backward: bool) -> Result
     Ok(outputs.into())
 }
 
-fn items(parts: &[Part], sets: &mut Vec<CharSet>) -> Vec<Item> {
+fn items(parts: &[Part], sets: &mut Sets) -> Vec<Item> {
     let item = |part: &Part| match part {
         Part::Item(piece, least, most) => Some(item(piece, *least, *most, sets)),
         _ => None,

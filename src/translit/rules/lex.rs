@@ -123,7 +123,7 @@ impl<'t> Lexer<'t> {
             }
             '\\' => self.escape().map(What::Text),
             '\'' => self.quoted().map(What::Text),
-            '[' => self.set().map(What::Set),
+            '[' => self.set(0).map(What::Set),
             '$' => {
                 self.at += 1;
                 let name = self.name();
@@ -194,8 +194,12 @@ impl<'t> Lexer<'t> {
         }
     }
 
-    fn set(&mut self) -> Result<SetSource, Error> {
+    /// A set that stands in so many others.
+    fn set(&mut self, depth: usize) -> Result<SetSource, Error> {
         let start = self.at;
+        if depth >= set::DEPTH {
+            return Err(self.error(start, "sets within sets go no deeper"));
+        }
         let mut set = SetSource::default();
         // A class by itself is a set.
         if self.rest().starts_with("[:") {
@@ -226,7 +230,7 @@ impl<'t> Lexer<'t> {
                     continue;
                 }
                 '[' => {
-                    set.inner.push(self.set()?);
+                    set.inner.push(self.set(depth + 1)?);
                     last = None;
                     continue;
                 }

@@ -4,7 +4,7 @@ use alloc::{borrow::ToOwned, boxed::Box, collections::BTreeMap, format, string::
 
 use super::lex::{Lexer, SetSource, Token, What};
 use super::program::{Element, Item};
-use super::set::CharSet;
+use super::set::{CharSet, DEPTH as DEEPEST};
 use crate::error::Error;
 
 /// A statement that does something.
@@ -68,10 +68,35 @@ pub(super) struct Parser<'a> {
     pub(super) include: Include<'a>,
     pub(super) variables: BTreeMap<String, Vec<Part>>,
     pub(super) statements: Vec<Statement>,
+    /// How many characters and ranges variables and sets have stood for so far.
+    pub(super) spent: usize,
+}
+
+/// A place in a file that is told by line and column and moves forwards only.
+#[derive(Clone, Copy)]
+struct Walk {
+    at: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Walk {
+    fn to(&mut self, text: &str, at: usize) {
+        let passed = text.get(self.at..at).unwrap_or_default();
+        if let Some((before, last)) = passed.rsplit_once('\n') {
+            self.line += before.matches('\n').count() + 1;
+            self.column = last.chars().count() + 1;
+        } else {
+            self.column += passed.chars().count();
+        }
+        self.at = at;
+    }
 }
 
 /// How deep files may include files.
 const DEPTH: usize = 8;
+/// What the variables and sets of a file may stand for, all in all: a few lines can name each other and double.
+const MOST_NAMED: usize = 1 << 20;
 /// How many times `*` and `+` match at most.
 const MOST: u8 = 8;
 
@@ -79,6 +104,7 @@ impl Parser<'_> {
     /// Reads the statements of a file from byte `start` on.
     pub(super) fn file(&mut self, name: &str, text: &str, start: usize, depth: usize) -> Result<(), Error> {
         let mut lexer = Lexer { text, at: start, name };
+        let mut walk = Walk { at: 0, line: 1, column: 1 };
         loop {
             lexer.skip_blank();
             if lexer.rest().is_empty() {
@@ -98,7 +124,8 @@ impl Parser<'_> {
             }
             let at = lexer.at;
             let tokens = lexer.statement()?;
-            self.statement(&lexer, &tokens, at)?;
+            walk.to(text, at);
+            self.statement(&lexer, &tokens, walk)?;
         }
     }
 
@@ -111,7 +138,7 @@ impl Parser<'_> {
         self.file(file, &text, 0, depth + 1)
     }
 
-    fn statement(&mut self, lexer: &Lexer, tokens: &[Token], at: usize) -> Result<(), Error> {
+    fn statement(&mut self, lexer: &Lexer, tokens: &[Token], walk: Walk) -> Result<(), Error> {
         if let [
             Token { what: What::Variable(name), .. },
             Token { what: What::Operator("="), .. },
@@ -125,7 +152,7 @@ impl Parser<'_> {
         let is_arrow = |token: &Token| matches!(token.what, What::Operator("<" | ">" | "<>"));
         let mut arrows = tokens.iter().enumerate().filter(|(_, token)| is_arrow(token));
         let (Some((cut, arrow)), None) = (arrows.next(), arrows.next()) else {
-            return Err(lexer.error(at, "a rule has one of > < <> in it"));
+            return Err(lexer.error(walk.at, "a rule has one of > < <> in it"));
         };
         let (forward, backward) = match arrow.what {
             What::Operator(">") => (true, false),
@@ -137,18 +164,13 @@ impl Parser<'_> {
         // The side that is matched has a key, the other one is a result; in `<>` each is both.
         let left = self.side(lexer, left, if forward { Where::Key } else { Where::Result })?;
         let right = self.side(lexer, right, if backward { Where::Key } else { Where::Result })?;
-        let before = lexer.text.get(..at).unwrap_or_default();
-        let place = Place {
-            name: lexer.name.to_owned(),
-            line: before.matches('\n').count() + 1,
-            column: before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1,
-            at,
-        };
+        let Walk { at, line, column } = walk;
+        let place = Place { name: lexer.name.to_owned(), line, column, at };
         self.statements.push(Statement::Rule(Box::new(RuleSource { left, right, forward, backward, place })));
         Ok(())
     }
 
-    fn side(&self, lexer: &Lexer, tokens: &[Token], key: Where) -> Result<Side, Error> {
+    fn side(&mut self, lexer: &Lexer, tokens: &[Token], key: Where) -> Result<Side, Error> {
         let find = |sign| tokens.iter().position(|token| token.what == What::Operator(sign));
         let (open, close) = (find("{"), find("}"));
         let start = open.map_or(0, |at| at + 1);
@@ -164,7 +186,7 @@ impl Parser<'_> {
         })
     }
 
-    fn parts(&self, lexer: &Lexer, tokens: &[Token], place: Where) -> Result<Vec<Part>, Error> {
+    fn parts(&mut self, lexer: &Lexer, tokens: &[Token], place: Where) -> Result<Vec<Part>, Error> {
         let mut parts: Vec<Part> = Vec::new();
         // Whether a quantifier may follow: after one element.
         let mut single = false;
@@ -177,13 +199,17 @@ impl Parser<'_> {
                 }
                 What::Set(_) if place == Where::Result => return fault("a set in a result"),
                 What::Set(set) => {
-                    parts.push(Part::Item(Piece::Set(self.set(lexer, set)?), 1, 1));
+                    parts.push(Part::Item(Piece::Set(self.set(lexer, set, *at)?), 1, 1));
                     single = true;
                 }
                 What::Variable(name) => {
                     let Some(value) = self.variables.get(name) else {
                         return fault(&format!("there is no variable ${name}"));
                     };
+                    self.spent += value.iter().map(Part::size).sum::<usize>();
+                    if self.spent > MOST_NAMED {
+                        return fault(NAMED_TOO_MUCH);
+                    }
                     let text = |part: &Part| matches!(part, Part::Item(Piece::Char(_), 1, 1));
                     if place == Where::Result && !value.iter().all(text) {
                         return fault("this variable is no text and cannot be a result");
@@ -220,10 +246,10 @@ impl Parser<'_> {
         Ok(parts)
     }
 
-    fn set(&self, lexer: &Lexer, source: &SetSource) -> Result<CharSet, Error> {
+    fn set(&mut self, lexer: &Lexer, source: &SetSource, at: usize) -> Result<CharSet, Error> {
         let mut set = source.plain.clone();
         for inner in &source.inner {
-            set.merge(self.set(lexer, inner)?);
+            set.merge(self.set(lexer, inner, at)?);
         }
         for (name, at) in &source.variables {
             let value = self
@@ -231,6 +257,10 @@ impl Parser<'_> {
                 .get(name)
                 .ok_or_else(|| lexer.error(*at, &format!("there is no variable ${name}")))?;
             for part in value {
+                self.spent += part.size();
+                if self.spent > MOST_NAMED {
+                    return Err(lexer.error(*at, NAMED_TOO_MUCH));
+                }
                 match part {
                     Part::Item(Piece::Char(c), 1, 1) => set.add(*c, *c),
                     Part::Item(Piece::Set(inner), 1, 1) => set.merge(inner.clone()),
@@ -239,7 +269,25 @@ impl Parser<'_> {
             }
         }
         set.finish();
-        Ok(set)
+        let (size, depth) = set.size();
+        self.spent += size;
+        match () {
+            () if self.spent > MOST_NAMED => Err(lexer.error(at, NAMED_TOO_MUCH)),
+            () if depth > DEEPEST => Err(lexer.error(at, "sets within sets go no deeper")),
+            () => Ok(set),
+        }
+    }
+}
+
+const NAMED_TOO_MUCH: &str = "what variables and sets stand for is more than a million characters";
+
+impl Part {
+    /// How many characters and ranges it stands for.
+    fn size(&self) -> usize {
+        match self {
+            Part::Item(Piece::Set(set), ..) => set.size().0,
+            _ => 1,
+        }
     }
 }
 
@@ -252,18 +300,25 @@ enum Where {
     Result,
 }
 
+/// The different sets of a pass, numbered.
+#[derive(Default)]
+pub(super) struct Sets {
+    pub(super) list: Vec<CharSet>,
+    numbers: BTreeMap<CharSet, u32>,
+}
+
 /// An item of a program, its set numbered in `sets`.
-pub(super) fn item(piece: &Piece, least: u8, most: u8, sets: &mut Vec<CharSet>) -> Item {
+pub(super) fn item(piece: &Piece, least: u8, most: u8, sets: &mut Sets) -> Item {
     let what = match piece {
         Piece::Char(c) => Element::Char(*c),
         Piece::Any => Element::Any,
         Piece::Boundary => Element::Boundary,
         Piece::Set(set) => {
-            let known = sets.iter().rposition(|other| other == set);
-            Element::Set(known.unwrap_or_else(|| {
-                sets.push(set.clone());
-                sets.len() - 1
-            }) as u32)
+            let next = sets.list.len() as u32;
+            Element::Set(*sets.numbers.entry(set.clone()).or_insert_with(|| {
+                sets.list.push(set.clone());
+                next
+            }))
         }
     };
     Item { what, least, most }

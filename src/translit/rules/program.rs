@@ -91,6 +91,31 @@ pub(crate) enum Output {
 }
 
 impl Rules {
+    /// How many candidates the index will hold, at most.
+    pub(super) fn candidate_count(&self) -> usize {
+        let mut met = alloc::collections::BTreeSet::new();
+        let (mut kept, mut starts, mut open) = (0usize, 0usize, 0usize);
+        for rule in &self.rules {
+            let (number, count) = match self.items.get(rule.key.start as usize).map(|item| item.what) {
+                Some(Element::Char(c)) => (u64::from(c), Some(1)),
+                // Sets have numbers above all characters.
+                Some(Element::Set(set)) => {
+                    let listed = self.sets.get(set as usize).and_then(CharSet::count);
+                    (u64::from(set) + (1 << 32), listed)
+                }
+                _ => (0, None),
+            };
+            match count {
+                Some(count) => {
+                    kept += count;
+                    starts += if met.insert(number) { count } else { 0 };
+                }
+                None => open += 1,
+            }
+        }
+        kept.saturating_add(starts.min(char::MAX as usize).saturating_mul(open))
+    }
+
     /// Fills the index; `rules` are in order already.
     pub(crate) fn index(&mut self) {
         let mut lists: alloc::collections::BTreeMap<char, Vec<u32>> = alloc::collections::BTreeMap::new();

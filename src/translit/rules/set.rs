@@ -7,7 +7,7 @@ use icu_properties::props::GeneralCategory;
 use icu_properties::props::GeneralCategory as G;
 
 /// A set of characters: ranges, classes, and other sets, perhaps turned round.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct CharSet {
     pub(crate) negated: bool,
     /// First and last characters.
@@ -22,6 +22,9 @@ pub(crate) struct CharSet {
     pub(super) bits: Vec<u64>,
     pub(super) others: Option<bool>,
 }
+
+/// Sets stand in sets no deeper than this.
+pub(super) const DEPTH: usize = 8;
 
 /// No set is listed character by character if it has more.
 const LISTED: u32 = 4096;
@@ -95,9 +98,22 @@ impl CharSet {
 
     /// Its characters, if they can be listed.
     pub(crate) fn listed(&self) -> Option<Vec<char>> {
-        let size: u32 = self.ranges.iter().map(|(first, last)| *last as u32 - *first as u32 + 1).sum();
+        self.count().map(|_| self.ranges.iter().flat_map(|(first, last)| *first..=*last).collect())
+    }
+
+    /// How many characters it has, if they can be listed.
+    pub(super) fn count(&self) -> Option<usize> {
+        let sizes = self.ranges.iter().map(|(first, last)| *last as u32 - *first as u32 + 1);
+        let size = sizes.fold(0, u32::saturating_add);
         let plain = !self.negated && self.classes == 0 && self.inner.is_empty() && size <= LISTED;
-        plain.then(|| self.ranges.iter().flat_map(|(first, last)| *first..=*last).collect())
+        plain.then_some(size as usize)
+    }
+
+    /// How many ranges and sets it is made of, and how deep these stand in each other.
+    pub(super) fn size(&self) -> (usize, usize) {
+        let inner = self.inner.iter().map(CharSet::size);
+        let (sum, depth) = inner.fold((0, 0), |sum, set| (sum.0 + set.0, sum.1.max(set.1)));
+        (sum + self.ranges.len() + 1, depth + 1)
     }
 }
 

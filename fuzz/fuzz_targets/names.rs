@@ -1,8 +1,0 @@
-//! See `checks::names`.
-#![no_main]
-
-#[path = "../checks.rs"]
-#[allow(dead_code)]
-mod checks;
-
-libfuzzer_sys::fuzz_target!(|text: &str| checks::names(text));

@@ -1,0 +1,112 @@
+//! Floor 2: published systems, rules of a user, romanization, spelling.
+
+use allonym::spelling::{Romanizer, Unit, Word};
+use allonym::translit::{Options, Transliterator, romanizations, romanize_aligned, romanize_into, systems};
+use allonym::{Bits, Language, name, translit};
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+use super::text::leads_back;
+use super::{as_text, choice, two};
+
+/// What every system does to every text.
+fn runs(system: &Transliterator, text: &str) -> String {
+    let latin = system.transliterate(text).into_owned();
+    let mut out = String::from("…");
+    system.transliterate_into(text, &mut out);
+    assert_eq!(out.strip_prefix('…'), Some(latin.as_str()), "into, of {text:?}");
+    let aligned = system.transliterate_aligned(text);
+    assert_eq!(aligned.text(), latin, "aligned, of {text:?}");
+    leads_back(&aligned, text);
+    let zone = system.with(Options::MRZ);
+    let plain = zone.transliterate(text);
+    assert!(plain.chars().all(|c| c.is_ascii_alphanumeric() || c == '<'), "{plain:?} of {text:?}");
+    assert_eq!(zone.transliterate_aligned(text).text(), plain);
+    if let Ok(back) = system.reversed() {
+        assert_eq!(back.transliterate_aligned(&latin).text(), back.transliterate(&latin));
+    }
+    latin
+}
+
+/// A number of a system, then a text.
+pub fn transliterate(bytes: &[u8]) {
+    let all = systems();
+    let (which, text) = choice(as_text(bytes), all.len());
+    let system = Transliterator::named(all[which].id()).expect("a listed system");
+    let latin = runs(&system, text);
+    assert!(is_nfc(&latin), "{}: {latin:?} is not composed", all[which].id());
+    // No system writes more than a few letters for one; four bytes have at most 40.
+    assert!(latin.len() <= 40 * text.len(), "{} bytes of {}", latin.len(), text.len());
+}
+
+/// A rule file and a text: any file is refused or compiled, and what is compiled runs on any text.
+pub fn rules(bytes: &[u8]) {
+    let input = as_text(bytes);
+    let (rules, text) = input.split_once('\u{C}').unwrap_or((input, "Щука القاهرة 서울"));
+    match Transliterator::from_rules(rules) {
+        Ok(system) => drop(runs(&system, text)),
+        Err(error) => {
+            let offset = error.offset().unwrap_or(0);
+            assert!(offset <= rules.len() && !error.to_string().is_empty(), "{error} at {offset}");
+        }
+    }
+}
+
+/// A number of a language, then a name.
+pub fn romanize(bytes: &[u8]) {
+    const LANGUAGES: [&str; 16] =
+        ["und", "ar", "fa", "ur", "ru", "uk", "el", "he", "hi", "bn", "th", "ka", "hy", "ja", "ko", "zh"];
+    let (which, text) = choice(as_text(bytes), LANGUAGES.len());
+    let language: Language = LANGUAGES[which].parse().expect("a tag");
+    let letters = translit::romanize(text, language);
+    let mut out = String::from("…");
+    romanize_into(text, language, &mut out);
+    assert_eq!(out.strip_prefix('…'), Some(letters.as_str()));
+    let aligned = romanize_aligned(text, language);
+    assert_eq!(aligned.text(), letters);
+    leads_back(&aligned, text);
+    let several = romanizations(text, language, 3);
+    assert!(several.len() <= 3 && several.first() == Some(&letters), "{several:?}");
+    let one = name::romanize(text, Some(language), 1);
+    let found = name::romanize(text, Some(language), 4);
+    assert!(found.len() <= 4 && found.first() == one.first(), "{one:?} and {found:?} of {text:?}");
+    assert!((1..found.len()).all(|at| !found[..at].contains(&found[at])), "{found:?}");
+    let decomposed: String = text.nfd().collect();
+    let composed: String = text.nfc().collect();
+    assert_eq!(
+        name::romanize(&decomposed, Some(language), 1),
+        name::romanize(&composed, Some(language), 1),
+        "composition of {text:?}"
+    );
+    if let Some(romanizer) = Romanizer::of(language) {
+        let all = romanizer.n_best(text, 64);
+        assert!(all.is_sorted_by(|a, b| a.probability >= b.probability));
+        assert!(all.iter().map(|one| one.probability.millionths()).sum::<u32>() <= 1_000_000);
+        assert!(
+            all.iter().all(|one| !one.text.is_empty() && one.text.bytes().all(|b| b.is_ascii_lowercase()))
+        );
+        assert_eq!(romanizer.n_best(text, 2), all[..all.len().min(2)]);
+    }
+}
+
+/// Two words: symmetry, sums, what is shared before evidence is counted.
+pub fn spelling(bytes: &[u8]) {
+    let (a, b) = two(as_text(bytes));
+    let (first, second) = (Word::new(a), Word::new(b));
+    let bits = first.evidence(&second);
+    assert_eq!(second.evidence(&first), bits, "{a:?}, {b:?}");
+    assert_eq!(first.may_answer(&second), second.may_answer(&first), "{a:?}, {b:?}");
+    assert!(first.evidence(&first) >= Bits::ZERO && first.len() <= 30);
+    let (units, turned) = (first.units(&second), second.units(&first));
+    // Of equal words neither plays the native side rather than the other.
+    let sides = |units: &[Unit]| units.iter().map(|one| (one.first, one.second)).collect::<Vec<_>>();
+    let other_way: Vec<(u8, u8)> = sides(&turned).iter().map(|(first, second)| (*second, *first)).collect();
+    assert!(sides(&units) == other_way || sides(&units) == sides(&turned), "{a:?}, {b:?}");
+    assert!(first == second || sides(&units) == other_way, "{a:?}, {b:?}");
+    let sum = |side: fn(&Unit) -> u8| units.iter().map(|unit| usize::from(side(unit))).sum::<usize>();
+    assert!(sum(|unit| unit.first) <= first.len() && sum(|unit| unit.second) <= second.len());
+    let keys = first.keys();
+    assert!(keys.len() <= 24 && keys.is_sorted_by(|a, b| a < b), "{keys:?}");
+    let decomposed: String = a.nfd().collect();
+    assert_eq!(Word::new(&decomposed).keys(), keys, "decomposed, {a:?}");
+    let _ = first.begins_like(&second);
+}

@@ -1,0 +1,82 @@
+//! Floors 3 and 4: names and their comparison.
+
+use allonym::compare::{Options, Prepared, Profile, explain, score};
+use allonym::index::List;
+use allonym::name::{Role, alternatives};
+use allonym::{Bits, Score, name, unicode};
+use unicode_normalization::UnicodeNormalization;
+
+use super::text::{is_place, stand_apart};
+use super::{as_text, two};
+
+/// The roles of the parts from a place on, with where they begin.
+fn roles(text: &str, from: usize) -> Vec<(usize, Role, u16)> {
+    let parts = name::parse(text).parts;
+    let after = parts.iter().filter(|part| part.span.start >= from);
+    after.map(|part| (part.span.start - from, part.role, part.link)).collect()
+}
+
+fn begins_with_letter(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_alphabetic)
+}
+
+/// Parts stand apart, and neither composition nor an honorific changes what they are.
+pub fn parse(bytes: &[u8]) {
+    let text = as_text(bytes);
+    let parsed = name::parse(text);
+    stand_apart(parsed.parts.iter().map(|part| part.span), text);
+    stand_apart(alternatives(text), text);
+    let all = |text: &str| name::parse(text).parts.iter().map(|part| part.role).collect::<Vec<_>>();
+    let composed: String = text.nfc().collect();
+    let decomposed: String = text.nfd().collect();
+    assert_eq!(all(&composed), all(&decomposed), "composition of {text:?}");
+    // A text that begins with a sign may say something else behind a word.
+    if parsed.parts.first().is_some_and(|part| part.span.start == 0) && begins_with_letter(text) {
+        for title in ["Mr. ", "آقای "] {
+            assert_eq!(roles(&format!("{title}{text}"), title.len()), roles(text, 0), "{title}{text:?}");
+        }
+    }
+}
+
+/// Two names: symmetry, identity, explanations that add up, limits that change nothing.
+pub fn compare(bytes: &[u8]) {
+    let (a, b) = two(as_text(bytes));
+    let whole = score(a, b);
+    assert_eq!(score(b, a), whole, "{a:?}, {b:?}");
+    let explanation = explain(a, b);
+    assert_eq!(explanation.score, whole, "{a:?}, {b:?}");
+    assert_eq!(explanation.evidence.iter().map(|one| one.bits).sum::<Bits>(), explanation.bits);
+    for one in &explanation.evidence {
+        one.a.into_iter().for_each(|span| is_place(span, a));
+        one.b.into_iter().for_each(|span| is_place(span, b));
+    }
+    assert_eq!(explain(b, a).bits, explanation.bits, "{a:?}, {b:?}");
+    let (first, second) = (Prepared::new(a), Prepared::new(b));
+    assert_eq!(first.score(&second), whole);
+    let near = [whole.millionths().saturating_sub(1), whole.millionths(), whole.millionths() + 1, 0, 500_000];
+    for least in near.map(Score::from_millionths) {
+        let wanted = Some(whole).filter(|score| *score >= least);
+        assert_eq!(first.score_at_least(&second, least), wanted, "{a:?}, {b:?}, at least {least}");
+    }
+    let with = |profile| first.score_with(&second, Options { profile, ..Options::DEFAULT });
+    assert!(with(Profile::Screening) >= whole && whole >= with(Profile::Dedupe), "{a:?}, {b:?}");
+    for (name, prepared) in [(a, &first), (b, &second)] {
+        let letters = unicode::normalize(name, unicode::Profile::Match).chars().any(char::is_alphanumeric);
+        if letters && name::parse(name).core().next().is_some() {
+            assert_eq!(prepared.score(prepared), Score::ONE, "{name:?} and itself");
+        }
+    }
+    let decomposed: String = a.nfd().collect();
+    assert_eq!(score(&decomposed, b), whole, "decomposed, {a:?}, {b:?}");
+    // An honorific says that somebody is a person: of one person's name it changes nothing.
+    let titled = format!("Mr. {a}");
+    let one = alternatives(a).len() < 2 && alternatives(&titled).len() < 2;
+    let person = explain(a, a).kind == name::Kind::Person;
+    if one && person && begins_with_letter(a) {
+        assert_eq!(score(&titled, b), whole, "{titled:?}, {b:?}");
+    }
+    // A list says the same, of those names that share a word.
+    for found in List::new([b]).search(a, 1) {
+        assert!(found.score <= whole, "{found:?} in a list, {whole} alone: {a:?}, {b:?}");
+    }
+}
