@@ -107,7 +107,8 @@ impl Words {
                     "\"" | "'" if open.is_some() => words.close(&mut open),
                     "\"" | "'" => open = Some((words.len(), true)),
                     "/" => gap = Gap::Slash,
-                    ";" | "|" | "；" | "؛" | "\n" => gap = Gap::Break,
+                    // The Greek question mark is another code of the semicolon.
+                    ";" | "\u{37E}" | "|" | "；" | "؛" | "\n" => gap = Gap::Break,
                     _ if gap == Gap::Tight => gap = Gap::Space,
                     _ => {}
                 },
