@@ -20,6 +20,7 @@ const FLOORS: [(&str, u8); 19] = [
     ("chars", 0),
     ("error", 0),
     ("lexicon", 0),
+    ("attested", 0),
     ("score", 0),
     ("scratch", 0),
     ("span", 0),
