@@ -31,7 +31,12 @@ pub fn parse(bytes: &[u8]) {
     let decomposed: String = text.nfd().collect();
     assert_eq!(all(&composed), all(&decomposed), "composition of {text:?}");
     // No longer title begins with these, as "Dr. jur." does. A text that begins with a sign may say something else behind a word.
-    if parsed.parts.first().is_some_and(|part| part.span.start == 0) && begins_with_letter(text) {
+    // What is nothing but titles has one of them for its name.
+    let behind = name::parse(&format!("{text} Karimi")).parts;
+    let titles = behind.iter().take(parsed.parts.len()).all(|part| part.role == Role::Title);
+    let word_first =
+        parsed.parts.first().is_some_and(|part| part.span.start == 0) && begins_with_letter(text);
+    if word_first && !titles {
         for title in ["Mr. ", "آقای "] {
             assert_eq!(roles(&format!("{title}{text}"), title.len()), roles(text, 0), "{title}{text:?}");
         }

@@ -2,6 +2,8 @@
 
 use alloc::vec::Vec;
 
+use unicode_normalization::char::canonical_combining_class;
+
 use super::part::Role;
 use super::phrase;
 use crate::lexicon::{Class, Sense};
@@ -23,6 +25,10 @@ pub(super) type Piece = (Span, Option<Role>);
 /// The pieces of a word of Han or hangul, none if it is whole. `alone`: no other word of the name stands beside it.
 pub(super) fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
     if !word.chars().next().is_some_and(is_unspaced) {
+        return Vec::new();
+    }
+    // Marks of other scripts are sorted with what stands around them: what was where cannot be told.
+    if word.chars().any(|c| canonical_combining_class(c) != 0) {
         return Vec::new();
     }
     let aligned = normalize_aligned(word, Profile::Match);
@@ -74,7 +80,9 @@ pub(super) fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
         front.push((span(start, end), None));
     }
     front.extend(back.into_iter().rev());
-    if front.len() > 1 { front } else { Vec::new() }
+    // Letters that normalization made of one stretch of text cannot be told apart in it.
+    let apart = front.windows(2).all(|two| matches!(two, [(a, _), (b, _)] if a.end <= b.start));
+    if front.len() > 1 && apart { front } else { Vec::new() }
 }
 
 fn is_unspaced(c: char) -> bool {

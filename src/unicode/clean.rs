@@ -262,10 +262,12 @@ impl<S: Sink> Pass<'_, S> {
     fn settle_joiner(&mut self, next: char) {
         let Some((joiner, from)) = self.joiner.take() else { return };
         let virama = self.before.is_some_and(|before| canonical_combining_class(before) == 9);
+        // A mark may be sorted behind others: what follows would be another character in a second pass.
+        let letter = next.is_alphabetic() && canonical_combining_class(next) == 0;
         let wanted = if joiner == '\u{200D}' {
-            is_pictograph(next) || virama && next.is_alphabetic()
+            is_pictograph(next) || virama && letter
         } else {
-            joins_before(next) && self.base.is_some_and(joins_after) || virama && next.is_alphabetic()
+            joins_before(next) && self.base.is_some_and(joins_after) || virama && letter
         };
         if wanted {
             self.push(joiner, from);

@@ -8,18 +8,26 @@ use crate::span::Span;
 /// The longest name in the HTML standard has 31 letters; add `&` and `;`. Numbers are shorter.
 const LONGEST: usize = 33;
 
+/// The Greek question mark, which Unicode takes for the semicolon by another code.
+const GREEK_SEMICOLON: char = '\u{37E}';
+
 /// Whether decoding could change the text at all.
 pub(super) fn may_occur(text: &str) -> bool {
-    text.as_bytes().contains(&b'&') && text.as_bytes().contains(&b';')
+    text.as_bytes().contains(&b'&') && (text.as_bytes().contains(&b';') || text.contains(GREEK_SEMICOLON))
 }
 
 /// Copies `text` with every reference replaced by what it stands for, until none is left: what a reference
 /// decodes to may complete another one.
 pub(super) fn decode<S: Sink>(text: &str, sink: &mut S) {
     let mut copied = 0;
-    for (at, _) in text.match_indices(';') {
-        let end = at + 1;
-        sink.copy(text.get(copied..end).unwrap_or_default(), copied);
+    for (at, semicolon) in text.match_indices([';', GREEK_SEMICOLON]) {
+        let end = at + semicolon.len();
+        sink.copy(text.get(copied..at).unwrap_or_default(), copied);
+        if semicolon == ";" {
+            sink.copy(semicolon, at);
+        } else {
+            sink.put(';', Span::new(at, end));
+        }
         copied = end;
         while let Some((start, first, second)) = reference_at_end(sink.written()) {
             let from = Span::new(sink.origin(start), end);

@@ -129,3 +129,11 @@ fn evidence_of_words() {
         }
     });
 }
+
+#[test]
+fn letters_that_a_language_never_uses_outweigh_several_that_it_does() {
+    let ukrainian =
+        |text: &str| unicode::guess_languages(text).iter().any(|guess| guess.language.as_str() == "uk");
+    assert!(ukrainian("Їжакевич") && ukrainian("Їїєєґ Крым"));
+    assert!(!ukrainian("Їєы"));
+}
