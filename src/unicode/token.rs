@@ -196,8 +196,8 @@ fn word(rest: &str) -> Option<(usize, usize)> {
             {
                 break;
             }
-            // Gershayim and joiners stand inside the words of some scripts only.
-            let neighbour = after.chars().next().map_or(Script::COMMON, script_of);
+            // Gershayim and joiners stand inside the words of some scripts only. Marks are sorted in different orders.
+            let neighbour = after.chars().find(|c| !is_combining_mark(*c)).map_or(Script::COMMON, script_of);
             if c == '"' && neighbour != Script::HEBREW {
                 break;
             }

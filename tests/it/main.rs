@@ -26,4 +26,3 @@ mod tables;
 mod tags;
 mod threads;
 mod untrusted;
-mod work;
