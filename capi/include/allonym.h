@@ -142,6 +142,9 @@
 // What much agreement tells too much.
 #define ALLONYM_RULE_MOST 11
 
+// Lists of spellings have the words as one name, or as two, where letters alone would tell otherwise.
+#define ALLONYM_RULE_ATTESTED 12
+
 // For people: white space, marks and quotation marks in one form; invisible signs and web entities gone.
 #define ALLONYM_NORMALIZE_DISPLAY 0
 

@@ -121,11 +121,14 @@ pub const ALLONYM_RULE_ORDER: i32 = 9;
 pub const ALLONYM_RULE_KIND: i32 = 10;
 /// What much agreement tells too much.
 pub const ALLONYM_RULE_MOST: i32 = 11;
+/// Lists of spellings have the words as one name, or as two, where letters alone would tell otherwise.
+pub const ALLONYM_RULE_ATTESTED: i32 = 12;
 
 pub(crate) fn rule(rule: Rule) -> i32 {
     match rule {
         Rule::Same => ALLONYM_RULE_SAME,
         Rule::Spelling => ALLONYM_RULE_SPELLING,
+        Rule::Attested => ALLONYM_RULE_ATTESTED,
         Rule::Meaning => ALLONYM_RULE_MEANING,
         Rule::Nickname => ALLONYM_RULE_NICKNAME,
         Rule::Initial => ALLONYM_RULE_INITIAL,

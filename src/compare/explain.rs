@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::part::Rule;
+use super::rule::Rule;
 use crate::bits::Bits;
 use crate::name::Kind;
 use crate::score::Score;

@@ -3,14 +3,17 @@
 mod align;
 mod calibrate;
 mod explain;
+mod joined;
 mod part;
 mod prepared;
+mod rule;
+mod share;
 mod sum;
 
 pub use calibrate::{Options, Profile};
 pub use explain::{Evidence, Explanation};
-pub use part::Rule;
 pub use prepared::{MOST_WORDS, Prepared};
+pub use rule::Rule;
 
 pub(crate) use align::{Pair, align};
 pub(crate) use part::{Agreement, Part, Place, Source};

@@ -1,15 +1,16 @@
 //! The words of a name as comparison sees them.
 
 use alloc::string::String;
-use alloc::vec::Vec;
-use core::fmt;
 
+use super::rule::Rule;
+use super::share::{above, cross, edited};
 use crate::attested::{Attestation, Relation, form};
 use crate::bits::Bits;
+use crate::lexicon::hash;
 use crate::name::{Role, are_family_spellings, are_nicknames, frequency, phrase};
 use crate::span::Span;
 use crate::spelling::Word;
-use crate::tables::{ASSIMILATED_ARTICLES, ATTESTED, Letters, SUN_LETTERS, WEIGHTS};
+use crate::tables::{ATTESTED, Letters, WEIGHTS};
 use crate::tag::{Language, Script};
 use crate::translit::romanize;
 use crate::weights::Weights;
@@ -30,7 +31,7 @@ pub(crate) enum Grade {
 }
 
 impl Grade {
-    fn of(role: Role) -> Grade {
+    pub(super) fn of(role: Role) -> Grade {
         match role {
             Role::Initial => Grade::Initial,
             Role::Filiation => Grade::Filiation,
@@ -78,53 +79,6 @@ impl Agreement {
     }
 }
 
-/// What a record of an explanation rests on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum Rule {
-    /// The words are the same.
-    Same,
-    /// The words are spellings of one name, as far as the models of spelling tell.
-    Spelling,
-    /// Lists have the words as one: a translation, a number, a legal form.
-    Meaning,
-    /// One is a nickname of the other.
-    Nickname,
-    /// An initial agrees with the word.
-    Initial,
-    /// Small words that agree: al, bin, von.
-    Small,
-    /// A word that one name has and the other has not.
-    Extra,
-    /// A word against which the other name has another one.
-    Conflict,
-    /// Words have changed places.
-    Order,
-    /// One is a person and the other is not.
-    Kind,
-    /// What much agreement tells too much: names share words for other reasons than being one.
-    Most,
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Rule::Same => "same",
-            Rule::Spelling => "spelling",
-            Rule::Meaning => "meaning",
-            Rule::Nickname => "nickname",
-            Rule::Initial => "initial",
-            Rule::Small => "small word",
-            Rule::Extra => "extra",
-            Rule::Conflict => "conflict",
-            Rule::Order => "order",
-            Rule::Kind => "kind",
-            Rule::Most => "most",
-        })
-    }
-}
-
 /// A word of a name, or two or three that stand side by side taken as one.
 #[derive(Clone, Debug)]
 pub(crate) struct Part {
@@ -146,7 +100,7 @@ pub(crate) struct Part {
     /// How many Latin letters it has or may be expected to have, in quarters.
     letters: i32,
     /// What a Latin word tells of itself.
-    own: Bits,
+    pub(super) own: Bits,
     /// How rare it is.
     rare: Bits,
     /// What it was seen as a spelling of, if it is in Latin letters; else its own number as a form.
@@ -207,10 +161,7 @@ impl Part {
 
     /// The part as alignment sees it, `first` being the number of its first word.
     pub(crate) fn place(&self, first: u8) -> Place {
-        let key = self
-            .key
-            .bytes()
-            .fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+        let key = hash(self.key.as_bytes());
         Place { first, words: self.words, grade: self.grade, key, missing: self.missing() }
     }
 
@@ -241,7 +192,8 @@ impl Part {
                 agree.then_some(Agreement { bits: WEIGHTS.initial, rule: Rule::Initial })
             }
             (a, b) if a.is_small() && b.is_small() => {
-                let agree = single && (same || a == b && self.spelled(other).is_some_and(|share| share > 0));
+                let alike = || self.spelled(other).is_some_and(|(share, _)| share > 0);
+                let agree = single && (same || a == b && alike());
                 agree.then_some(Agreement { bits: WEIGHTS.small, rule: Rule::Small })
             }
             _ if same => told(WEIGHTS.agree + self.both_rare(other), Rule::Same),
@@ -251,14 +203,15 @@ impl Part {
             (Grade::Name, Grade::Name) => {
                 let full = WEIGHTS.agree + self.both_rare(other);
                 let nickname = Weights::share(full, WEIGHTS.nickname);
-                let spelled = self.spelled(other).map(|share| {
-                    Weights::share(full, share) - self.joining(other) - self.rivalry(other, share)
+                let spelled = self.spelled(other).map(|(share, rule)| {
+                    let bits = Weights::share(full, share) - self.joining(other) - self.rivalry(other, share);
+                    Agreement { bits, rule }
                 });
                 // Whether a list knows a nickname is asked only where spelling does not tell more.
-                if spelled.is_none_or(|bits| bits < nickname) && self.nicknamed(other) {
+                if spelled.is_none_or(|spelled| spelled.bits < nickname) && self.nicknamed(other) {
                     return told(nickname, Rule::Nickname);
                 }
-                spelled.and_then(|bits| told(bits, Rule::Spelling))
+                spelled
             }
             _ => None,
         }
@@ -284,7 +237,7 @@ impl Part {
         if same || self.family_spelled(other) {
             return Some(1024);
         }
-        match self.spelled(other) {
+        match self.spelled(other).map(|(share, _)| share) {
             Some(share) if share >= KNOWN => Some(share),
             _ if self.nicknamed(other) => Some(KNOWN),
             share => share,
@@ -365,16 +318,18 @@ impl Part {
         if self.words + other.words > 2 { WEIGHTS.joined } else { Bits::ZERO }
     }
 
-    /// How much of what two equal words would tell these two tell, in 1/1024; nothing if they are two names. What lists
-    /// have of the two bounds what their letters tell.
-    fn spelled(&self, other: &Part) -> Option<i32> {
+    /// How much of what two equal words would tell these two tell, in 1/1024, and by what; nothing if they are two
+    /// names. What lists have of the two bounds what their letters tell.
+    fn spelled(&self, other: &Part) -> Option<(i32, Rule)> {
         let lettered = self.lettered(other);
-        match self.attested(other) {
-            Some(Relation::Same) => {
-                Some(lettered.map_or(WEIGHTS.attested, |share| share.max(WEIGHTS.attested)))
+        match (self.attested(other), lettered) {
+            (Some(Relation::Same), lettered) if lettered.is_none_or(|share| share < WEIGHTS.attested) => {
+                Some((WEIGHTS.attested, Rule::Attested))
             }
-            Some(Relation::Apart) => lettered.map(|share| share.min(WEIGHTS.apart)),
-            None => lettered,
+            (Some(Relation::Apart), Some(share)) if share > WEIGHTS.apart => {
+                Some((WEIGHTS.apart, Rule::Attested))
+            }
+            (_, lettered) => lettered.map(|share| (share, Rule::Spelling)),
         }
     }
 
@@ -406,47 +361,6 @@ impl Part {
     }
 }
 
-/// Where evidence stands between the share of the whole that says nothing, which is 0, and the whole, 1024; below 0 for
-/// words that are near each other and still two names, nothing for words that are not even near.
-fn above(told: Bits, whole: Bits, even: i32) -> Option<i32> {
-    let whole = i64::from(whole.parts().max(256));
-    let share = (i64::from(told.parts()) * 1024 / whole).clamp(-4096, MOST_SHARE) as i32;
-    between(share, even)
-}
-
-fn between(share: i32, even: i32) -> Option<i32> {
-    let above = (share - even) * 1024 / (1024 - even).max(1);
-    let bent = if above > 0 {
-        above + WEIGHTS.bend * above / 1024 * (1024 - above) / 1024
-    } else {
-        above * WEIGHTS.fall / 1024
-    };
-    (above > -WEIGHTS.near).then_some(bent)
-}
-
-/// A word of another script and a Latin one; by its romanization if no model reads it. `letters`: of both together, in
-/// quarters: neither alone is sure, articles and vowels being written or not.
-fn cross(native: &Word, latin: &Word, romanized: Option<&Word>, letters: i32) -> Option<i32> {
-    let read = if native.is_modelled() { Some(native) } else { romanized }?;
-    let whole = Bits::from_parts(WEIGHTS.letter.parts() * letters / 8);
-    above(read.evidence(latin), whole, WEIGHTS.even_cross)
-}
-
-/// Two words of one script that is not Latin, by the letters that have to be changed to make one the other.
-fn edited(a: &str, b: &str) -> Option<i32> {
-    let (short, long) = {
-        let (a, b) = (a.chars().count(), b.chars().count());
-        (a.min(b), a.max(b))
-    };
-    if long > MOST_LETTERS || (long - short) * 2 > long {
-        return None;
-    }
-    let changes = strsim::osa_distance(a, b);
-    let share = 1024 - (changes * 1024 / long.max(1)) as i32;
-    let even = WEIGHTS.even_letters;
-    between(share, even)
-}
-
 /// What words are to each other that lists have as forms of one given name.
 const KNOWN: i32 = 700;
 
@@ -456,58 +370,6 @@ const SHORT_FAMILY: usize = 12;
 /// Quarters of a letter for each letter of a romanization without short vowels.
 const WITH_VOWELS: i32 = 6;
 
-/// What letters are expected to tell they tell on average: some words tell more, which decides between spellings that
-/// are all good.
-const MOST_SHARE: i64 = 1536;
-
 /// What the shorter of two Latin words must tell of what the longer does, in 1/1024.
 const SHORTEST: i32 = 400;
 const SHORTEST_JOINED: i32 = 700;
-
-/// Letters of the longest words that are compared letter by letter.
-const MOST_LETTERS: usize = 30;
-
-/// The parts of a row of words: each by itself, then each with the next one, then, in short names and around articles,
-/// each with the next two: Abd al-Rahman is Abdurrahman.
-pub(crate) fn with_joined(words: &[Source], text: &str, language: Language) -> Vec<Part> {
-    let single = words.iter().map(|source| Part::new(source.span.of(text), *source, None, language));
-    let mut parts: Vec<Part> = single.collect();
-    let short = parts.iter().map(|part| part.word.len()).sum::<usize>() <= MOST_JOINED;
-    for count in 2..=3 {
-        for (at, run) in words.windows(count).enumerate() {
-            let article = |source: &Source| Grade::of(source.role) == Grade::Small;
-            if count == 3 && !(short || run.get(1).is_some_and(article)) {
-                continue;
-            }
-            if run.iter().any(|source| {
-                matches!(Grade::of(source.role), Grade::Initial | Grade::Number | Grade::LegalForm)
-            }) {
-                continue;
-            }
-            let letters: String = run.iter().map(|source| source.span.of(text)).collect();
-            let Some(first) = run.first().map(|source| source.span) else { continue };
-            let span = run.iter().fold(first, |all, source| all.cover(source.span));
-            let source = Source { span, first, words: count as u8, role: Role::Word, link: 0 };
-            let own = parts.iter().skip(at).take(count).map(|part| part.own).sum();
-            parts.push(Part::new(&letters, source, Some(own), language));
-            let assimilated = assimilated(run, text);
-            parts.extend(assimilated.map(|letters| Part::new(&letters, source, Some(own), language)));
-        }
-    }
-    parts
-}
-
-/// Three words as one if the middle one is an article that sounds as what follows: Abd al-Rahman is Abdarrahman.
-fn assimilated(run: &[Source], text: &str) -> Option<String> {
-    let [first, article, last] = run else { return None };
-    let (first, article, last) =
-        (first.span.of(text), phrase::key(article.span.of(text)), last.span.of(text));
-    let sounds = phrase::key(last);
-    let sun = SUN_LETTERS.iter().find(|letter| sounds.starts_with(**letter))?;
-    let stem =
-        article.strip_suffix(|_: char| true).filter(|_| ASSIMILATED_ARTICLES.contains(&article.as_str()))?;
-    Some([first, stem, sun, last].concat())
-}
-
-/// Letters of a name of which three words are taken as one: 习近平 is Xi Jin Ping.
-const MOST_JOINED: usize = 16;

@@ -2,7 +2,8 @@
 
 use super::align::{Pair, crossed, left, taken};
 use super::calibrate::{Case, Options, probability};
-use super::part::{Grade, Place, Rule};
+use super::part::{Grade, Place};
+use super::rule::Rule;
 use crate::bits::Bits;
 use crate::name::Kind;
 use crate::score::Score;

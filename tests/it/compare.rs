@@ -103,6 +103,21 @@ fn an_explanation_says_which_rule_and_where() {
 }
 
 #[test]
+fn what_lists_decide_is_told_as_theirs() {
+    // Two names that look alike, and one whose letters say little of how it sounds.
+    for (a, b, word, least, most) in [
+        ("Tariq Mohamed", "Tariq Ahmed", "Mohamed", -64.0, 0.0),
+        ("George Kim", "Джордж Ким", "George", 1.0, 32.0),
+    ] {
+        let explanation = compare::explain(a, b);
+        let reason = explanation.evidence.iter().find(|one| one.a.is_some_and(|span| span.of(a) == word));
+        let reason = reason.unwrap_or_else(|| panic!("{a}: {explanation:?}"));
+        assert!((least..=most).contains(&reason.bits.to_f64()), "{a}: {reason:?}");
+        assert_eq!(reason.rule, Rule::Attested, "{a}: {reason:?}");
+    }
+}
+
+#[test]
 fn one_of_several_names_is_enough() {
     let a = "Usama bin Laden a.k.a. Abu Abdallah";
     assert!(compare::score(a, "Osama bin Laden") > Score::from_f64(0.8));

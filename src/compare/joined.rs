@@ -1,0 +1,54 @@
+//! Words of a name taken as one: names are written in one word and in several.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::part::{Grade, Part, Source};
+use crate::name::{Role, phrase};
+use crate::tables::{ASSIMILATED_ARTICLES, SUN_LETTERS};
+use crate::tag::Language;
+
+/// Letters of a name of which three words are taken as one: 习近平 is Xi Jin Ping.
+const MOST_JOINED: usize = 16;
+
+/// The parts of a row of words: each by itself, then each with the next one, then, in short names and around articles,
+/// each with the next two: Abd al-Rahman is Abdurrahman.
+pub(super) fn with_joined(words: &[Source], text: &str, language: Language) -> Vec<Part> {
+    let single = words.iter().map(|source| Part::new(source.span.of(text), *source, None, language));
+    let mut parts: Vec<Part> = single.collect();
+    let short = parts.iter().map(|part| part.word.len()).sum::<usize>() <= MOST_JOINED;
+    for count in 2..=3 {
+        for (at, run) in words.windows(count).enumerate() {
+            let article = |source: &Source| Grade::of(source.role) == Grade::Small;
+            if count == 3 && !(short || run.get(1).is_some_and(article)) {
+                continue;
+            }
+            if run.iter().any(|source| {
+                matches!(Grade::of(source.role), Grade::Initial | Grade::Number | Grade::LegalForm)
+            }) {
+                continue;
+            }
+            let letters: String = run.iter().map(|source| source.span.of(text)).collect();
+            let Some(first) = run.first().map(|source| source.span) else { continue };
+            let span = run.iter().fold(first, |all, source| all.cover(source.span));
+            let source = Source { span, first, words: count as u8, role: Role::Word, link: 0 };
+            let own = parts.iter().skip(at).take(count).map(|part| part.own).sum();
+            parts.push(Part::new(&letters, source, Some(own), language));
+            let assimilated = assimilated(run, text);
+            parts.extend(assimilated.map(|letters| Part::new(&letters, source, Some(own), language)));
+        }
+    }
+    parts
+}
+
+/// Three words as one if the middle one is an article that sounds as what follows: Abd al-Rahman is Abdarrahman.
+fn assimilated(run: &[Source], text: &str) -> Option<String> {
+    let [first, article, last] = run else { return None };
+    let (first, article, last) =
+        (first.span.of(text), phrase::key(article.span.of(text)), last.span.of(text));
+    let sounds = phrase::key(last);
+    let sun = SUN_LETTERS.iter().find(|letter| sounds.starts_with(**letter))?;
+    let stem =
+        article.strip_suffix(|_: char| true).filter(|_| ASSIMILATED_ARTICLES.contains(&article.as_str()))?;
+    Some([first, stem, sun, last].concat())
+}
