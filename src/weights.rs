@@ -61,12 +61,12 @@ pub struct Weights {
     pub extra: i32,
     /// … but never as much as so many bits of missing words.
     pub most_extra: Bits,
-    /// What one of many rows is ranked by: words against words cost this share, …
-    pub rank_conflict: i32,
+    /// Relevance, what rows for a query are sorted by: words against words cost this share, …
+    pub relevance_conflict: i32,
     /// … a word that only the query has this one, …
-    pub rank_query: i32,
+    pub relevance_query: i32,
     /// … and one that only the row has this one.
-    pub rank_row: i32,
+    pub relevance_row: i32,
     /// What it costs that words have changed places without a reason.
     pub order: Bits,
     /// What it costs that words around bin, son of, have changed places.

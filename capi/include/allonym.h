@@ -355,6 +355,9 @@ typedef struct allonym_hit {
     uint32_t score;
     // What that rests on, in parts of a bit: see ALLONYM_BIT.
     int32_t bits;
+    // What hits are ordered by, behind names that are the same, in parts of a bit: to put the hits of two indexes in
+    // one order.
+    int32_t relevance;
 } allonym_hit;
 
 // A name, with everything that documents write for it. Its text lives as long as the groups.

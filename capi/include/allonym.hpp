@@ -273,6 +273,7 @@ struct Hit {
     Row row;
     std::uint32_t score;
     double bits;
+    double relevance;
 };
 
 // Names to be searched.
@@ -357,7 +358,8 @@ private:
             using detail::string_of;
             Row row{string_of(hit.row.id), string_of(hit.row.name), string_of(hit.row.kind),
                     string_of(hit.row.language)};
-            out.push_back(Hit{std::move(row), hit.score, static_cast<double>(hit.bits) / ALLONYM_BIT});
+            out.push_back(Hit{std::move(row), hit.score, static_cast<double>(hit.bits) / ALLONYM_BIT,
+                              static_cast<double>(hit.relevance) / ALLONYM_BIT});
         }
         return out;
     }

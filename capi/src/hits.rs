@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use allonym::Score;
 use allonym::index::{Hit, Memory, Query};
+use allonym::{Bits, Score};
 
 use crate::error::allonym_error;
 use crate::index::{allonym_index, allonym_row};
@@ -35,6 +35,9 @@ pub struct allonym_hit {
     pub score: u32,
     /// What that rests on, in parts of a bit: see ALLONYM_BIT.
     pub bits: i32,
+    /// What hits are ordered by, behind names that are the same, in parts of a bit: to put the hits of two indexes in
+    /// one order.
+    pub relevance: i32,
 }
 
 /// What searches found, and memory that they share. Made once and given to as many searches as you like, by one thread
@@ -51,7 +54,7 @@ pub struct allonym_hits {
 struct Found {
     /// Id, name, kind and language of each hit.
     texts: Texts,
-    hits: Vec<(Score, i32)>,
+    hits: Vec<(Score, Bits, Bits)>,
     /// Where the hits of each query end.
     ends: Vec<usize>,
 }
@@ -63,7 +66,7 @@ impl Found {
         for hit in hits {
             let row = hit.row;
             [row.id, row.name, row.kind, row.language].iter().for_each(|text| self.texts.push(text));
-            self.hits.push((hit.score, hit.bits.parts()));
+            self.hits.push((hit.score, hit.bits, hit.relevance));
         }
         self.ends.push(self.hits.len());
     }
@@ -169,12 +172,13 @@ pub unsafe extern "C" fn allonym_hits_get(
         let out = caller.out("hit", hit)?;
         let (first, count) = found.of(query).ok_or_else(|| Fault::range("query", query, found.ends.len()))?;
         let hit = found.hits.get(first..first + count).and_then(|hits| hits.get(rank));
-        let (score, bits) = *hit.ok_or_else(|| Fault::range("hit", rank, count))?;
+        let (score, bits, relevance) = *hit.ok_or_else(|| Fault::range("hit", rank, count))?;
         let text = |field| found.texts.get(TEXTS * (first + rank) + field);
         out.set(allonym_hit {
             row: allonym_row { id: text(0), name: text(1), kind: text(2), language: text(3) },
             score: score.millionths(),
-            bits,
+            bits: bits.parts(),
+            relevance: relevance.parts(),
         });
         Ok(())
     })

@@ -56,7 +56,7 @@ pub fn index(bytes: &[u8]) {
         let query = Query::new(&cells[1]);
         let hits = index.find_with(&query, &mut memory);
         assert_eq!(hits, index.find(&query), "used memory, {query:?}");
-        let standing = |hit: &Hit<'_>| (hit.score == Score::ONE, hit.rank, hit.score);
+        let standing = |hit: &Hit<'_>| (hit.score == Score::ONE, hit.relevance, hit.score);
         assert!(hits.is_sorted_by(|a, b| standing(a) >= standing(b)));
         let own = compare::explain(&cells[1], &cells[1]);
         if own.bits > Bits::ZERO && own.evidence.iter().any(|one| one.a.is_some() && one.b.is_some()) {

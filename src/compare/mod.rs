@@ -18,7 +18,7 @@ pub use rule::Rule;
 pub(crate) use align::{Pair, align};
 pub(crate) use part::{Agreement, Part, Place, Source};
 pub(crate) use prepared::words;
-pub(crate) use sum::{Shape, Side, Standing, judge, rank};
+pub(crate) use sum::{Shape, Side, Standing, judge, relevance};
 
 use crate::score::Score;
 

@@ -151,7 +151,7 @@ impl Prepared {
         self.verdict(other, options).map_or(Score::ZERO, |verdict| verdict.score)
     }
 
-    /// The score, and what ranks `other` among rows for the query that this is.
+    /// The score, and where `other` stands among rows for the query that this is.
     pub(crate) fn verdict(&self, other: &Prepared, options: Options) -> Option<Verdict> {
         let mut pairs = Vec::new();
         let ways = self.names().flat_map(|a| other.names().map(move |b| (a, b)));

@@ -43,27 +43,31 @@ pub(crate) struct Addend {
 pub(crate) struct Verdict {
     pub(crate) score: Score,
     pub(crate) bits: Bits,
-    /// What rows are ranked by for one query, which is `a`. Pairs of all sorts are told apart better if no name tells
+    /// What rows for one query, which is `a`, are sorted by. Pairs of all sorts are told apart better if no name tells
     /// much more than another and words that are missing on one side hardly count; the rows for one query, if all counts.
-    pub(crate) rank: Bits,
+    pub(crate) relevance: Bits,
     /// Whether any word of one answers a word of the other.
     pub(crate) answered: bool,
 }
 
-/// What rows for one query are sorted by: whether it is the same name, rank, score.
+/// Where a row stands among those for one query: whether it is the same name, relevance, score.
 pub(crate) type Standing = (bool, Bits, Score);
 
 impl Verdict {
     /// Its standing among the rows for one query.
     pub(crate) fn order(&self) -> Standing {
-        (self.score == Score::ONE, self.rank, self.score)
+        (self.score == Score::ONE, self.relevance, self.score)
     }
 
     /// The best of both, as names of one bearer make them.
     pub(crate) fn or(self, other: Verdict) -> Verdict {
         let (more, less) =
             if (self.score, self.bits) >= (other.score, other.bits) { (self, other) } else { (other, self) };
-        Verdict { rank: more.rank.max(less.rank), answered: more.answered || less.answered, ..more }
+        Verdict {
+            relevance: more.relevance.max(less.relevance),
+            answered: more.answered || less.answered,
+            ..more
+        }
     }
 }
 
@@ -75,13 +79,13 @@ pub(crate) fn judge(
     options: Options,
     tell: impl FnMut(Addend),
 ) -> Verdict {
-    let (bits, rank) = sum(a, b, pairs, tell);
+    let (bits, relevance) = sum(a, b, pairs, tell);
     let score = match (a.shape.same == 0 || b.shape.same == 0, a.shape.same == b.shape.same) {
         (true, _) => Score::ZERO,
         (false, true) => Score::ONE,
         (false, false) => probability(bits, Case::of(a.shape, b.shape), options),
     };
-    Verdict { score, bits, rank, answered: !pairs.is_empty() }
+    Verdict { score, bits, relevance, answered: !pairs.is_empty() }
 }
 
 /// No less than the score of names of which at least so much is missing on both sides.
@@ -97,15 +101,15 @@ fn conflict(missing: Bits) -> Bits {
     Weights::share(Weights::below(missing, WEIGHTS.most_conflict), WEIGHTS.conflict)
 }
 
-/// What a row is ranked by whose words tell so much, and of which and of the query so much is missing.
-pub(crate) fn rank(told: Bits, query: Bits, row: Bits) -> Bits {
+/// The relevance of a row whose words tell so much, and of which and of the query so much is missing.
+pub(crate) fn relevance(told: Bits, query: Bits, row: Bits) -> Bits {
     let both = query.min(row);
-    told - Weights::share(both, WEIGHTS.rank_conflict)
-        - Weights::share(query - both, WEIGHTS.rank_query)
-        - Weights::share(row - both, WEIGHTS.rank_row)
+    told - Weights::share(both, WEIGHTS.relevance_conflict)
+        - Weights::share(query - both, WEIGHTS.relevance_query)
+        - Weights::share(row - both, WEIGHTS.relevance_row)
 }
 
-/// Adds up what the pairs and what is left over tell; each addend goes through `tell`. Gives the sum, and the rank of
+/// Adds up what the pairs and what is left over tell; each addend goes through `tell`. Gives the sum, and the relevance of
 /// `b` for the query `a`.
 fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -> (Bits, Bits) {
     let mut total = Bits::ZERO;
@@ -130,7 +134,7 @@ fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -
     let conflict = conflict(both);
     let alone = missing_a.max(missing_b) - both;
     let extra = Weights::share(Weights::below(alone, WEIGHTS.most_extra), WEIGHTS.extra);
-    let mut rank = rank(told, missing_a, missing_b);
+    let mut relevance = relevance(told, missing_a, missing_b);
     let less_a = missing_a <= missing_b;
     let (less, less_sum, more, more_sum) = if less_a {
         (&left_a, missing_a, &left_b, missing_b)
@@ -150,7 +154,7 @@ fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -
         }
     }
     let mut against = |a, b, rule, bits: Bits| {
-        rank = rank - bits;
+        relevance = relevance - bits;
         add(a, b, rule, -bits);
     };
     let is_form = |word: &(usize, &Place)| word.1.grade == Grade::LegalForm;
@@ -168,7 +172,7 @@ fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -
     if apart(a, b) || apart(b, a) {
         against(None, None, Rule::Kind, WEIGHTS.kind);
     }
-    (total, rank)
+    (total, relevance)
 }
 
 /// What one of the words bears of the whole.

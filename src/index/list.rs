@@ -46,8 +46,8 @@ pub struct Found {
     pub score: Score,
     /// What that rests on.
     pub bits: Bits,
-    /// What the rows found are ordered by; see [`Hit::rank`](super::Hit::rank).
-    pub rank: Bits,
+    /// What the rows found are ordered by; see [`Hit::relevance`](super::Hit::relevance).
+    pub relevance: Bits,
 }
 
 /// Memory that searches share, so that each does not need its own.
@@ -132,7 +132,8 @@ impl List {
             if !verdict.answered || worse {
                 continue;
             }
-            let found = Found { row: number, score: verdict.score, bits: verdict.bits, rank: verdict.rank };
+            let found =
+                Found { row: number, score: verdict.score, bits: verdict.bits, relevance: verdict.relevance };
             let place = best.partition_point(|other| other.0 <= order);
             best.insert(place, (order, found));
             best.truncate(limit);

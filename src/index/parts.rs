@@ -207,12 +207,12 @@ pub(super) fn sum(
     let agreement = |a, b| told(a, b).map(|bits| compare::Agreement::of(Bits::from_parts(bits)));
     compare::align(&query.places, row, agreement, pairs);
     let side = compare::Side { places: row, shape: query.shape };
-    compare::judge(query.side(), side, pairs, compare::Options::DEFAULT, |_| ()).rank.parts()
+    compare::judge(query.side(), side, pairs, compare::Options::DEFAULT, |_| ()).relevance.parts()
 }
 
-/// What a row is ranked by as far as is known before its name is read.
-pub(super) fn rank(told: i32, query: i32, row: i32) -> i32 {
-    compare::rank(Bits::from_parts(told), Bits::from_parts(query), Bits::from_parts(row)).parts()
+/// The relevance of a row as far as is known before its name is read.
+pub(super) fn relevance(told: i32, query: i32, row: i32) -> i32 {
+    compare::relevance(Bits::from_parts(told), Bits::from_parts(query), Bits::from_parts(row)).parts()
 }
 
 /// What is gained by an answer against both words missing, whatever else the two names have, in parts of [`Bits`].

@@ -46,7 +46,7 @@ pub struct Hit<'a> {
     /// What hits are ordered by, behind names that are the same: what the words tell that answer each other, less the
     /// words that nothing answers. Unlike `bits` it compares rows for one query, not pairs of all sorts: a long name
     /// tells more than a short one, and a word of the query that the row has not costs more than one of the row.
-    pub rank: Bits,
+    pub relevance: Bits,
 }
 
 impl Hit<'_> {

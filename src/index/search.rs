@@ -42,9 +42,9 @@ const FOLLOWED: usize = 64;
 /// Rows whose words are looked at, and those of them that are compared, for each that is wanted, and at least.
 const LOOKED_AT: (usize, usize) = (16, 256);
 const CLOSELY: (usize, usize) = (2, 32);
-/// Bits by which the rank of a row may be estimated too low.
+/// Bits by which the relevance of a row may be estimated too low.
 const MARGIN: i32 = 2 * 256;
-/// Rows that seem to rank so much below the best are no hits.
+/// Rows that seem so much less relevant than the best are no hits.
 const HOPELESS: i32 = 64 * 256;
 /// What words tell that are nothing like each other.
 const NOTHING: i32 = i32::MIN / 4;
@@ -128,7 +128,7 @@ impl<'a, 'm> Task<'a, 'm> {
         self.scored(&prepared, rows, hidden)
     }
 
-    /// Rows that may be what the query means with what they seem to be ranked by, best first.
+    /// Rows that may be what the query means with how relevant they seem, best first.
     fn likely(&mut self, prepared: &Prepared) -> Vec<(i32, u32)> {
         let asked = parts::asked(prepared, self.query.name);
         self.memory.told.clear();
@@ -271,7 +271,7 @@ impl<'a, 'm> Task<'a, 'm> {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// What a row would be ranked by if it said no more than the words that were compared already.
+    /// How relevant a row would be if it said no more than the words that were compared already.
     fn guess(&self, asked: &[Asked<'_>], row: u32) -> i32 {
         let mut pairs: Vec<(Reverse<i32>, i32, u32, u32)> = Vec::new();
         let mut left_row = 0;
@@ -296,10 +296,10 @@ impl<'a, 'm> Task<'a, 'm> {
             }
         }
         let left = asked.iter().filter(|one| one.words == 1 && one.mask & taken == 0);
-        parts::rank(told, left.map(|one| one.missing.parts()).sum(), left_row)
+        parts::relevance(told, left.map(|one| one.missing.parts()).sum(), left_row)
     }
 
-    /// What a row is ranked by, but for what its words are in their name.
+    /// The relevance of a row, but for what its words are in their name.
     fn estimate(&mut self, prepared: &Prepared, asked: &[Asked<'_>], row: u32) -> i32 {
         let words: Vec<u32> = self.file.records.words(row).collect();
         let mut places: Vec<Place> = Vec::with_capacity(2 * words.len());
@@ -386,7 +386,7 @@ impl<'a, 'm> Task<'a, 'm> {
             let enough = hits.len() >= limit
                 && hits
                     .get(limit.wrapping_sub(1))
-                    .is_some_and(|worst| likely.saturating_add(MARGIN) < worst.rank.parts());
+                    .is_some_and(|worst| likely.saturating_add(MARGIN) < worst.relevance.parts());
             if enough || limit == 0 {
                 break;
             }
@@ -399,7 +399,7 @@ impl<'a, 'm> Task<'a, 'm> {
             else {
                 continue;
             };
-            let hit = Hit { row, score: verdict.score, bits: verdict.bits, rank: verdict.rank };
+            let hit = Hit { row, score: verdict.score, bits: verdict.bits, relevance: verdict.relevance };
             insert(&mut hits, hit);
         }
         hits.truncate(limit);
@@ -409,9 +409,9 @@ impl<'a, 'm> Task<'a, 'm> {
 
 /// Puts a hit in its place; of one id only the best stays.
 pub(super) fn insert<'a>(hits: &mut Vec<Hit<'a>>, hit: Hit<'a>) {
-    let rank = |hit: &Hit<'_>| Reverse((hit.score == Score::ONE, hit.rank, hit.score));
+    let standing = |hit: &Hit<'_>| Reverse((hit.score == Score::ONE, hit.relevance, hit.score));
     let order = |a: &Hit<'_>, b: &Hit<'_>| {
-        rank(a).cmp(&rank(b)).then_with(|| (a.row.name, a.row.id).cmp(&(b.row.name, b.row.id)))
+        standing(a).cmp(&standing(b)).then_with(|| (a.row.name, a.row.id).cmp(&(b.row.name, b.row.id)))
     };
     if let Some(at) = hits.iter().position(|other| other.row.id == hit.row.id) {
         if hits.get(at).is_some_and(|other| order(other, &hit).is_le()) {

@@ -36,9 +36,9 @@ pub(crate) const WEIGHTS: Weights = Weights {
     missing_rare: 308,
     near: 1210,
     nickname: 410,
-    rank_conflict: 1024,
-    rank_query: 614,
-    rank_row: 256,
+    relevance_conflict: 1024,
+    relevance_query: 614,
+    relevance_row: 256,
     rivals: 433,
 };
 

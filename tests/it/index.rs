@@ -129,10 +129,10 @@ proptest! {
         let mut seen = BTreeSet::new();
         for found in list.search(query, rows.len()) {
             if seen.insert(&rows[found.row as usize].0) {
-                wanted.push((found.score, found.rank));
+                wanted.push((found.score, found.relevance));
             }
         }
-        let hits_told: Vec<_> = hits.iter().map(|hit| (hit.score, hit.rank)).collect();
+        let hits_told: Vec<_> = hits.iter().map(|hit| (hit.score, hit.relevance)).collect();
         prop_assert_eq!(hits_told, wanted);
         for hit in &hits {
             prop_assert_eq!(hit.explain(query).score, hit.score);

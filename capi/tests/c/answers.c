@@ -224,7 +224,7 @@ static void searching(const char *path) {
     CHECK(allonym_hits_queries(hits) == 3 && allonym_hits_count(hits, 1) == 1 && allonym_hits_count(hits, 2) == 0);
     DONE(allonym_hits_get(hits, 0, 0, &hit, error));
     CHECK(equal(hit.row.id, "2") && equal(hit.row.name, "Касем Сулеймани") && equal(hit.row.kind, "person"));
-    CHECK(equal(hit.row.language, "") && hit.score > 700000 && hit.bits > 0);
+    CHECK(equal(hit.row.language, "") && hit.score > 700000 && hit.bits > 0 && hit.relevance > 0);
     DONE(allonym_hits_get(hits, 1, 0, &hit, error));
     CHECK(equal(hit.row.name, "Sulaymaniyah"));
     queries[0].min = ALLONYM_SCORE_ONE;
