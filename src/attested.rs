@@ -42,6 +42,22 @@ pub fn form(key: &str) -> u16 {
     ((hash ^ hash >> 15) as u16) & !USUAL
 }
 
+/// How far from where it should stand a hash is looked for first.
+const NEAR: usize = 256;
+
+/// Where a hash stands. Hashes lie evenly, so that it is hardly ever far from its share of them.
+fn place(hashes: &[[u8; 4]], wanted: u32) -> Option<usize> {
+    let value = |hash: &[u8; 4]| u32::from_le_bytes(*hash);
+    let likely = ((u64::from(wanted) * hashes.len() as u64) >> 32) as usize;
+    let start = likely.saturating_sub(NEAR);
+    let near = hashes.get(start..(likely + NEAR).min(hashes.len()))?;
+    match near.binary_search_by_key(&wanted, value) {
+        Ok(at) => Some(start + at),
+        Err(at) if 0 < at && at < near.len() => None,
+        Err(_) => hashes.binary_search_by_key(&wanted, value).ok(),
+    }
+}
+
 impl Attested {
     /// The table in `bytes`; empty if they are none.
     #[must_use]
@@ -56,13 +72,13 @@ impl Attested {
         }
     }
 
-    /// What is known of a Latin word in matching form. Costs a hash and a binary search.
+    /// What is known of a Latin word in matching form. Costs a hash and a search among some hundred
+    /// words.
     #[must_use]
     pub fn of(&self, key: &str) -> Option<Attestation> {
         let wanted = hash(key.as_bytes());
         let hashes = self.bytes.get(12..)?.get(..4 * self.count)?;
-        let at =
-            hashes.as_chunks::<4>().0.binary_search_by_key(&wanted, |hash| u32::from_le_bytes(*hash)).ok()?;
+        let at = place(hashes.as_chunks::<4>().0, wanted)?;
         let rest = self.bytes.get(12 + 4 * self.count..)?;
         let ends = rest.get(..4 * self.count)?.as_chunks::<4>().0;
         let end = |at: usize| ends.get(at).map(|end| 2 * u32::from_le_bytes(*end) as usize);

@@ -62,6 +62,12 @@ impl Script {
         Script(*code)
     }
 
+    /// The four letters as bytes.
+    #[inline]
+    pub(crate) const fn code(self) -> [u8; 4] {
+        self.0
+    }
+
     /// The four letters.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -14,9 +14,9 @@ const MOST_JOINED: usize = 16;
 /// The parts of a row of words: each by itself, then each with the next one, then, in short names and around articles,
 /// each with the next two: Abd al-Rahman is Abdurrahman.
 pub(super) fn with_joined(words: &[Source], text: &str, language: Language) -> Vec<Part> {
-    let single = words.iter().map(|source| Part::new(source.span.of(text), *source, None, language));
+    let single = words.iter().map(|source| Part::new(source.span.of(text), *source, language));
     let mut parts: Vec<Part> = single.collect();
-    let short = parts.iter().map(|part| part.word.len()).sum::<usize>() <= MOST_JOINED;
+    let short = parts.iter().map(|part| part.word().len()).sum::<usize>() <= MOST_JOINED;
     for count in 2..=3 {
         for (at, run) in words.windows(count).enumerate() {
             let article = |source: &Source| Grade::of(source.role) == Grade::Small;
@@ -32,10 +32,13 @@ pub(super) fn with_joined(words: &[Source], text: &str, language: Language) -> V
             let Some(first) = run.first().map(|source| source.span) else { continue };
             let span = run.iter().fold(first, |all, source| all.cover(source.span));
             let source = Source { span, first, words: count as u8, role: Role::Word, link: 0 };
-            let own = parts.iter().skip(at).take(count).map(|part| part.own).sum();
-            parts.push(Part::new(&letters, source, Some(own), language));
-            let assimilated = assimilated(run, text);
-            parts.extend(assimilated.map(|letters| Part::new(&letters, source, Some(own), language)));
+            let Some(run_parts) = parts.get(at..at + count) else { continue };
+            let key = run_parts.iter().map(|part| part.key.as_str()).collect();
+            let whole = Part::joined(run_parts, key, letters, source, language);
+            let assimilated = assimilated(run, text)
+                .map(|letters| Part::joined(run_parts, phrase::key(&letters), letters, source, language));
+            parts.push(whole);
+            parts.extend(assimilated);
         }
     }
     parts

@@ -1,6 +1,9 @@
 //! The words of a name as comparison sees them.
 
+use alloc::boxed::Box;
 use alloc::string::String;
+
+use once_cell::race::OnceBox;
 
 use super::rule::Rule;
 use super::share::{above, cross, edited};
@@ -94,11 +97,15 @@ pub(crate) struct Part {
     grade: Grade,
     /// Its letters as the lexicon is asked for them.
     pub(crate) key: String,
-    pub(crate) word: Word,
-    /// Its romanization, if it is not in Latin letters: what words of two other scripts are compared by.
-    latin: Option<Word>,
-    /// How many Latin letters it has or may be expected to have, in quarters.
-    letters: i32,
+    /// The script that its letters are read in.
+    pub(crate) script: Script,
+    /// What is made of these letters is made when it is asked for first: of words taken as one it hardly ever is.
+    text: String,
+    language: Language,
+    word: OnceBox<Word>,
+    /// Its romanization, if it is not in Latin letters: what words that no model reads and words of two other scripts
+    /// are compared by.
+    latin: OnceBox<Option<Word>>,
     /// What a Latin word tells of itself.
     pub(super) own: Bits,
     /// How rare it is.
@@ -126,37 +133,98 @@ pub(crate) struct Source {
 }
 
 impl Part {
-    /// A word, or several as one: `own` is what these tell of themselves together.
-    pub(crate) fn new(text: &str, source: Source, own: Option<Bits>, language: Language) -> Part {
+    /// A word by itself.
+    pub(crate) fn new(text: &str, source: Source, language: Language) -> Part {
+        let (word, key) = (Word::new(text), phrase::key(text));
+        let (script, own) = match word.script() {
+            Script::LATIN => (Script::LATIN, word.own()),
+            script => (script, Bits::ZERO),
+        };
+        let word = OnceBox::with_value(Box::new(word));
+        // What the text is needed for is made already of a Latin word.
+        let text = if script == Script::LATIN { "" } else { text };
+        Part { word, ..Part::of(source, key, script, own, text.into(), language) }
+    }
+
+    /// Several words as one, with what it is made of and its letters.
+    pub(super) fn joined(
+        run: &[Part],
+        key: String,
+        text: String,
+        source: Source,
+        language: Language,
+    ) -> Part {
+        let scripts = run.iter().map(|part| part.script).filter(|script| script.is_real());
+        // As the script of one word is found: the first, but for Han.
+        let script = scripts.reduce(|first, next| if next == Script::HAN { next } else { first });
+        let script = script.unwrap_or(Script::COMMON);
+        let own = match script {
+            Script::LATIN => run.iter().map(|part| part.own).sum(),
+            _ => Bits::ZERO,
+        };
+        Part::of(source, key, script, own, text, language)
+    }
+
+    fn of(source: Source, key: String, script: Script, own: Bits, text: String, language: Language) -> Part {
+        let (word, latin) = (OnceBox::new(), OnceBox::new());
         let Source { span, first, words, role, link } = source;
-        let word = Word::new(text);
-        let foreign = word.script().is_real() && word.script() != Script::LATIN;
-        let latin = foreign.then(|| Word::new(&romanize(text, language)));
-        let own = match own {
-            _ if word.script() != Script::LATIN => Bits::ZERO,
-            Some(own) => own,
-            None => word.evidence(&word),
-        };
-        let key = phrase::key(text);
-        let letters = match &latin {
-            Some(latin) if Letters::of(word.script()).is_some_and(|letters| !letters.vowels) => {
-                WITH_VOWELS * latin.len() as i32
-            }
-            Some(latin) => 4 * latin.len() as i32,
-            None => 4 * word.len() as i32,
-        };
         let grade = Grade::of(role);
         let rare = match (role, grade) {
             (Role::Head, _) => WEIGHTS.head,
             (_, Grade::Number) => WEIGHTS.number,
             _ => frequency(&key).unwrap_or(WEIGHTS.rare).min(WEIGHTS.rare),
         };
-        let seen = match word.script() {
+        let seen = match script {
             Script::LATIN => ATTESTED.of(&key).map_or(Seen::Nothing, Seen::Latin),
-            _ if latin.is_some() => Seen::Form(form(&key)),
+            script if script.is_real() => Seen::Form(form(&key)),
             _ => Seen::Nothing,
         };
-        Part { span, first, words, role, link, grade, key, word, latin, letters, own, rare, seen }
+        Part {
+            span,
+            first,
+            words,
+            role,
+            link,
+            grade,
+            key,
+            script,
+            text,
+            language,
+            word,
+            latin,
+            own,
+            rare,
+            seen,
+        }
+    }
+
+    fn latin(&self) -> Option<&Word> {
+        let made = || self.is_foreign().then(|| Word::new(&romanize(&self.text, self.language)));
+        self.latin.get_or_init(|| Box::new(made())).as_ref()
+    }
+
+    /// How many Latin letters it has or may be expected to have, in quarters.
+    fn letters(&self) -> i32 {
+        match self.latin() {
+            Some(latin) if Letters::of(self.script).is_some_and(|letters| !letters.vowels) => {
+                WITH_VOWELS * latin.len() as i32
+            }
+            Some(latin) => 4 * latin.len() as i32,
+            None => 4 * self.word().len() as i32,
+        }
+    }
+
+    /// The word as evidence is asked for it.
+    pub(crate) fn word(&self) -> &Word {
+        self.word.get_or_init(|| Box::new(Word::new(&self.text)))
+    }
+
+    fn is_latin(&self) -> bool {
+        self.script == Script::LATIN
+    }
+
+    fn is_foreign(&self) -> bool {
+        self.script.is_real() && !self.is_latin()
     }
 
     /// The part as alignment sees it, `first` being the number of its first word.
@@ -188,11 +256,11 @@ impl Part {
             (Grade::Number, Grade::Number) if single => (same || linked)
                 .then_some(Agreement { bits: WEIGHTS.agree + WEIGHTS.number, rule: Rule::Meaning }),
             (Grade::Initial, Grade::Initial | Grade::Name) | (Grade::Name, Grade::Initial) => {
-                let agree = single && self.word.begins_like(&other.word);
+                let agree = single && self.word().begins_like(other.word());
                 agree.then_some(Agreement { bits: WEIGHTS.initial, rule: Rule::Initial })
             }
             (a, b) if a.is_small() && b.is_small() => {
-                let alike = || self.spelled(other).is_some_and(|(share, _)| share > 0);
+                let alike = || self.alike(other).is_some_and(|(share, _)| share > 0);
                 let agree = single && (same || a == b && alike());
                 agree.then_some(Agreement { bits: WEIGHTS.small, rule: Rule::Small })
             }
@@ -203,7 +271,7 @@ impl Part {
             (Grade::Name, Grade::Name) => {
                 let full = WEIGHTS.agree + self.both_rare(other);
                 let nickname = Weights::share(full, WEIGHTS.nickname);
-                let spelled = self.spelled(other).map(|(share, rule)| {
+                let spelled = self.alike(other).map(|(share, rule)| {
                     let bits = Weights::share(full, share) - self.joining(other) - self.rivalry(other, share);
                     Agreement { bits, rule }
                 });
@@ -237,7 +305,7 @@ impl Part {
         if same || self.family_spelled(other) {
             return Some(1024);
         }
-        match self.spelled(other).map(|(share, _)| share) {
+        match self.alike(other).map(|(share, _)| share) {
             Some(share) if share >= KNOWN => Some(share),
             _ if self.nicknamed(other) => Some(KNOWN),
             share => share,
@@ -254,12 +322,7 @@ impl Part {
 
     /// Whether lists have a short word of another script and a Latin one as one family name.
     fn family_spelled(&self, other: &Part) -> bool {
-        let short = |a: &Part, b: &Part| {
-            a.latin.is_some()
-                && b.latin.is_none()
-                && a.key.len() <= SHORT_FAMILY
-                && b.word.script() == Script::LATIN
-        };
+        let short = |a: &Part, b: &Part| a.is_foreign() && b.is_latin() && a.key.len() <= SHORT_FAMILY;
         (short(self, other) || short(other, self)) && are_family_spellings(&self.key, &other.key)
     }
 
@@ -274,17 +337,24 @@ impl Part {
     }
 
     fn may_answer(&self, other: &Part) -> bool {
-        let (a, b) = (&self.word, &other.word);
-        match (a.script() == Script::LATIN, b.script() == Script::LATIN) {
+        let both = || (self.word(), other.word());
+        match (self.is_latin(), other.is_latin()) {
             (true, true) => {
                 // What two words tell is hardly more than what the shorter one has to tell.
                 let (most, least) = (self.own.max(other.own), self.own.min(other.own));
                 let least_share = if self.words + other.words > 2 { SHORTEST_JOINED } else { SHORTEST };
-                Weights::share(most, least_share) <= least && a.may_answer(b)
+                let (a, b) = if Weights::share(most, least_share) <= least { both() } else { return false };
+                a.may_answer(b)
             }
-            (true, false) if b.is_modelled() => b.may_answer(a),
-            (false, true) if a.is_modelled() => a.may_answer(b),
-            _ => true,
+            (true, false) => {
+                let (a, b) = both();
+                !b.is_modelled() || b.may_answer(a)
+            }
+            (false, true) => {
+                let (a, b) = both();
+                !a.is_modelled() || a.may_answer(b)
+            }
+            (false, false) => true,
         }
     }
 
@@ -302,7 +372,7 @@ impl Part {
     /// What it tells against two words of one script that they are near each other and both usual: then each is likely
     /// a name of its own (Maria, Mario) and not a rare spelling of the other.
     fn rivalry(&self, other: &Part, share: i32) -> Bits {
-        if self.word.script() != other.word.script() {
+        if self.script != other.script {
             return Bits::ZERO;
         }
         let usual = (WEIGHTS.rare - self.rare).min(WEIGHTS.rare - other.rare);
@@ -320,7 +390,7 @@ impl Part {
 
     /// How much of what two equal words would tell these two tell, in 1/1024, and by what; nothing if they are two
     /// names. What lists have of the two bounds what their letters tell.
-    fn spelled(&self, other: &Part) -> Option<(i32, Rule)> {
+    fn alike(&self, other: &Part) -> Option<(i32, Rule)> {
         let lettered = self.lettered(other);
         match (self.attested(other), lettered) {
             (Some(Relation::Same), lettered) if lettered.is_none_or(|share| share < WEIGHTS.attested) => {
@@ -335,17 +405,20 @@ impl Part {
 
     /// What letters tell of the two.
     fn lettered(&self, other: &Part) -> Option<i32> {
-        let (a, b) = (&self.word, &other.word);
-        if a.is_empty() || b.is_empty() || !self.may_answer(other) {
+        if self.key.is_empty() || other.key.is_empty() || !self.may_answer(other) {
             return None;
         }
-        let letters = self.letters + other.letters;
-        match (a.script() == Script::LATIN, b.script() == Script::LATIN) {
+        let (a, b) = (self.word(), other.word());
+        if a.is_empty() || b.is_empty() {
+            return None;
+        }
+        let letters = || self.letters() + other.letters();
+        match (self.is_latin(), other.is_latin()) {
             (true, true) => above(a.evidence(b), self.own.max(other.own), WEIGHTS.even_latin),
             (false, false) if a == b => Some(1024),
-            (false, false) if a.script() == b.script() => edited(&self.key, &other.key),
-            (true, false) => cross(b, a, other.latin.as_ref(), letters),
-            (false, true) => cross(a, b, self.latin.as_ref(), letters),
+            (false, false) if self.script == other.script => edited(&self.key, &other.key),
+            (true, false) => cross(b, a, || other.latin(), letters()),
+            (false, true) => cross(a, b, || self.latin(), letters()),
             (false, false) => self.romanized(other),
         }
     }
@@ -353,10 +426,12 @@ impl Part {
     /// As [`Part::likeness`], of two words that are not in Latin letters, each with the romanization of the other: what
     /// is left where their letters are not the same, as those of two languages of one script.
     pub(crate) fn romanized(&self, other: &Part) -> Option<i32> {
-        let letters = self.letters + other.letters;
-        let (mine, others) = (self.latin.as_ref()?, other.latin.as_ref()?);
-        let ways =
-            [cross(&self.word, others, Some(mine), letters), cross(&other.word, mine, Some(others), letters)];
+        let letters = self.letters() + other.letters();
+        let (latin, others) = (self.latin()?, other.latin()?);
+        let ways = [
+            cross(self.word(), others, || Some(latin), letters),
+            cross(other.word(), latin, || Some(others), letters),
+        ];
         ways.into_iter().flatten().max()
     }
 }

@@ -9,7 +9,7 @@ use super::joined::with_joined;
 use super::part::{Part, Place, Source};
 use super::sum::{Addend, Shape, Side, Verdict, judge, most};
 use crate::bits::Bits;
-use crate::name::{self, Kind, Order, Role};
+use crate::name::{self, Kind, Name, Order, Role};
 use crate::score::Score;
 use crate::span::Span;
 use crate::tables;
@@ -47,19 +47,21 @@ impl Prepared {
     /// names after the eighth where the text holds several (X, also known as Y).
     #[must_use]
     pub fn new(name: &str) -> Prepared {
-        let spans = name::alternatives(name);
-        let mut names = spans.iter().take(MOST_NAMES).map(|span| Prepared::single(name, *span));
-        let first = names.next().unwrap_or_else(|| Prepared::single(name, Span::new(0, name.len())));
+        let names = name::names(name).into_iter().take(MOST_NAMES);
+        let mut names = names.map(|(span, parsed)| Prepared::single(name, span, &parsed));
+        let first = names
+            .next()
+            .unwrap_or_else(|| Prepared::single(name, Span::new(0, name.len()), &name::parse(name)));
         Prepared { others: names.collect(), ..first }
     }
 
-    fn single(text: &str, span: Span) -> Prepared {
+    fn single(text: &str, span: Span, parsed: &Name) -> Prepared {
         let name = span.of(text);
-        let (words, kind) = words(name);
+        let (words, kind) = (words(name, parsed), parsed.kind);
         let language = language_of(name);
         let mut parts = with_joined(&words, name, language);
         let places = places(&parts, words.len());
-        let script = parts.first().map_or(Script::COMMON, |part| part.word.script());
+        let script = parts.first().map_or(Script::COMMON, |part| part.script);
         let same = same(parts.iter().take(words.len()));
         let shape = Shape { kind, script, same };
         for part in &mut parts {
@@ -81,10 +83,8 @@ fn same<'a>(parts: impl Iterator<Item = &'a Part>) -> u64 {
     hash.max(1)
 }
 
-/// The words of a name that are compared, the family name behind where a comma puts it before, and what it is the name
-/// of.
-pub(crate) fn words(name: &str) -> (Vec<Source>, Kind) {
-    let parsed = name::parse(name);
+/// The words of a name that are compared, the family name behind where a comma puts it before.
+pub(crate) fn words(name: &str, parsed: &Name) -> Vec<Source> {
     let mut words: Vec<Source> = parsed
         .core()
         .take(MOST_WORDS)
@@ -105,7 +105,7 @@ pub(crate) fn words(name: &str) -> (Vec<Source>, Kind) {
     {
         words.rotate_left(family + 1);
     }
-    (words, parsed.kind)
+    words
 }
 
 fn comma_between(text: &str, words: &[Source]) -> bool {
@@ -125,6 +125,9 @@ fn places(parts: &[Part], single: usize) -> Vec<Place> {
 
 /// The language that a whole name's letters point to: words by themselves tell less.
 fn language_of(name: &str) -> Language {
+    if name.is_ascii() {
+        return Language::UNDETERMINED;
+    }
     guess_languages(&clean(name, Form::Display))
         .first()
         .map_or(Language::UNDETERMINED, |guess| guess.language)

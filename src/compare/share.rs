@@ -32,8 +32,13 @@ fn between(share: i32, even: i32) -> Option<i32> {
 
 /// A word of another script and a Latin one; by its romanization if no model reads it. `letters`: of both together, in
 /// quarters: neither alone is sure, articles and vowels being written or not.
-pub(super) fn cross(native: &Word, latin: &Word, romanized: Option<&Word>, letters: i32) -> Option<i32> {
-    let read = if native.is_modelled() { Some(native) } else { romanized }?;
+pub(super) fn cross<'w>(
+    native: &'w Word,
+    latin: &Word,
+    romanized: impl FnOnce() -> Option<&'w Word>,
+    letters: i32,
+) -> Option<i32> {
+    let read = if native.is_modelled() { native } else { romanized()? };
     let whole = Bits::from_parts(WEIGHTS.letter.parts() * letters / 8);
     above(read.evidence(latin), whole, WEIGHTS.even_cross)
 }

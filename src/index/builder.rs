@@ -267,7 +267,7 @@ impl Written {
             } else {
                 traits(&parts::part(key), parts::text_of(key), &mut spellings)
             };
-            out.lengths.push(traits.letters.len() as u8);
+            out.lengths.push(traits.length());
             put_bytes(&mut out.texts, &traits.letters);
             put_bytes(&mut out.texts, key.as_bytes());
             for trigram in traits.trigrams {

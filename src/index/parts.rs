@@ -28,9 +28,9 @@ const LINK: char = '\u{1F}';
 
 /// The words of all names in a text that are compared, and where they stand.
 pub(super) fn words(text: &str) -> Vec<Source> {
-    let names = name::alternatives(text);
-    let words = names.iter().flat_map(|span| {
-        let (mut words, _) = compare::words(span.of(text));
+    let names = name::names(text);
+    let words = names.iter().flat_map(|(span, parsed)| {
+        let mut words = compare::words(span.of(text), parsed);
         words.iter_mut().for_each(|word| word.span = word.span.shifted(span.start));
         words
     });
@@ -135,7 +135,7 @@ pub(super) fn word(text: &str) -> Part {
 
 fn made(text: &str, role: Role, link: u16, words: u8) -> Part {
     let span = Span::new(0, text.len());
-    Part::new(text, Source { span, first: span, words, role, link }, None, Language::UNDETERMINED)
+    Part::new(text, Source { span, first: span, words, role, link }, Language::UNDETERMINED)
 }
 
 /// The romanization of a word that is not in Latin letters.
@@ -175,13 +175,13 @@ pub(super) fn asked<'a>(query: &'a Prepared, text: &'a str) -> Vec<Asked<'a>> {
 
 /// Whether a word is written in signs for syllables: names of two are one word there.
 pub(super) fn is_syllabic(one: &Asked<'_>) -> bool {
-    Letters::of(one.part.word.script()).is_some_and(|letters| letters.decompose || !letters.spaces)
+    Letters::of(one.part.script).is_some_and(|letters| letters.decompose || !letters.spaces)
 }
 
 /// The ways to cut a word in two that may be two words written as one: everywhere in scripts that write syllables,
 /// else far enough from both ends. Nothing for words too short or too long for that.
 pub(super) fn cuts(one: &Asked<'_>) -> Vec<(String, String)> {
-    let script = one.part.word.script();
+    let script = one.part.script;
     let count = one.text.chars().count();
     let (margin, most) = if is_syllabic(one) { (1, MOST_SYLLABLES) } else { (SHORTEST_HALF, MOST_LETTERS) };
     if count > most || !script.is_real() {

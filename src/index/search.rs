@@ -18,7 +18,7 @@ use crate::score::Score;
 /// Lists so small are scored whole.
 const SMALL: usize = 64;
 /// Entries of trigram lists that are read for a query, shared by its parts.
-const TOUCHES: usize = 120_000;
+const TOUCHES: usize = 300_000;
 /// Words that are compared with the words of a query, shared by them.
 const COMPARED: usize = 256;
 /// Words of a query that are cut in halves.
@@ -64,6 +64,7 @@ pub struct Memory {
     lookup: Lookup,
     gathered: Gathered,
     told: Table,
+    rough: Vec<(Reverse<i32>, u32)>,
     answers: Vec<Answer>,
     pairs: Vec<Pair>,
     second: Option<Box<Memory>>,
@@ -137,7 +138,7 @@ impl<'a, 'm> Task<'a, 'm> {
         // The words that something answers well need not be looked up with their neighbours.
         let mut answered = 0u32;
         for (number, one) in asked.iter().enumerate() {
-            if one.part.role == Role::Initial || one.part.word.is_empty() {
+            if one.part.role == Role::Initial || one.part.word().is_empty() {
                 continue;
             }
             // What is written as one word in the list is looked for all the same, not what is like it. Syllables of one
@@ -157,14 +158,16 @@ impl<'a, 'm> Task<'a, 'm> {
         gather(&mut memory.answers, self.file.postings(), self.file.records.count, &mut memory.gathered);
         let at_least = |(each, least): (usize, usize)| least.max(each * self.query.limit);
         let most = at_least(CLOSELY);
-        let mut rough: Vec<(Reverse<i32>, u32)> = memory
+        let mut rough = core::mem::take(&mut memory.rough);
+        rough.clear();
+        let sums = memory
             .gathered
             .rows
             .iter()
             .map(|slot| (slot.sum, slot.key() as u32))
             .filter(|(_, row)| self.kind.is_none_or(|kind| self.file.records.is_kind(*row, kind)))
-            .map(|(sum, row)| (Reverse(sum - LONGER * self.file.records.length(row)), row))
-            .collect();
+            .map(|(sum, row)| (Reverse(sum - LONGER * self.file.records.length(row)), row));
+        rough.extend(sums);
         keep_least(&mut rough, at_least(LOOKED_AT));
         for (sum, row) in &mut rough {
             *sum = Reverse(self.guess(&asked, *row));
@@ -174,7 +177,8 @@ impl<'a, 'm> Task<'a, 'm> {
         let halves = self.halves(&asked).into_iter().filter(|row| !known.contains(row));
         rough.extend(halves.map(|row| (Reverse(0), row)));
         let mut rows: Vec<(i32, u32)> =
-            rough.into_iter().map(|(_, row)| (self.estimate(prepared, &asked, row), row)).collect();
+            rough.iter().map(|(_, row)| (self.estimate(prepared, &asked, *row), *row)).collect();
+        self.memory.rough = rough;
         let best = rows.iter().map(|(bits, _)| *bits).max().unwrap_or(0);
         rows.retain(|(bits, _)| *bits >= best - HOPELESS);
         let whole = hash(&parts::whole(self.query.name, &parts::words(self.query.name)));
@@ -196,7 +200,7 @@ impl<'a, 'm> Task<'a, 'm> {
         let file = self.file;
         let Memory { ready: cache, lookup, told, .. } = &mut *self.memory;
         if compared > 0 {
-            file.vocabulary.near(&one.part.word, &one.text, touches, compared, lookup);
+            file.vocabulary.near(one.part.word(), &one.text, touches, compared, lookup);
         } else {
             lookup.found.clear();
         }

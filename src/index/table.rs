@@ -25,6 +25,8 @@ impl Slot {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     slots: Vec<Slot>,
+    /// Room that growing takes turns with.
+    spare: Vec<Slot>,
     used: usize,
 }
 
@@ -48,13 +50,17 @@ impl Table {
     pub(super) fn slot(&mut self, key: u64) -> Option<&mut Slot> {
         if 2 * self.used >= self.slots.len() && self.slots.len() < MOST {
             let bigger = (2 * self.slots.len()).max(FIRST);
-            let old = core::mem::replace(&mut self.slots, alloc::vec![Slot::default(); bigger]);
-            for slot in old.into_iter().filter(|slot| slot.key != 0) {
+            let mut old = core::mem::take(&mut self.spare);
+            core::mem::swap(&mut old, &mut self.slots);
+            self.slots.clear();
+            self.slots.resize(bigger, Slot::default());
+            for slot in old.drain(..).filter(|slot| slot.key != 0) {
                 let at = self.place(slot.key());
                 if let Some(place) = self.slots.get_mut(at) {
                     *place = slot;
                 }
             }
+            self.spare = old;
         }
         let at = self.place(key);
         let full = 4 * self.used >= 3 * self.slots.len();

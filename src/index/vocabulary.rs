@@ -17,12 +17,18 @@ const MOST_TRIGRAMS: usize = 32;
 const LEAST: i16 = -8;
 /// Units of a model that knows its script well.
 const KNOWN: usize = 10_000;
-/// What a letter of a word costs that is found by its trigrams, in sixteenths of a bit.
-const LETTER_COST: i32 = 32;
+/// What a letter of a word costs that is found by its trigrams, in half bits.
+const LETTER_COST: i32 = 4;
+/// Sixteenths of a bit in a half bit: what a word's trigrams tell is summed in bytes, for lists are long.
+const HALF_BIT: i16 = 8;
 /// Words that are passed over together.
 const RUN: usize = 64;
+/// Runs whose words are looked at one by one, of each kind of words.
+const SCANNED: usize = 768;
 /// Words with less than this part of the most that any has are passed over.
-const ENOUGH: i16 = 4;
+const ENOUGH: usize = 16;
+/// The bit of a word's length that says that it is not in Latin letters.
+const FOREIGN: u8 = 128;
 /// Words found by their trigrams for each that is wanted, whose letters are looked at.
 const LOOKED_AT: usize = 8;
 
@@ -57,9 +63,11 @@ pub(super) struct Vocabulary<'a> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Lookup {
     spellings: Spellings,
-    told: Vec<i16>,
+    told: Vec<u8>,
+    tops: Vec<u8>,
     wanted: Vec<(i32, u16)>,
     likeness: [Likeness; 2],
+    foreign: Vec<(i32, u32)>,
     pub(super) found: Vec<(i32, u32)>,
 }
 
@@ -70,17 +78,26 @@ pub(super) struct Traits {
     pub(super) trigrams: Vec<u16>,
     /// Its Latin letters, or those of its romanization, 1 to 26.
     pub(super) letters: Vec<u8>,
+    /// Whether it is not in Latin letters itself.
+    foreign: bool,
+}
+
+impl Traits {
+    /// How many letters, and [`FOREIGN`].
+    pub(super) fn length(&self) -> u8 {
+        self.letters.len().min(usize::from(!FOREIGN)) as u8 | if self.foreign { FOREIGN } else { 0 }
+    }
 }
 
 /// What a word of the list is found by.
 pub(super) fn traits(part: &Part, text: &str, spellings: &mut Spellings) -> Traits {
-    if part.word.script() == Script::LATIN {
-        let letters = part.word.letters().to_vec();
-        return Traits { trigrams: trigrams::of(&letters), letters };
+    if part.script == Script::LATIN {
+        let letters = part.word().letters().to_vec();
+        return Traits { trigrams: trigrams::of(&letters), letters, foreign: false };
     }
-    let letters = parts::reading(&part.word, text).map(|word| word.letters().to_vec()).unwrap_or_default();
+    let letters = parts::reading(part.word(), text).map(|word| word.letters().to_vec()).unwrap_or_default();
     spellings.clear();
-    answers(&part.word, text).iter().for_each(|answers| spellings.add(answers));
+    answers(part.word(), text).iter().for_each(|answers| spellings.add(answers));
     let mut told: Vec<(i16, u16)> =
         spellings.set.iter().map(|&trigram| (-spellings.told(trigram), trigram)).collect();
     told.sort_unstable();
@@ -89,7 +106,7 @@ pub(super) fn traits(part: &Part, text: &str, spellings: &mut Spellings) -> Trai
     trigrams.extend(told.iter().map(|(_, trigram)| *trigram));
     trigrams.sort_unstable();
     trigrams.dedup();
-    Traits { trigrams, letters }
+    Traits { trigrams, letters, foreign: true }
 }
 
 /// What may answer a word, and its romanization where its script's models know little.
@@ -183,10 +200,29 @@ impl<'a> Vocabulary<'a> {
     /// The words that are likest `word` by their Latin letters, best first, at most `most`, in `memory.found`; reads
     /// about `touches` entries of lists.
     pub(super) fn near(&self, word: &Word, text: &str, touches: usize, most: usize, memory: &mut Lookup) {
-        let Lookup { spellings, told, wanted, likeness, found } = memory;
         let answers = answers(word, text);
-        spellings.clear();
-        answers.iter().for_each(|answers| spellings.add(answers));
+        memory.spellings.clear();
+        answers.iter().for_each(|answers| memory.spellings.add(answers));
+        self.tell(touches, memory);
+        self.choose(LOOKED_AT * most, memory);
+        let Lookup { likeness, found, .. } = memory;
+        for (likeness, answers) in likeness.iter_mut().zip(&answers) {
+            likeness.turn_to(answers);
+        }
+        // Two passes: where the letters of the words stand is fetched for many at a time.
+        let letters: Vec<&[u8]> = found.iter().map(|(_, word)| self.letters(*word)).collect();
+        for ((cost, _), letters) in found.iter_mut().zip(letters) {
+            let likest =
+                likeness.iter().zip(&answers).map(|(likeness, answers)| likeness.of(answers, letters)).max();
+            *cost = -likest.unwrap_or(0);
+        }
+        keep_least(found, most);
+        found.sort_unstable();
+    }
+
+    /// Sums for each word what the trigrams tell that it has, those first that tell most for what it costs to read them.
+    fn tell(&self, touches: usize, memory: &mut Lookup) {
+        let Lookup { spellings, told, wanted, .. } = memory;
         told.clear();
         told.resize(self.count, 0);
         wanted.clear();
@@ -207,37 +243,61 @@ impl<'a> Vocabulary<'a> {
                 continue;
             }
             left -= bytes.len();
-            let weight = spellings.told(trigram);
+            let weight = (spellings.told(trigram) / HALF_BIT).clamp(1, u8::MAX.into()) as u8;
             for word in rising(bytes) {
                 if let Some(sum) = told.get_mut(word as usize) {
                     *sum = sum.saturating_add(weight);
                 }
             }
         }
+    }
+
+    /// Chooses words of which the sums are high for their length, so many of each kind.
+    fn choose(&self, most: usize, memory: &mut Lookup) {
+        let Lookup { told, tops, foreign, found, .. } = memory;
+        // Words in other scripts have more trigrams than Latin ones have: each kind is measured by its best. Words are in
+        // order, so that nearly every run is of one kind.
+        let runs = || told.chunks(RUN).zip(self.lengths.chunks(RUN));
+        tops.clear();
+        tops.extend(runs().map(|(sums, _)| sums.iter().fold(0, |most: u8, sum| most.max(*sum))));
+        let enough = |kind: u8| {
+            let is_own = |length: Option<&u8>| length.is_some_and(|length| length & FOREIGN == kind);
+            let mut counts = [0usize; 1 + u8::MAX as usize];
+            for (top, (_, run)) in tops.iter().zip(runs()) {
+                if is_own(run.first()) && is_own(run.last()) {
+                    counts.get_mut(usize::from(*top)).into_iter().for_each(|count| *count += 1);
+                }
+            }
+            let highest = counts.iter().rposition(|count| *count > 0).unwrap_or(0).max(1);
+            let least = (highest / ENOUGH).max(1);
+            let mut left = SCANNED;
+            let fits = |top: &usize| {
+                let rest = counts.get(*top).and_then(|count| left.checked_sub(*count));
+                left = rest.unwrap_or(left);
+                rest.is_some()
+            };
+            (least..=highest).rev().take_while(fits).last().unwrap_or(highest) as u8
+        };
+        let (latin_enough, foreign_enough) = (enough(0), enough(FOREIGN));
         found.clear();
-        let enough = (told.iter().copied().max().unwrap_or(0) / ENOUGH).max(1);
-        for (run, sums) in told.chunks(RUN).enumerate() {
-            if sums.iter().fold(false, |any, sum| any | (*sum >= enough)) {
-                let first = run * RUN;
-                let lengths = self.lengths.get(first..).unwrap_or_default();
-                let good = sums.iter().zip(lengths).enumerate().filter(|(_, (sum, _))| **sum >= enough);
-                found.extend(good.map(|(at, (sum, length))| {
-                    (LETTER_COST * i32::from(*length) - i32::from(*sum), (first + at) as u32)
-                }));
+        foreign.clear();
+        for (run, (top, (sums, lengths))) in tops.iter().zip(runs()).enumerate() {
+            if *top < latin_enough.min(foreign_enough) {
+                continue;
+            }
+            for (word, (sum, length)) in ((run * RUN) as u32..).zip(sums.iter().zip(lengths)) {
+                let cost = LETTER_COST * i32::from(length & !FOREIGN) - i32::from(*sum);
+                if length & FOREIGN == 0 && *sum >= latin_enough {
+                    found.push((cost, word));
+                } else if length & FOREIGN != 0 && *sum >= foreign_enough {
+                    foreign.push((cost, word));
+                }
             }
         }
-        keep_least(found, LOOKED_AT * most);
-        for (likeness, answers) in likeness.iter_mut().zip(&answers) {
-            likeness.turn_to(answers);
+        for kind in [&mut *found, &mut *foreign] {
+            keep_least(kind, most);
         }
-        for (cost, word) in found.iter_mut() {
-            let letters = self.letters(*word);
-            let likest =
-                likeness.iter().zip(&answers).map(|(likeness, answers)| likeness.of(answers, letters)).max();
-            *cost = -likest.unwrap_or(0);
-        }
-        keep_least(found, most);
-        found.sort_unstable();
+        found.append(foreign);
     }
 }
 

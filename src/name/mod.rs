@@ -18,6 +18,7 @@ mod words;
 pub use family::are_family_spellings;
 pub use frequency::frequency;
 pub use nickname::are_nicknames;
+pub(crate) use parse::names;
 pub use parse::{alternatives, parse};
 pub use part::{Kind, Name, Order, Part, Role};
 pub use romanize::romanize;

@@ -29,9 +29,14 @@ use crate::span::Span;
 #[must_use]
 pub fn parse(text: &str) -> Name {
     let mut sheet = Sheet::new(Words::read(text));
+    let segments = sheet.segments();
+    name(sheet, &segments)
+}
+
+fn name(mut sheet: Sheet, segments: &[Segment]) -> Name {
     let mut name = Name { kind: Kind::Other, parts: Vec::new(), order: Order::Unknown };
-    for segment in sheet.segments() {
-        let (kind, order) = read(&mut sheet, &segment);
+    for segment in segments {
+        let (kind, order) = read(&mut sheet, segment);
         if name.kind == Kind::Other {
             name.kind = kind;
         }
@@ -75,6 +80,21 @@ fn read(sheet: &mut Sheet, segment: &Segment) -> (Kind, Order) {
 pub fn alternatives(text: &str) -> Vec<Span> {
     let mut sheet = Sheet::new(Words::read(text));
     let segments = sheet.segments();
+    spans(text, &sheet, &segments)
+}
+
+/// The names of a text with what each is made of, its spans counted from where it begins. A text of one name, as most
+/// are, is read but once.
+pub(crate) fn names(text: &str) -> Vec<(Span, Name)> {
+    let mut sheet = Sheet::new(Words::read(text));
+    let segments = sheet.segments();
+    match spans(text, &sheet, &segments).as_slice() {
+        [] | [_] => alloc::vec![(Span::new(0, text.len()), name(sheet, &segments))],
+        spans => spans.iter().map(|span| (*span, parse(span.of(text)))).collect(),
+    }
+}
+
+fn spans(text: &str, sheet: &Sheet, segments: &[Segment]) -> Vec<Span> {
     let words = &sheet.words;
     let span = |segment: &Segment| {
         let first = words.get(segment.words.start)?.span;

@@ -9,6 +9,11 @@ use crate::unicode::{Profile, normalize_into};
 /// A word as the lexicon is asked for it: normalized for matching, without apostrophes and full stops.
 pub(crate) fn key(word: &str) -> String {
     let mut key = String::with_capacity(word.len());
+    // Most words: nothing but their case changes.
+    if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        key.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+        return key;
+    }
     normalize_into(word, Profile::Match, &mut key, &mut crate::Scratch::new());
     key.retain(|c| !matches!(c, '\'' | '.' | '"'));
     key

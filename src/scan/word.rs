@@ -69,7 +69,7 @@ impl Word {
         let nominatives: Vec<Part> =
             nominatives(&part.key, language).map(|word| self::part(&word, role, language)).collect();
         let mut keys: Vec<u32> =
-            core::iter::once(&part).chain(&nominatives).flat_map(|part| part.word.keys()).collect();
+            core::iter::once(&part).chain(&nominatives).flat_map(|part| part.word().keys()).collect();
         keys.sort_unstable();
         keys.dedup();
         Word { part, language, keys, nominatives }
@@ -85,7 +85,7 @@ impl Word {
     }
 
     pub(crate) fn script(&self) -> Script {
-        self.part.word.script()
+        self.part.script
     }
 
     /// A few numbers of which its other spellings share one.
@@ -106,7 +106,7 @@ impl Word {
 
     /// Whether the words are long enough to tell anything alone.
     pub(crate) fn tells_with(&self, other: &Word) -> bool {
-        self.part.word.len() + other.part.word.len() >= LETTERS
+        self.part.word().len() + other.part.word().len() >= LETTERS
     }
 
     /// Whether [`Word::answers`] may say yes: false only if it would not. Some nanoseconds.
@@ -165,7 +165,7 @@ fn writes(language: Language, word: &str) -> bool {
 
 fn part(word: &str, role: Role, language: Language) -> Part {
     let span = Span::new(0, word.len());
-    Part::new(word, Source { span, first: span, words: 1, role, link: 0 }, None, language)
+    Part::new(word, Source { span, first: span, words: 1, role, link: 0 }, language)
 }
 
 fn likeness(a: &Part, b: &Part, apart: bool, least: Least) -> Option<i32> {
@@ -173,9 +173,9 @@ fn likeness(a: &Part, b: &Part, apart: bool, least: Least) -> Option<i32> {
         return Some(WHOLE);
     }
     if a.role == Role::Initial || b.role == Role::Initial {
-        return (least.initials && a.word.begins_like(&b.word)).then_some(WHOLE);
+        return (least.initials && a.word().begins_like(b.word())).then_some(WHOLE);
     }
-    let latin = a.word.script() == Script::LATIN && b.word.script() == Script::LATIN;
+    let latin = a.script == Script::LATIN && b.script == Script::LATIN;
     let found = if apart { a.romanized(b) } else { a.likeness(b) };
     let found = found.filter(|found| *found >= if latin { least.latin } else { least.other })?;
     (!least.ends || found == WHOLE || end_alike(a, b, apart)).then_some(found)
@@ -184,8 +184,8 @@ fn likeness(a: &Part, b: &Part, apart: bool, least: Least) -> Option<i32> {
 /// Whether the last letters of two words do not speak for two names: of words that models compare by what they tell.
 fn end_alike(a: &Part, b: &Part, apart: bool) -> bool {
     let last = |part: &Part| part.key.chars().next_back();
-    if last(a) == last(b) || apart || a.word.script() != b.word.script() {
+    if last(a) == last(b) || apart || a.script != b.script {
         return true;
     }
-    a.word.units(&b.word).last().is_some_and(|unit| unit.bits > END)
+    a.word().units(b.word()).last().is_some_and(|unit| unit.bits > END)
 }

@@ -32,6 +32,44 @@ pub(super) fn weight(native: &Native<'_>, latin: &Latin) -> i32 {
     }
 }
 
+/// What the best alignment of a Latin word with itself weighs, of those in which letters answer themselves: hardly ever
+/// less than [`weight`], at a tenth of its cost.
+pub(super) fn own_weight(native: &Native<'_>, latin: &Latin) -> i32 {
+    if native.symbols.len() != latin.letters.len() {
+        return weight(native, latin);
+    }
+    let units = &native.units;
+    let symbol = |at: Option<usize>| at.and_then(|at| native.symbols.get(at)).copied().unwrap_or(0);
+    let upto = |letters| latin.chunks(letters);
+    let chunks = |letters: usize| upto(letters).get(upto(letters - 1).len()..).unwrap_or_default();
+    let mut best = [NEVER; PLACES];
+    best[0] = 0;
+    for (end, rows) in native.ends.iter().enumerate() {
+        for (k, row) in (1..=end).zip(rows) {
+            let begin = end - k;
+            let chunks = chunks(k);
+            let chunk = chunks.binary_search_by_key(&begin, |chunk| chunk.begin.into());
+            let chunk = chunk.ok().and_then(|at| chunks.get(at));
+            let unit = chunk.and_then(|chunk| Some((chunk, units.slots(*row).unit(chunk.column)?)));
+            let told = match unit {
+                Some((chunk, (weight, block))) if block > 0 => {
+                    let block = units.block(block);
+                    let around = (symbol(begin.checked_sub(1)), symbol(Some(end)));
+                    weight + units.symbols_add(block, around) + units.letters_add(block, chunk.around)
+                }
+                Some((_, (weight, _))) => weight,
+                None if k == 1 => units.head.other.into(),
+                None => continue,
+            };
+            let before = best.get(begin).copied().unwrap_or(NEVER);
+            if let Some(best) = best.get_mut(end) {
+                *best = before.saturating_add(told).max(*best);
+            }
+        }
+    }
+    best.get(native.symbols.len()).copied().unwrap_or(NEVER)
+}
+
 /// The best alignment, from the beginning of the words to their end, and what it weighs.
 pub(super) fn steps(native: &Native<'_>, latin: &Latin) -> (i32, Vec<Step>) {
     let mut from = alloc::vec![Step { symbols: 0, letters: 0, weight: 0 }; CELLS];

@@ -18,9 +18,20 @@ pub const MOST_SYMBOLS: usize = 30;
 /// is cut at [`MOST_SYMBOLS`].
 #[must_use]
 pub fn symbols(tables: &CharTables, alphabets: &[Alphabet<'_>], word: &str) -> (Script, Vec<char>) {
-    let mut out = Vec::new();
+    if word.is_ascii() {
+        return read_all(tables, alphabets, word.chars());
+    }
+    read_all(tables, alphabets, word.nfc())
+}
+
+fn read_all(
+    tables: &CharTables,
+    alphabets: &[Alphabet<'_>],
+    word: impl Iterator<Item = char>,
+) -> (Script, Vec<char>) {
+    let mut out = Vec::with_capacity(word.size_hint().0.min(MOST_SYMBOLS));
     let mut script = Script::COMMON;
-    for c in word.nfc().take(4 * MOST_SYMBOLS) {
+    for c in word.take(4 * MOST_SYMBOLS) {
         let own = script_of(c);
         if own.is_real() && (script == Script::COMMON || !out.is_empty() && own == Script::HAN) {
             script = own;

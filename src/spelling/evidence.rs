@@ -64,6 +64,14 @@ impl<'b> Spelled<'b> {
         Bits::from_parts(PARTS * same.max(told).unwrap_or(STRANGE).max(-1 << 16))
     }
 
+    /// The evidence that a Latin word is itself: as [`Spelled::evidence`] says, of letters that answer
+    /// themselves.
+    pub(super) fn own(&self) -> Bits {
+        let same = SAME * self.symbols.len() as i32;
+        let told = self.native.iter().map(|native| align::own_weight(native, &self.latin)).max();
+        Bits::from_parts(PARTS * told.map_or(same, |told| told.max(same)))
+    }
+
     /// Whether [`Spelled::evidence`] is worth computing: false only if too many letters of one word have no answer in the
     /// other for it to be above zero, but for rare spellings. A few instructions a letter.
     #[must_use]

@@ -133,6 +133,11 @@ mod ready {
             keys
         }
 
+        /// What a Latin word tells of itself.
+        pub(crate) fn own(&self) -> Bits {
+            self.0.own()
+        }
+
         /// Its Latin letters, 1 to 26; none of words in other scripts.
         pub(crate) fn letters(&self) -> &[u8] {
             self.0.letters()

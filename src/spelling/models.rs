@@ -3,7 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::units::{KEY_PASSED, LETTERS, NONE, Units, find, number, word};
+use super::units::{KEY_PASSED, LETTERS, NONE, Units, number, word};
 use crate::tag::Script;
 
 /// The symbol that stands for the first class of characters; the others follow it, in a plane for private use.
@@ -21,24 +21,45 @@ pub fn packed(letters: &[u8]) -> u64 {
     letters.iter().fold(0, |sum, letter| sum << 5 | u64::from(*letter & 31))
 }
 
+/// Where a chunk is looked for first among so many places, a power of two; Fibonacci hashing, Knuth, The Art of
+/// Computer Programming 3, 6.4.
+fn hashed(chunk: u64, places: usize) -> usize {
+    let high = chunk.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+    ((high * places as u64) >> 32) as usize
+}
+
+/// Where chunks are found: at their hash or behind it, each by its number from 1; at least every second place is free.
+fn places(chunks: &[u64]) -> Vec<u16> {
+    let mut places = alloc::vec![0u16; (2 * chunks.len()).next_power_of_two()];
+    for (chunk, number) in chunks.iter().zip(1..) {
+        let first = hashed(*chunk, places.len());
+        let (before, behind) = places.split_at_mut(first);
+        if let Some(free) = behind.iter_mut().chain(before).find(|place| **place == 0) {
+            *free = number;
+        }
+    }
+    places
+}
+
 /// The models of all scripts, in the bytes that the trainer packs.
 ///
 /// Layout, little-endian: magic; the classes of the 26 letters in keys (u16, from 0, which is none); the first of the
 /// characters that symbols stand in for (u32), how many follow one another (u32), the class of each (u16, from 1, 0 for
-/// none); the Latin chunks that all models share (count u32; u64 each, five bits a letter, sorted); how many scripts
-/// (u32), for each its code, where its model begins behind this list and how many bytes it has (u32 each); the models.
+/// none); the Latin chunks that all models share (count u32; u64 each, five bits a letter, sorted) and where each is found
+/// (count u32, a power of two; u16 each, from 1, 0 for none, by a hash and those that follow it); how many scripts (u32), for each its code, where its model begins behind this list and how many bytes it has (u32 each); the models.
 #[derive(Clone, Copy, Debug)]
 pub struct Models<'a> {
     letters: &'a [u8],
     first: u32,
     stand_ins: &'a [u8],
     chunks: &'a [u8],
+    places: &'a [u8],
     scripts: &'a [u8],
     models: &'a [u8],
 }
 
 impl<'a> Models<'a> {
-    const MAGIC: &'static [u8; 8] = b"ALNMEVI2";
+    const MAGIC: &'static [u8; 8] = b"ALNMEVI3";
 
     /// The models in `bytes`; none if they are something else.
     #[must_use]
@@ -56,8 +77,10 @@ impl<'a> Models<'a> {
         let count = number::<4>(take(4), 0) as usize;
         let chunks = take(count.saturating_mul(8));
         let count = number::<4>(take(4), 0) as usize;
+        let places = take(count.saturating_mul(2));
+        let count = number::<4>(take(4), 0) as usize;
         let scripts = take(count.saturating_mul(12));
-        Models { letters, first, stand_ins, chunks, scripts, models: rest }
+        Models { letters, first, stand_ins, chunks, places, scripts, models: rest }
     }
 
     /// Packs the classes of letters, the symbols that stand in for characters, the shared Latin chunks, sorted, and the
@@ -84,6 +107,9 @@ impl<'a> Models<'a> {
         }
         out.extend((chunks.len() as u32).to_le_bytes());
         out.extend(chunks.iter().flat_map(|chunk| chunk.to_le_bytes()));
+        let places = places(chunks);
+        out.extend((places.len() as u32).to_le_bytes());
+        out.extend(places.iter().flat_map(|place| place.to_le_bytes()));
         out.extend((models.len() as u32).to_le_bytes());
         // Scripts that read the same share the bytes.
         let mut bodies: Vec<u8> = Vec::new();
@@ -94,7 +120,7 @@ impl<'a> Models<'a> {
                 bodies.extend(bytes);
                 begin
             });
-            out.extend(script.as_str().as_bytes());
+            out.extend(script.code());
             out.extend(begin.to_le_bytes());
             out.extend((bytes.len() as u32).to_le_bytes());
         }
@@ -118,8 +144,19 @@ impl<'a> Models<'a> {
         match chunk {
             [] => 0,
             [one] => u16::from(*one),
-            _ => find::<8>(self.chunks, packed(chunk)).map_or(NONE, |at| (LETTERS + 1 + at) as u16),
+            _ => self.find(packed(chunk)).map_or(NONE, |at| (LETTERS + 1 + at) as u16),
         }
+    }
+
+    /// The place of a chunk among those that all models share: every word asks for all of its own.
+    fn find(self, chunk: u64) -> Option<usize> {
+        let (places, chunks) = (self.places.as_chunks::<2>().0, self.chunks.as_chunks::<8>().0);
+        let first = hashed(chunk, places.len());
+        let mut known = places.iter().skip(first).chain(places.iter().take(first)).map_while(|place| {
+            let at = usize::from(u16::from_le_bytes(*place)).checked_sub(1)?;
+            chunks.get(at).map(|own| (at, u64::from_le_bytes(*own)))
+        });
+        known.find(|(_, own)| *own == chunk).map(|(at, _)| at)
     }
 
     /// How many columns there are: the letters and the chunks.
@@ -138,10 +175,13 @@ impl<'a> Models<'a> {
     /// The models of a script; several where one script has names of several manners, as Han has.
     pub fn of(self, script: Script) -> impl Iterator<Item = Units<'a>> {
         self.scripts.as_chunks::<12>().0.iter().filter_map(move |entry| {
-            let (code, place) = entry.split_at_checked(4)?;
+            let (code, place) = entry.split_first_chunk::<4>()?;
+            if *code != script.code() {
+                return None;
+            }
             let begin = number::<4>(place, 0) as usize;
             let bytes = self.models.get(begin..)?.get(..number::<4>(place, 1) as usize)?;
-            (code == script.as_str().as_bytes()).then(|| Units::read(bytes).0)
+            Some(Units::read(bytes).0)
         })
     }
 }

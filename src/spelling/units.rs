@@ -113,22 +113,17 @@ pub(super) fn word(bytes: &[u8], at: usize) -> u16 {
 
 /// The place of `wanted` among numbers of `N` bytes, sorted.
 pub(super) fn find<const N: usize>(bytes: &[u8], wanted: u64) -> Option<usize> {
-    let (mut low, mut high) = (0, bytes.len() / N);
-    while low < high {
-        let middle = low.midpoint(high);
-        match number::<N>(bytes, middle).cmp(&wanted) {
-            core::cmp::Ordering::Less => low = middle + 1,
-            core::cmp::Ordering::Equal => return Some(middle),
-            core::cmp::Ordering::Greater => high = middle,
-        }
-    }
-    None
+    bytes.as_chunks::<N>().0.binary_search_by_key(&wanted, value).ok()
 }
 
 /// The number of `N` bytes at a place.
 pub(super) fn number<const N: usize>(bytes: &[u8], at: usize) -> u64 {
-    let number = bytes.get(at * N..at * N + N).unwrap_or_default();
-    number.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+    bytes.as_chunks::<N>().0.get(at).map_or(0, value)
+}
+
+#[inline]
+fn value<const N: usize>(bytes: &[u8; N]) -> u64 {
+    bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }
 
 impl<'a> Units<'a> {

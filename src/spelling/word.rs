@@ -143,7 +143,8 @@ impl Native<'_> {
 impl Latin {
     pub(super) fn new(models: Models<'_>, letters: Vec<u8>) -> Latin {
         let classes = letters.iter().fold(0, |all, letter| all | models.letter_classes((*letter).into()));
-        let mut latin = Latin { letters, chunks: Vec::new(), upto: [0; LATIN + 1], classes };
+        let chunks = Vec::with_capacity(2 * letters.len());
+        let mut latin = Latin { letters, chunks, upto: [0; LATIN + 1], classes };
         for length in 1..=LATIN {
             for (begin, letters) in latin.letters.windows(length).enumerate() {
                 let column = models.column(letters);

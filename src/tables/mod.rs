@@ -17,7 +17,7 @@ mod tags;
 pub(crate) use chars::CHARS;
 pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
 pub(crate) use languages::{
-    ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS,
+    ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
 };
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
@@ -30,10 +30,6 @@ pub(crate) struct LanguageFacts {
     pub(crate) language: Language,
     /// Scripts it is written in, most usual first.
     pub(crate) scripts: &'static [Script],
-    /// Letters that point to it.
-    pub(crate) tell: &'static [(Script, &'static str)],
-    /// Letters that it never uses.
-    pub(crate) never: &'static [(Script, &'static str)],
     /// Whether every noun begins with a capital.
     pub(crate) capitalised_nouns: bool,
     /// Whether small words of names have capitals too, if its letters have none to tell.

@@ -8,7 +8,7 @@ use crate::aligned::{Aligned, Sink};
 use crate::span::Span;
 use crate::tables::{LANGUAGE_LETTERS, LetterValues, Letters};
 use crate::tag::{Language, Script};
-use crate::unicode::{Form, clean_aligned, guess_languages, script_of};
+use crate::unicode::{Form, clean, clean_aligned, guess_languages, script_of};
 
 /// The letters of a name in Latin ones, as newspapers would write them, without guessing vowels that are not written.
 ///
@@ -39,7 +39,7 @@ pub fn romanize(name: &str, language: Language) -> String {
 /// # Ok::<(), allonym::Error>(())
 /// ```
 pub fn romanize_into(name: &str, language: Language, out: &mut String) {
-    out.push_str(romanize_aligned(name, language).text());
+    write(&clean(name, Form::Display), language, out);
 }
 
 /// [`romanize`], with the map back to `name`.
@@ -55,17 +55,21 @@ pub fn romanize_into(name: &str, language: Language, out: &mut String) {
 #[must_use]
 pub fn romanize_aligned(name: &str, language: Language) -> Aligned {
     let clean = clean_aligned(name, Form::Display);
-    let text = clean.text();
-    let language = if language == Language::UNDETERMINED { guess(text) } else { language };
     let mut out = Aligned::default();
+    write(clean.text(), language, &mut out);
+    clean.then(&out)
+}
+
+/// The romanization of a clean text.
+fn write<S: Sink>(text: &str, language: Language, out: &mut S) {
+    let language = if language == Language::UNDETERMINED { guess(text) } else { language };
     let mut copied = 0;
     while let Some(word) = next_word(text, copied) {
         out.copy(Span::new(copied, word.start).of(text), copied);
-        self::word(text, word, language, &mut out);
+        self::word(text, word, language, out);
         copied = word.end;
     }
     out.copy(Span::new(copied, text.len()).of(text), copied);
-    clean.then(&out)
 }
 
 /// The romanizations of a name in the languages it may be in, likeliest first, each once; at most `most`.
@@ -201,6 +205,8 @@ fn longest(
     start: usize,
     tables: &[LetterValues; 2],
 ) -> Option<(usize, &'static str)> {
+    let first = Span::new(start, units.get(at)?.end).of(small);
+    let tables = tables.map(|table| beginning(table, first));
     let most = LONGEST.min(units.len() - at);
     (1..=most).rev().find_map(|taken| {
         let end = units.get(at + taken - 1)?.end;
@@ -209,6 +215,14 @@ fn longest(
         let value = tables.iter().find_map(|table| find(table, key, anchors))?;
         Some((taken, value))
     })
+}
+
+/// The entries that begin with these letters.
+fn beginning(table: LetterValues, letters: &str) -> LetterValues {
+    let start = table.partition_point(|(key, _, _)| *key < letters);
+    let rest = table.get(start..).unwrap_or_default();
+    let count = rest.iter().take_while(|(key, _, _)| key.starts_with(letters)).count();
+    rest.get(..count).unwrap_or_default()
 }
 
 /// The value of `key` where the anchors allow it; an anchored entry before one that fits everywhere.

@@ -2,9 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::script::script_of;
-use crate::tables::{LANGUAGES, LanguageFacts};
-use crate::tag::{Language, Script};
+use crate::tables::{LANGUAGES, TELLING};
+use crate::tag::Language;
 
 /// A language that a name may be written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -46,10 +45,13 @@ pub fn guess_languages(text: &str) -> Vec<LanguageGuess> {
 pub fn guess_languages_into(text: &str, guesses: &mut Vec<LanguageGuess>) {
     guesses.clear();
     let mut counts = [0i64; LANGUAGES.len()];
-    for c in text.chars().flat_map(char::to_lowercase).filter(|c| !c.is_ascii()) {
-        let script = script_of(c);
-        for (count, facts) in counts.iter_mut().zip(LANGUAGES) {
-            *count += weight(facts, script, c);
+    for c in text.chars().filter(|c| !c.is_ascii()).flat_map(char::to_lowercase) {
+        let told = TELLING.binary_search_by_key(&c, |(letter, _)| *letter);
+        let told = told.ok().and_then(|at| TELLING.get(at)).map_or(&[] as &[(u8, i8)], |(_, told)| told);
+        for (language, counted) in told {
+            if let Some(count) = counts.get_mut(usize::from(*language)) {
+                *count += i64::from(*counted);
+            }
         }
     }
     for (count, facts) in counts.into_iter().zip(LANGUAGES) {
@@ -58,10 +60,4 @@ pub fn guess_languages_into(text: &str, guesses: &mut Vec<LanguageGuess>) {
         }
     }
     guesses.sort_by(|a, b| b.letters.cmp(&a.letters).then(a.language.as_str().cmp(b.language.as_str())));
-}
-
-fn weight(facts: &LanguageFacts, script: Script, c: char) -> i64 {
-    let has =
-        |letters: &[(Script, &str)]| letters.iter().any(|(own, list)| *own == script && list.contains(c));
-    i64::from(has(facts.tell)) - 4 * i64::from(has(facts.never))
 }

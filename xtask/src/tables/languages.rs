@@ -23,8 +23,6 @@ pub(crate) fn generate(
         let _ = writeln!(body, "    LanguageFacts {{");
         let _ = writeln!(body, "        language: Language::from_code(&{code:?}),");
         let _ = writeln!(body, "        scripts: &[{}],", join(language.scripts.iter().map(|s| script(s))));
-        let _ = writeln!(body, "        tell: &[{}],", letters(&language.tell));
-        let _ = writeln!(body, "        never: &[{}],", letters(&language.never));
         let _ = writeln!(body, "        capitalised_nouns: {},", language.capitalised_nouns);
         let _ = writeln!(body, "        capital_particles: {},", language.capital_particles);
         // As the words are that they are looked for in.
@@ -44,6 +42,7 @@ pub(crate) fn generate(
         let _ = writeln!(body, "    }},");
     }
     body.push_str("];\n");
+    body.push_str(&telling(languages));
     let endings = |of: fn(&data::Language) -> &Vec<String>| -> BTreeSet<String> {
         languages.values().flat_map(of).map(|e| allonym::unicode::normalize_with(chars, e)).collect()
     };
@@ -83,8 +82,33 @@ pub(crate) fn signs(signs: &data::Signs) -> File {
     File::rust("signs.rs", "data/unicode/punctuation.toml", &body)
 }
 
-fn letters(by_script: &BTreeMap<String, String>) -> String {
-    join(by_script.iter().map(|(code, letters)| format!("({}, {letters:?})", script(code))))
+/// What a letter that a language never uses counts against it.
+const NEVER: i8 = -4;
+
+/// The letters that point to languages or away from them, each with the numbers of these and what it counts.
+fn telling(languages: &BTreeMap<String, data::Language>) -> String {
+    let mut letters: BTreeMap<char, BTreeMap<usize, i8>> = BTreeMap::new();
+    for (number, language) in languages.values().enumerate() {
+        for (lists, counts) in [(&language.tell, 1), (&language.never, NEVER)] {
+            for (script, list) in lists {
+                // A letter in the list of a script that is not its own is there for the reader's sake.
+                let own = |c: &char| allonym::unicode::script_of(*c).as_str() == script && !c.is_ascii();
+                for c in list.chars().filter(own) {
+                    *letters.entry(c).or_default().entry(number).or_default() += counts;
+                }
+            }
+        }
+    }
+    let mut body = String::from(
+        "\n/// Letters that point to languages or away from them, in order, each with the numbers of these languages and what\n\
+         /// it counts.\npub(crate) static TELLING: &[(char, &[(u8, i8)])] = &[\n",
+    );
+    for (c, counts) in letters {
+        let counts: Vec<(usize, i8)> = counts.into_iter().filter(|(_, counts)| *counts != 0).collect();
+        let _ = writeln!(body, "    ({c:?}, &{counts:?}),");
+    }
+    body.push_str("];\n");
+    body
 }
 
 /// A script as the generated code writes it.
