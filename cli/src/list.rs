@@ -109,14 +109,18 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
 
 /// Writes a file under another name and renames it, so that there is never half of it.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let temporary = beside(path, &format!(".{}.new", std::process::id()));
-    let written = File::create(&temporary).and_then(|mut file| {
+    replace_by(&beside(path, &format!(".{}.new", std::process::id())), path, bytes)
+}
+
+/// The same with a name for it that the caller chose.
+pub(crate) fn replace_by(temporary: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let written = File::create(temporary).and_then(|mut file| {
         file.write_all(bytes)?;
         file.sync_all()
     });
-    let done = written.and_then(|()| fs::rename(&temporary, path));
+    let done = written.and_then(|()| fs::rename(temporary, path));
     if done.is_err() {
-        let _ = fs::remove_file(&temporary);
+        let _ = fs::remove_file(temporary);
     }
     done
 }

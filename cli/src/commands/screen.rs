@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json_line;
 use crate::input;
-use crate::list::{Bytes, Source, beside, memories, replace};
+use crate::list::{Bytes, Source, beside, memories, replace_by};
 use crate::report::Report;
 
 /// Find the customers that are on a list: one alert a line for each pair of names that may be one.
@@ -157,6 +157,14 @@ impl Run<'_> {
             self.done = before;
         }
         let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        if file.metadata()?.len() < self.done.bytes {
+            report.usage(&format!(
+                "{} is shorter than {} says; give the alerts that were there, or --restart",
+                path.display(),
+                state.display()
+            ));
+            return Ok(None);
+        }
         file.set_len(self.done.bytes)?;
         file.seek(SeekFrom::End(0))?;
         Ok(Some(file))
@@ -216,7 +224,9 @@ impl Run<'_> {
         if let Some(path) = path {
             out.flush()?;
             File::open(path)?.sync_data()?;
-            replace(&state_path(path), &serde_json::to_vec(&self.done)?)?;
+            // One name for every run, so that the next one takes up what a killed one leaves.
+            let state = state_path(path);
+            replace_by(&beside(&state, ".new"), &state, &serde_json::to_vec(&self.done)?)?;
         }
         Ok(())
     }
