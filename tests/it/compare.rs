@@ -4,6 +4,8 @@ use allonym::compare::{self, Options, Prepared, Profile, Rule};
 use allonym::{Bits, Score};
 use proptest::prelude::*;
 
+use crate::tables::rows;
+
 /// Given and family names.
 const PEOPLE: &[(&str, &str)] = &[
     ("Qasem", "Soleimani"),
@@ -70,6 +72,18 @@ proptest! {
     }
 
     #[test]
+    fn a_prior_multiplies_the_odds(a in person(), b in person(), prior in 0.001..0.999) {
+        let (a, b) = (Prepared::new(&full(a)), Prepared::new(&full(b)));
+        let options = Options { prior: Score::from_f64(prior), ..Options::DEFAULT };
+        let even = a.score(&b).to_f64();
+        let (same, other) = (even * prior, (1.0 - even) * (1.0 - prior));
+        // 1 is no probability: the names are the same.
+        let wanted = if even < 1.0 { same / (same + other) } else { 1.0 };
+        let got = a.score_with(&b, options).to_f64();
+        prop_assert!((got - wanted).abs() < 0.005, "{} and not {} from {}", got, wanted, even);
+    }
+
+    #[test]
     fn profiles_and_priors_keep_the_order(a in person(), b in person(), c in person(), d in person()) {
         let [a, b, c, d] = [a, b, c, d].map(|name| Prepared::new(&full(name)));
         let options = |profile, prior| Options { profile, prior: Score::from_f64(prior) };
@@ -84,6 +98,23 @@ proptest! {
         }
         if a.score(&b) > c.score(&d) {
             prop_assert!(ways.iter().all(|way| a.score_with(&b, *way) >= c.score_with(&d, *way)));
+        }
+    }
+}
+
+#[test]
+fn neither_order_nor_a_limit_hides_a_name() {
+    // Names that agree by lists, initials and numbers, not only by letters.
+    for row in rows("answers.tsv").into_iter().chain(rows("compare.tsv")) {
+        for (a, b) in [(&row["a"], &row["b"]), (&row["b"], &row["a"])] {
+            let (a, b) = (Prepared::new(a), Prepared::new(b));
+            let score = a.score(&b);
+            assert_eq!(b.score(&a), score, "{}", row["line"]);
+            assert_eq!(a.score_at_least(&b, score), Some(score), "{}", row["line"]);
+            if score < Score::ONE {
+                let above = Score::from_millionths(score.millionths() + 1);
+                assert_eq!(a.score_at_least(&b, above), None, "{}", row["line"]);
+            }
         }
     }
 }
@@ -114,6 +145,21 @@ fn what_lists_decide_is_told_as_theirs() {
         let reason = reason.unwrap_or_else(|| panic!("{a}: {explanation:?}"));
         assert!((least..=most).contains(&reason.bits.to_f64()), "{a}: {reason:?}");
         assert_eq!(reason.rule, Rule::Attested, "{a}: {reason:?}");
+    }
+}
+
+#[test]
+fn of_words_left_over_the_small_ones_cost_less() {
+    for (a, b, word, small) in [
+        ("Ludwig van Beethoven", "Beethoven", "Ludwig", "van"),
+        ("Saleh al-Arouri", "Yahya Sinwar", "Arouri", "al"),
+    ] {
+        let explanation = compare::explain(a, b);
+        let cost = |word: &str| {
+            let record = explanation.evidence.iter().find(|one| one.a.is_some_and(|span| span.of(a) == word));
+            -record.unwrap_or_else(|| panic!("{word}: {explanation:?}")).bits
+        };
+        assert!(cost(word) > cost(small), "{a}: {explanation:?}");
     }
 }
 

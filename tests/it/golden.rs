@@ -1,7 +1,9 @@
 //! Tables that a linguist can extend: source, expected.
 
+use allonym::compare::Rule;
+use allonym::index::List;
 use allonym::translit::romanize as romanize_name;
-use allonym::unicode::{self, Profile, SocialKind, TokenKind};
+use allonym::unicode::{self, Fold, Profile, SocialKind, TokenKind};
 use allonym::{Bits, compare, name, spelling};
 
 use crate::tables::{check, rows};
@@ -18,7 +20,8 @@ fn normalize() {
             "match" => Profile::Match,
             other => return Err(format!("unknown profile {other}")),
         };
-        same(&unicode::normalize(&row["input"], profile), &row["expected"])
+        same(&unicode::normalize(&row["input"], profile), &row["expected"])?;
+        same(unicode::normalize_aligned(&row["input"], profile).text(), &row["expected"])
     });
 }
 
@@ -114,6 +117,100 @@ fn compare_names() {
         } else {
             Err(format!("{score} is not in {least}..={most}"))
         }
+    });
+}
+
+/// Which words answer each other and by what, not how much that tells: training changes bits, and seldom these.
+#[test]
+fn answers() {
+    check("answers.tsv", |row| {
+        let (a, b) = (&row["a"], &row["b"]);
+        let explanation = compare::explain(a, b);
+        let mut got: Vec<String> = explanation
+            .evidence
+            .iter()
+            .filter(|record| record.rule != Rule::Most)
+            .map(|record| {
+                let sign = if record.bits > Bits::ZERO { '+' } else { '-' };
+                let words =
+                    [(record.a, a), (record.b, b)].map(|(span, name)| span.map_or("", |span| span.of(name)));
+                format!("{sign}{}:{}", words.join("="), record.rule)
+            })
+            .collect();
+        let mut wanted: Vec<&str> = row["expected"].split(" | ").collect();
+        got.sort_unstable();
+        wanted.sort_unstable();
+        same(&got.join(" | "), &wanted.join(" | "))
+    });
+}
+
+#[test]
+fn nearer() {
+    check("nearer.tsv", |row| {
+        let name = compare::Prepared::new(&row["name"]);
+        let [near, far] =
+            ["nearer", "farther"].map(|column| name.score(&compare::Prepared::new(&row[column])));
+        if near > far { Ok(()) } else { Err(format!("{near} is not above {far}")) }
+    });
+}
+
+#[test]
+fn ranking() {
+    check("ranking.tsv", |row| {
+        let rows: Vec<&str> = row["rows"].split(" | ").collect();
+        // Turned round: where a row stands in the list decides nothing.
+        let list = List::new(rows.iter().rev().copied());
+        let found = list.search(&row["query"], rows.len());
+        let got: Vec<&str> = found.iter().map(|found| rows[rows.len() - 1 - found.row as usize]).collect();
+        same(&got.join(" | "), &row["rows"])
+    });
+}
+
+#[test]
+fn fold() {
+    check("fold.tsv", |row| {
+        let mut steps = Fold::NONE;
+        for step in row["steps"].split('+') {
+            steps = match step {
+                "none" => Fold::NONE,
+                "all" => Fold::ALL,
+                "case" => steps.with_case(),
+                "marks" => steps.with_marks(),
+                "letters" => steps.with_letters(),
+                "digits" => steps.with_digits(),
+                "width" => steps.with_width(),
+                "lookalikes" => steps.with_lookalikes(),
+                "turkic" => steps.turkic(),
+                other => return Err(format!("unknown step {other}")),
+            };
+        }
+        same(&unicode::fold(&row["input"], steps), &row["expected"])?;
+        same(unicode::fold_aligned(&row["input"], steps).text(), &row["expected"])
+    });
+}
+
+#[test]
+fn scripts() {
+    check("scripts.tsv", |row| {
+        let text = &row["text"];
+        let runs: Vec<String> = unicode::script_runs(text)
+            .iter()
+            .map(|run| format!("{}:{}", run.script, run.span.of(text)))
+            .collect();
+        same(&runs.join(" | "), &row["runs"])?;
+        let mixed: Vec<&str> = unicode::mixed_script_words(text).iter().map(|span| span.of(text)).collect();
+        same(&mixed.join(" | "), &row["mixed"])
+    });
+}
+
+#[test]
+fn languages() {
+    check("languages.tsv", |row| {
+        let guesses: Vec<String> = unicode::guess_languages(&row["text"])
+            .iter()
+            .map(|guess| format!("{}:{}", guess.language, guess.letters))
+            .collect();
+        same(&guesses.join(" "), &row["expected"])
     });
 }
 

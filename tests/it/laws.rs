@@ -6,7 +6,7 @@ use allonym::spelling::romanize::{MAGIC, Table};
 use allonym::spelling::{Romanizer, Word};
 use allonym::translit::{Options, Transliterator, romanize, romanize_aligned, romanize_into};
 use allonym::unicode::{self, Fold, Form, Profile};
-use allonym::{Aligned, Bits, Language, Score, Scratch, Span, compare, name, scan};
+use allonym::{Aligned, Bits, Language, Score, Scratch, Script, Span, compare, name, scan};
 use proptest::prelude::*;
 
 /// Tables that know no character.
@@ -153,6 +153,32 @@ proptest! {
     }
 
     #[test]
+    fn folded_text_is_composed_and_keeps_its_spaces(text in any_text()) {
+        use unicode_normalization::UnicodeNormalization;
+        for fold in [Fold::ALL, Fold::CASE, Fold::NONE.with_marks(), Fold::NONE] {
+            let folded = unicode::fold(&text, fold);
+            prop_assert!(folded.nfc().eq(folded.chars()), "{:?} is not composed", folded);
+        }
+        let spaces = |text: &str| text.chars().filter(|c| c.is_whitespace()).collect::<String>();
+        prop_assert_eq!(spaces(&unicode::fold(&text, Fold::CASE)), spaces(&text));
+    }
+
+    #[test]
+    fn scripts_of_a_text_are_those_of_its_runs(text in any_text()) {
+        let set = unicode::script_set(&text);
+        let runs = unicode::script_runs(&text);
+        let real: Vec<Script> = runs.iter().map(|run| run.script).filter(|script| script.is_real()).collect();
+        prop_assert!(real.iter().all(|script| set.contains(*script)));
+        prop_assert_eq!(set.is_empty(), real.is_empty());
+        for script in [Script::LATIN, Script::ARABIC, Script::HAN, Script::COMMON] {
+            prop_assert_eq!(set.contains(script), set.iter().any(|other| other == script));
+        }
+        prop_assert_eq!((set.iter().count(), set.single()), (set.len(), set.iter().next().filter(|_| set.len() == 1)));
+        prop_assert!(set.iter().is_sorted_by(|a, b| a < b));
+        prop_assert!(runs.len() < 2 || runs.iter().all(|run| run.script.is_real()));
+    }
+
+    #[test]
     fn match_ignores_form_and_case(text in any_text()) {
         use unicode_normalization::UnicodeNormalization;
         let plain = unicode::normalize(&text, Profile::Match);
@@ -185,6 +211,7 @@ proptest! {
         let mut last = 0;
         for run in unicode::script_runs(&text) {
             prop_assert_eq!(run.span.start, last);
+            prop_assert!(!run.span.is_empty());
             last = run.span.end;
         }
         prop_assert_eq!(last, text.len());
