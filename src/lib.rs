@@ -46,4 +46,4 @@ pub use error::{Error, ErrorKind};
 pub use score::Score;
 pub use scratch::Scratch;
 pub use span::Span;
-pub use tag::{Language, Script};
+pub use tag::{Country, Language, Script};
