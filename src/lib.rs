@@ -12,6 +12,8 @@ pub mod attested;
 mod bits;
 #[doc(hidden)]
 pub mod chars;
+#[doc(hidden)]
+pub mod countries;
 mod error;
 #[doc(hidden)]
 pub mod lexicon;
