@@ -20,4 +20,4 @@ pub use frequency::frequency;
 pub use nickname::are_nicknames;
 pub use parse::{alternatives, parse};
 pub use part::{Kind, Name, Order, Part, Role};
-pub use romanize::romanize;
+pub use romanize::{romanize, romanize_in};
