@@ -43,7 +43,7 @@ pub fn romanize(text: &str, language: Option<Language>, n: usize) -> Vec<String>
 /// A name in Latin letters as people of a country write it: as [`romanize`], with the words spelled by
 /// [`Romanizer::n_best_in`]. The same as that where nothing is known of the country.
 ///
-/// The country does not tell the language: without one the letters do, as in [`romanize`]. Takes twice its time.
+/// The country does not tell the language: without one the letters do, as in [`romanize`]. Takes half as long again.
 ///
 /// ```
 /// use allonym::name::romanize_in;

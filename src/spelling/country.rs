@@ -146,7 +146,7 @@ mod ready {
         /// Iraq.
         ///
         /// As [`n_best`](Romanizer::n_best), whose spellings are weighed again by what was learned of the country; the
-        /// same as that where nothing was. Takes twice its time.
+        /// same as that where nothing was. Takes half as long again.
         ///
         /// ```
         /// use allonym::spelling::Romanizer;
