@@ -12,6 +12,8 @@ pub mod attested;
 mod bits;
 #[doc(hidden)]
 pub mod chars;
+#[doc(hidden)]
+pub mod countries;
 mod error;
 #[doc(hidden)]
 pub mod lexicon;
@@ -46,4 +48,4 @@ pub use error::{Error, ErrorKind};
 pub use score::Score;
 pub use scratch::Scratch;
 pub use span::Span;
-pub use tag::{Language, Script};
+pub use tag::{Country, Language, Script};

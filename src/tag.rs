@@ -1,4 +1,4 @@
-//! Scripts and languages, by their standard tags.
+//! Scripts, languages and countries, by their standard tags.
 
 use alloc::format;
 use core::fmt;
@@ -173,6 +173,60 @@ impl FromStr for Language {
     }
 }
 
+/// A country, by its ISO 3166 code: two capitals.
+///
+/// ```
+/// use allonym::Country;
+///
+/// assert_eq!("eg".parse::<Country>()?.to_string(), "EG");
+/// assert!("مصر".parse::<Country>().is_err());
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(try_from = "alloc::string::String", into = "alloc::string::String")
+)]
+pub struct Country([u8; 2]);
+
+impl Country {
+    /// The two letters.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        core::str::from_utf8(&self.0).unwrap_or_default()
+    }
+
+    /// The bytes of the letters: for tables.
+    #[doc(hidden)]
+    #[must_use]
+    pub const fn code(self) -> [u8; 2] {
+        self.0
+    }
+}
+
+impl FromStr for Country {
+    type Err = Error;
+
+    /// Reads a code of two letters in any case.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidTag`] if it is anything else. Codes that ISO has not assigned are taken.
+    fn from_str(code: &str) -> Result<Country, Error> {
+        match *code.as_bytes() {
+            [a, b] if a.is_ascii_alphabetic() && b.is_ascii_alphabetic() => {
+                Ok(Country([a.to_ascii_uppercase(), b.to_ascii_uppercase()]))
+            }
+            _ => {
+                let message = format!(
+                    "'{code}' is no country code: two letters such as EG or DZ are wanted (ISO 3166-1)"
+                );
+                Err(Error::new(ErrorKind::InvalidTag, Some(offending(code)), message))
+            }
+        }
+    }
+}
+
 /// The first byte that cannot stand in a tag; 0 if the fault is the length.
 fn offending(tag: &str) -> usize {
     tag.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(0)
@@ -222,3 +276,4 @@ macro_rules! text_form {
 
 text_form!(Script);
 text_form!(Language);
+text_form!(Country);

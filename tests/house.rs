@@ -14,10 +14,11 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the crate and the floor each stands on. Two modules of one floor do not know each other, but for
 /// those of the ground floor.
-const FLOORS: [(&str, u8); 20] = [
+const FLOORS: [(&str, u8); 21] = [
     ("aligned", 0),
     ("bits", 0),
     ("chars", 0),
+    ("countries", 0),
     ("error", 0),
     ("lexicon", 0),
     ("attested", 0),

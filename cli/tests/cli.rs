@@ -111,6 +111,11 @@ fn romanize_gives_the_best_first() {
     assert_eq!(out(&output), "Qasem Soleimani\n");
     let output = allonym(&["romanize", "--n-best", "3"], "Гоголь\n".as_bytes());
     assert_eq!(out(&output).trim_end().split('\t').count(), 3);
+    let output = allonym(&["romanize", "--country", "eg"], "جمال\n".as_bytes());
+    assert_eq!(out(&output), "Gamal\n");
+    let output = allonym(&["romanize", "--country", "Egypt"], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(messages(&output).contains("ISO 3166"), "{}", messages(&output));
     let output = allonym(&["romanize", "--language", "Farsi"], b"");
     assert_eq!(output.status.code(), Some(2));
     assert!(messages(&output).contains("BCP 47"), "{}", messages(&output));

@@ -21,4 +21,4 @@ pub use nickname::are_nicknames;
 pub(crate) use parse::names;
 pub use parse::{alternatives, parse};
 pub use part::{Kind, Name, Order, Part, Role};
-pub use romanize::romanize;
+pub use romanize::{romanize, romanize_in};

@@ -8,7 +8,7 @@ use super::phrase;
 use crate::lexicon::Class;
 use crate::spelling::{Romanization, Romanizer};
 use crate::tables::{LANGUAGES, LEXICON, Letters};
-use crate::tag::{Language, Script};
+use crate::tag::{Country, Language, Script};
 use crate::translit;
 use crate::unicode::{Form, Token, TokenKind, clean, guess_languages, script_of, tokens};
 
@@ -37,13 +37,34 @@ const MOST_NAMES: usize = 1000;
 /// ```
 #[must_use]
 pub fn romanize(text: &str, language: Option<Language>, n: usize) -> Vec<String> {
+    written(text, language, None, n)
+}
+
+/// A name in Latin letters as people of a country write it: as [`romanize`], with the words spelled by
+/// [`Romanizer::n_best_in`]. The same as that where nothing is known of the country.
+///
+/// The country does not tell the language: without one the letters do, as in [`romanize`]. Takes half as long again.
+///
+/// ```
+/// use allonym::name::romanize_in;
+///
+/// assert_eq!(romanize_in("جاوید", Some("fa".parse()?), "AF".parse()?, 1), ["Jawed"]);
+/// assert_eq!(romanize_in("جاوید", Some("fa".parse()?), "IR".parse()?, 1), ["Javid"]);
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[must_use]
+pub fn romanize_in(text: &str, language: Option<Language>, country: Country, n: usize) -> Vec<String> {
+    written(text, language, Some(country), n)
+}
+
+fn written(text: &str, language: Option<Language>, country: Option<Country>, n: usize) -> Vec<String> {
     if n == 0 {
         return Vec::new();
     }
     let clean = clean(text, Form::Display);
     let told = language.filter(|language| *language != Language::UNDETERMINED);
     let guess = || guess_languages(&clean).first().map(|guess| guess.language);
-    let name = Reading { text: &clean, language: told.or_else(guess), told: told.is_some(), n };
+    let name = Reading { text: &clean, language: told.or_else(guess), told: told.is_some(), country, n };
     let pieces = name.pieces();
     if !pieces.iter().any(|piece| piece.learned) {
         return translit::romanizations(text, language.unwrap_or(Language::UNDETERMINED), n);
@@ -61,6 +82,7 @@ struct Reading<'a> {
     text: &'a str,
     language: Option<Language>,
     told: bool,
+    country: Option<Country>,
     n: usize,
 }
 
@@ -136,7 +158,11 @@ impl Reading<'_> {
         let romanizer = self.romanizer(script_of_word(word));
         let language = romanizer.map(|romanizer| romanizer.language()).or(self.language);
         let letters = translit::romanize(word, language.unwrap_or(Language::UNDETERMINED));
-        let found = romanizer.map_or_else(Vec::new, |romanizer| romanizer.n_best(word, self.n.min(64)));
+        let n = self.n.min(64);
+        let found = romanizer.map_or_else(Vec::new, |romanizer| match self.country {
+            Some(country) => romanizer.n_best_in(word, country, n),
+            None => romanizer.n_best(word, n),
+        });
         let Some(best) = found.first().map(|best| best.probability.millionths()) else {
             return fixed(&letters);
         };

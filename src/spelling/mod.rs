@@ -6,6 +6,8 @@
 mod align;
 mod alphabet;
 mod answers;
+#[doc(hidden)]
+pub mod country;
 mod evidence;
 mod keys;
 mod models;

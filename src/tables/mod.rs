@@ -2,6 +2,7 @@
 //! `cargo xtask train` the models.
 
 use crate::attested::Attested;
+use crate::countries::Countries;
 use crate::lexicon::{Frequencies, Lexicon};
 use crate::tag::{Language, Script};
 
@@ -64,6 +65,9 @@ pub(crate) static EVIDENCE: &[u8] = include_bytes!("evidence.bin");
 
 /// The systems of `data/systems`.
 pub(crate) static SYSTEMS: &[u8] = include_bytes!("systems.bin");
+
+/// How countries spell names otherwise than others, from the column `country` of `data/training`.
+pub(crate) static COUNTRIES: Countries<'static> = Countries::new(include_bytes!("countries.bin"));
 
 /// The models of `data/spelling/romanize.toml`.
 pub(crate) static ROMANIZE: &[u8] = include_bytes!("romanize.bin");

@@ -8,7 +8,7 @@ use allonym::index::{Builder, Change, Delta, Index, List, Live, Query, Row};
 use allonym::spelling::{Romanizer, Word};
 use allonym::translit::{self, Options, Transliterator};
 use allonym::unicode::{self, Fold, Form, Profile};
-use allonym::{Language, Score, Script, name, scan};
+use allonym::{Country, Language, Score, Script, name, scan};
 
 /// Does the function's work on a text and gives the size of what comes out: bytes of text, items of a list.
 pub(crate) type Door = fn(&str) -> usize;
@@ -74,9 +74,21 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("Romanizer::n_best", Whole(64), |text| {
         ["ar", "ru", "zh"].map(|tag| romanizer(tag).n_best(text, 20).len()).into_iter().max().unwrap_or(0)
     }),
+    ("Romanizer::n_best_in", Whole(64), |text| {
+        let country = "EG".parse().expect("a country");
+        ["ar", "fa"]
+            .map(|tag| romanizer(tag).n_best_in(text, country, 20).len())
+            .into_iter()
+            .max()
+            .unwrap_or(0)
+    }),
     ("name::parse", Each(1), |text| name::parse(text).parts.len()),
     ("alternatives", Each(1), |text| name::alternatives(text).len()),
     ("name::romanize", Each(40), |text| name::romanize(text, None, 2).iter().map(String::len).sum()),
+    ("romanize_in", Each(40), |text| {
+        let country = "DZ".parse().expect("a country");
+        name::romanize_in(text, None, country, 2).iter().map(String::len).sum()
+    }),
     ("frequency", Whole(1), |text| usize::from(name::frequency(text).is_some())),
     ("are_nicknames", Whole(1), |text| usize::from(name::are_nicknames(text, "Bill"))),
     ("Prepared", Whole(1_000_000), |text| {
@@ -116,8 +128,10 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
         groups.iter().map(|group| group.count).sum::<usize>().saturating_sub(2)
     }),
     ("compare::score", Whole(1_000_000), |text| compare::score(text, "قاسم سلیمانی").millionths() as usize),
-    ("Language", Whole(2), |text| {
-        usize::from(text.parse::<Language>().is_ok()) + usize::from(text.parse::<Script>().is_ok())
+    ("Language", Whole(3), |text| {
+        usize::from(text.parse::<Language>().is_ok())
+            + usize::from(text.parse::<Script>().is_ok())
+            + usize::from(text.parse::<Country>().is_ok())
     }),
 ];
 

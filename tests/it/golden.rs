@@ -234,3 +234,15 @@ fn letters_that_a_language_never_uses_outweigh_several_that_it_does() {
     assert!(ukrainian("Їжакевич") && ukrainian("Їїєєґ Крым"));
     assert!(!ukrainian("Їєы"));
 }
+
+#[test]
+fn romanize_in_countries() {
+    check("romanize_countries.tsv", |row| {
+        let language = row["language"].parse().map_err(|error| format!("{error}"))?;
+        let country = row["country"].parse().map_err(|error| format!("{error}"))?;
+        let of = row["of"].parse().map_err(|error| format!("of: {error}"))?;
+        let got = name::romanize_in(&row["input"], Some(language), country, of);
+        let found = got.contains(&row["expected"]);
+        found.then_some(()).ok_or_else(|| format!("got {got:?}, wanted {:?}", row["expected"]))
+    });
+}

@@ -1,9 +1,12 @@
 //! Laws that hold for every text.
 
+use std::collections::BTreeSet;
+
 use allonym::chars::{CharTables, Trie};
+use allonym::countries::Countries;
 use allonym::index::List;
 use allonym::spelling::romanize::{MAGIC, Table};
-use allonym::spelling::{Romanizer, Word};
+use allonym::spelling::{Romanization, Romanizer, Word};
 use allonym::translit::{Options, Transliterator, romanize, romanize_aligned, romanize_into};
 use allonym::unicode::{self, Fold, Form, Profile};
 use allonym::{Aligned, Bits, Language, Score, Scratch, Script, Span, compare, name, scan};
@@ -238,6 +241,16 @@ proptest! {
             prop_assert!(found.is_sorted_by(|a, b| a.probability >= b.probability));
             prop_assert!(found.iter().map(|r| r.probability.millionths()).sum::<u32>() <= 1_000_000);
             prop_assert!(found.iter().all(|r| !r.text.is_empty() && r.text.bytes().all(|b| b.is_ascii_lowercase())));
+            // A country weighs the same spellings, in another order.
+            let all = |country: &str| romanizer.n_best_in(&text, country.parse().expect("a country"), 64);
+            for country in ["EG", "AF", "ZZ"] {
+                let found = all(country);
+                prop_assert!(found.is_sorted_by(|a, b| a.probability >= b.probability));
+                prop_assert!(found.iter().map(|r| r.probability.millionths()).sum::<u32>() <= 1_000_000);
+                let texts = |found: &[Romanization]| found.iter().map(|r| r.text.clone()).collect::<BTreeSet<_>>();
+                prop_assert_eq!(texts(&found), texts(&romanizer.n_best(&text, 64)));
+            }
+            prop_assert_eq!(all("ZZ"), romanizer.n_best(&text, 64));
         }
     }
 
@@ -268,6 +281,26 @@ proptest! {
                 for answer in model.answers(&NO_CHARS, symbols, &|_, known| known) {
                     prop_assert!(!answer.letters.is_empty());
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_tables_of_countries_are_refused_or_read(
+        hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..60),
+        end in any::<prop::sample::Index>(),
+    ) {
+        let mut bytes = include_bytes!("../../src/tables/countries.bin").to_vec();
+        for (at, byte) in hits {
+            // The head matters most.
+            let at = at.index(200);
+            bytes[at] = byte;
+        }
+        bytes.truncate(end.index(bytes.len()));
+        for (language, country) in [("ar", "EG"), ("fa", "IR")] {
+            let (language, country) = (language.parse().expect("a tag"), country.parse().expect("a country"));
+            if let Some(manner) = Countries::new(&bytes).of(language, country) {
+                prop_assert!(manner.weight(7).abs() <= 128 && manner.met(&['ج'], "g") <= 255);
             }
         }
     }

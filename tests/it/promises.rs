@@ -112,6 +112,9 @@ proptest! {
             let romanizer = Romanizer::of(tag.parse().expect("a tag")).expect("a model");
             let all = romanizer.n_best(query, 64);
             prop_assert_eq!(&romanizer.n_best(query, few)[..], &all[..all.len().min(few)]);
+            let country = "EG".parse().expect("a country");
+            let all = romanizer.n_best_in(query, country, 64);
+            prop_assert_eq!(&romanizer.n_best_in(query, country, few)[..], &all[..all.len().min(few)]);
         }
         let all = translit::romanizations(query, Language::UNDETERMINED, 20);
         prop_assert_eq!(&translit::romanizations(query, Language::UNDETERMINED, few)[..], &all[..all.len().min(few)]);

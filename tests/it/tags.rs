@@ -1,6 +1,6 @@
 //! Scripts and languages.
 
-use allonym::{ErrorKind, Language, Script};
+use allonym::{Country, ErrorKind, Language, Script};
 
 #[test]
 fn languages_are_read_in_all_their_codes() {
@@ -23,6 +23,16 @@ fn languages_are_read_in_all_their_codes() {
             Ok(tag),
             "{written}"
         );
+    }
+}
+
+#[test]
+fn countries_are_read_in_any_case() {
+    for (written, code) in [("EG", "EG"), ("dz", "DZ"), ("Zz", "ZZ")] {
+        assert_eq!(written.parse::<Country>().map(|c| c.to_string()).as_deref(), Ok(code), "{written}");
+    }
+    for wrong in ["", "E", "EGY", "é", "E1", "مصر"] {
+        assert_eq!(wrong.parse::<Country>().map_err(|e| e.kind()), Err(ErrorKind::InvalidTag), "{wrong}");
     }
 }
 

@@ -5,13 +5,14 @@ use allonym::index::{Builder, Delta, Index, Memory};
 use allonym::name::Name;
 use allonym::scan::Group;
 use allonym::translit::{System, Transliterator};
-use allonym::{Aligned, Error, Language, Scratch, Script, Span};
+use allonym::{Aligned, Country, Error, Language, Scratch, Script, Span};
 
 #[test]
 fn everything_is_send_and_sync() {
     fn check<T: Send + Sync + 'static>() {}
     check::<Aligned>();
     check::<Builder>();
+    check::<Country>();
     check::<Delta>();
     check::<Index<Vec<u8>>>();
     check::<Memory>();

@@ -8,6 +8,7 @@
 //! - `cargo xtask install --prefix DIR` builds the C library and installs it.
 //! - `cargo xtask seeds` writes the seeds of the fuzz targets to `fuzz/corpus`.
 //! - `cargo xtask names ROWS SEED LIST [QUERIES]` writes a list of made-up names for measuring the index, and queries.
+//! - `cargo xtask countries` says how well the spellings of countries are known, by words kept back from learning.
 //! - `cargo xtask trained` says, without learning, whether they are those of the data; it takes a second.
 //!
 //! With `--check` nothing is written: the command fails if a generated file is not what the data make.
@@ -36,13 +37,17 @@ fn main() -> ExitCode {
         ["install", "--prefix", prefix] => {
             return exit(root().and_then(|root| install::install(root, Path::new(prefix))));
         }
+        ["countries"] => {
+            return exit(root().and_then(tables::measure_countries).map(|told| print!("{told}")));
+        }
         ["seeds"] => return exit(root().and_then(seeds::write)),
         [what @ ("tables" | "systems" | "train" | "trained" | "frequency" | "header")] => (*what, false),
         [what @ ("tables" | "systems" | "train" | "frequency" | "header"), "--check"] => (*what, true),
         _ => {
             eprintln!(
                 "usage: cargo xtask tables|systems|train|frequency|header [--check], cargo xtask install --prefix DIR, \
-                 cargo xtask seeds, cargo xtask names ROWS SEED LIST [QUERIES], cargo xtask trained"
+                 cargo xtask seeds, cargo xtask countries, \
+                 cargo xtask names ROWS SEED LIST [QUERIES], cargo xtask trained"
             );
             return ExitCode::from(2);
         }
@@ -87,6 +92,6 @@ fn generate(what: &str, check: bool) -> Result<(), String> {
     if what == "trained" {
         return train::check(root);
     }
-    let files = tables::generate(&root.join("data"))?;
+    let files = tables::generate(root)?;
     emit::emit(&root.join("src/tables"), &files, check)
 }

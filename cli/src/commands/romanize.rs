@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use allonym::Language;
 use allonym::name;
+use allonym::{Country, Language};
 use serde::Serialize;
 
 use super::json_line;
@@ -18,6 +18,9 @@ pub(crate) struct Arguments {
     /// The language of the names (fa, rus, zh-Hant …); guessed from the letters without it.
     #[arg(long, default_value = "und")]
     language: Language,
+    /// The country whose people write them (EG, DZ …); without it what is usual anywhere.
+    #[arg(long)]
+    country: Option<Country>,
     /// How many romanizations a name, tab-separated, best first.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     n_best: u16,
@@ -36,7 +39,11 @@ struct Line<'a> {
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     input::lines(&arguments.file, report, |line| {
-        let found = name::romanize(line, Some(arguments.language), arguments.n_best.into());
+        let (language, n) = (Some(arguments.language), arguments.n_best.into());
+        let found = match arguments.country {
+            Some(country) => name::romanize_in(line, language, country, n),
+            None => name::romanize(line, language, n),
+        };
         if arguments.json {
             return json_line(out, &Line { input: line, romanizations: &found });
         }

@@ -3,10 +3,12 @@
 mod attested;
 pub(crate) mod chars;
 mod compare;
+pub(crate) mod countries;
 mod frequency;
 mod languages;
 mod letters;
 mod lexicon;
+mod manner;
 pub(crate) mod spelling;
 pub(crate) mod systems;
 pub(crate) mod tags;
@@ -16,16 +18,19 @@ use std::path::Path;
 use crate::data;
 use crate::emit::File;
 
-/// Every generated file, from the data in `folder`.
-pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
+/// Every generated file, from the data below `root` and, for what countries do, the models that stand there.
+pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
+    let folder = &root.join("data");
     let scripts = data::folder::<data::Script>(&folder.join("scripts"))?;
     let languages = data::folder::<data::Language>(&folder.join("languages"))?;
     let punctuation = data::toml::<data::Punctuation>(&folder.join("unicode/punctuation.toml"))?;
     let social = data::toml::<data::Social>(&folder.join("unicode/social.toml"))?;
     let chars = chars::Chars::new(scripts.values().collect(), &punctuation)?;
+    let alphabets = spelling::alphabets(folder, &scripts)?;
     Ok(vec![
         chars.file(),
         attested::generate(folder, &chars.tables())?,
+        countries::generate(root, &chars.tables(), &alphabets)?,
         compare::generate(&folder.join("compare"))?,
         languages::generate(&languages, &chars.tables())?,
         languages::signs(&punctuation.signs),
@@ -45,8 +50,17 @@ pub(crate) fn generate(folder: &Path) -> Result<Vec<File>, String> {
             &["family_spellings.tsv"],
         )?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
-        spelling::file(&spelling::alphabets(folder, &scripts)?),
+        spelling::file(&alphabets),
         systems::generate(&folder.join("systems"))?,
         tags::generate(&folder.join("tags/languages.tsv"))?,
     ])
+}
+
+/// How well the spellings of countries are known, by words that are kept back from learning.
+pub(crate) fn measure_countries(root: &Path) -> Result<String, String> {
+    let folder = root.join("data");
+    let scripts = data::folder::<data::Script>(&folder.join("scripts"))?;
+    let punctuation = data::toml::<data::Punctuation>(&folder.join("unicode/punctuation.toml"))?;
+    let chars = chars::Chars::new(scripts.values().collect(), &punctuation)?;
+    countries::measure(root, &chars.tables(), &spelling::alphabets(&folder, &scripts)?)
 }
