@@ -94,6 +94,36 @@ fn names_written_as_one_word_are_found() {
     assert_eq!(index.search("Abdullah", 1)[0].row.id, "abd");
 }
 
+/// Names of `data/training`, native and Latin.
+fn names_in(list: &str) -> Vec<(String, String)> {
+    let path = format!("{}/data/training/{list}.tsv", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(path).unwrap();
+    let cells = text.lines().skip(1).filter_map(|line| {
+        let mut cells = line.split('\t');
+        Some((cells.next()?.to_owned(), cells.next()?.to_owned()))
+    });
+    cells.collect()
+}
+
+#[test]
+fn rows_in_other_scripts_do_not_hide_latin_ones() {
+    let greek = names_in("el_ep_full");
+    let mut builder = Builder::new();
+    for (native, _) in names_in("ru") {
+        builder.add(Row { id: "", name: &native, ..Row::default() });
+    }
+    greek.iter().for_each(|(_, latin)| builder.add(Row { id: latin, name: latin, ..Row::default() }));
+    let index = Index::open(builder.build()).unwrap();
+    let mut memory = Memory::default();
+    let asked: Vec<&(String, String)> = greek.iter().step_by(7).collect();
+    let missed = asked.iter().filter(|(native, latin)| {
+        !ids(&index.find_with(&Query { limit: 10, ..Query::new(native) }, &mut memory))
+            .contains(&latin.as_str())
+    });
+    let missed: Vec<&&(String, String)> = missed.collect();
+    assert!(missed.len() * 25 <= asked.len(), "{} of {}: {missed:?}", missed.len(), asked.len());
+}
+
 #[test]
 fn no_bytes_are_read_that_should_not_be() {
     let bytes = {
