@@ -70,6 +70,12 @@ pub fn romanize(bytes: &[u8]) {
     let found = name::romanize(text, Some(language), 4);
     assert!(found.len() <= 4 && found.first() == one.first(), "{one:?} and {found:?} of {text:?}");
     assert!((1..found.len()).all(|at| !found[..at].contains(&found[at])), "{found:?}");
+    for country in ["EG", "AF", "ZZ"] {
+        let there = name::romanize_in(text, Some(language), country.parse().expect("a tag"), 4);
+        assert!(there.len() <= 4 && there.is_empty() == found.is_empty(), "{there:?} in {country}");
+        assert!((1..there.len()).all(|at| !there[..at].contains(&there[at])), "{there:?} in {country}");
+        assert!(country != "ZZ" || there == found, "{there:?} and {found:?} of {text:?}");
+    }
     let decomposed: String = text.nfd().collect();
     let composed: String = text.nfc().collect();
     assert_eq!(
