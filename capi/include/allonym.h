@@ -611,6 +611,21 @@ allonym_status allonym_romanize(const char *text,
                                 struct allonym_buffer *buffer,
                                 struct allonym_error *error);
 
+// As allonym_romanize, with the words spelled as people of a country spell them.
+//
+// country is a code such as "EG", or empty for none. The same as allonym_romanize where nothing is known of the country.
+// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
+// Costs half as much again.
+allonym_status allonym_romanize_in(const char *text,
+                                   size_t text_len,
+                                   const char *language,
+                                   size_t language_len,
+                                   const char *country,
+                                   size_t country_len,
+                                   size_t n,
+                                   struct allonym_buffer *buffer,
+                                   struct allonym_error *error);
+
 // Makes a name ready and writes a new handle to *prepared, to be freed by allonym_prepared_free.
 //
 // Any text is a name. The handle keeps a copy of the text.

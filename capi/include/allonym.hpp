@@ -117,6 +117,15 @@ inline std::vector<std::string> romanize(std::string_view name, std::size_t n = 
     return buffer.texts();
 }
 
+// The same as people of a country spell it: "EG", "DZ".
+inline std::vector<std::string> romanize_in(std::string_view name, std::string_view country, std::size_t n = 1,
+                                            std::string_view language = {}) {
+    detail::Buffer buffer;
+    detail::call(allonym_romanize_in, name.data(), name.size(), language.data(), language.size(), country.data(),
+                 country.size(), n, buffer.get());
+    return buffer.texts();
+}
+
 // A published romanization system, or rules of your own.
 class Transliterator {
 public:

@@ -2,8 +2,8 @@
 
 use std::ffi::c_char;
 
-use allonym::Language;
 use allonym::name::{self, Name};
+use allonym::{Country, Language};
 
 use crate::buffer::allonym_buffer;
 use crate::constants::{ALLONYM_KIND_OTHER, ALLONYM_ORDER_UNKNOWN, kind, order, role};
@@ -139,6 +139,37 @@ pub unsafe extern "C" fn allonym_romanize(
         let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
         let language = if tag.is_empty() { None } else { Some(tag.parse::<Language>()?) };
         buffer.list(name::romanize(text, language, n));
+        Ok(())
+    })
+}
+
+/// As allonym_romanize, with the words spelled as people of a country spell them.
+///
+/// country is a code such as "EG", or empty for none. The same as allonym_romanize where nothing is known of the country.
+/// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
+/// Costs half as much again.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn allonym_romanize_in(
+    text: *const c_char,
+    text_len: usize,
+    language: *const c_char,
+    language_len: usize,
+    country: *const c_char,
+    country_len: usize,
+    n: usize,
+    buffer: Option<&mut allonym_buffer>,
+    error: Option<&mut allonym_error>,
+) -> allonym_status {
+    door!(error, |caller| {
+        let text = caller.text("text", text, text_len)?;
+        let tag = caller.text("language", language, language_len)?;
+        let country = caller.text("country", country, country_len)?;
+        let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
+        let language = if tag.is_empty() { None } else { Some(tag.parse::<Language>()?) };
+        buffer.list(match country {
+            "" => name::romanize(text, language, n),
+            country => name::romanize_in(text, language, country.parse::<Country>()?, n),
+        });
         Ok(())
     })
 }

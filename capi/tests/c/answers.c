@@ -98,6 +98,10 @@ static void names(void) {
     CHECK(allonym_buffer_text(buffer, 2).len > 0 && allonym_buffer_text(buffer, 3).len == 0);
     DONE(allonym_romanize(TEXT("Владимир Путин"), TEXT("ru"), 1, buffer, error));
     CHECK(allonym_buffer_count(buffer) == 1 && equal(first(), "Vladimir Putin"));
+    DONE(allonym_romanize_in(TEXT("جاوید"), TEXT("fa"), TEXT("AF"), 1, buffer, error));
+    CHECK(equal(first(), "Jawed"));
+    DONE(allonym_romanize_in(TEXT("جاوید"), TEXT("fa"), NULL, 0, 1, buffer, error));
+    CHECK(equal(first(), "Javid"));
     DONE(allonym_romanize(TEXT("علی"), NULL, 0, 0, buffer, error));
     CHECK(allonym_buffer_count(buffer) == 0);
     DONE(allonym_romanize(NULL, 0, NULL, 0, SIZE_MAX, buffer, error));

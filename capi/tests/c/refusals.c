@@ -94,6 +94,15 @@ static allonym_status romanize_text(const char *text, size_t len, allonym_error 
 static allonym_status romanize_language(const char *text, size_t len, allonym_error *e) {
     return allonym_romanize(TEXT("Ali"), text, len, 1, buffer, e);
 }
+static allonym_status romanize_in_text(const char *text, size_t len, allonym_error *e) {
+    return allonym_romanize_in(text, len, NULL, 0, TEXT("EG"), 1, buffer, e);
+}
+static allonym_status romanize_in_language(const char *text, size_t len, allonym_error *e) {
+    return allonym_romanize_in(TEXT("Ali"), text, len, TEXT("EG"), 1, buffer, e);
+}
+static allonym_status romanize_in_country(const char *text, size_t len, allonym_error *e) {
+    return allonym_romanize_in(TEXT("Ali"), NULL, 0, text, len, 1, buffer, e);
+}
 static allonym_status parse_text(const char *text, size_t len, allonym_error *e) {
     return allonym_name_parse(text, len, HANDLE(allonym_name), e);
 }
@@ -202,6 +211,9 @@ static void all_texts(void) {
     texts("allonym_transliterator_from_rules", transliterator_rules);
     texts("allonym_romanize, text", romanize_text);
     texts("allonym_romanize, language", romanize_language);
+    texts("allonym_romanize_in, text", romanize_in_text);
+    texts("allonym_romanize_in, language", romanize_in_language);
+    texts("allonym_romanize_in, country", romanize_in_country);
     texts("allonym_name_parse", parse_text);
     texts("allonym_compare, a", compare_a);
     texts("allonym_compare, b", compare_b);
@@ -228,6 +240,7 @@ static void nulls(void) {
     allonym_translit_options published = {0, 0, 0, 0};
     REFUSED(null, allonym_normalize(TEXT("a"), ALLONYM_NORMALIZE_MATCH, NULL, error));
     REFUSED(null, allonym_romanize(TEXT("a"), NULL, 0, 1, NULL, error));
+    REFUSED(null, allonym_romanize_in(TEXT("a"), NULL, 0, TEXT("EG"), 1, NULL, error));
     REFUSED(null, allonym_transliterator_new(TEXT("iso-mul-Cyrl-Latn-9-1995"), NULL, error));
     REFUSED(null, allonym_transliterator_from_rules(TEXT("a > b ;"), NULL, error));
     REFUSED(null, allonym_transliterator_reversed(NULL, HANDLE(allonym_transliterator), error));
@@ -402,6 +415,7 @@ static void bounds(void) {
     REFUSED(ALLONYM_INVALID_RULES,
             allonym_transliterator_from_rules(TEXT("a > b > c ;"), HANDLE(allonym_transliterator), error));
     REFUSED(ALLONYM_INVALID_TAG, allonym_romanize(TEXT("Ali"), TEXT("x!"), 1, buffer, error));
+    REFUSED(ALLONYM_INVALID_TAG, allonym_romanize_in(TEXT("Ali"), NULL, 0, TEXT("Egypt"), 1, buffer, error));
     REFUSED(ALLONYM_IO, allonym_index_open(TEXT("/no/such/file"), HANDLE(allonym_index), error));
     REFUSED(ALLONYM_INVALID_INDEX, allonym_index_from_bytes(NULL, 0, HANDLE(allonym_index), error));
     REFUSED(ALLONYM_INVALID_INDEX, allonym_index_from_bytes((const uint8_t *)"\xD9", 1, HANDLE(allonym_index), error));

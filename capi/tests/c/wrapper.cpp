@@ -19,6 +19,7 @@ static void texts() {
     CHECK(allonym::normalize({}) == "" && allonym::normalize("A", ALLONYM_NORMALIZE_DISPLAY) == "A");
     CHECK(thrown([] { allonym::normalize("\xFF"); }) == ALLONYM_INVALID_UTF8);
     CHECK(allonym::romanize("قاسم سلیمانی", 3).size() == 3);
+    CHECK(allonym::romanize_in("جاوید", "AF", 1, "fa").at(0) == "Jawed");
     CHECK(allonym::romanize("Владимир Путин", 1, "ru").at(0) == "Vladimir Putin");
     allonym::Transliterator russian("bgn/pcgn 1947 russian");
     allonym::Transliterator moved(std::move(russian));
