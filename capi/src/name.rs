@@ -135,11 +135,8 @@ pub unsafe extern "C" fn allonym_romanize(
 ) -> allonym_status {
     door!(error, |caller| {
         let text = caller.text("text", text, text_len)?;
-        let tag = caller.text("language", language, language_len)?;
-        let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-        let language = if tag.is_empty() { None } else { Some(tag.parse::<Language>()?) };
-        buffer.list(name::romanize(text, language, n));
-        Ok(())
+        let language = caller.text("language", language, language_len)?;
+        romanized(text, language, "", n, buffer)
     })
 }
 
@@ -162,14 +159,24 @@ pub unsafe extern "C" fn allonym_romanize_in(
 ) -> allonym_status {
     door!(error, |caller| {
         let text = caller.text("text", text, text_len)?;
-        let tag = caller.text("language", language, language_len)?;
+        let language = caller.text("language", language, language_len)?;
         let country = caller.text("country", country, country_len)?;
-        let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-        let language = if tag.is_empty() { None } else { Some(tag.parse::<Language>()?) };
-        buffer.list(match country {
-            "" => name::romanize(text, language, n),
-            country => name::romanize_in(text, language, country.parse::<Country>()?, n),
-        });
-        Ok(())
+        romanized(text, language, country, n, buffer)
     })
+}
+
+fn romanized(
+    text: &str,
+    language: &str,
+    country: &str,
+    n: usize,
+    buffer: Option<&mut allonym_buffer>,
+) -> Result<(), Fault> {
+    let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
+    let language = if language.is_empty() { None } else { Some(language.parse::<Language>()?) };
+    buffer.list(match country {
+        "" => name::romanize(text, language, n),
+        country => name::romanize_in(text, language, country.parse::<Country>()?, n),
+    });
+    Ok(())
 }
