@@ -83,13 +83,15 @@ pub fn alternatives(text: &str) -> Vec<Span> {
     spans(text, &sheet, &segments)
 }
 
-/// The names of a text with what each is made of, its spans counted from where it begins. A text of one name, as most
-/// are, is read but once.
+/// The names of a text with what each is made of, its spans counted from where it begins. A text of one name and
+/// nothing else, as most are, is read but once.
 pub(crate) fn names(text: &str) -> Vec<(Span, Name)> {
     let mut sheet = Sheet::new(Words::read(text));
     let segments = sheet.segments();
+    let whole = Span::new(0, text.len());
     match spans(text, &sheet, &segments).as_slice() {
-        [] | [_] => alloc::vec![(Span::new(0, text.len()), name(sheet, &segments))],
+        [] => alloc::vec![(whole, name(sheet, &segments))],
+        [one] if *one == whole => alloc::vec![(whole, name(sheet, &segments))],
         spans => spans.iter().map(|span| (*span, parse(span.of(text)))).collect(),
     }
 }
