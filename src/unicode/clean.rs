@@ -263,7 +263,9 @@ impl<S: Sink> Pass<'_, S> {
         let Some((joiner, from)) = self.joiner.take() else { return };
         let virama = self.before.is_some_and(|before| canonical_combining_class(before) == 9);
         // A mark may be sorted behind others: what follows would be another character in a second pass.
-        let letter = next.is_alphabetic() && canonical_combining_class(next) == 0;
+        let mut first = None;
+        decompose_canonical(next, |d| first = first.or(Some(d)));
+        let letter = next.is_alphabetic() && first.is_none_or(|first| canonical_combining_class(first) == 0);
         let wanted = if joiner == '\u{200D}' {
             is_pictograph(next) || virama && letter
         } else {
