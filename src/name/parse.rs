@@ -89,11 +89,13 @@ pub(crate) fn names(text: &str) -> Vec<(Span, Name)> {
     let mut sheet = Sheet::new(Words::read(text));
     let segments = sheet.segments();
     let whole = Span::new(0, text.len());
-    match spans(text, &sheet, &segments).as_slice() {
-        [] => alloc::vec![(whole, name(sheet, &segments))],
-        [one] if *one == whole => alloc::vec![(whole, name(sheet, &segments))],
-        spans => spans.iter().map(|span| (*span, parse(span.of(text)))).collect(),
+    let spans = spans(text, &sheet, &segments);
+    if spans.iter().all(|span| *span == whole) {
+        return alloc::vec![(whole, name(sheet, &segments))];
     }
+    // Not both at once: a sheet takes most of what reading takes.
+    drop((sheet, segments));
+    spans.iter().map(|span| (*span, parse(span.of(text)))).collect()
 }
 
 fn spans(text: &str, sheet: &Sheet, segments: &[Segment]) -> Vec<Span> {
