@@ -60,8 +60,13 @@ fn take(a: &[Place], b: &[Place], pairs: &mut Vec<Pair>, first: usize, taken_a: 
         let ((missing_a, words_a), (missing_b, words_b)) = (place(a, pair.a), place(b, pair.b));
         ((pair.agreement.bits + missing_a + missing_b).parts(), (words_a + words_b).max(1))
     };
-    // The places decide ties, so that the order of the names does not.
-    let tie = |pair: &Pair| (pair.a.abs_diff(pair.b), pair.a + pair.b, pair.a.min(pair.b));
+    // The places decide ties, then the words, so that the order of the names does not.
+    let key = |places: &[Place], at: usize| places.get(at).map_or(0, |place| place.key);
+    let tie = |pair: &Pair| {
+        let keys = (key(a, pair.a), key(b, pair.b));
+        let words = (keys.0.min(keys.1), keys.0.max(keys.1));
+        (pair.a.abs_diff(pair.b), pair.a + pair.b, pair.a.min(pair.b), words)
+    };
     let by_word = |pair: &Pair| {
         let (gain, words) = gain(pair);
         (-(gain / words), tie(pair))
