@@ -72,8 +72,7 @@ impl Attested {
         }
     }
 
-    /// What is known of a Latin word in matching form. Costs a hash and a search among some hundred
-    /// words.
+    /// What is known of a Latin word in matching form. Costs a hash and a look at some words.
     #[must_use]
     pub fn of(&self, key: &str) -> Option<Attestation> {
         let wanted = hash(key.as_bytes());

@@ -29,7 +29,7 @@ pub(super) enum Section {
     Words,
     /// Latin letters of each word, then its text with its role before: lengths and so many bytes.
     WordTexts,
-    /// How many Latin letters each word has (`u8`).
+    /// How many Latin letters each word or its romanization has, and whether it is one (`u8`, the highest bit).
     WordLengths,
     /// Rows of each word, each less the one before.
     Postings,

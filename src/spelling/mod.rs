@@ -200,3 +200,46 @@ mod ready {
 pub use ready::{Word, evidence};
 #[cfg(feature = "tables")]
 pub use romanize::{Romanization, Romanizer};
+
+#[cfg(test)]
+mod tests {
+    use alloc::collections::BTreeMap;
+    use alloc::vec::Vec;
+
+    use super::units::NONE;
+    use super::{LETTERS, Models, packed};
+
+    #[test]
+    fn every_chunk_is_found_and_no_other() {
+        // Many enough for chunks to meet at one place, and to go round the end.
+        let letters =
+            |number: u64| [1 + number / 676 % 26, 1 + number / 26 % 26, 1 + number % 26].map(|l| l as u8);
+        let chunks: Vec<u64> = (0..4000).step_by(3).map(|number| packed(&letters(number))).collect();
+        let bytes = Models::pack(&[], &BTreeMap::new(), &chunks, &[]);
+        let models = Models::new(&bytes);
+        for number in 0..4000 {
+            let wanted = if number % 3 == 0 { (LETTERS + 1) as u16 + (number / 3) as u16 } else { NONE };
+            assert_eq!(models.column(&letters(number)), wanted, "chunk {number}");
+        }
+    }
+
+    #[cfg(feature = "tables")]
+    #[test]
+    fn what_a_word_tells_of_itself_is_its_evidence() {
+        let words = [
+            "Qasem",
+            "Schwarzenegger",
+            "Khrouchtchev",
+            "aa",
+            "x",
+            "Łódź",
+            "Söderström",
+            "O'Neill",
+            "B2",
+            "ß",
+        ];
+        for word in words.map(super::Word::new) {
+            assert_eq!(word.own(), word.evidence(&word), "{word:?}");
+        }
+    }
+}
