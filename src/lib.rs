@@ -10,7 +10,6 @@ mod aligned;
 #[doc(hidden)]
 pub mod attested;
 mod bits;
-#[doc(hidden)]
 pub mod chars;
 #[doc(hidden)]
 pub mod countries;
@@ -49,3 +48,5 @@ pub use score::Score;
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};
+#[cfg(feature = "tables")]
+pub use unicode::{clean, normalize};

@@ -15,7 +15,7 @@ use crate::span::Span;
 use crate::spelling::Word;
 use crate::tables::{ATTESTED, Letters, WEIGHTS};
 use crate::tag::{Language, Script};
-use crate::translit::romanize;
+use crate::translit::letter_by_letter;
 use crate::weights::Weights;
 
 /// What a word can answer.
@@ -199,7 +199,8 @@ impl Part {
     }
 
     fn latin(&self) -> Option<&Word> {
-        let made = || self.is_foreign().then(|| Word::new(&romanize(&self.text, self.language)));
+        let made =
+            || self.is_foreign().then(|| Word::new(&letter_by_letter(&self.text, Some(self.language))));
         self.latin.get_or_init(|| Box::new(made())).as_ref()
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use allonym::attested::{MAGIC, USUAL, form};
 use allonym::chars::CharTables;
 use allonym::lexicon::hash;
-use allonym::unicode::normalize_with;
+use allonym::unicode::generator::normalize_with;
 use serde::Deserialize;
 
 use crate::data;

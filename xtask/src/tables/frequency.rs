@@ -6,7 +6,7 @@ use std::path::Path;
 
 use allonym::chars::CharTables;
 use allonym::lexicon::{BUCKETS, FREQUENCIES, hash};
-use allonym::unicode::normalize_with;
+use allonym::unicode::generator::normalize_with;
 
 use crate::data;
 use crate::emit::File;
