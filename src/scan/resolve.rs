@@ -11,8 +11,8 @@ use super::known::{self, Known};
 use super::piece::{self, Piece, Usage};
 use super::tagged;
 use super::text::{Joint, Shape, Text};
-use crate::lexicon::Class;
 use crate::name::{Kind, phrase};
+use crate::tables::lexicon::Class;
 use crate::unicode::{Form as TextForm, SocialKind, clean};
 
 /// A name, with everything that documents write for it.
