@@ -47,7 +47,7 @@
 mod letters;
 mod options;
 pub mod rules;
-#[cfg(feature = "tables")]
+#[cfg(feature = "systems")]
 mod systems;
 mod transliterator;
 
@@ -56,6 +56,6 @@ pub use letters::{
     letter_by_letter, letter_by_letter_aligned, letter_by_letter_candidates, letter_by_letter_into,
 };
 pub use options::{Apostrophe, Case, Options};
-#[cfg(feature = "tables")]
+#[cfg(feature = "systems")]
 pub use systems::{System, find_system, systems};
 pub use transliterator::Transliterator;

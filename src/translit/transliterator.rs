@@ -1,13 +1,13 @@
 //! A system ready to be used.
 
 use alloc::{borrow::Cow, format, string::String, sync::Arc};
-#[cfg(feature = "tables")]
+#[cfg(feature = "systems")]
 use core::str::FromStr;
 
 use super::options::{self, Options};
 use super::rules::program::Program;
 use super::rules::{SystemTable, compile, run};
-#[cfg(feature = "tables")]
+#[cfg(feature = "systems")]
 use super::systems::find_system;
 use crate::aligned::Aligned;
 use crate::error::{Error, ErrorKind};
@@ -28,7 +28,7 @@ pub struct Transliterator {
     options: Options,
 }
 
-#[cfg(feature = "tables")]
+#[cfg(feature = "systems")]
 impl FromStr for Transliterator {
     type Err = Error;
 
@@ -69,7 +69,7 @@ impl Transliterator {
     /// assert_eq!(Transliterator::named("elot-ell-Grek-Latn-743-2001-ts")?.transliterate("Αθήνα"), "Athína");
     /// # Ok::<(), allonym::Error>(())
     /// ```
-    #[cfg(feature = "tables")]
+    #[cfg(feature = "systems")]
     pub fn named(name: &str) -> Result<Transliterator, Error> {
         let system = find_system(name)?;
         let broken = || {

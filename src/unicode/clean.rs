@@ -28,9 +28,9 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::entity;
 use crate::aligned::{Aligned, Sink};
-use crate::chars::{CharTables, clean_class as class};
 use crate::scratch::Scratch;
 use crate::span::Span;
+use crate::tables::char_trie::{CharTables, clean_class as class};
 
 /// The text as people read it: what is not text is removed, the rest is brought into one Unicode form.
 ///

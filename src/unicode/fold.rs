@@ -25,8 +25,8 @@ use super::clean::{self, Mode};
 use super::lookalike;
 use super::script::property_of;
 use crate::aligned::{Aligned, Sink};
-use crate::chars::{CharTables, clean_class, fold_class};
 use crate::span::Span;
+use crate::tables::char_trie::{CharTables, clean_class, fold_class};
 
 /// Which differences [`fold`] takes away.
 ///
@@ -232,7 +232,7 @@ pub(super) fn aligned(tables: &CharTables, text: &str, fold: Fold) -> (Aligned, 
 /// [`fold`](fold()) of one character in everything but look-alikes, with tables of the caller's.
 ///
 /// ```
-/// use allonym::chars::{CharTables, Trie};
+/// use allonym::tables::char_trie::{CharTables, Trie};
 /// use allonym::unicode::generator::fold_char;
 ///
 /// const NOTHING: Trie = Trie { index: &[], data: &[] };

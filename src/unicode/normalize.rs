@@ -24,8 +24,8 @@ use super::fold::{self, Fold};
 use super::{entity, lookalike};
 #[cfg(feature = "tables")]
 use crate::aligned::Aligned;
-use crate::chars::CharTables;
 use crate::scratch::Scratch;
+use crate::tables::char_trie::CharTables;
 
 /// The text as it is compared: all its usual spellings have the same normal form.
 ///
@@ -67,7 +67,7 @@ pub fn normalize_into(text: &str, out: &mut String, scratch: &mut Scratch) {
 /// [`normalize`](normalize()) with tables of the caller's: a generator that is just making them has no others.
 ///
 /// ```
-/// use allonym::chars::{CharTables, Trie};
+/// use allonym::tables::char_trie::{CharTables, Trie};
 /// use allonym::unicode::generator::normalize_with;
 ///
 /// // Tables that know nothing: every character is kept.

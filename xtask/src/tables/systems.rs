@@ -1,4 +1,4 @@
-//! `src/tables/systems.bin`: the systems of `data/systems`, compiled.
+//! `crates/allonym-data/tables/systems.bin`: the systems of `data/systems`, compiled.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -44,7 +44,7 @@ pub(crate) fn generate(folder: &Path) -> Result<File, String> {
         table.add(&description, &compiled);
     }
     let content = table.finish().ok_or("the table of systems is too large")?;
-    Ok(File { name: "systems.bin", content })
+    Ok(File { name: "crates/allonym-data/tables/systems.bin", content })
 }
 
 fn field<'h>(file: &str, header: &'h Header, key: &str) -> Result<&'h str, String> {
