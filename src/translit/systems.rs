@@ -8,8 +8,8 @@ use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use core::fmt;
 use core::str::FromStr;
 
-use super::rules::program::Program;
 use super::rules::{SystemDescription, SystemTable};
+use super::transliterator::Transliterator;
 use crate::error::{Error, ErrorKind};
 use crate::tables::SYSTEMS;
 use crate::tag::{Language, Script};
@@ -122,9 +122,9 @@ impl System {
         self.reversible
     }
 
-    /// Its program, or the way back.
-    pub(super) fn program(&self, backward: bool) -> Option<Program> {
-        SystemTable::new(SYSTEMS)?.program(self.at, backward)
+    /// The system, ready to be used.
+    pub(super) fn transliterator(&self) -> Option<Transliterator> {
+        SystemTable::new(SYSTEMS)?.transliterator(self.at)
     }
 }
 
@@ -250,12 +250,8 @@ mod tests {
     #[test]
     fn every_program_can_be_read() {
         for system in systems() {
-            assert!(system.program(false).is_some(), "{system}");
-            assert_eq!(
-                system.program(true).is_some_and(|program| !program.passes.is_empty()),
-                system.is_reversible(),
-                "{system}"
-            );
+            let ready = system.transliterator().expect(system.id());
+            assert_eq!(ready.reversed().is_ok(), system.is_reversible(), "{system}");
         }
     }
 }

@@ -261,7 +261,10 @@ impl LineRunner {
         let after = text.get(key.end).copied();
         let before = key.start.checked_sub(1).and_then(|at| text.get(at)).copied();
         let letter_follows = after.is_some_and(char::is_alphabetic);
-        let upper = all || after.is_some_and(is_capital) || !letter_follows && before.is_some_and(is_capital);
+        let upper = all
+            || after.is_some_and(is_capital)
+            || !letter_follows && before.is_some_and(is_capital)
+            || !letter_follows && is_initial_among_capitals(text, &key);
         let written: Vec<char> = self.next.chars.drain(start..).collect();
         let from = self.next.from.get(start).copied().unwrap_or_default();
         self.next.from.truncate(start);
@@ -276,6 +279,24 @@ impl LineRunner {
             }
         }
     }
+}
+
+/// Whether a key is an initial (`Ю.`) beside a word in capitals: the next word decides, or else the one before.
+/// Initials between are passed over; no look goes further than [`MAX_REACH`](super::program::MAX_REACH) characters.
+fn is_initial_among_capitals(text: &[char], key: &Range<usize>) -> bool {
+    let reach = super::program::MAX_REACH as usize;
+    let after = text.get(key.end..text.len().min(key.end + reach)).unwrap_or_default();
+    if after.first() != Some(&'.')
+        || key.start.checked_sub(1).and_then(|at| text.get(at)).is_some_and(|c| in_word(*c))
+    {
+        return false;
+    }
+    let before = text.get(key.start.saturating_sub(reach)..key.start).unwrap_or_default();
+    let in_capitals = |word: &&[char]| word.len() > 1;
+    let all_capitals = |word: &[char]| word.iter().all(|c| is_capital(*c));
+    let mut following = after.split(|c| !in_word(*c)).filter(in_capitals);
+    let mut preceding = before.rsplit(|c| !in_word(*c)).filter(in_capitals);
+    following.next().or_else(|| preceding.next()).is_some_and(all_capitals)
 }
 
 /// A letter at the beginning of a word: ǆ becomes ǅ, and one that has several capitals keeps the others small.
@@ -515,6 +536,10 @@ mod tests {
         let rules = "щ > shch ; ю > yu ;";
         assert_eq!(write(rules, "Щю ЩЮ Щ"), "Shchyu SHCHYU Shch");
         assert_eq!(write("@case none\nщ > shch ;", "Щщ"), "Щshch");
+        // An initial follows the word beside it.
+        assert_eq!(write(rules, "Ю.ЩЮЩ"), "YU.SHCHYUSHCH");
+        assert_eq!(write(rules, "Ю. А. Щю"), "Yu. А. Shchyu");
+        assert_eq!(write(rules, "ЩЮЩ Ю."), "SHCHYUSHCH YU.");
     }
 
     #[test]
