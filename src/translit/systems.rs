@@ -92,6 +92,30 @@ impl System {
         self.description.script.parse().unwrap_or(Script::UNKNOWN)
     }
 
+    /// The scripts of the characters that it is written from: those that a collective code such as `Jpan` stands for
+    /// (ISO 15924), else the one script.
+    ///
+    /// ```
+    /// use allonym::translit::find_system;
+    /// use allonym::Script;
+    ///
+    /// let scripts: Vec<Script> = find_system("passport hepburn")?.scripts().collect();
+    /// assert_eq!(scripts, [Script::HIRAGANA, Script::KATAKANA]);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    pub fn scripts(&self) -> impl Iterator<Item = Script> + use<> {
+        let members: &[Script] = match self.description.script {
+            "Hrkt" => &[Script::HIRAGANA, Script::KATAKANA],
+            "Jpan" => &[Script::HAN, Script::HIRAGANA, Script::KATAKANA],
+            "Kore" => &[Script::HANGUL, Script::HAN],
+            "Hans" | "Hant" => &[Script::HAN],
+            "Geok" => &[Script::GEORGIAN],
+            _ => &[],
+        };
+        let single = Some(self.script()).filter(|_| members.is_empty());
+        members.iter().copied().chain(single)
+    }
+
     /// The script that it is written in.
     #[must_use]
     pub fn target(&self) -> Script {

@@ -60,6 +60,7 @@ mod guess;
 mod lookalike;
 mod normalize;
 mod script;
+mod sequence;
 #[cfg(feature = "tables")]
 mod social;
 #[cfg(feature = "tables")]

@@ -21,6 +21,8 @@ const NO_CHARS: CharTables = CharTables {
     fold: Trie { index: &[], data: &[] },
     folds: &[],
     lookalikes: &[],
+    pairs: &[],
+    elongated: &[],
 };
 
 /// Characters that have made trouble somewhere: marks, joiners, bidi controls, entities, presentation forms.
