@@ -37,7 +37,7 @@ struct Part<'a> {
 }
 
 impl<'a> Name<'a> {
-    pub(crate) fn of(text: &'a str, name: &name::Name) -> Name<'a> {
+    pub(crate) fn of(text: &'a str, name: &name::ParsedName) -> Name<'a> {
         let part =
             |part: &name::Part| Part { piece: Piece::of(text, part.span), role: part.role, link: part.link };
         Name { text, kind: name.kind, order: name.order, parts: name.parts.iter().map(part).collect() }

@@ -2,9 +2,9 @@
 
 use alloc::{string::String, vec::Vec};
 
-use super::evidence::Unit;
+use super::evidence::TranslationUnit;
 use super::romanize::Model;
-use super::word::{Knowledge, Spelled};
+use super::word::{EncodedWord, SpellingResources};
 use crate::tables::char_trie::CharTables;
 use crate::tables::countries::Manner;
 use crate::tables::lexicon::hash;
@@ -76,7 +76,7 @@ fn power(d: i32) -> u64 {
 /// What a spelling is weighed by: its pairs of letters, edges included, and what each unit of its alignment with the
 /// word begins with on both sides.
 #[must_use]
-pub fn features(symbols: &[char], text: &str, units: &[Unit]) -> Vec<u32> {
+pub fn features(symbols: &[char], text: &str, units: &[TranslationUnit]) -> Vec<u32> {
     let letters = text.as_bytes();
     let mut out = Vec::with_capacity(letters.len() + 2 * units.len() + 1);
     let mut before = b' ';
@@ -103,18 +103,18 @@ pub fn features(symbols: &[char], text: &str, units: &[Unit]) -> Vec<u32> {
     out
 }
 
-impl Knowledge<'_> {
+impl SpellingResources<'_> {
     /// The [`features`] of a spelling of a word.
     #[must_use]
-    pub fn country_features(self, word: &Spelled<'_>, text: &str) -> Vec<u32> {
-        features(&word.symbols, text, &word.units(&self.spelled(text)))
+    pub fn country_features(self, word: &EncodedWord<'_>, text: &str) -> Vec<u32> {
+        features(&word.symbols, text, &word.units(&self.encode(text)))
     }
 
     /// The proposals as a country prefers them, with their probabilities in millionths, best first.
     pub(crate) fn as_in(
         self,
         manner: Manner<'_>,
-        word: &Spelled<'_>,
+        word: &EncodedWord<'_>,
         proposals: Vec<Proposal>,
     ) -> Vec<(u32, String)> {
         let weigh = |Proposal { text, score }: Proposal| {
@@ -137,8 +137,8 @@ mod ready {
 
     use crate::quantity::Probability;
     use crate::spelling::romanize::Table;
-    use crate::spelling::{Knowledge, Romanization, Romanizer};
-    use crate::tables::evidence::Models;
+    use crate::spelling::{Romanization, Romanizer, SpellingResources};
+    use crate::tables::evidence::SpellingModels;
     use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, ROMANIZE};
     use crate::tag::Country;
 
@@ -165,8 +165,12 @@ mod ready {
             let (Some(manner), Some((_, model))) = (COUNTRIES.of(language, country), model()) else {
                 return self.n_best(word, n);
             };
-            let knowledge = Knowledge { chars: &CHARS, alphabets: ALPHABETS, models: Models::new(EVIDENCE) };
-            let word = knowledge.spelled(word);
+            let knowledge = SpellingResources {
+                chars: &CHARS,
+                alphabets: ALPHABETS,
+                models: SpellingModels::new(EVIDENCE),
+            };
+            let word = knowledge.encode(word);
             let proposals = model.proposals(&CHARS, &word.symbols);
             let ranked = knowledge.as_in(manner, &word, proposals);
             let romanization = |(millionths, text)| Romanization {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use allonym::index::List;
 use allonym::spelling::romanize::{MAGIC, Table};
-use allonym::spelling::{Romanization, Romanizer, Word};
+use allonym::spelling::{Romanization, Romanizer, SpelledWord};
 use allonym::tables::char_trie::{CharTables, Trie};
 use allonym::tables::countries::Countries;
 use allonym::translit::{Options, Transliterator, romanize, romanize_aligned, romanize_into};
@@ -376,7 +376,7 @@ proptest! {
 
     #[test]
     fn spelling_evidence_is_symmetric_and_adds_up(a in any_name(), b in any_name()) {
-        let (a, b) = (Word::new(&a), Word::new(&b));
+        let (a, b) = (SpelledWord::new(&a), SpelledWord::new(&b));
         let bits = a.evidence(&b);
         prop_assert_eq!(b.evidence(&a), bits);
         let units = a.units(&b);
@@ -395,7 +395,7 @@ proptest! {
     fn spelling_ignores_how_a_word_is_encoded(a in any_name()) {
         use unicode_normalization::UnicodeNormalization;
         let decomposed: String = a.nfd().collect();
-        prop_assert_eq!(Word::new(&decomposed).keys(), Word::new(&a).keys());
+        prop_assert_eq!(SpelledWord::new(&decomposed).keys(), SpelledWord::new(&a).keys());
     }
 
     #[test]

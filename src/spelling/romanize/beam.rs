@@ -7,7 +7,7 @@ use super::fixed::{exp2_neg, log_add, log_sum};
 use super::letters::Memo;
 use super::table::{FEATURES, Model};
 use super::words::{Known, pair_hash, word_hash};
-use crate::spelling::alphabet::{MOST_SYMBOLS, plainer};
+use crate::spelling::alphabet::{MAX_SYMBOLS, plainer};
 use crate::tables::char_trie::CharTables;
 
 /// Spellings that are followed at once, and that get the second look.
@@ -34,9 +34,9 @@ struct Partial {
 
 impl Model<'_> {
     /// The symbols as numbers with [`PAD`] zeros at both ends; `None` if one of them, and its plainer form too, is
-    /// unknown, or there are none, or as many as [`MOST_SYMBOLS`], where words are cut.
+    /// unknown, or there are none, or as many as [`MAX_SYMBOLS`], where words are cut.
     fn ids(&self, tables: &CharTables, symbols: &[char]) -> Option<Vec<u32>> {
-        if symbols.is_empty() || symbols.len() >= MOST_SYMBOLS {
+        if symbols.is_empty() || symbols.len() >= MAX_SYMBOLS {
             return None;
         }
         let mut ids = Vec::with_capacity(symbols.len() + 2 * PAD);
