@@ -14,9 +14,9 @@ use crate::tag::{Language, Script};
 /// A text in one form.
 ///
 /// ```
-/// use allonym::{report::NormalizationReport, unicode::{Profile, normalize}};
+/// use allonym::{report::NormalizationReport, unicode::normalize};
 ///
-/// let report = NormalizationReport::new("É", &normalize("É", Profile::Match));
+/// let report = NormalizationReport::new("É", &normalize("É"));
 /// assert_eq!(serde_json::to_string(&report)?, r#"{"input":"É","output":"e"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -171,8 +171,8 @@ pub struct SystemReport<'a> {
     pub authority: Cow<'a, str>,
     /// When, as its authority says it: mostly a year.
     pub year: Cow<'a, str>,
-    /// The language that it is for; `und` if for several.
-    pub language: Language,
+    /// The language that it is for; `null` if for several.
+    pub language: Option<Language>,
     /// The script that it is written from.
     pub script: Script,
     /// The script that it writes.

@@ -13,7 +13,7 @@ use super::tagged;
 use super::text::{Joint, Shape, Text};
 use crate::name::{Kind, phrase};
 use crate::tables::lexicon::Class;
-use crate::unicode::{Form as TextForm, SocialKind, clean};
+use crate::unicode::{SocialKind, clean};
 
 /// A name, with everything that documents write for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ impl Resolver<'_, '_> {
         self.vote(form, piece.votes);
         self.forms.mention(form, document, text.span_of(&piece.words));
         if let (Some(title), Some(form)) = (piece.title, self.forms.list.get_mut(form)) {
-            *form.titles.entry(clean(title.of(text.text), TextForm::Display)).or_default() += 1;
+            *form.titles.entry(clean(title.of(text.text)).into_owned()).or_default() += 1;
         }
         form
     }
@@ -266,8 +266,7 @@ fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, E
         for mention in &form.mentions {
             let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
             let rank = Rank::of(written, form.acronym, form.core().len());
-            let variant =
-                variants.entry(clean(written, TextForm::Display)).or_insert_with(|| (Vec::new(), rank));
+            let variant = variants.entry(clean(written).into_owned()).or_insert_with(|| (Vec::new(), rank));
             variant.0.push(*mention);
         }
     }

@@ -18,6 +18,11 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
+/// The tag of the language that a system is for; `mul` for several.
+fn language(system: &System) -> String {
+    system.language().map_or_else(|| "mul".into(), |language| language.to_string())
+}
+
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> {
     let wanted = arguments.filter.as_deref().unwrap_or_default().to_lowercase();
     let fits = |system: &System| {
@@ -37,7 +42,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> 
             system.title(),
             system.authority(),
             system.year(),
-            &system.language().to_string(),
+            &language(&system),
             &system.script().to_string(),
             if system.is_reversible() { "yes" } else { "no" },
         ];
