@@ -2,6 +2,7 @@
 //!
 //! The results are made up, so that the files change with the schema only and not with what the models learn.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec;
 use core::fmt::Debug;
@@ -148,5 +149,36 @@ fn numbers_come_back_exactly() {
     for parts in [-513, -1, 0, 7, 1 << 20] {
         let one = LogOdds::from_parts(parts);
         assert_eq!(serde_json::from_str::<LogOdds>(&serde_json::to_string(&one).unwrap()).unwrap(), one);
+    }
+}
+
+/// Every key of every golden file is explained in `docs/json.md`.
+#[test]
+fn the_manual_has_every_key() {
+    fn keys(value: &serde_json::Value, manual: &str) {
+        match value {
+            serde_json::Value::Object(object) => {
+                for (key, value) in object {
+                    let known = [format!("`{key}`"), format!("\"{key}\""), format!(".{key}`")];
+                    assert!(known.iter().any(|key| manual.contains(key)), "docs/json.md does not explain {key}");
+                    keys(value, manual);
+                }
+            }
+            serde_json::Value::Array(list) => list.iter().for_each(|value| keys(value, manual)),
+            _ => {}
+        }
+    }
+    let manual = include_str!("../../docs/json.md");
+    for golden in [
+        include_str!("../../tests/golden/json/comparison.json"),
+        include_str!("../../tests/golden/json/entity.json"),
+        include_str!("../../tests/golden/json/hit.json"),
+        include_str!("../../tests/golden/json/alert.json"),
+        include_str!("../../tests/golden/json/parsed_name.json"),
+        include_str!("../../tests/golden/json/transliteration.json"),
+        include_str!("../../tests/golden/json/romanization.json"),
+        include_str!("../../tests/golden/json/system.json"),
+    ] {
+        keys(&serde_json::from_str(golden).unwrap(), manual);
     }
 }
