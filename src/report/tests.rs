@@ -160,7 +160,10 @@ fn the_manual_has_every_key() {
             serde_json::Value::Object(object) => {
                 for (key, value) in object {
                     let known = [format!("`{key}`"), format!("\"{key}\""), format!(".{key}`")];
-                    assert!(known.iter().any(|key| manual.contains(key)), "docs/json.md does not explain {key}");
+                    assert!(
+                        known.iter().any(|key| manual.contains(key)),
+                        "docs/json.md does not explain {key}"
+                    );
                     keys(value, manual);
                 }
             }
