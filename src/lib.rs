@@ -20,6 +20,8 @@ pub mod compare;
 pub mod index;
 #[cfg(feature = "lexicon")]
 pub mod name;
+#[cfg(all(feature = "evidence", feature = "serde"))]
+pub mod report;
 #[cfg(feature = "evidence")]
 pub mod scan;
 pub mod spelling;
@@ -38,3 +40,5 @@ pub use quantity::{LogOdds, Probability};
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};
+#[cfg(feature = "tables")]
+pub use unicode::{clean, normalize};

@@ -13,7 +13,7 @@ use super::token::{NameToken, TokenSource};
 use crate::name::{self, Kind, Order, ParsedName, Part, Role};
 use crate::span::Span;
 use crate::tag::{Language, Script};
-use crate::unicode::{Form, Profile, clean, guess_languages, normalize};
+use crate::unicode::{clean, guess_languages, normalize};
 
 /// The most words of a name that are compared. What follows is passed over, so that no text makes work without end.
 pub const MAX_WORDS: usize = 16;
@@ -195,7 +195,7 @@ pub(crate) fn words(name: &str, parsed: &ParsedName) -> Vec<TokenSource> {
 fn comma_between(text: &str, words: &[TokenSource]) -> bool {
     let [first, second] = words else { return false };
     let separator = Span::new(first.span.end, second.span.start.max(first.span.end));
-    normalize(separator.of(text), Profile::Match).contains(',')
+    normalize(separator.of(text)).contains(',')
 }
 
 /// Where each token stands: joined tokens follow the single ones and begin where one of these does.
@@ -212,7 +212,5 @@ fn language_of(name: &str) -> Language {
     if name.is_ascii() {
         return Language::UNDETERMINED;
     }
-    guess_languages(&clean(name, Form::Display))
-        .first()
-        .map_or(Language::UNDETERMINED, |guess| guess.language)
+    guess_languages(&clean(name)).first().map_or(Language::UNDETERMINED, |guess| guess.language)
 }

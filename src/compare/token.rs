@@ -14,7 +14,7 @@ use crate::tables::attested::{Attestation, form};
 use crate::tables::lexicon::hash;
 use crate::tables::{ATTESTED, Letters, WEIGHTS};
 use crate::tag::{Language, Script};
-use crate::translit::romanize;
+use crate::translit::letter_by_letter;
 
 /// What a token can agree with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,7 +196,9 @@ impl NameToken {
     /// Its romanization, if it is not in Latin letters: what words that no model reads and words of two other scripts
     /// are compared by.
     pub(super) fn latin(&self) -> Option<&SpelledWord> {
-        let made = || self.is_foreign().then(|| SpelledWord::new(&romanize(&self.text, self.language)));
+        let made = || {
+            self.is_foreign().then(|| SpelledWord::new(&letter_by_letter(&self.text, Some(self.language))))
+        };
         self.latin.get_or_init(|| Box::new(made())).as_ref()
     }
 

@@ -15,7 +15,6 @@ use super::{LogOdds, fixed};
 /// assert!(score < Probability::ONE);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Probability(u32);
 
 impl Probability {
