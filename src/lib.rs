@@ -20,6 +20,7 @@ pub mod compare;
 pub mod index;
 #[cfg(feature = "lexicon")]
 pub mod name;
+pub mod romanize;
 #[cfg(feature = "evidence")]
 pub mod scan;
 pub mod spelling;
@@ -33,6 +34,8 @@ pub mod untrusted_input {}
 pub use aligned::Aligned;
 pub use error::{Error, ErrorKind};
 pub use quantity::{LogOdds, Probability};
+#[cfg(feature = "romanize")]
+pub use romanize::Romanizer;
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};

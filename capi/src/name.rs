@@ -174,9 +174,11 @@ fn romanized(
 ) -> Result<(), Fault> {
     let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
     let language = if language.is_empty() { None } else { Some(language.parse::<Language>()?) };
-    buffer.list(match country {
-        "" => name::romanize(text, language, n),
-        country => name::romanize_in(text, language, country.parse::<Country>()?, n),
-    });
+    let romanizer = language.map_or_else(Romanizer::new, |language| Romanizer::new().language(language));
+    let romanizer = match country {
+        "" => romanizer,
+        country => romanizer.country(country.parse::<Country>()?),
+    };
+    buffer.list(romanizer.n_best(text, n).into_iter().map(|name| name.text).collect());
     Ok(())
 }

@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use allonym::name;
-use allonym::{Country, Language};
+use allonym::{Country, Language, Romanizer};
 use serde::Serialize;
 
 use super::json_line;
@@ -34,16 +33,15 @@ pub(crate) struct Arguments {
 #[derive(Serialize)]
 struct Line<'a> {
     input: &'a str,
-    romanizations: &'a [String],
+    romanizations: &'a [&'a str],
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    let romanizer = Romanizer::new().language(arguments.language);
+    let romanizer = arguments.country.map_or(romanizer, |country| romanizer.country(country));
     input::lines(&arguments.file, report, |line| {
-        let (language, n) = (Some(arguments.language), arguments.n_best.into());
-        let found = match arguments.country {
-            Some(country) => name::romanize_in(line, language, country, n),
-            None => name::romanize(line, language, n),
-        };
+        let found = romanizer.n_best(line, arguments.n_best.into());
+        let found: Vec<&str> = found.iter().map(|name| name.text.as_str()).collect();
         if arguments.json {
             return json_line(out, &Line { input: line, romanizations: &found });
         }
