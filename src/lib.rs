@@ -20,6 +20,8 @@ pub mod compare;
 pub mod index;
 #[cfg(feature = "lexicon")]
 pub mod name;
+#[cfg(all(feature = "evidence", feature = "serde"))]
+pub mod report;
 pub mod romanize;
 #[cfg(feature = "evidence")]
 pub mod scan;
@@ -39,3 +41,5 @@ pub use romanize::Romanizer;
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};
+#[cfg(feature = "tables")]
+pub use unicode::{clean, normalize};

@@ -30,7 +30,8 @@ const FLOORS: [(&str, u8); 16] = [
     ("romanize", 4),
     ("index", 5),
     ("scan", 6),
-    ("lib", 7),
+    ("report", 7),
+    ("lib", 8),
 ];
 
 fn floor(module: &str) -> Option<u8> {

@@ -1,11 +1,11 @@
 //! Names in documents.
 
-use allonym::scan::{Group, resolve};
+use allonym::report::EntityReport;
+use allonym::scan::{Entity, resolve};
 
 use crate::buffer::allonym_buffer;
 use crate::constants::kind;
 use crate::error::allonym_error;
-use crate::json;
 use crate::raw::{self, door};
 use crate::status::{Fault, allonym_status};
 use crate::text::{Texts, allonym_text};
@@ -13,7 +13,7 @@ use crate::text::{Texts, allonym_text};
 /// The names that were found in some documents. Never changes: threads may share it.
 #[derive(Debug)]
 pub struct allonym_groups {
-    groups: Vec<Group>,
+    groups: Vec<Entity>,
     /// The texts of each group: its name, its titles, its spellings.
     texts: Vec<Texts>,
 }
@@ -81,7 +81,7 @@ pub unsafe extern "C" fn allonym_resolve(
     })
 }
 
-fn texts(group: &Group) -> Texts {
+fn texts(group: &Entity) -> Texts {
     let titles = group.titles.iter().map(String::as_str);
     let variants = group.variants.iter().map(|variant| variant.text.as_str());
     std::iter::once(group.name.as_str()).chain(titles).chain(variants).collect()
@@ -100,7 +100,7 @@ pub extern "C" fn allonym_groups_count(groups: Option<&allonym_groups>) -> usize
 }
 
 impl allonym_groups {
-    fn group(&self, at: usize) -> Result<(&Group, &Texts), Fault> {
+    fn group(&self, at: usize) -> Result<(&Entity, &Texts), Fault> {
         let group = self.groups.get(at).zip(self.texts.get(at));
         group.ok_or_else(|| Fault::range("group", at, self.groups.len()))
     }
@@ -217,6 +217,6 @@ pub extern "C" fn allonym_groups_json(
     raw::enter(error, || {
         let groups = groups.ok_or_else(|| Fault::null("groups"))?;
         let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-        buffer.json(&groups.groups.iter().map(json::Group::of).collect::<Vec<_>>())
+        buffer.json(&groups.groups.iter().map(EntityReport::new).collect::<Vec<_>>())
     })
 }

@@ -15,7 +15,7 @@ use crate::tables::lexicon::Class;
 use crate::tables::{LANGUAGES, LEXICON, Letters};
 use crate::tag::{Country, Language, Script};
 use crate::translit;
-use crate::unicode::{Form, Token, TokenKind, clean, guess_languages, script_of, tokens};
+use crate::unicode::{Token, TokenKind, clean, guess_languages, script_of, tokens};
 
 /// Words of a text that the models see; those behind them are written letter by letter.
 const MAX_WORDS: usize = 64;
@@ -28,7 +28,7 @@ const MAX_COMBINATIONS: usize = 1000;
 ///
 /// Each word is written by the [`WordRomanizer`] of the language, of the one that the letters of the whole name point
 /// to, or of the main language of its script; where none knows the word, letter by letter as
-/// [`translit::romanize`](crate::translit::romanize()) does. Particles stay small between other words, articles
+/// [`translit::letter_by_letter`](crate::translit::letter_by_letter()) does. Particles stay small between other words, articles
 /// before a word are set off, compound names such as عبد الله are one word. What is Latin already stays as it is.
 ///
 /// ```
@@ -114,7 +114,7 @@ impl Romanizer {
         if n == 0 {
             return Vec::new();
         }
-        let clean = clean(name, Form::Display);
+        let clean = clean(name);
         let guess = || guess_languages(&clean).first().map(|guess| guess.language);
         let reading = Reading {
             text: &clean,
@@ -125,8 +125,7 @@ impl Romanizer {
         };
         let pieces = reading.pieces();
         if !pieces.iter().any(|piece| piece.learned) {
-            let language = self.language.unwrap_or(Language::UNDETERMINED);
-            let texts = translit::romanizations(name, language, n).into_iter();
+            let texts = translit::letter_by_letter_candidates(name, self.language, n).into_iter();
             return texts.map(|text| Romanization { text, probability: Probability::ZERO }).collect();
         }
         best(&pieces, n)
@@ -182,8 +181,7 @@ impl Reading<'_> {
                 _ => {
                     let end = token.span.end;
                     let piece = self.text.get(copied..end).unwrap_or_default();
-                    let language = self.language.unwrap_or(Language::UNDETERMINED);
-                    pieces.push(fixed(&translit::romanize(piece, language)));
+                    pieces.push(fixed(&translit::letter_by_letter(piece, self.language)));
                     copied = end;
                     words += usize::from(token.kind == TokenKind::Word);
                 }
@@ -222,7 +220,7 @@ impl Reading<'_> {
     fn word(&self, word: &str, inside: bool) -> Piece {
         let romanizer = self.romanizer(script_of_word(word));
         let language = romanizer.map(|romanizer| romanizer.language()).or(self.language);
-        let letters = translit::romanize(word, language.unwrap_or(Language::UNDETERMINED));
+        let letters = translit::letter_by_letter(word, language);
         let n = self.n.min(64);
         let found = romanizer.map_or_else(Vec::new, |romanizer| match self.country {
             Some(country) => romanizer.n_best_in(word, country, n),

@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use allonym::report::RomanizationReport;
 use allonym::{Country, Language, Romanizer};
-use serde::Serialize;
 
 use super::json_line;
 use crate::input;
@@ -30,20 +30,14 @@ pub(crate) struct Arguments {
     file: Option<PathBuf>,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    input: &'a str,
-    romanizations: &'a [&'a str],
-}
-
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     let romanizer = Romanizer::new().language(arguments.language);
     let romanizer = arguments.country.map_or(romanizer, |country| romanizer.country(country));
     input::lines(&arguments.file, report, |line| {
         let found = romanizer.n_best(line, arguments.n_best.into());
-        let found: Vec<&str> = found.iter().map(|name| name.text.as_str()).collect();
+        let found: Vec<String> = found.into_iter().map(|name| name.text).collect();
         if arguments.json {
-            return json_line(out, &Line { input: line, romanizations: &found });
+            return json_line(out, &RomanizationReport::new(line, &found));
         }
         writeln!(out, "{}", found.join("\t"))
     })
