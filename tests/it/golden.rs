@@ -4,7 +4,7 @@ use allonym::compare::Rule;
 use allonym::index::List;
 use allonym::translit::letter_by_letter;
 use allonym::unicode::{self, Fold, SocialKind, TokenKind};
-use allonym::{LogOdds, Romanizer, compare, name, spelling};
+use allonym::{LogOdds, Romanizer, compare, spelling};
 
 use crate::tables::{check, rows};
 
