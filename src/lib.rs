@@ -1,38 +1,26 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
-// Without the tables only the generator uses what is left, and not all of it.
-#![cfg_attr(not(feature = "tables"), allow(dead_code, unused_imports))]
+// Without some of the tables some of the mechanism has no user.
+#![cfg_attr(not(all(feature = "romanize", feature = "systems")), allow(dead_code, unused_imports))]
 
 extern crate alloc;
 
 mod aligned;
-#[doc(hidden)]
-pub mod attested;
-mod bits;
-#[doc(hidden)]
-pub mod chars;
-#[doc(hidden)]
-pub mod countries;
 mod error;
-#[doc(hidden)]
-pub mod lexicon;
-mod score;
+pub mod quantity;
 mod scratch;
 mod span;
-#[cfg(feature = "tables")]
-mod tables;
+pub mod tables;
 mod tag;
-#[doc(hidden)]
-pub mod weights;
 
-#[cfg(feature = "tables")]
+#[cfg(feature = "evidence")]
 pub mod compare;
-#[cfg(feature = "tables")]
+#[cfg(feature = "evidence")]
 pub mod index;
-#[cfg(feature = "tables")]
+#[cfg(feature = "lexicon")]
 pub mod name;
-#[cfg(feature = "tables")]
+#[cfg(feature = "evidence")]
 pub mod scan;
 pub mod spelling;
 pub mod translit;
@@ -43,9 +31,10 @@ pub mod unicode;
 pub mod untrusted_input {}
 
 pub use aligned::Aligned;
-pub use bits::Bits;
 pub use error::{Error, ErrorKind};
-pub use score::Score;
+pub use quantity::{LogOdds, Probability};
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};
+#[cfg(feature = "tables")]
+pub use unicode::{clean, normalize};

@@ -5,10 +5,10 @@ use alloc::{string::String, vec::Vec};
 use super::part::Role;
 use super::{phrase, split};
 use crate::Scratch;
-use crate::lexicon::{Class, Sense};
 use crate::span::Span;
 use crate::tables::LEXICON;
-use crate::unicode::{Profile, Token, TokenKind, normalize_into, tokens_into};
+use crate::tables::lexicon::{Class, Sense};
+use crate::unicode::{Token, TokenKind, normalize_into, tokens_into};
 
 /// What stands before a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +164,7 @@ impl Words {
         } else {
             let mut key = core::mem::take(&mut scratch.spare);
             key.clear();
-            normalize_into(written, Profile::Match, &mut key, scratch);
+            normalize_into(written, &mut key, scratch);
             self.keys.extend(key.chars().filter(|c| !matches!(c, '\'' | '.' | '"')));
             scratch.spare = key;
         }

@@ -5,9 +5,9 @@ use core::ops::Range;
 
 use super::case::nominatives;
 use super::text::{Joint, Shape, Text, speaks};
-use crate::lexicon::{Class, Sense};
 use crate::name::{Kind, phrase};
 use crate::tables::LEXICON;
+use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Language;
 
 /// What speaks for each kind.

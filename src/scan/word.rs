@@ -3,13 +3,13 @@
 use alloc::vec::Vec;
 
 use super::case::nominatives;
-use crate::bits::Bits;
 use crate::compare::{Part, Source};
 use crate::name::Role;
+use crate::quantity::LogOdds;
 use crate::span::Span;
 use crate::tables::{LANGUAGES, Letters};
 use crate::tag::{Language, Script};
-use crate::unicode::{Form, clean, guess_languages, script_of};
+use crate::unicode::{clean, guess_languages, script_of};
 
 /// How alike two words have to be, in 1/1024 of what equal words would tell.
 ///
@@ -39,7 +39,7 @@ impl Least {
 /// What equal words tell.
 const WHOLE: i32 = 1024;
 /// What the last letters of two Latin words tell at the least: s and z, y and i, a and ah.
-const END: Bits = Bits::from_parts(-448);
+const END: LogOdds = LogOdds::from_parts(-448);
 
 /// Letters that two words have together at the least, so that they tell anything alone: Quds, قدس.
 const LETTERS: usize = 7;
@@ -57,9 +57,7 @@ pub(crate) struct Word {
 
 /// The language that the letters of a word point to.
 fn language_of(word: &str) -> Language {
-    guess_languages(&clean(word, Form::Display))
-        .first()
-        .map_or(Language::UNDETERMINED, |guess| guess.language)
+    guess_languages(&clean(word)).first().map_or(Language::UNDETERMINED, |guess| guess.language)
 }
 
 impl Word {

@@ -2,9 +2,9 @@
 
 use allonym::compare::Rule;
 use allonym::index::List;
-use allonym::translit::romanize as romanize_name;
-use allonym::unicode::{self, Fold, Profile, SocialKind, TokenKind};
-use allonym::{Bits, compare, name, spelling};
+use allonym::translit::letter_by_letter;
+use allonym::unicode::{self, Fold, SocialKind, TokenKind};
+use allonym::{LogOdds, compare, name, spelling};
 
 use crate::tables::{check, rows};
 
@@ -15,13 +15,14 @@ fn same(got: &str, wanted: &str) -> Result<(), String> {
 #[test]
 fn normalize() {
     check("normalize.tsv", |row| {
-        let profile = match row["profile"].as_str() {
-            "display" => Profile::Display,
-            "match" => Profile::Match,
+        let text = row["input"].as_str();
+        let (plain, aligned) = match row["profile"].as_str() {
+            "display" => (unicode::clean(text), unicode::clean_aligned(text)),
+            "match" => (unicode::normalize(text), unicode::normalize_aligned(text)),
             other => return Err(format!("unknown profile {other}")),
         };
-        same(&unicode::normalize(&row["input"], profile), &row["expected"])?;
-        same(unicode::normalize_aligned(&row["input"], profile).text(), &row["expected"])
+        same(&plain, &row["expected"])?;
+        same(aligned.text(), &row["expected"])
     });
 }
 
@@ -102,7 +103,7 @@ fn romanize_names() {
 fn romanize() {
     check("romanize.tsv", |row| {
         let language = row["language"].parse().map_err(|error| format!("{error}"))?;
-        same(&romanize_name(&row["input"], language), &row["expected"])
+        same(&letter_by_letter(&row["input"], Some(language)), &row["expected"])
     });
 }
 
@@ -131,7 +132,7 @@ fn answers() {
             .iter()
             .filter(|record| record.rule != Rule::Most)
             .map(|record| {
-                let sign = if record.bits > Bits::ZERO { '+' } else { '-' };
+                let sign = if record.bits > LogOdds::ZERO { '+' } else { '-' };
                 let words =
                     [(record.a, a), (record.b, b)].map(|(span, name)| span.map_or("", |span| span.of(name)));
                 format!("{sign}{}:{}", words.join("="), record.rule)
@@ -219,7 +220,7 @@ fn evidence_of_words() {
     check("evidence.tsv", |row| {
         let (same, other) =
             (spelling::evidence(&row["a"], &row["same"]), spelling::evidence(&row["a"], &row["other"]));
-        if same >= Bits::from_f64(5.0) && same >= other + Bits::from_f64(1.0) {
+        if same >= LogOdds::from_f64(5.0) && same >= other + LogOdds::from_f64(1.0) {
             Ok(())
         } else {
             Err(format!("{same} bits and {other} bits"))

@@ -1,10 +1,11 @@
-//! `src/tables/chars.rs`: what cleaning and folding do with each character.
+//! `src/tables/generated/chars.rs`: what cleaning and folding do with each character.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use allonym::chars::{CharTables, Trie, clean_class, fold_class};
-use allonym::unicode::{FOLD_DEPTH, begins_segment, fold_step as step, script_of};
+use allonym::tables::char_trie::{CharTables, Trie, clean_class, fold_class};
+use allonym::unicode::generator::{MAX_STEPS, begins_segment, step};
+use allonym::unicode::script_of;
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
 use icu_properties::props::{
     BidiControl, DefaultIgnorableCodePoint, EastAsianWidth, GeneralCategory as Gc, Script, WhiteSpace,
@@ -55,9 +56,9 @@ impl Chars {
         }
     }
 
-    /// `src/tables/chars.rs`.
+    /// `src/tables/generated/chars.rs`.
     pub(crate) fn file(&self) -> File {
-        let mut body = String::from("use crate::chars::{CharTables, Trie};\n\n");
+        let mut body = String::from("use crate::tables::char_trie::{CharTables, Trie};\n\n");
         body.push_str("/// The character tables.\npub(crate) static CHARS: CharTables = CharTables {\n");
         let _ = writeln!(body, "    clean: Trie {{ index: &CLEAN_INDEX, data: &CLEAN_DATA }},");
         let _ = writeln!(body, "    punctuation: &{:?},", self.punctuation);
@@ -70,7 +71,7 @@ impl Chars {
         let lookalikes = self.lookalikes.iter().map(|(c, group)| format!("('{c}', {group})"));
         list(&mut body, "LOOKALIKES", "(char, u16)", lookalikes.collect());
         File::rust(
-            "chars.rs",
+            "src/tables/generated/chars.rs",
             "data/scripts, data/unicode and the Unicode data of the crates in Cargo.lock",
             &body,
         )
@@ -290,7 +291,7 @@ impl Folds {
                     classes.insert(c, fold_class::FIRST + class);
                 }
             }
-            let end = self.end(c, FOLD_DEPTH)?;
+            let end = self.end(c, MAX_STEPS)?;
             if end.chars().ne([c]) {
                 ends.push((c, end));
             }

@@ -1,10 +1,10 @@
-//! `src/tables/languages.rs`, `src/tables/social.rs` and `src/tables/signs.rs`: facts about languages, the marks of
+//! `src/tables/generated/languages.rs`, `src/tables/generated/social.rs` and `src/tables/generated/signs.rs`: facts about languages, the marks of
 //! social media, the signs of romanization.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use allonym::chars::CharTables;
+use allonym::tables::char_trie::CharTables;
 
 use super::tags::padded;
 use crate::data;
@@ -28,8 +28,8 @@ pub(crate) fn generate(
         // As the words are that they are looked for in.
         let mut cases: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (from, to) in &language.case_endings {
-            let to = to.iter().map(|e| allonym::unicode::normalize_with(chars, e));
-            cases.entry(allonym::unicode::normalize_with(chars, from)).or_default().extend(to);
+            let to = to.iter().map(|e| allonym::unicode::generator::normalize_with(chars, e));
+            cases.entry(allonym::unicode::generator::normalize_with(chars, from)).or_default().extend(to);
         }
         cases.iter_mut().for_each(|(from, to)| to.retain(|to| to != from));
         cases.retain(|_, to| !to.is_empty());
@@ -44,7 +44,11 @@ pub(crate) fn generate(
     body.push_str("];\n");
     body.push_str(&telling(languages));
     let endings = |of: fn(&data::Language) -> &Vec<String>| -> BTreeSet<String> {
-        languages.values().flat_map(of).map(|e| allonym::unicode::normalize_with(chars, e)).collect()
+        languages
+            .values()
+            .flat_map(of)
+            .map(|e| allonym::unicode::generator::normalize_with(chars, e))
+            .collect()
     };
     let _ = writeln!(body, "\n/// Endings of patronymics, as matching normalizes them.");
     let list = |endings: BTreeSet<String>| join(endings.iter().map(|ending| format!("{ending:?}")));
@@ -62,7 +66,7 @@ pub(crate) fn generate(
     let _ = writeln!(body, "\n/// The letters before which they do.");
     let letters = list(endings(|language| &language.sun_letters));
     let _ = writeln!(body, "pub(crate) static SUN_LETTERS: &[&str] = &[{letters}];");
-    Ok(File::rust("languages.rs", "data/languages", &body))
+    Ok(File::rust("src/tables/generated/languages.rs", "data/languages", &body))
 }
 
 pub(crate) fn social(social: &data::Social) -> File {
@@ -70,7 +74,7 @@ pub(crate) fn social(social: &data::Social) -> File {
     let _ = writeln!(body, "pub(crate) static LINK_HOSTS: &[&str] = &{:?};", social.hosts);
     body.push_str("\n/// Words before a handle that say the text is somebody else's.\n");
     let _ = writeln!(body, "pub(crate) static RETWEET_WORDS: &[&str] = &{:?};", social.retweet);
-    File::rust("social.rs", "data/unicode/social.toml", &body)
+    File::rust("src/tables/generated/social.rs", "data/unicode/social.toml", &body)
 }
 
 pub(crate) fn signs(signs: &data::Signs) -> File {
@@ -79,7 +83,7 @@ pub(crate) fn signs(signs: &data::Signs) -> File {
     );
     let _ = writeln!(body, "pub(crate) static SINGLE_SIGNS: &str = {:?};", signs.single);
     let _ = writeln!(body, "pub(crate) static DOUBLE_SIGNS: &str = {:?};", signs.double);
-    File::rust("signs.rs", "data/unicode/punctuation.toml", &body)
+    File::rust("src/tables/generated/signs.rs", "data/unicode/punctuation.toml", &body)
 }
 
 /// What a letter that a language never uses counts against it.

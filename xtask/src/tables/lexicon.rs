@@ -1,10 +1,10 @@
-//! `src/tables/lexicon.bin`: the words of `data/lexicon`.
+//! `crates/allonym-data/tables/lexicon.bin`: the words of `data/lexicon`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use allonym::chars::CharTables;
-use allonym::lexicon::{Class, MAGIC, Sense, hash};
+use allonym::tables::char_trie::CharTables;
+use allonym::tables::lexicon::{Class, MAGIC, Sense, hash};
 
 use super::tags::padded;
 use crate::data;
@@ -27,7 +27,7 @@ struct Row<'a> {
 impl Entries<'_> {
     fn add(&mut self, row: &Row, class: Class, flags: u8, link: u16) -> Result<(), String> {
         let flags = if row.form.ends_with('.') { flags | Sense::DOTTED } else { flags };
-        let key = phrase(&allonym::unicode::normalize_with(self.chars, row.form));
+        let key = phrase(&allonym::unicode::generator::normalize_with(self.chars, row.form));
         self.insert(row, key, Sense { class, language: row.language()?, flags, link })
     }
 
@@ -49,7 +49,7 @@ impl Entries<'_> {
             let alone = if letters <= 3 && (capital || changed) { Sense::CAPITALS } else { 0 };
             let dot = row.form.ends_with('.') && row.form.matches(sign).count() == 1;
             let dotted = if dot { Sense::DOTTED } else { 0 };
-            let key = phrase(&allonym::unicode::normalize_with(self.chars, &written));
+            let key = phrase(&allonym::unicode::generator::normalize_with(self.chars, &written));
             self.insert(row, key, Sense { class, language, flags: flags | alone | dotted, link })?;
         }
         Ok(())
@@ -120,7 +120,7 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
             }
         }
     }
-    Ok(File { name: "lexicon.bin", content: bytes(&entries.senses)? })
+    Ok(File { name: "crates/allonym-data/tables/lexicon.bin", content: bytes(&entries.senses)? })
 }
 
 /// The files: their columns after language and form, and whether abbreviations in them are written in several ways.
