@@ -84,3 +84,5 @@ pub use social::{
 };
 #[cfg(feature = "tables")]
 pub use token::{Token, TokenKind, tokens, tokens_into};
+#[cfg(feature = "tables")]
+pub(crate) use token::{ends_sentence, token_iter};
