@@ -23,6 +23,8 @@ pub mod name;
 #[cfg(feature = "evidence")]
 pub mod scan;
 pub mod spelling;
+#[cfg(feature = "lexicon")]
+pub(crate) mod text;
 pub mod translit;
 pub mod unicode;
 

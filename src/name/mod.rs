@@ -8,13 +8,11 @@ mod organization;
 mod parse;
 mod part;
 mod person;
-pub(crate) mod phrase;
 #[cfg(feature = "romanize")]
 mod romanize;
 mod sheet;
 mod split;
 mod syllables;
-mod words;
 
 pub use family::are_family_spellings;
 pub use frequency::frequency;

@@ -2,7 +2,7 @@
 
 use crate::tables::LanguageFacts;
 use crate::tag::{Language, Script};
-use crate::unicode::{Form, clean, guess_languages, script_of};
+use crate::unicode::{clean, guess_languages, script_of};
 
 /// The script of a word: that of its first letter that has one; [`Script::COMMON`] if none has. `O'Neill` is Latin, `3`
 /// is common. Linear in what stands before that letter.
@@ -16,7 +16,7 @@ pub(crate) fn language_by_letters(text: &str) -> Language {
     if text.is_ascii() {
         return Language::UNDETERMINED;
     }
-    language_of_clean(&clean(text, Form::Display))
+    language_of_clean(&clean(text))
 }
 
 /// [`language_by_letters`] of a text that is clean already.

@@ -6,7 +6,7 @@ use super::{AnalysedText, Word};
 use crate::tables::LEXICON;
 use crate::tables::lexicon::{Class, Sense};
 use crate::text::separator::Sign;
-use crate::unicode::{Profile, normalize_into};
+use crate::unicode::normalize_into;
 
 /// A phrase of the lexicon that begins at some word of a text, with one of its senses.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +38,7 @@ pub(super) fn key_into(word: &str, keys: &mut String, scratch: &mut crate::Scrat
     }
     let mut key = core::mem::take(&mut scratch.spare);
     key.clear();
-    normalize_into(word, Profile::Match, &mut key, scratch);
+    normalize_into(word, &mut key, scratch);
     keys.extend(key.chars().filter(|c| !matches!(c, '\'' | '.' | '"')));
     scratch.spare = key;
 }
@@ -56,9 +56,7 @@ pub(crate) fn is_title(sense: Sense, side: u8) -> bool {
 
 /// Whether a word is known as a particle of Arabic names, which stands by itself or on the word after it: al, bin, Abu.
 pub(crate) fn is_particle(key: &str) -> bool {
-    LEXICON
-        .senses(key)
-        .any(|sense| matches!(sense.class, Class::Article | Class::Filiation | Class::Kunya))
+    LEXICON.senses(key).any(|sense| matches!(sense.class, Class::Article | Class::Filiation | Class::Kunya))
 }
 
 /// A word that phrases are looked for in.

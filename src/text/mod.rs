@@ -91,7 +91,7 @@ impl AnalysedText {
     /// an ordinal on its number (5th, 3-й). Linear in the text.
     pub(crate) fn of_name(text: &str) -> AnalysedText {
         let mut found = AnalysedText::except(text, |_| false);
-        found.tidy(text);
+        found.tidy();
         found
     }
 
@@ -162,7 +162,7 @@ impl AnalysedText {
     }
 
     /// Drops words without a key and puts what is left of ordinals on their numbers.
-    fn tidy(&mut self, text: &str) {
+    fn tidy(&mut self) {
         if let Some(first) = self.words.first_mut().filter(|first| first.separator.sign != Sign::Break) {
             first.separator.sign = Sign::Space;
         }
@@ -246,11 +246,9 @@ mod tests {
     fn words_have_keys_scripts_and_lengths() {
         let text = AnalysedText::new("Qassem سلیمانی 1957");
         assert_eq!(keys(&text), ["qassem", "سليماني", "1957"]);
-        let facts: Vec<_> = text.words().iter().map(|word| (word.script, word.letters, word.number)).collect();
-        assert_eq!(
-            facts,
-            [(Script::LATIN, 6, false), (Script::ARABIC, 7, false), (Script::COMMON, 4, true)]
-        );
+        let facts: Vec<_> =
+            text.words().iter().map(|word| (word.script, word.letters, word.number)).collect();
+        assert_eq!(facts, [(Script::LATIN, 6, false), (Script::ARABIC, 7, false), (Script::COMMON, 4, true)]);
     }
 
     #[test]

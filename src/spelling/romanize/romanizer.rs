@@ -5,7 +5,7 @@ use alloc::{string::String, vec::Vec};
 use super::table::{Model, Table};
 use crate::quantity::Probability;
 use crate::spelling::alphabet::symbols;
-use crate::tables::{ALPHABETS, CHARS, LANGUAGES, ROMANIZE};
+use crate::tables::{ALPHABETS, CHARS, LanguageFacts, ROMANIZE};
 use crate::tag::{Language, Script};
 
 /// Writes words of names in Latin letters as people spell them, vowels that are not written included.
@@ -69,7 +69,7 @@ impl Romanizer {
     #[must_use]
     pub fn of_script(script: Script) -> Option<Romanizer> {
         let writes = |language| {
-            let facts = LANGUAGES.iter().find(|facts| facts.language == language);
+            let facts = LanguageFacts::of(language);
             facts.is_some_and(|facts| facts.scripts.contains(&script))
         };
         // Languages that are also written in Latin letters need nothing there.
