@@ -59,7 +59,7 @@ impl Prepared {
     fn single(text: &str, span: Span, parsed: &Name) -> Prepared {
         let name = span.of(text);
         let (words, kind) = (words(name, parsed), parsed.kind);
-        let language = language_by_letters(name);
+        let language = language_by_letters(name).unwrap_or(Language::UNDETERMINED);
         let mut parts = with_joined(&words, name, language);
         let places = places(&parts, words.len());
         let script = parts.first().map_or(Script::COMMON, |part| part.script);

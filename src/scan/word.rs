@@ -57,8 +57,11 @@ pub(crate) struct Word {
 
 impl Word {
     pub(crate) fn new(word: &str, role: Role, language: Language) -> Word {
-        let language =
-            if writes(language, script_of_word(word)) { language } else { language_by_letters(word) };
+        let language = if writes(language, script_of_word(word)) {
+            language
+        } else {
+            language_by_letters(word).unwrap_or(Language::UNDETERMINED)
+        };
         let part = part(word, role, language);
         let nominatives: Vec<Part> =
             nominatives(&part.key, language).map(|word| self::part(&word, role, language)).collect();

@@ -1,28 +1,7 @@
-//! Which script and language words and texts are in, as far as their letters tell.
+//! Which languages are written in which scripts. Which language a text is in, `unicode` guesses by its letters.
 
 use crate::tables::LanguageFacts;
 use crate::tag::{Language, Script};
-use crate::unicode::{clean, guess_languages, script_of};
-
-/// The script of a word: that of its first letter that has one; [`Script::COMMON`] if none has. `O'Neill` is Latin, `3`
-/// is common. Linear in what stands before that letter.
-pub(crate) fn script_of_word(word: &str) -> Script {
-    word.chars().map(script_of).find(|script| script.is_real()).unwrap_or(Script::COMMON)
-}
-
-/// The language that the letters of a text point to most; [`Language::UNDETERMINED`] if they tell nothing, as ASCII
-/// letters do. The longer the text, the better: a name tells more than its words. Linear in the text.
-pub(crate) fn language_by_letters(text: &str) -> Language {
-    if text.is_ascii() {
-        return Language::UNDETERMINED;
-    }
-    language_of_clean(&clean(text))
-}
-
-/// [`language_by_letters`] of a text that is clean already.
-pub(crate) fn language_of_clean(text: &str) -> Language {
-    guess_languages(text).first().map_or(Language::UNDETERMINED, |guess| guess.language)
-}
 
 /// Whether a language is written in a script, as far as `data/languages` knows it. Any language writes what has no script.
 pub(crate) fn writes(language: Language, script: Script) -> bool {
@@ -31,8 +10,9 @@ pub(crate) fn writes(language: Language, script: Script) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{language_by_letters, script_of_word, writes};
+    use super::writes;
     use crate::tag::{Language, Script};
+    use crate::text::{language_by_letters, script_of_word};
 
     fn language(tag: &str) -> Language {
         tag.parse().unwrap_or(Language::UNDETERMINED)
@@ -49,16 +29,16 @@ mod tests {
 
     #[test]
     fn letters_point_to_a_language() {
-        assert_eq!(language_by_letters("پرویز گیلانی"), language("fa"));
-        assert_eq!(language_by_letters("Ђоковић"), language("sr"));
-        assert_eq!(language_by_letters("Qassem Soleimani"), Language::UNDETERMINED);
-        assert_eq!(language_by_letters(""), Language::UNDETERMINED);
+        assert_eq!(language_by_letters("پرویز گیلانی"), Some(language("fa")));
+        assert_eq!(language_by_letters("Ђоковић"), Some(language("sr")));
+        assert_eq!(language_by_letters("Qassem Soleimani"), None);
+        assert_eq!(language_by_letters(""), None);
     }
 
     #[test]
     fn entities_are_no_letters_of_a_language() {
         // Written as an entity, the letter counts as itself.
-        assert_eq!(language_by_letters("&#x452;оковић"), language("sr"));
+        assert_eq!(language_by_letters("&#x452;оковић"), Some(language("sr")));
     }
 
     #[test]

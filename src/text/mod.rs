@@ -50,10 +50,12 @@ mod word;
 use alloc::{string::String, vec::Vec};
 
 pub(crate) use case_shape::{CaseShape, Casing};
-pub(crate) use language::{language_by_letters, language_of_clean, script_of_word, writes};
+pub(crate) use language::writes;
 pub(crate) use lexicon_match::{Keyed, LexiconMatch, is, is_particle, is_title, key, longest};
 pub(crate) use separator::{LineBreak, Separator, Sign};
 pub(crate) use word::Word;
+
+pub(crate) use crate::unicode::{language_by_letters, script_of_word};
 
 use self::token::Reader;
 use crate::Scratch;
