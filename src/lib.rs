@@ -26,6 +26,8 @@ pub mod romanize;
 #[cfg(feature = "evidence")]
 pub mod scan;
 pub mod spelling;
+#[cfg(feature = "lexicon")]
+pub(crate) mod text;
 pub mod translit;
 pub mod unicode;
 

@@ -24,6 +24,7 @@ const FLOORS: [(&str, u8); 17] = [
     ("tag", 0),
     ("unicode", 1),
     ("spelling", 2),
+    ("text", 2),
     ("translit", 2),
     ("name", 3),
     ("compare", 4),

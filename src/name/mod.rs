@@ -8,11 +8,15 @@ mod organization;
 mod parse;
 mod part;
 mod person;
+<<<<<<< HEAD
 pub(crate) mod phrase;
+=======
+#[cfg(feature = "romanize")]
+mod romanize;
+>>>>>>> main
 mod sheet;
 mod split;
 mod syllables;
-mod words;
 
 pub use family::are_family_spellings;
 pub use frequency::frequency;
