@@ -8,12 +8,6 @@ mod organization;
 mod parse;
 mod part;
 mod person;
-<<<<<<< HEAD
-pub(crate) mod phrase;
-=======
-#[cfg(feature = "romanize")]
-mod romanize;
->>>>>>> main
 mod sheet;
 mod split;
 mod syllables;

@@ -8,12 +8,12 @@ use alloc::{string::String, vec, vec::Vec};
 use super::kbest::KBest;
 use super::{Romanization, WordRomanizer};
 use crate::error::Error;
-use crate::name::phrase;
 use crate::quantity::Probability;
 use crate::quantity::fixed::{exp2_neg, log2};
 use crate::tables::lexicon::Class;
 use crate::tables::{LANGUAGES, LEXICON, Letters};
 use crate::tag::{Country, Language, Script};
+use crate::text;
 use crate::translit;
 use crate::unicode::{Token, TokenKind, clean, guess_languages, script_of, tokens};
 
@@ -197,13 +197,13 @@ impl Reading<'_> {
         if next.kind != TokenKind::Word || !blank {
             return false;
         }
-        let key = phrase::key(next.span.of(self.text));
+        let key = text::key(next.span.of(self.text));
         let article = key.char_indices().skip(1).any(|(at, _)| {
             key.get(..at).is_some_and(|start| {
-                script_of_word(start) != Script::LATIN && phrase::is(start, Class::Article)
+                script_of_word(start) != Script::LATIN && text::is(start, Class::Article)
             })
         });
-        article && (phrase::is(&key, Class::Compound) || phrase::is(&phrase::key(before), Class::Compound))
+        article && (text::is(&key, Class::Compound) || text::is(&text::key(before), Class::Compound))
     }
 
     fn romanizer(&self, script: Script) -> Option<WordRomanizer> {
@@ -265,7 +265,7 @@ fn is_particle(word: &str, language: Language) -> bool {
     }
     let particles = [Class::Article, Class::Filiation, Class::Nobiliary];
     LEXICON
-        .senses(&phrase::key(word))
+        .senses(&text::key(word))
         .any(|sense| sense.language == language && particles.contains(&sense.class))
 }
 
