@@ -13,7 +13,8 @@ use super::token::{NameToken, TokenSource};
 use crate::name::{self, Kind, Order, ParsedName, Part, Role};
 use crate::span::Span;
 use crate::tag::{Language, Script};
-use crate::unicode::{clean, guess_languages, normalize};
+use crate::text::language_by_letters;
+use crate::unicode::normalize;
 
 /// The most words of a name that are compared. What follows is passed over, so that no text makes work without end.
 pub const MAX_WORDS: usize = 16;
@@ -69,7 +70,7 @@ impl Name {
     fn single(text: &str, (span, mut parsed): (Span, ParsedName)) -> Name {
         let name = span.of(text);
         let words = words(name, &parsed);
-        let language = language_of(name);
+        let language = language_by_letters(name).unwrap_or(Language::UNDETERMINED);
         let mut tokens = with_joined(&words, name, language);
         let slots = slots(&tokens, words.len());
         let signature = NameSignature {
@@ -205,12 +206,4 @@ fn slots(tokens: &[NameToken], single: usize) -> Vec<Slot> {
         words.map(|word| word.span).position(|span| span == token.first).unwrap_or(0)
     };
     tokens.iter().map(|token| token.slot(first(token) as u8)).collect()
-}
-
-/// The language that a whole name's letters point to: words by themselves say less.
-fn language_of(name: &str) -> Language {
-    if name.is_ascii() {
-        return Language::UNDETERMINED;
-    }
-    guess_languages(&clean(name)).first().map_or(Language::UNDETERMINED, |guess| guess.language)
 }

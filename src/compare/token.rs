@@ -6,7 +6,7 @@ use alloc::string::String;
 use once_cell::race::OnceBox;
 
 use super::align::Slot;
-use crate::name::{Role, phrase, surprisal};
+use crate::name::{Role, surprisal};
 use crate::quantity::{LogOdds, Surprisal};
 use crate::span::Span;
 use crate::spelling::SpelledWord;
@@ -14,6 +14,7 @@ use crate::tables::attested::{Attestation, form};
 use crate::tables::lexicon::hash;
 use crate::tables::{ATTESTED, Letters, WEIGHTS};
 use crate::tag::{Language, Script};
+use crate::text as phrase;
 use crate::translit::letter_by_letter;
 
 /// What a token can agree with.

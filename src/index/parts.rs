@@ -5,12 +5,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::compare::{self, MAX_WORDS, Name, NameToken, Slot, TokenSource};
-use crate::name::{self, Role, phrase};
+use crate::name::{self, Role};
 use crate::quantity::LogOdds;
 use crate::span::Span;
 use crate::spelling::SpelledWord;
 use crate::tables::Letters;
 use crate::tag::{Language, Script};
+use crate::text as phrase;
 use crate::translit::letter_by_letter;
 
 /// What a word that nothing answers costs, as nearly as it is known before names are read.
