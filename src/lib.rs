@@ -42,8 +42,12 @@ pub use error::{Error, ErrorKind};
 pub use quantity::{LogOdds, Probability};
 #[cfg(feature = "romanize")]
 pub use romanize::Romanizer;
+#[cfg(feature = "evidence")]
+pub use scan::{Entity, Mention, Spelling, resolve};
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};
+#[cfg(feature = "systems")]
+pub use translit::Transliterator;
 #[cfg(feature = "tables")]
 pub use unicode::{clean, normalize};

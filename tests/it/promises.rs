@@ -67,7 +67,7 @@ fn text_of(bytes: &[u8]) -> &str {
 
 proptest! {
     // Building an index takes some milliseconds.
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: crate::cases(48), ..ProptestConfig::default() })]
 
     #[test]
     fn of_lists(rows in prop::collection::vec(noisy(), 1..12), more in prop::collection::vec(noisy(), 0..6), removed in 0..12usize) {
