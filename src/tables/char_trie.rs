@@ -44,6 +44,19 @@ pub struct CharTables {
     pub elongated: &'static [(char, char)],
 }
 
+impl CharTables {
+    /// Tables that know no character: everything stays as it is.
+    pub const EMPTY: CharTables = CharTables {
+        clean: Trie { index: &[], data: &[] },
+        punctuation: &[],
+        fold: Trie { index: &[], data: &[] },
+        folds: &[],
+        lookalikes: &[],
+        pairs: &[],
+        elongated: &[],
+    };
+}
+
 /// What the learned spelling models see of a script where that is not what folding leaves.
 #[derive(Clone, Copy, Debug)]
 pub struct Alphabet<'a> {

@@ -3,11 +3,11 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use allonym::{Script, Span};
+use allonym::Script;
+use allonym::report::TransliterationReport;
 use allonym::translit::{Apostrophe, Case, Options, Transliterator, find_system};
 use allonym::unicode::script_set;
 use clap::ValueEnum;
-use serde::Serialize;
 
 use super::json_line;
 use crate::input;
@@ -70,21 +70,6 @@ enum Capitals {
     Published,
     Title,
     Upper,
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    input: &'a str,
-    output: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parts: Option<Vec<Part>>,
-}
-
-/// A stretch of the output and of the input, in bytes.
-#[derive(Serialize)]
-struct Part {
-    output: [usize; 2],
-    input: [usize; 2],
 }
 
 /// The system of this name, or the form of it for names of persons.
@@ -180,15 +165,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     input::lines(&arguments.file, report, |line| {
         if arguments.aligned {
             let aligned = system.transliterate_aligned(line);
-            let parts = parts(&aligned);
             seen.take(line, aligned.text(), &scripts);
-            return json_line(out, &Line { input: line, output: aligned.text(), parts: Some(parts) });
+            return json_line(out, &TransliterationReport::of_aligned(line, &aligned));
         }
         latin.clear();
         system.transliterate_into(line, &mut latin);
         seen.take(line, &latin, &scripts);
         if arguments.json {
-            return json_line(out, &Line { input: line, output: &latin, parts: None });
+            return json_line(out, &TransliterationReport::new(line, &latin));
         }
         out.write_all(latin.as_bytes())?;
         out.write_all(b"\n")
@@ -199,18 +183,4 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         report.fault(format_args!("{place}: nothing is in the script of {known} ({})", names.join(", ")));
     }
     Ok(())
-}
-
-/// The output in stretches that come from one place each.
-fn parts(aligned: &allonym::Aligned) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for (at, c) in aligned.text().char_indices() {
-        let end = at + c.len_utf8();
-        let from = aligned.source(Span::new(at, end));
-        match parts.last_mut() {
-            Some(last) if last.input == [from.start, from.end] => last.output[1] = end,
-            _ => parts.push(Part { output: [at, end], input: [from.start, from.end] }),
-        }
-    }
-    parts
 }
