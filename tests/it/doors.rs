@@ -30,6 +30,8 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("normalize_aligned", Each(12), |text| unicode::normalize_aligned(text).text().len()),
     ("clean", Each(12), |text| unicode::clean(text).len()),
     ("clean_aligned", Each(12), |text| unicode::clean_aligned(text).text().len()),
+    ("repair", Each(1), |text| unicode::repair(text).len()),
+    ("repair_aligned", Each(1), |text| unicode::repair_aligned(text).text().len()),
     ("fold", Each(12), |text| unicode::fold(text, Fold::ALL).len()),
     ("fold_aligned", Each(12), |text| unicode::fold_aligned(text, Fold::ALL).text().len()),
     ("tokens", Each(1), |text| unicode::tokens(text).len()),

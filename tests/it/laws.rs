@@ -113,6 +113,13 @@ proptest! {
         let aligned = unicode::normalize_aligned(&text);
         prop_assert_eq!(&plain, aligned.text());
         check_map(&aligned, &text)?;
+        let plain = unicode::repair(&text);
+        out.clear();
+        unicode::repair_into(&text, &mut out);
+        prop_assert_eq!(&plain, &out);
+        let aligned = unicode::repair_aligned(&text);
+        prop_assert_eq!(&plain, aligned.text());
+        check_map(&aligned, &text)?;
         let plain = unicode::clean(&text);
         out.clear();
         unicode::clean_into(&text, &mut out, &mut scratch);

@@ -11,6 +11,7 @@ mod compare;
 mod languages;
 mod letters;
 mod signs;
+mod encodings;
 mod social;
 mod spelling;
 
@@ -21,6 +22,7 @@ pub(crate) use languages::{
 };
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
+pub(crate) use encodings::ENCODINGS;
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use spelling::ALPHABETS;
 

@@ -1,0 +1,1 @@
+pub(crate) static ENCODINGS: &[(&str, &[(char, u8)])] = &[];
