@@ -82,9 +82,9 @@ pub(crate) use guess::{language_by_letters, language_of_clean};
 pub use lookalike::mixed_script_words;
 #[cfg(feature = "tables")]
 pub use normalize::{normalize, normalize_aligned, normalize_into};
-pub(crate) use script::script_of_word;
 #[cfg(feature = "tables")]
 pub use repair::{Repair, repair, repair_aligned, repair_into, repairs};
+pub(crate) use script::script_of_word;
 pub use script::{ScriptRun, ScriptSet, script_of, script_runs, script_runs_into, script_set};
 #[cfg(feature = "tables")]
 pub use social::{

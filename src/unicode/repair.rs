@@ -219,9 +219,8 @@ fn decode(line: &str, stretch: Span, inverse: &[(char, u8)]) -> Option<Decoded> 
     let after = line.get(stretch.end..).and_then(|text| text.chars().next());
     let written = stretch.of(line);
     let anomalies_before = anomalies(before, written.chars(), after);
-    let place = |(at, c): (usize, char)| {
-        (c, Span::new(stretch.start + at, stretch.start + at + c.len_utf8()))
-    };
+    let place =
+        |(at, c): (usize, char)| (c, Span::new(stretch.start + at, stretch.start + at + c.len_utf8()));
     let mut text: Vec<Placed> = written.char_indices().map(place).collect();
     let mut best: Option<Decoded> = None;
     for times in 1..=MAX_TIMES {
@@ -246,7 +245,11 @@ fn decode(line: &str, stretch: Span, inverse: &[(char, u8)]) -> Option<Decoded> 
 fn decode_once(text: &[Placed], inverse: &[(char, u8)]) -> Option<Vec<Placed>> {
     let byte = |c: char| match u8::try_from(c as u32) {
         Ok(byte) if byte < 0xA0 => Some(byte),
-        _ => inverse.binary_search_by_key(&c, |(own, _)| *own).ok().and_then(|at| inverse.get(at)).map(|(_, byte)| *byte),
+        _ => inverse
+            .binary_search_by_key(&c, |(own, _)| *own)
+            .ok()
+            .and_then(|at| inverse.get(at))
+            .map(|(_, byte)| *byte),
     };
     let bytes: Vec<u8> = text.iter().map(|(c, _)| byte(*c)).collect::<Option<_>>()?;
     let decoded = core::str::from_utf8(&bytes).ok()?;
@@ -288,7 +291,9 @@ fn beside(x: char, y: char) -> i32 {
     }
     let odd = match (is_letter(x), is_letter(y)) {
         (true, true) => x.is_lowercase() && y.is_uppercase() || property_of(x) != property_of(y),
-        (true, false) if is_mark(y) => !y.is_ascii() && property_of(x) == Script::Latin && property_of(y) != Script::Inherited,
+        (true, false) if is_mark(y) => {
+            !y.is_ascii() && property_of(x) == Script::Latin && property_of(y) != Script::Inherited
+        }
         (true, false) => !y.is_ascii() && (!x.is_ascii() || is_symbol(y)),
         (false, true) => !x.is_ascii() && !is_mark(x) && !is_punctuation(x),
         (false, false) => false,
@@ -351,7 +356,14 @@ fn is_symbol(c: char) -> bool {
     use GeneralCategory::*;
     matches!(
         category(c),
-        MathSymbol | CurrencySymbol | ModifierSymbol | OtherSymbol | Control | Format | PrivateUse | Unassigned
+        MathSymbol
+            | CurrencySymbol
+            | ModifierSymbol
+            | OtherSymbol
+            | Control
+            | Format
+            | PrivateUse
+            | Unassigned
     )
 }
 
@@ -399,7 +411,18 @@ mod tests {
 
     #[test]
     fn clean_text_stays() {
-        let clean = ["São Tomé", "DELEGAÇÃO", "Â£5", "CAFÉ’S", "“CAFÉ”", "Straß…", "10 °C", "Мій", "Baden–Württemberg", "Foo™"];
+        let clean = [
+            "São Tomé",
+            "DELEGAÇÃO",
+            "Â£5",
+            "CAFÉ’S",
+            "“CAFÉ”",
+            "Straß…",
+            "10 °C",
+            "Мій",
+            "Baden–Württemberg",
+            "Foo™",
+        ];
         for text in clean.into_iter().chain(TEXTS) {
             assert!(matches!(repair(text), Cow::Borrowed(_)), "{text} became {}", repair(text));
             assert_eq!(repairs(text), []);

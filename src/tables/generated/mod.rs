@@ -8,21 +8,21 @@ use crate::tag::{Language, Script};
 
 mod chars;
 mod compare;
+mod encodings;
 mod languages;
 mod letters;
 mod signs;
-mod encodings;
 mod social;
 mod spelling;
 
 pub(crate) use chars::CHARS;
 pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
+pub(crate) use encodings::ENCODINGS;
 pub(crate) use languages::{
     ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
 };
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
-pub(crate) use encodings::ENCODINGS;
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use spelling::ALPHABETS;
 
