@@ -36,6 +36,8 @@ pub mod unicode;
 pub mod untrusted_input {}
 
 pub use aligned::Aligned;
+#[cfg(feature = "evidence")]
+pub use compare::{Matcher, Name, explain, score};
 pub use error::{Error, ErrorKind};
 pub use quantity::{LogOdds, Probability};
 #[cfg(feature = "romanize")]

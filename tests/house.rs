@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the crate and the floor each stands on. Two modules of one floor do not know each other, but for
 /// those of the ground floor.
-const FLOORS: [(&str, u8); 18] = [
+const FLOORS: &[(&str, u8)] = &[
     ("aligned", 0),
     ("error", 0),
     ("quantity", 0),

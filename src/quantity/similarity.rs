@@ -1,7 +1,7 @@
 //! How like two words are.
 
 use core::fmt;
-use core::ops::Mul;
+use core::ops::{Mul, Sub};
 
 use super::LogOdds;
 
@@ -80,6 +80,13 @@ impl Similarity {
 impl fmt::Display for Similarity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:.3}", self.to_f64())
+    }
+}
+
+impl Sub for Similarity {
+    type Output = Similarity;
+    fn sub(self, other: Similarity) -> Similarity {
+        Similarity(self.0.saturating_sub(other.0))
     }
 }
 

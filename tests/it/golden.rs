@@ -134,7 +134,7 @@ fn answers() {
         let mut got: Vec<String> = explanation
             .evidence
             .iter()
-            .filter(|record| record.rule != Rule::Most)
+            .filter(|record| record.rule != Rule::Saturation)
             .map(|record| {
                 let sign = if record.bits > LogOdds::ZERO { '+' } else { '-' };
                 let words =
@@ -152,9 +152,9 @@ fn answers() {
 #[test]
 fn nearer() {
     check("nearer.tsv", |row| {
-        let name = compare::Prepared::new(&row["name"]);
-        let [near, far] =
-            ["nearer", "farther"].map(|column| name.score(&compare::Prepared::new(&row[column])));
+        let name = allonym::Name::new(&row["name"]);
+        let [near, far] = ["nearer", "farther"]
+            .map(|column| allonym::Matcher::new().score(&name, &allonym::Name::new(&row[column])));
         if near > far { Ok(()) } else { Err(format!("{near} is not above {far}")) }
     });
 }

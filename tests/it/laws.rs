@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use allonym::index::List;
 use allonym::romanize::{Romanization, Romanizer, WordRomanizer};
-use allonym::spelling::Word;
+use allonym::spelling::SpelledWord;
 use allonym::tables::char_trie::{CharTables, Trie};
 use allonym::tables::countries::Countries;
 use allonym::tables::romanize::{MAGIC, RomanizationModels};
@@ -374,7 +374,7 @@ proptest! {
 
     #[test]
     fn spelling_evidence_is_symmetric_and_adds_up(a in any_name(), b in any_name()) {
-        let (a, b) = (Word::new(&a), Word::new(&b));
+        let (a, b) = (SpelledWord::new(&a), SpelledWord::new(&b));
         let bits = a.evidence(&b);
         prop_assert_eq!(b.evidence(&a), bits);
         let units = a.units(&b);
@@ -393,7 +393,7 @@ proptest! {
     fn spelling_ignores_how_a_word_is_encoded(a in any_name()) {
         use unicode_normalization::UnicodeNormalization;
         let decomposed: String = a.nfd().collect();
-        prop_assert_eq!(Word::new(&decomposed).keys(), Word::new(&a).keys());
+        prop_assert_eq!(SpelledWord::new(&decomposed).keys(), SpelledWord::new(&a).keys());
     }
 
     #[test]
