@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the crate and the floor each stands on. Two modules of one floor do not know each other, but for
 /// those of the ground floor.
-const FLOORS: [(&str, u8); 17] = [
+const FLOORS: &[(&str, u8)] = &[
     ("aligned", 0),
     ("error", 0),
     ("quantity", 0),
@@ -28,6 +28,7 @@ const FLOORS: [(&str, u8); 17] = [
     ("translit", 2),
     ("name", 3),
     ("compare", 4),
+    ("romanize", 4),
     ("index", 5),
     ("scan", 6),
     ("report", 7),

@@ -5,18 +5,13 @@
 use core::ops::Range;
 
 use super::annotation::Annotation;
-use super::{frequency, syllables};
+use super::frequency::{self, MAX_SURNAME_FIRST, MIN_GIVEN_FIRST};
+use super::syllables;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{FAMILY_ENDINGS, PATRONYMIC_ENDINGS};
 use crate::tag::{Language, Script};
 use crate::text::{self, CaseShape, LexiconMatch};
 use crate::unicode::script_of;
-
-/// A word stands first in at least 9 of 15 names of several words: it is known as a given name.
-pub(super) const MIN_GIVEN_FIRST: u8 = 9;
-/// A word stands first in at most 5 of 15 names: it is known as a family name. What lies between says nothing: Martin,
-/// James, Ali are both.
-const MAX_SURNAME_FIRST: u8 = 5;
 
 /// The most letters of a given name of Han and of hangul.
 const MAX_HAN_GIVEN: usize = 3;
@@ -64,8 +59,7 @@ pub(super) fn title_at_end(name: &Annotation, words: &Range<usize>) -> Option<us
     let title = |sense: Sense| text::is_title(sense, Sense::AFTER) && sense.class != Class::Modifier;
     let first = words.end.saturating_sub(crate::tables::LEXICON.longest()).max(words.start + 1);
     (first..words.end).find(|&at| {
-        let ends =
-            |found: &LexiconMatch| at + usize::from(found.words) == words.end && title(found.sense);
+        let ends = |found: &LexiconMatch| at + usize::from(found.words) == words.end && title(found.sense);
         name.matches(at).iter().any(ends)
     })
 }
@@ -82,9 +76,8 @@ pub(super) fn is_family_first(name: &Annotation, words: &Range<usize>) -> bool {
     let mut families = name.senses(words.start).filter(|sense| sense.class == Class::Family);
     name.word_is(words.start, |word| word.shape != CaseShape::Caseless)
         && words.len() > 1
-        && families.any(|family| {
-            (words.start + 1..words.end).all(|at| is_given_in(name, at, family.language))
-        })
+        && families
+            .any(|family| (words.start + 1..words.end).all(|at| is_given_in(name, at, family.language)))
 }
 
 /// Whether a word can be a given name in a language whose family names come first.

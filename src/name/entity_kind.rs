@@ -7,7 +7,7 @@ use super::cues::{self, is_given, is_surname};
 use super::organization::{legal_form, vessel};
 use super::part::Kind;
 use crate::tables::lexicon::{Class, Sense};
-use crate::text::{Casing, CaseShape, LexiconMatch, Sign};
+use crate::text::{CaseShape, Casing, LexiconMatch, Sign};
 
 /// A head noun that is a family name too makes no organization in names of at most so many words.
 const MAX_PERSON_WORDS: usize = 3;

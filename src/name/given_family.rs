@@ -110,7 +110,8 @@ const RULES: [Rule; 14] = [
 /// Assigns to each word without a role whether it is given name, family name or patronymic, where a rule knows.
 pub(super) fn read(name: &mut Annotation, words: &Range<usize>, comma: Option<usize>, birth: bool) -> Found {
     let units = units(name, words);
-    let mut roles: Vec<Option<Role>> = units.iter().zip(0..).map(|(unit, at)| descent(unit, at == 0)).collect();
+    let mut roles: Vec<Option<Role>> =
+        units.iter().zip(0..).map(|(unit, at)| descent(unit, at == 0)).collect();
     let person = roles.iter().any(Option::is_some);
     let rule = if person { "descent" } else { UNDECIDED };
     let mut found = Found { order: Order::Unknown, person, rule };
@@ -187,9 +188,8 @@ fn units(name: &Annotation, words: &Range<usize>) -> Vec<Unit> {
             }
             continue;
         }
-        let role_before = |count: usize| {
-            (at >= words.start + count).then(|| name.role(at - count)).unwrap_or(Role::Word)
-        };
+        let role_before =
+            |count: usize| (at >= words.start + count).then(|| name.role(at - count)).unwrap_or(Role::Word);
         let nobiliary = role_before(1) == Role::Nobiliary
             || role_before(1) == Role::Article && role_before(2) == Role::Nobiliary;
         let joins = !nobiliary && units.last().is_some_and(|last| joins(name, &last.words, at, before));
@@ -350,9 +350,7 @@ fn by_single(candidate: &Candidate<'_>) -> Option<Decision> {
 fn by_patronymic(candidate: &Candidate<'_>) -> Option<Decision> {
     let Candidate { name, units, free, .. } = candidate;
     let (first, last) = candidate.ends()?;
-    let ends = |at: usize| {
-        units.get(at).is_some_and(|unit| cues::is_patronymic(name, unit.words.end - 1))
-    };
+    let ends = |at: usize| units.get(at).is_some_and(|unit| cues::is_patronymic(name, unit.words.end - 1));
     let made = units.iter().position(|unit| unit.descent_after == Some(false));
     let at = made.or_else(|| free.iter().copied().skip(1).find(|at| ends(*at)))?;
     if units.len() < 3 && made.is_none() {
@@ -403,8 +401,8 @@ fn by_capitals(candidate: &Candidate<'_>) -> Option<Decision> {
 fn by_family_first(candidate: &Candidate<'_>) -> Option<Decision> {
     let (first, last) = candidate.two_ends()?;
     let language = candidate.listed_front()?.language;
-    let both = candidate.units.len() == 2
-        && candidate.family_senses(last).any(|sense| sense.language == language);
+    let both =
+        candidate.units.len() == 2 && candidate.family_senses(last).any(|sense| sense.language == language);
     (!both).then(|| candidate.person(Order::FamilyFirst, first..first + 1))
 }
 
@@ -479,8 +477,7 @@ fn by_nobiliary(candidate: &Candidate<'_>) -> Option<Decision> {
 /// Xyzzy Plugh-oglu, Xyzzy ap Plugh, where such a particle makes family names.
 fn by_family_of_descent(candidate: &Candidate<'_>) -> Option<Decision> {
     let ends = candidate.roles.last() == Some(&Some(Role::Family)) && candidate.roles.first() == Some(&None);
-    let decision =
-        Decision { order: Some(Order::GivenFirst), given: candidate.all(), ..Decision::default() };
+    let decision = Decision { order: Some(Order::GivenFirst), given: candidate.all(), ..Decision::default() };
     ends.then_some(decision)
 }
 

@@ -170,8 +170,7 @@ fn by_digits(place: &Place<'_>) -> Option<Label> {
 
 /// National, ملی: words of organizations and places that are translated, head nouns among them.
 fn by_concept(place: &Place<'_>) -> Option<Label> {
-    let concept =
-        |s: Sense| matches!(s.class, Class::Concept | Class::ConceptHead | Class::ConceptPlace);
+    let concept = |s: Sense| matches!(s.class, Class::Concept | Class::ConceptHead | Class::ConceptPlace);
     let found = place.longest(concept).filter(|_| place.kind != Kind::Vessel)?;
     let head = match found.sense.class {
         Class::ConceptHead => place.kind == Kind::Organization,
@@ -183,8 +182,8 @@ fn by_concept(place: &Place<'_>) -> Option<Label> {
 
 /// Five, پنجم, V: a Roman numeral in capitals, after the first word.
 fn by_number(place: &Place<'_>) -> Option<Label> {
-    let roman = place.at > place.start
-        && place.name.word_is(place.at, |word| word.shape.is_upper() && !word.dotted);
+    let roman =
+        place.at > place.start && place.name.word_is(place.at, |word| word.shape.is_upper() && !word.dotted);
     let number = |s: Sense| s.class == Class::Number && (s.language.as_str() != "und" || roman);
     let found = place.longest(number)?;
     Some(Label::of(found, Role::Number, found.sense.link))

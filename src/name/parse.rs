@@ -116,6 +116,13 @@ impl AnalysedName {
     }
 }
 
+/// The names of a text as one name.
+pub(crate) fn whole(text: &str) -> AnalysedName {
+    let mut name = Annotation::new(text);
+    let segments = segments(&mut name);
+    AnalysedName::new(Span::new(0, text.len()), name, &segments)
+}
+
 /// The names of a text. A text of one name and nothing else, as most are, is read but once; others are read again from
 /// the stretches of text where they stand. At least one, without parts if the text has no word. Linear in the text.
 pub(crate) fn names(text: &str) -> Vec<AnalysedName> {
@@ -128,12 +135,7 @@ pub(crate) fn names(text: &str) -> Vec<AnalysedName> {
     }
     // Not both at once: an annotation takes most of the memory that reading takes.
     drop((name, segments));
-    let read = |span: Span| {
-        let mut name = Annotation::new(span.of(text));
-        let segments = self::segments(&mut name);
-        AnalysedName::new(span, name, &segments)
-    };
-    spans.into_iter().map(read).collect()
+    spans.into_iter().map(|span| AnalysedName { span, ..self::whole(span.of(text)) }).collect()
 }
 
 /// Reads all names that a text holds as one: the first kind and the first order that any of them tells.
@@ -230,7 +232,8 @@ mod tests {
 
     #[test]
     fn a_trace_has_a_rule_for_each_part() {
-        for text in ["", "Siemens AG", "Osama bin Laden a.k.a. Abu Abdallah", "习近平主席", "Xyzzy Plugh"] {
+        for text in ["", "Siemens AG", "Osama bin Laden a.k.a. Abu Abdallah", "习近平主席", "Xyzzy Plugh"]
+        {
             let (name, trace) = parse_traced(text);
             assert_eq!(name.parts.len(), trace.parts.len(), "{text}");
         }

@@ -7,7 +7,7 @@ use crate::span::Span;
 /// A name cut into parts; see [`parse`](super::parse).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Name {
+pub struct ParsedName {
     /// What it is the name of, as far as its own words tell.
     pub kind: Kind,
     /// The parts, in the order of the text.
@@ -102,7 +102,7 @@ pub enum Role {
     Marker,
 }
 
-impl Name {
+impl ParsedName {
     /// The parts that make the name: all but titles and markers.
     ///
     /// ```
@@ -112,21 +112,26 @@ impl Name {
     /// assert_eq!(core, ["محمد", "البرادعي"]);
     /// ```
     pub fn core(&self) -> impl Iterator<Item = Part> + '_ {
-        self.parts.iter().copied().filter(|part| !matches!(part.role, Role::Title | Role::Marker))
+        self.parts.iter().copied().filter(|part| part.role.is_core())
     }
 }
 
 impl Role {
-    /// Whether it is a small word between the others, which is often left out.
+    /// Whether words of this role are part of the name: not titles and markers.
+    pub(crate) fn is_core(self) -> bool {
+        !matches!(self, Role::Title | Role::Marker)
+    }
+
+    /// Whether it is a particle or another function word between the others, which is often left out.
     ///
     /// ```
     /// use allonym::name::{Role, parse};
     ///
     /// let name = parse("أسامة بن لادن");
-    /// assert!(name.parts[1].role.is_small() && !Role::Given.is_small());
+    /// assert!(name.parts[1].role.is_particle() && !Role::Given.is_particle());
     /// ```
     #[must_use]
-    pub fn is_small(self) -> bool {
+    pub fn is_particle(self) -> bool {
         matches!(self, Role::Article | Role::Filiation | Role::Kunya | Role::Nobiliary | Role::Connector)
     }
 }

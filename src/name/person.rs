@@ -185,7 +185,10 @@ mod tests {
 
     #[test]
     fn letters_are_initials_beside_words() {
-        assert_eq!(read_all("J. R. R. Tolkien").1, [Role::Initial, Role::Initial, Role::Initial, Role::Family]);
+        assert_eq!(
+            read_all("J. R. R. Tolkien").1,
+            [Role::Initial, Role::Initial, Role::Initial, Role::Family]
+        );
         assert_eq!(read_all("X").1, [Role::Word]);
     }
 

@@ -210,7 +210,7 @@ fn joined(word: &str) -> Vec<Piece> {
     // Brands are written so too: some piece has to be known from names of persons.
     let person = pieces.iter().any(|(span, _)| {
         let key = text::key(span.of(word));
-        super::frequency::place(&key).is_some_and(|first| first >= 9)
+        super::frequency::place(&key).is_some_and(|first| first >= super::frequency::MIN_GIVEN_FIRST)
     });
     if person { pieces } else { Vec::new() }
 }

@@ -39,8 +39,7 @@ pub(super) fn take_titles(name: &mut Annotation, words: &mut Range<usize>) -> bo
 
 /// Where the given names begin after the comma of "Family, Given". Titles before them are assigned.
 pub(super) fn family_comma(name: &mut Annotation, words: &Range<usize>) -> Option<usize> {
-    let is_comma =
-        |at: &usize| name.word_is(*at, |word| word.separator.sign == Sign::Comma && !word.inside);
+    let is_comma = |at: &usize| name.word_is(*at, |word| word.separator.sign == Sign::Comma && !word.inside);
     let comma = (words.start + 1..words.end).find(is_comma)?;
     // Titles at both ends of what stands before it: Sheikh Smith, John.
     let taken = titles_before(name, &(comma..words.end));

@@ -174,6 +174,10 @@ impl AnalysedText {
         let old = core::mem::take(&mut self.words);
         for word in old {
             if word.letters == 0 {
+                if let Some(last) = self.words.last_mut() {
+                    last.comma |= word.comma;
+                    last.closed |= word.closed;
+                }
                 continue;
             }
             let number = self.words.last_mut().filter(|last| last.number && !word.number);
@@ -188,6 +192,7 @@ impl AnalysedText {
                 if few && joined {
                     number.span = number.span.cover(word.span);
                     number.dotted |= word.dotted && !word.initial;
+                    number.comma |= word.comma;
                     number.covers_more = true;
                     continue;
                 }
