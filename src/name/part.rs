@@ -1,6 +1,7 @@
 //! What a name is cut into.
 
 use alloc::vec::Vec;
+use core::fmt;
 
 use crate::span::Span;
 
@@ -135,3 +136,46 @@ impl Role {
         matches!(self, Role::Article | Role::Filiation | Role::Kunya | Role::Nobiliary | Role::Connector)
     }
 }
+
+/// Writes the names of the variants as serde does: `given_first`.
+macro_rules! display {
+    ($type:ident { $($variant:ident: $name:literal),* $(,)? }) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(match self {
+                    $($type::$variant => $name,)*
+                })
+            }
+        }
+    };
+}
+
+display!(Kind {
+    Person: "person",
+    Organization: "organization",
+    Place: "place",
+    Vessel: "vessel",
+    Other: "other",
+});
+
+display!(Order { Unknown: "unknown", GivenFirst: "given_first", FamilyFirst: "family_first" });
+
+display!(Role {
+    Word: "word",
+    Given: "given",
+    Family: "family",
+    Patronymic: "patronymic",
+    Title: "title",
+    Article: "article",
+    Filiation: "filiation",
+    Kunya: "kunya",
+    Nobiliary: "nobiliary",
+    Initial: "initial",
+    Suffix: "suffix",
+    Nickname: "nickname",
+    LegalForm: "legal_form",
+    Head: "head",
+    Connector: "connector",
+    Number: "number",
+    Marker: "marker",
+});
