@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn given_names_and_surnames_are_known_by_their_place() {
-        let name = Annotation::new("Vladimir Lavrov");
+        let name = Annotation::new("Vladimir Soleimani");
         assert!(is_given(&name, 0) && !is_surname(&name, 0));
         assert!(is_surname(&name, 1) && !is_given(&name, 1));
         assert!(!is_given(&Annotation::new("Zzyzx"), 0));

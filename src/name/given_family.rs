@@ -455,7 +455,7 @@ fn by_usual_places(candidate: &Candidate<'_>) -> Option<Decision> {
     (turned || sure).then(|| candidate.person(Order::FamilyFirst, first..first + 1))
 }
 
-/// Saddam Hussein al-Tikriti, صدام حسين التكريتي.
+/// صدام حسين التكريتي, or al-Tikriti where the words before it are usual family names.
 fn by_article(candidate: &Candidate<'_>) -> Option<Decision> {
     let last = candidate.units.last()?;
     let article = || last.words.len() == 1 && cues::has_article(candidate.name, last.words.start);
@@ -463,7 +463,7 @@ fn by_article(candidate: &Candidate<'_>) -> Option<Decision> {
     (last.article || article()).then(|| candidate.person(Order::GivenFirst, end..end + 1))
 }
 
-/// Xyzzy von Plugh.
+/// Soleimani von Plugh: a particle before the last name and none before the first.
 fn by_nobiliary(candidate: &Candidate<'_>) -> Option<Decision> {
     let (first, last) = (candidate.units.first()?, candidate.units.last()?);
     if !last.nobiliary || first.nobiliary {
@@ -474,7 +474,7 @@ fn by_nobiliary(candidate: &Candidate<'_>) -> Option<Decision> {
     Some(Decision { order: Some(Order::GivenFirst), person: false, family, given: candidate.all() })
 }
 
-/// Xyzzy Plugh-oglu, Xyzzy ap Plugh, where such a particle makes family names.
+/// Xyzzy ap Plugh, where the particle makes family names.
 fn by_family_of_descent(candidate: &Candidate<'_>) -> Option<Decision> {
     let ends = candidate.roles.last() == Some(&Some(Role::Family)) && candidate.roles.first() == Some(&None);
     let decision = Decision { order: Some(Order::GivenFirst), given: candidate.all(), ..Decision::default() };
@@ -516,8 +516,8 @@ mod tests {
         ("Priscilla Chan", Order::GivenFirst, "listed family name last"),
         ("Qassem Soleimani", Order::GivenFirst, "usual places"),
         ("قاسم سلیمانی", Order::GivenFirst, "usual places"),
-        ("Xyzzy al-Plughi", Order::GivenFirst, "article on the last name"),
-        ("Xyzzy von Plugh", Order::GivenFirst, "nobiliary particle"),
+        ("ززز الظظظي", Order::GivenFirst, "article on the last name"),
+        ("Soleimani von Plugh", Order::GivenFirst, "nobiliary particle"),
         ("Xyzzy bin Plugh", Order::GivenFirst, "descent"),
     ];
 

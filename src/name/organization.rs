@@ -215,7 +215,7 @@ fn by_initial(place: &Place<'_>) -> Option<Label> {
     initial.then(|| Label::one(Role::Initial))
 }
 
-/// The, al-: small, or where capitals say nothing.
+/// Al-, la: small, or where capitals say nothing.
 fn by_article(place: &Place<'_>) -> Option<Label> {
     let Place { name, at, start, .. } = *place;
     let quiet = !place.shape().is_capitalised() || at == start;
@@ -261,17 +261,18 @@ mod tests {
         name.parts().iter().map(|part| part.role).zip(name.rules()).collect()
     }
 
-    const EXAMPLES: [(&str, Kind, usize, Role, &str); 11] = [
+    const EXAMPLES: [(&str, Kind, usize, Role, &str); 12] = [
         ("Siemens Aktiengesellschaft", Kind::Organization, 1, Role::LegalForm, "legal form"),
         ("Fund 5", Kind::Organization, 1, Role::Number, "digits"),
         ("بانک ملی", Kind::Organization, 1, Role::Word, "translated word"),
         ("صندوق پنجم", Kind::Organization, 1, Role::Number, "number in words"),
         ("Fund V", Kind::Organization, 1, Role::Number, "number in words"),
+        ("The Guardian Group", Kind::Organization, 1, Role::Head, "head noun"),
         ("Embassy of Iran", Kind::Organization, 2, Role::Word, "place or people"),
         ("J. P. Morgan", Kind::Organization, 0, Role::Initial, "initial"),
-        ("The Guardian", Kind::Organization, 0, Role::Article, "article"),
+        ("Al-Rajhi Bank", Kind::Organization, 0, Role::Article, "article"),
         ("University of Basra", Kind::Organization, 1, Role::Connector, "connector"),
-        ("Sons bin Laden", Kind::Organization, 1, Role::Filiation, "particle"),
+        ("Sons von Plugh", Kind::Organization, 1, Role::Nobiliary, "particle"),
         ("MV Ever Given", Kind::Vessel, 2, Role::Word, "word of the name"),
     ];
 
@@ -284,7 +285,7 @@ mod tests {
 
     #[test]
     fn each_rule_has_an_example() {
-        for (rule, _) in RULES.iter().filter(|(rule, _)| *rule != "head noun") {
+        for (rule, _) in RULES.iter() {
             assert!(EXAMPLES.iter().any(|(.., decided)| decided == rule), "{rule}");
         }
     }

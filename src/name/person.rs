@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn small_letters_show_particles() {
-        assert_eq!(read_all("Ursula von der Leyen").1.get(1..3), Some(&[Role::Nobiliary, Role::Article][..]));
+        assert_eq!(read_all("Ursula von der Leyen").1.get(1..3), Some(&[Role::Nobiliary; 2][..]));
         assert_eq!(read_all("Osama bin Laden").1.get(1), Some(&Role::Filiation));
     }
 
