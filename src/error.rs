@@ -37,6 +37,8 @@ pub enum ErrorKind {
     UnknownSystem,
     /// Bytes that are no index, or one that this version cannot read.
     InvalidIndex,
+    /// Bytes that are no weights of the finder, or none of this version.
+    InvalidModel,
 }
 
 impl Error {

@@ -15,6 +15,7 @@ pub mod chars;
 #[doc(hidden)]
 pub mod countries;
 mod error;
+mod kind;
 #[doc(hidden)]
 pub mod lexicon;
 mod score;
@@ -28,6 +29,7 @@ pub mod weights;
 
 #[cfg(feature = "tables")]
 pub mod compare;
+pub mod finder;
 #[cfg(feature = "tables")]
 pub mod index;
 #[cfg(feature = "tables")]

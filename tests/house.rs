@@ -14,12 +14,13 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the crate and the floor each stands on. Two modules of one floor do not know each other, but for
 /// those of the ground floor.
-const FLOORS: [(&str, u8); 21] = [
+const FLOORS: [(&str, u8); 23] = [
     ("aligned", 0),
     ("bits", 0),
     ("chars", 0),
     ("countries", 0),
     ("error", 0),
+    ("kind", 0),
     ("lexicon", 0),
     ("attested", 0),
     ("score", 0),
@@ -33,6 +34,7 @@ const FLOORS: [(&str, u8); 21] = [
     ("translit", 2),
     ("name", 3),
     ("compare", 4),
+    ("finder", 5),
     ("index", 5),
     ("scan", 6),
     ("lib", 7),

@@ -34,6 +34,7 @@ pub use guess::{LanguageGuess, guess_languages, guess_languages_into};
 #[cfg(feature = "tables")]
 pub use lookalike::mixed_script_words;
 pub use normalize::Profile;
+pub(crate) use normalize::normalize_by;
 #[doc(hidden)]
 pub use normalize::normalize_with;
 #[cfg(feature = "tables")]

@@ -64,7 +64,13 @@ pub fn normalize_with(tables: &CharTables, text: &str) -> String {
     out
 }
 
-fn normalize_by(tables: &CharTables, text: &str, profile: Profile, out: &mut String, scratch: &mut Scratch) {
+pub(crate) fn normalize_by(
+    tables: &CharTables,
+    text: &str,
+    profile: Profile,
+    out: &mut String,
+    scratch: &mut Scratch,
+) {
     let Scratch { stage, compose, .. } = scratch;
     let text = if entity::may_occur(text) {
         compose.clear();

@@ -4,6 +4,7 @@
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
 //! - `cargo xtask train [--check]` learns the spelling models in `src/tables` from `data/training`.
+//! - `cargo xtask train finder DIR [GROUP ...]` learns the weights of the finder from a folder of marked texts.
 //! - `cargo xtask header [--check]` writes the C header of `capi`.
 //! - `cargo xtask install --prefix DIR` builds the C library and installs it.
 //! - `cargo xtask seeds` writes the seeds of the fuzz targets to `fuzz/corpus`.
@@ -39,6 +40,12 @@ fn main() -> ExitCode {
         }
         ["countries"] => {
             return exit(root().and_then(tables::measure_countries).map(|told| print!("{told}")));
+        }
+        ["train", "finder", folder, groups @ ..] => {
+            return exit(root().and_then(|root| {
+                let file = train::finder(root, Path::new(folder), groups)?;
+                emit::emit(&root.join("src/tables"), &[file], false)
+            }));
         }
         ["seeds"] => return exit(root().and_then(seeds::write)),
         [what @ ("tables" | "systems" | "train" | "trained" | "frequency" | "header")] => (*what, false),

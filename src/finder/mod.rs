@@ -1,0 +1,193 @@
+//! Floor 5: which words of a running text are names, and of what, by a learned model.
+
+mod facts;
+mod group;
+mod hash;
+mod model;
+mod row;
+mod unit;
+mod viterbi;
+
+use alloc::{string::String, vec::Vec};
+
+use icu_properties::PropertyNamesShort;
+use icu_properties::props::Script as Property;
+
+pub use crate::kind::Kind;
+
+pub use self::group::Group;
+pub use self::model::{FEATURE_BITS, LABELS, Learned, MAX_ROWS, SCALE, Transitions, Weights, assemble, encode, sections};
+pub use self::viterbi::may_follow;
+
+use self::model::Entry;
+use self::row::Row;
+use self::unit::{Unit, UnitKind};
+use crate::chars::CharTables;
+use crate::error::{Error, ErrorKind};
+use crate::lexicon::{Frequencies, Lexicon};
+use crate::span::Span;
+use crate::tag::{Language, Script};
+
+/// What the finder knows words by: an argument, so that the trainer can run with tables that are just being made.
+#[derive(Clone, Copy, Debug)]
+pub struct Knowledge {
+    /// How characters are folded.
+    pub chars: CharTables,
+    /// What words are.
+    pub lexicon: Lexicon,
+    /// How usual words are in names.
+    pub frequencies: Frequencies,
+}
+
+/// A name that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where in the text.
+    pub span: Span,
+    /// What it is the name of.
+    pub kind: Kind,
+}
+
+/// A sentence with the features of its units, as the trainer of `cargo xtask train finder` sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// The units.
+    pub spans: Vec<Span>,
+    /// The features of each, [`FEATURE_BITS`] wide.
+    pub features: Vec<Vec<u32>>,
+}
+
+/// The sentences of a text with their features. Linear in the text.
+#[must_use]
+pub fn sentences(knowledge: &Knowledge, group: &Group, language: Language, text: &str) -> Vec<Sentence> {
+    let row = Row::new(knowledge, group, language, text, row::units(knowledge, text));
+    row.sentences
+        .iter()
+        .map(|range| {
+            let features = range.clone().map(|at| {
+                let mut features = Vec::new();
+                row.features(range, at, |feature| features.push(feature >> (32 - FEATURE_BITS)));
+                features
+            });
+            let spans = row.units.get(range.clone()).unwrap_or_default().iter().map(|unit| unit.span);
+            Sentence { spans: spans.collect(), features: features.collect() }
+        })
+        .collect()
+}
+
+/// Finds names in running text of any script that it has a model for.
+#[derive(Clone, Debug)]
+pub struct Finder<'a> {
+    knowledge: Knowledge,
+    entries: Vec<Entry<'a>>,
+}
+
+impl<'a> Finder<'a> {
+    /// A finder with the weights in `bytes`, as [`assemble`] makes them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidModel`] if they are anything else.
+    pub fn new(knowledge: Knowledge, bytes: &'a [u8]) -> Result<Finder<'a>, Error> {
+        let entries = model::read(bytes).ok_or_else(|| {
+            let message = String::from("these bytes are no weights of the finder of this version");
+            Error::new(ErrorKind::InvalidModel, None, message)
+        })?;
+        Ok(Finder { knowledge, entries })
+    }
+
+    /// The names in a text that is written in one language, in order.
+    ///
+    /// The text is one paragraph or line: nothing is seen across its ends.
+    pub fn find(&self, text: &str, language: Language) -> Vec<Found> {
+        let mut found = Vec::new();
+        let units = row::units(&self.knowledge, text);
+        let Some(entry) = self.entry(&units, language) else { return found };
+        let row = Row::new(&self.knowledge, &entry.group, language, text, units);
+        let (mut scores, mut steps, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+        for sentence in &row.sentences {
+            scores.clear();
+            labels.clear();
+            scores.extend(sentence.clone().map(|at| self.scores(entry, &row, sentence, at)));
+            viterbi::decode(&scores, &entry.transitions, &mut steps, &mut labels);
+            let units = row.units.get(sentence.clone()).unwrap_or_default();
+            spans(units, &labels, &mut found);
+        }
+        found
+    }
+
+    fn scores(
+        &self,
+        entry: &Entry<'_>,
+        row: &Row<'_>,
+        sentence: &core::ops::Range<usize>,
+        at: usize,
+    ) -> [i32; LABELS] {
+        let mut scores = [0; LABELS];
+        row.features(sentence, at, |feature| {
+            let [_, scores @ ..] = &mut scores;
+            if let Some(weights) = entry.table.get(feature) {
+                scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += i32::from(weight));
+            }
+        });
+        let [none, ..] = &mut scores;
+        *none -= i32::from(entry.transitions.bias);
+        scores
+    }
+
+    /// The group for a text: by the script of most of its letters, and by its language.
+    fn entry(&self, units: &[Unit], language: Language) -> Option<&Entry<'a>> {
+        let script = main_script(units)?;
+        let writes = |entry: &&Entry<'_>| entry.group.scripts.contains(&script);
+        let own = |entry: &&Entry<'_>| entry.group.languages.contains(&language);
+        let any = |entry: &&Entry<'_>| entry.group.languages.is_empty();
+        let entries = || self.entries.iter();
+        entries()
+            .find(|entry| writes(entry) && own(entry))
+            .or_else(|| entries().find(|entry| writes(entry) && any(entry)))
+            .or_else(|| entries().find(|entry| entry.group.scripts.is_empty()))
+    }
+}
+
+/// The script of most letters; a text with kana is Japanese, however many Han characters it has.
+fn main_script(units: &[Unit]) -> Option<Script> {
+    let mut counts: Vec<(Property, usize)> = Vec::new();
+    for unit in units.iter().filter(|unit| matches!(unit.kind, UnitKind::Word | UnitKind::Character)) {
+        match counts.iter_mut().find(|(script, _)| *script == unit.script) {
+            Some((_, count)) => *count += unit.span.len(),
+            None => counts.push((unit.script, unit.span.len())),
+        }
+    }
+    let kana = counts.iter().find(|(script, _)| *script == Property::Hiragana);
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count)?;
+    let (script, _) = if most.0 == Property::Han { kana.unwrap_or(most) } else { most };
+    Some(tag_of(*script))
+}
+
+/// The tag of a script.
+fn tag_of(script: Property) -> Script {
+    PropertyNamesShort::<Property>::new().get(script).and_then(Script::from_short).unwrap_or(Script::UNKNOWN)
+}
+
+/// The names that labels show, appended to `found`.
+fn spans(units: &[Unit], labels: &[u8], found: &mut Vec<Found>) {
+    let mut open: Option<(Span, u8)> = None;
+    let kind = |label: u8| match label {
+        1 | 2 => Kind::Person,
+        3 | 4 => Kind::Organization,
+        _ => Kind::Place,
+    };
+    for (unit, label) in units.iter().zip(labels) {
+        match (&mut open, *label) {
+            (Some((span, begun)), label) if label > 0 && label % 2 == 0 && label - 1 == *begun => {
+                *span = span.cover(unit.span);
+            }
+            (open, label) => {
+                found.extend(open.take().map(|(span, label)| Found { span, kind: kind(label) }));
+                if label > 0 {
+                    *open = Some((unit.span, label));
+                }
+            }
+        }
+    }
+    found.extend(open.map(|(span, label)| Found { span, kind: kind(label) }));
+}
