@@ -7,7 +7,7 @@
 
 use std::hint::black_box;
 
-use allonym::Score;
+use allonym::Probability;
 use allonym::compare::{Prepared, score};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
@@ -45,7 +45,7 @@ fn compare(criterion: &mut Criterion) {
         bencher.iter(|| prepared.iter().map(|(a, b)| black_box(a).score(b)).max());
     });
     group.bench_function("prepared, at least a half", |bencher| {
-        let half = Score::from_f64(0.5);
+        let half = Probability::from_f64(0.5);
         bencher.iter(|| prepared.iter().filter_map(|(a, b)| black_box(a).score_at_least(b, half)).count());
     });
     group.bench_function("raw", |bencher| {

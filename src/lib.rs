@@ -1,40 +1,28 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
-// Without the tables only the generator uses what is left, and not all of it.
-#![cfg_attr(not(feature = "tables"), allow(dead_code, unused_imports))]
+// Without some of the tables some of the mechanism has no user.
+#![cfg_attr(not(all(feature = "romanize", feature = "systems")), allow(dead_code, unused_imports))]
 
 extern crate alloc;
 
 mod aligned;
-#[doc(hidden)]
-pub mod attested;
-mod bits;
-#[doc(hidden)]
-pub mod chars;
-#[doc(hidden)]
-pub mod countries;
 mod error;
 mod kind;
-#[doc(hidden)]
-pub mod lexicon;
-mod score;
+pub mod quantity;
 mod scratch;
 mod span;
-#[cfg(feature = "tables")]
-mod tables;
+pub mod tables;
 mod tag;
-#[doc(hidden)]
-pub mod weights;
 
-#[cfg(feature = "tables")]
+#[cfg(feature = "evidence")]
 pub mod compare;
 pub mod finder;
-#[cfg(feature = "tables")]
+#[cfg(feature = "evidence")]
 pub mod index;
-#[cfg(feature = "tables")]
+#[cfg(feature = "lexicon")]
 pub mod name;
-#[cfg(feature = "tables")]
+#[cfg(feature = "finder")]
 pub mod scan;
 pub mod spelling;
 pub mod translit;
@@ -45,9 +33,8 @@ pub mod unicode;
 pub mod untrusted_input {}
 
 pub use aligned::Aligned;
-pub use bits::Bits;
 pub use error::{Error, ErrorKind};
-pub use score::Score;
+pub use quantity::{LogOdds, Probability};
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};

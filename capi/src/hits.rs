@@ -3,7 +3,7 @@
 use std::fmt;
 
 use allonym::index::{Hit, Memory, Query};
-use allonym::{Bits, Score};
+use allonym::{LogOdds, Probability};
 
 use crate::error::allonym_error;
 use crate::index::{allonym_index, allonym_row};
@@ -54,7 +54,7 @@ pub struct allonym_hits {
 struct Found {
     /// Id, name, kind and language of each hit.
     texts: Texts,
-    hits: Vec<(Score, Bits, Bits)>,
+    hits: Vec<(Probability, LogOdds, LogOdds)>,
     /// Where the hits of each query end.
     ends: Vec<usize>,
 }
@@ -132,13 +132,13 @@ pub unsafe extern "C" fn allonym_index_search(
 fn read<'a>(caller: Caller<'a>, at: usize, query: &allonym_query) -> Result<Query<'a>, Fault> {
     let text = |field: &str, text| caller.view(&format!("queries[{at}].{field}"), text);
     let (name, kind) = (text("name", query.name)?, text("kind", query.kind)?);
-    if query.min > Score::ONE.millionths() {
+    if query.min > Probability::ONE.millionths() {
         return Err(Fault::argument("least score", query.min));
     }
     let usual = Query::new(name);
     Ok(Query {
         limit: if query.limit == 0 { usual.limit } else { query.limit },
-        min: Score::from_millionths(query.min),
+        min: Probability::from_millionths(query.min),
         kind: (!kind.is_empty()).then_some(kind),
         ..usual
     })

@@ -3,7 +3,7 @@
 use allonym::compare::{Explanation, Rule};
 use allonym::name::{self, Kind, Order, Role};
 use allonym::scan;
-use allonym::{Score, Span};
+use allonym::{Probability, Span};
 use serde::Serialize;
 
 /// A piece of a text.
@@ -74,7 +74,7 @@ impl<'a> Comparison<'a> {
         Comparison {
             a,
             b,
-            score: Score::to_f64(explanation.score),
+            score: Probability::to_f64(explanation.score),
             bits: explanation.bits.to_f64(),
             kind: explanation.kind,
             cross_script: explanation.cross_script,
@@ -107,13 +107,13 @@ struct Mention {
 }
 
 impl<'a> Group<'a> {
-    pub(crate) fn of(group: &'a scan::Group) -> Group<'a> {
+    pub(crate) fn of(group: &'a scan::Entity) -> Group<'a> {
         let mention = |mention: &scan::Mention| Mention {
             document: mention.document,
             start: mention.span.start,
             end: mention.span.end,
         };
-        let variant = |variant: &'a scan::Variant| Variant {
+        let variant = |variant: &'a scan::Spelling| Variant {
             text: &variant.text,
             count: variant.mentions.len(),
             spans: variant.mentions.iter().map(mention).collect(),

@@ -1,6 +1,6 @@
 //! How a probability is made of evidence.
 
-use allonym::Score;
+use allonym::Probability;
 use allonym::compare::{Options, Profile};
 
 use crate::status::Fault;
@@ -44,5 +44,5 @@ pub(crate) fn read(options: Option<&allonym_options>) -> Result<Options, Fault> 
     if !(1..ALLONYM_SCORE_ONE).contains(&options.prior) {
         return Err(Fault::argument("prior", options.prior));
     }
-    Ok(Options { profile, prior: Score::from_millionths(options.prior) })
+    Ok(Options { profile, prior: Probability::from_millionths(options.prior) })
 }

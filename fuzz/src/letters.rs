@@ -2,7 +2,7 @@
 
 use allonym::spelling::{Romanizer, Unit, Word};
 use allonym::translit::{Options, Transliterator, romanizations, romanize_aligned, romanize_into, systems};
-use allonym::{Bits, Language, name, translit};
+use allonym::{Language, LogOdds, name, translit};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::text::leads_back;
@@ -101,7 +101,7 @@ pub fn spelling(bytes: &[u8]) {
     let bits = first.evidence(&second);
     assert_eq!(second.evidence(&first), bits, "{a:?}, {b:?}");
     assert_eq!(first.may_answer(&second), second.may_answer(&first), "{a:?}, {b:?}");
-    assert!(first.evidence(&first) >= Bits::ZERO && first.len() <= 30);
+    assert!(first.evidence(&first) >= LogOdds::ZERO && first.len() <= 30);
     let (units, turned) = (first.units(&second), second.units(&first));
     // Of equal words neither plays the native side rather than the other.
     let sides = |units: &[Unit]| units.iter().map(|one| (one.first, one.second)).collect::<Vec<_>>();

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use allonym::index::{Builder, Change, Delta, Hit, Index, Live, Memory, Query, Row};
-use allonym::{Bits, Score, compare};
+use allonym::{LogOdds, Probability, compare};
 
 use super::as_text;
 
@@ -34,7 +34,7 @@ fn built<'a>(rows: impl Iterator<Item = &'a [String; 4]>) -> Vec<u8> {
 }
 
 /// Scores, best first, are what results of one query have in common whatever the order of equal ones.
-fn scores(hits: &[Hit<'_>]) -> Vec<Score> {
+fn scores(hits: &[Hit<'_>]) -> Vec<Probability> {
     hits.iter().map(|hit| hit.score).collect()
 }
 
@@ -56,10 +56,10 @@ pub fn index(bytes: &[u8]) {
         let query = Query::new(&cells[1]);
         let hits = index.find_with(&query, &mut memory);
         assert_eq!(hits, index.find(&query), "used memory, {query:?}");
-        let standing = |hit: &Hit<'_>| (hit.score == Score::ONE, hit.relevance, hit.score);
+        let standing = |hit: &Hit<'_>| (hit.score == Probability::ONE, hit.relevance, hit.score);
         assert!(hits.is_sorted_by(|a, b| standing(a) >= standing(b)));
         let own = compare::explain(&cells[1], &cells[1]);
-        if own.bits > Bits::ZERO && own.evidence.iter().any(|one| one.a.is_some() && one.b.is_some()) {
+        if own.bits > LogOdds::ZERO && own.evidence.iter().any(|one| one.a.is_some() && one.b.is_some()) {
             assert!(
                 hits.first().is_some_and(|hit| hit.score >= own.score),
                 "{cells:?} is not found: {hits:?}"

@@ -3,7 +3,7 @@
 use allonym::compare::{Options, Prepared, Profile, explain, score};
 use allonym::index::List;
 use allonym::name::{Role, alternatives};
-use allonym::{Bits, Score, name, unicode};
+use allonym::{LogOdds, Probability, name, unicode};
 use unicode_normalization::UnicodeNormalization;
 
 use super::text::{is_place, stand_apart};
@@ -50,7 +50,7 @@ pub fn compare(bytes: &[u8]) {
     assert_eq!(score(b, a), whole, "{a:?}, {b:?}");
     let explanation = explain(a, b);
     assert_eq!(explanation.score, whole, "{a:?}, {b:?}");
-    assert_eq!(explanation.evidence.iter().map(|one| one.bits).sum::<Bits>(), explanation.bits);
+    assert_eq!(explanation.evidence.iter().map(|one| one.bits).sum::<LogOdds>(), explanation.bits);
     for one in &explanation.evidence {
         one.a.into_iter().for_each(|span| is_place(span, a));
         one.b.into_iter().for_each(|span| is_place(span, b));
@@ -59,7 +59,7 @@ pub fn compare(bytes: &[u8]) {
     let (first, second) = (Prepared::new(a), Prepared::new(b));
     assert_eq!(first.score(&second), whole);
     let near = [whole.millionths().saturating_sub(1), whole.millionths(), whole.millionths() + 1, 0, 500_000];
-    for least in near.map(Score::from_millionths) {
+    for least in near.map(Probability::from_millionths) {
         let wanted = Some(whole).filter(|score| *score >= least);
         assert_eq!(first.score_at_least(&second, least), wanted, "{a:?}, {b:?}, at least {least}");
     }
@@ -68,7 +68,7 @@ pub fn compare(bytes: &[u8]) {
     for (name, prepared) in [(a, &first), (b, &second)] {
         let letters = unicode::normalize(name, unicode::Profile::Match).chars().any(char::is_alphanumeric);
         if letters && name::parse(name).core().next().is_some() {
-            assert_eq!(prepared.score(prepared), Score::ONE, "{name:?} and itself");
+            assert_eq!(prepared.score(prepared), Probability::ONE, "{name:?} and itself");
         }
     }
     let decomposed: String = a.nfd().collect();

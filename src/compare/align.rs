@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::part::{Agreement, Grade, Place};
-use crate::bits::Bits;
+use crate::quantity::LogOdds;
 
 /// Two parts that answer each other, by their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub(crate) fn align(
 /// that gain most, whichever gains more in all. The two differ where two words may be one.
 fn take(a: &[Place], b: &[Place], pairs: &mut Vec<Pair>, first: usize, taken_a: &mut u32, taken_b: &mut u32) {
     let place = |places: &[Place], at: usize| {
-        places.get(at).map_or((Bits::ZERO, 1), |place| (place.missing, i32::from(place.words)))
+        places.get(at).map_or((LogOdds::ZERO, 1), |place| (place.missing, i32::from(place.words)))
     };
     let gain = |pair: &Pair| {
         let ((missing_a, words_a), (missing_b, words_b)) = (place(a, pair.a), place(b, pair.b));

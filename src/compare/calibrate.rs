@@ -1,11 +1,11 @@
 //! From bits to a probability.
 
 use super::sum::Shape;
-use crate::bits::Bits;
 use crate::name::Kind;
-use crate::score::Score;
+use crate::quantity::LogOdds;
+use crate::quantity::Probability;
+use crate::tables::weights::Calibration;
 use crate::tables::{CALIBRATIONS, PROFILES};
-use crate::weights::Calibration;
 
 /// What a score is for: how many wrong names may be let in to miss none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -37,13 +37,13 @@ pub struct Options {
     pub profile: Profile,
     /// How likely two names are one before anything is known of them: a half for pairs that somebody or something
     /// chose to compare, 0.000001 for a name and a random one of a million. Not 0 and not 1.
-    pub prior: Score,
+    pub prior: Probability,
 }
 
 impl Options {
     /// The probability for pairs of which half are the same.
     pub const DEFAULT: Options =
-        Options { profile: Profile::Default, prior: Score::from_millionths(500_000) };
+        Options { profile: Profile::Default, prior: Probability::from_millionths(500_000) };
 }
 
 impl Default for Options {
@@ -68,7 +68,7 @@ impl Case {
 }
 
 /// The probability that so many bits make.
-pub(crate) fn probability(bits: Bits, case: Case, options: Options) -> Score {
+pub(crate) fn probability(bits: LogOdds, case: Case, options: Options) -> Probability {
     let kind = match case.kind {
         Kind::Organization | Kind::Vessel => 1,
         Kind::Place => 2,
@@ -76,34 +76,34 @@ pub(crate) fn probability(bits: Bits, case: Case, options: Options) -> Score {
     };
     let table = CALIBRATIONS.get(2 * kind + usize::from(case.cross_script)).copied().unwrap_or_default();
     let shift = PROFILES.get(options.profile as usize).copied().unwrap_or_default();
-    (line(table, bits) + shift + odds(options.prior)).probability().min(Score::from_millionths(999_999))
+    (line(table, bits) + shift + odds(options.prior)).probability().min(Probability::from_millionths(999_999))
 }
 
 /// The logarithm of the odds of a probability.
-fn odds(prior: Score) -> Bits {
+fn odds(prior: Probability) -> LogOdds {
     // Found by halving: core has no logarithm.
     let prior = prior.millionths().clamp(1, 999_999);
     let (mut low, mut high) = (-32 * 256, 32 * 256);
     while low < high {
         let middle = (low + high) >> 1;
-        if Bits::from_parts(middle).probability().millionths() < prior {
+        if LogOdds::from_parts(middle).probability().millionths() < prior {
             low = middle + 1
         } else {
             high = middle
         }
     }
-    Bits::from_parts(low)
+    LogOdds::from_parts(low)
 }
 
 /// The value of a line through points, at its ends going on as the last two points show.
-fn line(points: Calibration, at: Bits) -> Bits {
+fn line(points: Calibration, at: LogOdds) -> LogOdds {
     let right = points.partition_point(|(x, _)| *x <= at).clamp(1, points.len().saturating_sub(1).max(1));
     match (points.get(right - 1), points.get(right)) {
         (Some((x0, y0)), Some((x1, y1))) => {
             let (x0, y0, x1, y1) = (x0.parts(), y0.parts(), x1.parts(), y1.parts());
             let rise = i64::from(at.parts() - x0) * i64::from(y1 - y0) / i64::from((x1 - x0).max(1));
-            Bits::from_parts((i64::from(y0) + rise).clamp(-16384, 16384) as i32)
+            LogOdds::from_parts((i64::from(y0) + rise).clamp(-16384, 16384) as i32)
         }
-        _ => Bits::ZERO,
+        _ => LogOdds::ZERO,
     }
 }

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use super::rule::Rule;
-use crate::bits::Bits;
 use crate::name::Kind;
-use crate::score::Score;
+use crate::quantity::LogOdds;
+use crate::quantity::Probability;
 use crate::span::Span;
 
 /// A score and what it was made of; the bits of the evidence add up to `bits`.
@@ -15,9 +15,9 @@ use crate::span::Span;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Explanation {
     /// How likely the names are one.
-    pub score: Score,
+    pub score: Probability,
     /// The sum of the evidence.
-    pub bits: Bits,
+    pub bits: LogOdds,
     /// What the names were taken for: that says how many bits make which probability.
     pub kind: Kind,
     /// Whether the names are in two scripts: the same.
@@ -40,5 +40,5 @@ pub struct Evidence {
     /// What it rests on.
     pub rule: Rule,
     /// What it tells for one name, or against it.
-    pub bits: Bits,
+    pub bits: LogOdds,
 }

@@ -20,7 +20,7 @@ pub(crate) use part::{Agreement, Part, Place, Source};
 pub(crate) use prepared::words;
 pub(crate) use sum::{Shape, Side, Standing, judge, relevance};
 
-use crate::score::Score;
+use crate::quantity::Probability;
 
 /// How likely two names are one, titles aside: a probability, calibrated for pairs of which half are the same; other
 /// priors by [`Prepared::score_with`].
@@ -29,15 +29,15 @@ use crate::score::Score;
 /// the product of their lengths, capped at 30 letters.
 ///
 /// ```
-/// use allonym::{Score, compare};
+/// use allonym::{Probability, compare};
 ///
 /// let same = compare::score("Gen. Qassem Soleimani", "قاسم سلیمانی");
 /// let other = compare::score("Gen. Qassem Soleimani", "حسن نصرالله");
-/// assert!(same > Score::from_f64(0.8) && other < Score::from_f64(0.1));
-/// assert!(compare::score("علی\u{200C}رضا", "علی رضا") > Score::from_f64(0.8));
+/// assert!(same > Probability::from_f64(0.8) && other < Probability::from_f64(0.1));
+/// assert!(compare::score("علی\u{200C}رضا", "علی رضا") > Probability::from_f64(0.8));
 /// ```
 #[must_use]
-pub fn score(a: &str, b: &str) -> Score {
+pub fn score(a: &str, b: &str) -> Probability {
     Prepared::new(a).score(&Prepared::new(b))
 }
 
@@ -46,15 +46,15 @@ pub fn score(a: &str, b: &str) -> Score {
 /// Titles are in no record: they say nothing about the name.
 ///
 /// ```
-/// use allonym::{Bits, compare};
+/// use allonym::{LogOdds, compare};
 ///
 /// let (a, b) = ("عبد الله احمد", "Ahmad");
 /// let explanation = compare::explain(a, b);
 /// assert_eq!(explanation.score, compare::score(a, b));
 /// let best = explanation.evidence[0];
 /// assert_eq!((best.a.unwrap().of(a), best.b.unwrap().of(b)), ("احمد", "Ahmad"));
-/// assert!(explanation.evidence.last().unwrap().bits < Bits::ZERO);
-/// assert_eq!(explanation.evidence.iter().map(|evidence| evidence.bits).sum::<Bits>(), explanation.bits);
+/// assert!(explanation.evidence.last().unwrap().bits < LogOdds::ZERO);
+/// assert_eq!(explanation.evidence.iter().map(|evidence| evidence.bits).sum::<LogOdds>(), explanation.bits);
 /// ```
 #[must_use]
 pub fn explain(a: &str, b: &str) -> Explanation {

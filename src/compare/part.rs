@@ -7,16 +7,16 @@ use once_cell::race::OnceBox;
 
 use super::rule::Rule;
 use super::share::{above, cross, edited};
-use crate::attested::{Attestation, Relation, form};
-use crate::bits::Bits;
-use crate::lexicon::hash;
 use crate::name::{Role, are_family_spellings, are_nicknames, frequency, phrase};
+use crate::quantity::LogOdds;
 use crate::span::Span;
 use crate::spelling::Word;
+use crate::tables::attested::{Attestation, Relation, form};
+use crate::tables::lexicon::hash;
+use crate::tables::weights::Weights;
 use crate::tables::{ATTESTED, Letters, WEIGHTS};
 use crate::tag::{Language, Script};
 use crate::translit::romanize;
-use crate::weights::Weights;
 
 /// What a word can answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +59,7 @@ pub(crate) struct Place {
     pub(crate) grade: Grade,
     /// A hash of its letters: words with two hashes are two words.
     pub(crate) key: u32,
-    pub(crate) missing: Bits,
+    pub(crate) missing: LogOdds,
 }
 
 impl Place {
@@ -71,13 +71,13 @@ impl Place {
 /// What two parts that answer each other tell, and by which rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Agreement {
-    pub(crate) bits: Bits,
+    pub(crate) bits: LogOdds,
     pub(crate) rule: Rule,
 }
 
 impl Agreement {
     /// Some bits, by spelling.
-    pub(crate) fn of(bits: Bits) -> Agreement {
+    pub(crate) fn of(bits: LogOdds) -> Agreement {
         Agreement { bits, rule: Rule::Spelling }
     }
 }
@@ -107,9 +107,9 @@ pub(crate) struct Part {
     /// are compared by.
     latin: OnceBox<Option<Word>>,
     /// What a Latin word tells of itself.
-    pub(super) own: Bits,
+    pub(super) own: LogOdds,
     /// How rare it is.
-    rare: Bits,
+    rare: LogOdds,
     /// What it was seen as a spelling of, if it is in Latin letters; else its own number as a form.
     seen: Seen,
 }
@@ -138,7 +138,7 @@ impl Part {
         let (word, key) = (Word::new(text), phrase::key(text));
         let (script, own) = match word.script() {
             Script::LATIN => (Script::LATIN, word.own()),
-            script => (script, Bits::ZERO),
+            script => (script, LogOdds::ZERO),
         };
         let word = OnceBox::with_value(Box::new(word));
         // What the text is needed for is made already of a Latin word.
@@ -160,12 +160,19 @@ impl Part {
         let script = script.unwrap_or(Script::COMMON);
         let own = match script {
             Script::LATIN => run.iter().map(|part| part.own).sum(),
-            _ => Bits::ZERO,
+            _ => LogOdds::ZERO,
         };
         Part::of(source, key, script, own, text, language)
     }
 
-    fn of(source: Source, key: String, script: Script, own: Bits, text: String, language: Language) -> Part {
+    fn of(
+        source: Source,
+        key: String,
+        script: Script,
+        own: LogOdds,
+        text: String,
+        language: Language,
+    ) -> Part {
         let (word, latin) = (OnceBox::new(), OnceBox::new());
         let Source { span, first, words, role, link } = source;
         let grade = Grade::of(role);
@@ -234,12 +241,12 @@ impl Part {
     }
 
     /// What it costs that nothing answers the part, above zero.
-    fn missing(&self) -> Bits {
+    fn missing(&self) -> LogOdds {
         match self.grade {
             Grade::Name | Grade::Number => WEIGHTS.missing + Weights::share(self.rare, WEIGHTS.missing_rare),
             Grade::Initial => WEIGHTS.missing_initial,
             Grade::Small | Grade::Filiation => WEIGHTS.missing_small,
-            Grade::LegalForm => Bits::ZERO,
+            Grade::LegalForm => LogOdds::ZERO,
         }
     }
 
@@ -371,21 +378,21 @@ impl Part {
 
     /// What it tells against two words of one script that they are near each other and both usual: then each is likely
     /// a name of its own (Maria, Mario) and not a rare spelling of the other.
-    fn rivalry(&self, other: &Part, share: i32) -> Bits {
+    fn rivalry(&self, other: &Part, share: i32) -> LogOdds {
         if self.script != other.script {
-            return Bits::ZERO;
+            return LogOdds::ZERO;
         }
         let usual = (WEIGHTS.rare - self.rare).min(WEIGHTS.rare - other.rare);
         Weights::share(Weights::share(usual, WEIGHTS.rivals), 1024 - share)
     }
 
     /// How rare two words are that may be one: between the two, for one spelling of a name may be usual, another rare.
-    fn both_rare(&self, other: &Part) -> Bits {
-        Bits::from_parts((self.rare + other.rare).parts() / 2)
+    fn both_rare(&self, other: &Part) -> LogOdds {
+        LogOdds::from_parts((self.rare + other.rare).parts() / 2)
     }
 
-    fn joining(&self, other: &Part) -> Bits {
-        if self.words + other.words > 2 { WEIGHTS.joined } else { Bits::ZERO }
+    fn joining(&self, other: &Part) -> LogOdds {
+        if self.words + other.words > 2 { WEIGHTS.joined } else { LogOdds::ZERO }
     }
 
     /// How much of what two equal words would tell these two tell, in 1/1024, and by what; nothing if they are two

@@ -8,9 +8,9 @@ use super::explain::{Evidence, Explanation};
 use super::joined::with_joined;
 use super::part::{Part, Place, Source};
 use super::sum::{Addend, Shape, Side, Verdict, judge, most};
-use crate::bits::Bits;
 use crate::name::{self, Kind, Name, Order, Role};
-use crate::score::Score;
+use crate::quantity::LogOdds;
+use crate::quantity::Probability;
 use crate::span::Span;
 use crate::tables;
 use crate::tag::{Language, Script};
@@ -136,22 +136,22 @@ fn language_of(name: &str) -> Language {
 impl Prepared {
     /// See [`score`](super::score()).
     #[must_use]
-    pub fn score(&self, other: &Prepared) -> Score {
+    pub fn score(&self, other: &Prepared) -> Probability {
         self.score_with(other, Options::DEFAULT)
     }
 
     /// The score for a purpose and a prior.
     ///
     /// ```
-    /// use allonym::{Score, compare::{Options, Prepared}};
+    /// use allonym::{Probability, compare::{Options, Prepared}};
     ///
     /// let (a, b) = (Prepared::new("Ольга Ким"), Prepared::new("Olga Kim"));
-    /// let rare = Options { prior: Score::from_f64(0.001), ..Options::DEFAULT };
+    /// let rare = Options { prior: Probability::from_f64(0.001), ..Options::DEFAULT };
     /// assert!(a.score_with(&b, rare) < a.score(&b));
     /// ```
     #[must_use]
-    pub fn score_with(&self, other: &Prepared, options: Options) -> Score {
-        self.verdict(other, options).map_or(Score::ZERO, |verdict| verdict.score)
+    pub fn score_with(&self, other: &Prepared, options: Options) -> Probability {
+        self.verdict(other, options).map_or(Probability::ZERO, |verdict| verdict.score)
     }
 
     /// The score, and where `other` stands among rows for the query that this is.
@@ -165,15 +165,15 @@ impl Prepared {
     /// common.
     ///
     /// ```
-    /// use allonym::{Score, compare::Prepared};
+    /// use allonym::{Probability, compare::Prepared};
     ///
     /// let (a, b) = (Prepared::new("علی رضایی"), Prepared::new("Ali Rezaei"));
-    /// let even = Score::from_f64(0.5);
+    /// let even = Probability::from_f64(0.5);
     /// assert_eq!(a.score_at_least(&b, even), Some(a.score(&b)));
     /// assert_eq!(a.score_at_least(&Prepared::new("Boris Johnson"), even), None);
     /// ```
     #[must_use]
-    pub fn score_at_least(&self, other: &Prepared, least: Score) -> Option<Score> {
+    pub fn score_at_least(&self, other: &Prepared, least: Probability) -> Option<Probability> {
         let mut pairs = Vec::new();
         let ways = self.names().flat_map(|a| other.names().map(move |b| (a, b)));
         ways.filter(|(a, b)| a.most(b) >= least)
@@ -183,15 +183,15 @@ impl Prepared {
     }
 
     /// No less than the score of this one name and that one: what it would be if all words that may agree did.
-    fn most(&self, other: &Prepared) -> Score {
-        let alone = |a: &Prepared, b: &Prepared| -> Bits {
+    fn most(&self, other: &Prepared) -> Probability {
+        let alone = |a: &Prepared, b: &Prepared| -> LogOdds {
             let may = |part: &Part| b.parts.iter().any(|other| part.may_agree(other));
             let answered =
                 taken(&a.places, (0..a.parts.len()).filter(|at| a.parts.get(*at).is_some_and(may)));
             left(&a.places, answered).map(|(_, place)| place.missing).sum()
         };
         let first = alone(self, other);
-        let lost = if first > Bits::ZERO { first.min(alone(other, self)) } else { first };
+        let lost = if first > LogOdds::ZERO { first.min(alone(other, self)) } else { first };
         most(self.shape, other.shape, lost)
     }
 
@@ -214,7 +214,7 @@ impl Prepared {
                 best = Some(((score, bits), a, b));
             }
         }
-        let ((score, _), a, b) = best.unwrap_or(((Score::ZERO, Bits::ZERO), self, other));
+        let ((score, _), a, b) = best.unwrap_or(((Probability::ZERO, LogOdds::ZERO), self, other));
         let mut evidence = Vec::new();
         let span = |parts: &[Part], at: Option<usize>| at.and_then(|at| parts.get(at)).map(|part| part.span);
         let Verdict { bits, .. } = a.one(b, options, &mut pairs, |addend| {

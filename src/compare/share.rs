@@ -1,7 +1,7 @@
 //! How much of what two equal words would tell two words tell, in 1/1024: 0 for words that say nothing, less for words
 //! that are near each other and still two names, nothing for words that are not even near.
 
-use crate::bits::Bits;
+use crate::quantity::LogOdds;
 use crate::spelling::Word;
 use crate::tables::WEIGHTS;
 
@@ -14,7 +14,7 @@ const MOST_LETTERS: usize = 30;
 
 /// Where evidence stands between the share of the whole that says nothing, which is 0, and the whole, 1024; below 0 for
 /// words that are near each other and still two names, nothing for words that are not even near.
-pub(super) fn above(told: Bits, whole: Bits, even: i32) -> Option<i32> {
+pub(super) fn above(told: LogOdds, whole: LogOdds, even: i32) -> Option<i32> {
     let whole = i64::from(whole.parts().max(256));
     let share = (i64::from(told.parts()) * 1024 / whole).clamp(-4096, MOST_SHARE) as i32;
     between(share, even)
@@ -39,7 +39,7 @@ pub(super) fn cross<'w>(
     letters: i32,
 ) -> Option<i32> {
     let read = if native.is_modelled() { native } else { romanized()? };
-    let whole = Bits::from_parts(WEIGHTS.letter.parts() * letters / 8);
+    let whole = LogOdds::from_parts(WEIGHTS.letter.parts() * letters / 8);
     above(read.evidence(latin), whole, WEIGHTS.even_cross)
 }
 

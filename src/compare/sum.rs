@@ -4,12 +4,12 @@ use super::align::{Pair, crossed, left, taken};
 use super::calibrate::{Case, Options, probability};
 use super::part::{Grade, Place};
 use super::rule::Rule;
-use crate::bits::Bits;
 use crate::name::Kind;
-use crate::score::Score;
+use crate::quantity::LogOdds;
+use crate::quantity::Probability;
 use crate::tables::WEIGHTS;
+use crate::tables::weights::Weights;
 use crate::tag::Script;
-use crate::weights::Weights;
 
 /// A name without its words: what comparison needs beside the agreement of its parts.
 #[derive(Clone, Copy, Debug)]
@@ -35,28 +35,28 @@ pub(crate) struct Addend {
     pub(crate) a: Option<usize>,
     pub(crate) b: Option<usize>,
     pub(crate) rule: Rule,
-    pub(crate) bits: Bits,
+    pub(crate) bits: LogOdds,
 }
 
 /// What two names come to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Verdict {
-    pub(crate) score: Score,
-    pub(crate) bits: Bits,
+    pub(crate) score: Probability,
+    pub(crate) bits: LogOdds,
     /// What rows for one query, which is `a`, are sorted by. Pairs of all sorts are told apart better if no name tells
     /// much more than another and words that are missing on one side hardly count; the rows for one query, if all counts.
-    pub(crate) relevance: Bits,
+    pub(crate) relevance: LogOdds,
     /// Whether any word of one answers a word of the other.
     pub(crate) answered: bool,
 }
 
 /// Where a row stands among those for one query: whether it is the same name, relevance, score.
-pub(crate) type Standing = (bool, Bits, Score);
+pub(crate) type Standing = (bool, LogOdds, Probability);
 
 impl Verdict {
     /// Its standing among the rows for one query.
     pub(crate) fn order(&self) -> Standing {
-        (self.score == Score::ONE, self.relevance, self.score)
+        (self.score == Probability::ONE, self.relevance, self.score)
     }
 
     /// The best of both, as names of one bearer make them.
@@ -81,28 +81,28 @@ pub(crate) fn judge(
 ) -> Verdict {
     let (bits, relevance) = sum(a, b, pairs, tell);
     let score = match (a.shape.same == 0 || b.shape.same == 0, a.shape.same == b.shape.same) {
-        (true, _) => Score::ZERO,
-        (false, true) => Score::ONE,
+        (true, _) => Probability::ZERO,
+        (false, true) => Probability::ONE,
         (false, false) => probability(bits, Case::of(a.shape, b.shape), options),
     };
     Verdict { score, bits, relevance, answered: !pairs.is_empty() }
 }
 
 /// No less than the score of names of which at least so much is missing on both sides.
-pub(crate) fn most(a: Shape, b: Shape, missing: Bits) -> Score {
+pub(crate) fn most(a: Shape, b: Shape, missing: LogOdds) -> Probability {
     if a.same == b.same {
-        return Score::ONE;
+        return Probability::ONE;
     }
     probability(WEIGHTS.most - conflict(missing), Case::of(a, b), Options::DEFAULT)
 }
 
 /// What it costs that so much is missing on both sides.
-fn conflict(missing: Bits) -> Bits {
+fn conflict(missing: LogOdds) -> LogOdds {
     Weights::share(Weights::below(missing, WEIGHTS.most_conflict), WEIGHTS.conflict)
 }
 
 /// The relevance of a row whose words tell so much, and of which and of the query so much is missing.
-pub(crate) fn relevance(told: Bits, query: Bits, row: Bits) -> Bits {
+pub(crate) fn relevance(told: LogOdds, query: LogOdds, row: LogOdds) -> LogOdds {
     let both = query.min(row);
     told - Weights::share(both, WEIGHTS.relevance_conflict)
         - Weights::share(query - both, WEIGHTS.relevance_query)
@@ -111,24 +111,24 @@ pub(crate) fn relevance(told: Bits, query: Bits, row: Bits) -> Bits {
 
 /// Adds up what the pairs and what is left over tell; each addend goes through `tell`. Gives the sum, and the relevance of
 /// `b` for the query `a`.
-fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -> (Bits, Bits) {
-    let mut total = Bits::ZERO;
-    let mut add = |a, b, rule, bits: Bits| {
-        if bits != Bits::ZERO {
+fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -> (LogOdds, LogOdds) {
+    let mut total = LogOdds::ZERO;
+    let mut add = |a, b, rule, bits: LogOdds| {
+        if bits != LogOdds::ZERO {
             total += bits;
             tell(Addend { a, b, rule, bits });
         }
     };
-    let mut told = Bits::ZERO;
+    let mut told = LogOdds::ZERO;
     for pair in pairs {
-        told += pair.agreement.bits.max(Bits::ZERO);
+        told += pair.agreement.bits.max(LogOdds::ZERO);
         add(Some(pair.a), Some(pair.b), pair.agreement.rule, pair.agreement.bits);
     }
     add(None, None, Rule::Most, Weights::below(told, WEIGHTS.most) - told);
     let left_a = left(a.places, taken(a.places, pairs.iter().map(|pair| pair.a)));
     let left_b = left(b.places, taken(b.places, pairs.iter().map(|pair| pair.b)));
-    let missing_a: Bits = left_a.clone().map(|(_, place)| place.missing).sum();
-    let missing_b: Bits = left_b.clone().map(|(_, place)| place.missing).sum();
+    let missing_a: LogOdds = left_a.clone().map(|(_, place)| place.missing).sum();
+    let missing_b: LogOdds = left_b.clone().map(|(_, place)| place.missing).sum();
     // Words against words on the side that has less left, words against nothing on the other.
     let both = missing_a.min(missing_b);
     let conflict = conflict(both);
@@ -146,14 +146,14 @@ fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -
     {
         // Each word bears its share of the whole; the last one what rounding left.
         let mut rest = whole;
-        let mut words = words.clone().filter(|(_, place)| place.missing > Bits::ZERO).peekable();
+        let mut words = words.clone().filter(|(_, place)| place.missing > LogOdds::ZERO).peekable();
         while let Some((at, place)) = words.next() {
             let part = if words.peek().is_none() { rest } else { portion(whole, place.missing, sum) };
             rest = rest - part;
             add(of_a.then_some(at), (!of_a).then_some(at), rule, -part);
         }
     }
-    let mut against = |a, b, rule, bits: Bits| {
+    let mut against = |a, b, rule, bits: LogOdds| {
         relevance = relevance - bits;
         add(a, b, rule, -bits);
     };
@@ -176,7 +176,7 @@ fn sum(a: Side<'_>, b: Side<'_>, pairs: &[Pair], mut tell: impl FnMut(Addend)) -
 }
 
 /// What one of the words bears of the whole.
-fn portion(whole: Bits, missing: Bits, sum: Bits) -> Bits {
+fn portion(whole: LogOdds, missing: LogOdds, sum: LogOdds) -> LogOdds {
     let parts = i64::from(whole.parts()) * i64::from(missing.parts()) / i64::from(sum.parts().max(1));
-    Bits::from_parts(parts as i32)
+    LogOdds::from_parts(parts as i32)
 }

@@ -6,12 +6,12 @@ use alloc::{string::String, vec::Vec};
 
 use icu_properties::props::Script as Property;
 
-use super::group::Group;
+use super::Knowledge;
 use super::hash::{self, mix};
 use super::unit::{Unit, UnitKind};
-use super::Knowledge;
-use crate::lexicon::{Class, Entry, Sense};
 use crate::scratch::Scratch;
+use crate::tables::finder::Group;
+use crate::tables::lexicon::{Class, Entry, Sense};
 use crate::tag::Language;
 use crate::unicode::{Profile, normalize_by};
 
@@ -37,7 +37,6 @@ pub(super) enum Family {
     First,
     Edge,
     Gap,
-    Common,
     Kind,
 }
 
@@ -176,7 +175,7 @@ const TELLING: [Class; 26] = [
 
 /// Steps of how usual a word is in names, each of so many sixteenths of a bit.
 const STEP: u16 = 37;
-/// The rarity of the commonest words, see [`Frequencies::get`](crate::lexicon::Frequencies::get).
+/// The rarity of the commonest words, see [`Frequencies::get`](crate::tables::lexicon::Frequencies::get).
 const COMMONEST: u16 = 32;
 /// Where summaries of words that are only known from names begin, and those that were found after cutting.
 const NAMES: u32 = 40;

@@ -1,29 +1,8 @@
-//! A group of languages that share a model: its scripts, and what is cut off its words.
-
-use alloc::{string::String, vec::Vec};
+//! What a group of languages that share a model does to words.
 
 use icu_properties::props::Script as Property;
 
-use crate::tag::{Language, Script};
-
-/// What languages share a model, and how their words are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Group {
-    /// Its name in `data/finder/finder.toml`.
-    pub name: String,
-    /// The scripts whose texts it reads.
-    pub scripts: Vec<Script>,
-    /// The languages it is for; empty for all that write the scripts.
-    pub languages: Vec<Language>,
-    /// Whether the model knows words by their letters; one of classes alone may read languages it was not learned from.
-    pub words: bool,
-    /// Whether units are characters, so that features are runs of them.
-    pub characters: bool,
-    /// Words written together with the word after them, normalized for matching.
-    pub prefixes: Vec<String>,
-    /// Words and endings written together with the word before them, normalized for matching.
-    pub suffixes: Vec<String>,
-}
+use crate::tables::finder::Group;
 
 impl Group {
     /// Whether words of a script are at home in it.
@@ -33,13 +12,18 @@ impl Group {
 
     /// What is left of a word without what is written together with it: without a prefix, without a suffix, the
     /// longest first, then without both.
-    pub(super) fn stems<'w>(&self, word: &'w str, least: usize) -> impl Iterator<Item = &'w str> + use<'w, '_> {
+    pub(super) fn stems<'w>(
+        &self,
+        word: &'w str,
+        least: usize,
+    ) -> impl Iterator<Item = &'w str> + use<'w, '_> {
         let long = move |stem: &&str| stem.chars().nth(least.saturating_sub(1)).is_some();
         let fronts = self.prefixes.iter().filter_map(move |prefix| word.strip_prefix(prefix.as_str()));
         let backs = self.suffixes.iter().filter_map(move |suffix| word.strip_suffix(suffix.as_str()));
-        let both = self.prefixes.iter().filter_map(move |prefix| word.strip_prefix(prefix.as_str())).flat_map(
-            move |rest| self.suffixes.iter().filter_map(move |suffix| rest.strip_suffix(suffix.as_str())),
-        );
+        let both =
+            self.prefixes.iter().filter_map(move |prefix| word.strip_prefix(prefix.as_str())).flat_map(
+                move |rest| self.suffixes.iter().filter_map(move |suffix| rest.strip_suffix(suffix.as_str())),
+            );
         fronts.chain(backs).chain(both).filter(long)
     }
 }
@@ -47,7 +31,7 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::string::ToString;
+    use alloc::{string::ToString, vec::Vec};
 
     #[test]
     fn stems_lose_what_is_written_with_them() {

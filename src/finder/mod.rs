@@ -3,7 +3,6 @@
 mod facts;
 mod group;
 mod hash;
-mod model;
 mod row;
 mod unit;
 mod viterbi;
@@ -15,17 +14,15 @@ use icu_properties::props::Script as Property;
 
 pub use crate::kind::Kind;
 
-pub use self::group::Group;
-pub use self::model::{FEATURE_BITS, LABELS, Learned, MAX_ROWS, SCALE, Transitions, Weights, assemble, encode, sections};
 pub use self::viterbi::may_follow;
 
-use self::model::Entry;
 use self::row::Row;
 use self::unit::{Unit, UnitKind};
-use crate::chars::CharTables;
 use crate::error::{Error, ErrorKind};
-use crate::lexicon::{Frequencies, Lexicon};
 use crate::span::Span;
+use crate::tables::char_trie::CharTables;
+use crate::tables::finder::{self as table, Entry, FEATURE_BITS, Group, LABELS};
+use crate::tables::lexicon::{Frequencies, Lexicon};
 use crate::tag::{Language, Script};
 
 /// What the finder knows words by: an argument, so that the trainer can run with tables that are just being made.
@@ -83,12 +80,12 @@ pub struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    /// A finder with the weights in `bytes`, as [`assemble`] makes them.
+    /// A finder with the weights in `bytes`, as [`assemble`](crate::tables::finder::assemble) makes them.
     ///
     /// # Errors
     /// [`ErrorKind::InvalidModel`] if they are anything else.
     pub fn new(knowledge: Knowledge, bytes: &'a [u8]) -> Result<Finder<'a>, Error> {
-        let entries = model::read(bytes).ok_or_else(|| {
+        let entries = table::read(bytes).ok_or_else(|| {
             let message = String::from("these bytes are no weights of the finder of this version");
             Error::new(ErrorKind::InvalidModel, None, message)
         })?;
@@ -166,6 +163,35 @@ fn main_script(units: &[Unit]) -> Option<Script> {
 /// The tag of a script.
 fn tag_of(script: Property) -> Script {
     PropertyNamesShort::<Property>::new().get(script).and_then(Script::from_short).unwrap_or(Script::UNKNOWN)
+}
+
+/// The finder with the weights that the crate brings.
+#[cfg(feature = "finder")]
+pub(crate) fn bundled() -> &'static Finder<'static> {
+    use crate::tables::{CHARS, FINDER, FREQUENCIES, LEXICON};
+    static BUNDLED: once_cell::race::OnceBox<Finder<'static>> = once_cell::race::OnceBox::new();
+    BUNDLED.get_or_init(|| {
+        let knowledge = Knowledge { chars: CHARS, lexicon: LEXICON, frequencies: FREQUENCIES };
+        let entries = table::read(FINDER).unwrap_or_default();
+        alloc::boxed::Box::new(Finder { knowledge, entries })
+    })
+}
+
+/// The names in a paragraph that is written in one language, in order, by the weights that the crate brings.
+///
+/// ```
+/// use allonym::finder::{Kind, find};
+///
+/// let text = "قاسم سلیمانی در بغداد کشته شد.";
+/// let found = find(text, "fa".parse()?);
+/// assert_eq!((found[0].span.of(text), found[0].kind), ("قاسم سلیمانی", Kind::Person));
+/// assert_eq!((found[1].span.of(text), found[1].kind), ("بغداد", Kind::Place));
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[cfg(feature = "finder")]
+#[must_use]
+pub fn find(text: &str, language: Language) -> Vec<Found> {
+    bundled().find(text, language)
 }
 
 /// The names that labels show, appended to `found`.

@@ -3,13 +3,13 @@
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
+use super::Knowledge;
 use super::facts::{Facts, Family, class_code, facts, step};
-use super::group::Group;
 use super::hash::{mix, spread};
 use super::unit::{Reader, Unit, UnitKind};
-use super::Knowledge;
-use crate::lexicon::Sense;
 use crate::scratch::Scratch;
+use crate::tables::finder::Group;
+use crate::tables::lexicon::Sense;
 use crate::tag::Language;
 
 /// How many phrases of the lexicon a unit is known to stand in.
@@ -217,18 +217,8 @@ impl<'a> Row<'a> {
 
     /// Runs of three to five characters around the unit.
     fn runs(&self, word: &impl Fn(isize) -> u32, give: &mut impl FnMut(u32)) {
-        const RUNS: [(isize, isize); 10] = [
-            (-2, -1),
-            (1, 2),
-            (-2, 0),
-            (-1, 1),
-            (0, 2),
-            (-3, 0),
-            (-2, 1),
-            (-1, 2),
-            (0, 3),
-            (0, 4),
-        ];
+        const RUNS: [(isize, isize); 10] =
+            [(-2, -1), (1, 2), (-2, 0), (-1, 1), (0, 2), (-3, 0), (-2, 1), (-1, 2), (0, 3), (0, 4)];
         for (at, (first, last)) in RUNS.iter().enumerate() {
             let run = (*first..=*last).fold(Family::Bigram.of(100 + at as u32), |run, at| mix(run, word(at)));
             give(spread(run));

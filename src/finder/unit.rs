@@ -9,8 +9,8 @@ use alloc::vec::Vec;
 use icu_properties::props::{GeneralCategory, Script as Property, SentenceTerminal};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
-use crate::chars::{CharTables, clean_class};
 use crate::span::Span;
+use crate::tables::char_trie::{CharTables, clean_class};
 
 /// What a unit is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,12 +84,10 @@ fn sort(chars: &CharTables, c: char) -> Sort {
         | GeneralCategory::LowercaseLetter
         | GeneralCategory::TitlecaseLetter
         | GeneralCategory::ModifierLetter
-        | GeneralCategory::OtherLetter => {
-            Sort::Letter(CodePointMapData::<Property>::new().get(c))
-        },
-        GeneralCategory::NonspacingMark
-        | GeneralCategory::SpacingMark
-        | GeneralCategory::EnclosingMark => Sort::Mark,
+        | GeneralCategory::OtherLetter => Sort::Letter(CodePointMapData::<Property>::new().get(c)),
+        GeneralCategory::NonspacingMark | GeneralCategory::SpacingMark | GeneralCategory::EnclosingMark => {
+            Sort::Mark
+        }
         GeneralCategory::DecimalNumber | GeneralCategory::LetterNumber | GeneralCategory::OtherNumber => {
             Sort::Digit
         }
@@ -105,7 +103,10 @@ fn is_inner(c: char, script: Property) -> bool {
 /// Whether a word of one script goes on in another: Latin letters in Cyrillic words do, katakana and hangul do not.
 fn goes_on(before: Property, after: Property) -> bool {
     let apart = |script| matches!(script, Property::Katakana | Property::Hangul);
-    before == after || after == Property::Common || before == Property::Common || !apart(before) && !apart(after)
+    before == after
+        || after == Property::Common
+        || before == Property::Common
+        || !apart(before) && !apart(after)
 }
 
 /// A sign that stands after a word and may turn out to be inside it.

@@ -14,7 +14,7 @@
 
 use alloc::vec::Vec;
 
-use super::model::{LABELS, Transitions};
+use crate::tables::finder::{LABELS, Transitions};
 
 /// The scores of a unit's labels.
 pub(super) type Scores = [i32; LABELS];

@@ -8,7 +8,7 @@ use super::wire::Reader;
 /// A word of the list that may answer a part of the query.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Answer {
-    /// What is gained against both words missing, in parts of [`Bits`](crate::Bits).
+    /// What is gained against both words missing, in parts of [`LogOdds`](crate::LogOdds).
     pub(super) gain: i32,
     /// The words of the query that it answers, a bit each.
     pub(super) mask: u32,

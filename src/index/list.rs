@@ -5,10 +5,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-use crate::bits::Bits;
 use crate::compare::{Agreement, Options, Pair, Part, Place, Prepared, Shape, Side, Standing, align, judge};
 use crate::name::Role;
-use crate::score::Score;
+use crate::quantity::LogOdds;
+use crate::quantity::Probability;
 use crate::tag::Language;
 
 /// Names that are all scored for each query: for small lists, and to measure what [`Index`](super::Index) loses. Words
@@ -43,11 +43,11 @@ pub struct Found {
     /// Its place in the list, from 0.
     pub row: u32,
     /// How likely query and name are one.
-    pub score: Score,
+    pub score: Probability,
     /// What that rests on.
-    pub bits: Bits,
+    pub bits: LogOdds,
     /// What the rows found are ordered by; see [`Hit::relevance`](super::Hit::relevance).
-    pub relevance: Bits,
+    pub relevance: LogOdds,
 }
 
 /// Memory that searches share, so that each does not need its own.

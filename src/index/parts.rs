@@ -4,9 +4,9 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::bits::Bits;
 use crate::compare::{self, MOST_WORDS, Part, Place, Prepared, Source};
 use crate::name::{self, Role, phrase};
+use crate::quantity::LogOdds;
 use crate::span::Span;
 use crate::spelling::Word;
 use crate::tables::Letters;
@@ -152,7 +152,7 @@ pub(super) struct Asked<'a> {
     pub(super) mask: u32,
     pub(super) words: u8,
     /// What it costs that nothing answers it.
-    pub(super) missing: Bits,
+    pub(super) missing: LogOdds,
 }
 
 /// The parts of a query: words, then words with their neighbours.
@@ -204,7 +204,7 @@ pub(super) fn sum(
     told: impl Fn(usize, usize) -> Option<i32>,
     pairs: &mut Vec<compare::Pair>,
 ) -> i32 {
-    let agreement = |a, b| told(a, b).map(|bits| compare::Agreement::of(Bits::from_parts(bits)));
+    let agreement = |a, b| told(a, b).map(|bits| compare::Agreement::of(LogOdds::from_parts(bits)));
     compare::align(&query.places, row, agreement, pairs);
     let side = compare::Side { places: row, shape: query.shape };
     compare::judge(query.side(), side, pairs, compare::Options::DEFAULT, |_| ()).relevance.parts()
@@ -212,10 +212,11 @@ pub(super) fn sum(
 
 /// The relevance of a row as far as is known before its name is read.
 pub(super) fn relevance(told: i32, query: i32, row: i32) -> i32 {
-    compare::relevance(Bits::from_parts(told), Bits::from_parts(query), Bits::from_parts(row)).parts()
+    compare::relevance(LogOdds::from_parts(told), LogOdds::from_parts(query), LogOdds::from_parts(row))
+        .parts()
 }
 
-/// What is gained by an answer against both words missing, whatever else the two names have, in parts of [`Bits`].
-pub(super) fn gain(bits: i32, missing: Bits) -> i32 {
+/// What is gained by an answer against both words missing, whatever else the two names have, in parts of [`LogOdds`].
+pub(super) fn gain(bits: i32, missing: LogOdds) -> i32 {
     bits + missing.parts() * 2 / 3 + LONGER
 }

@@ -1,16 +1,16 @@
 //! What is asked and what is answered.
 
 use super::record::Row;
-use crate::bits::Bits;
 use crate::compare::{Explanation, explain};
-use crate::score::Score;
+use crate::quantity::LogOdds;
+use crate::quantity::Probability;
 
 /// What to look for.
 ///
 /// ```
-/// use allonym::{Score, index::Query};
+/// use allonym::{Probability, index::Query};
 ///
-/// let query = Query { limit: 3, min: Score::from_f64(0.5), ..Query::new("김정은") };
+/// let query = Query { limit: 3, min: Probability::from_f64(0.5), ..Query::new("김정은") };
 /// assert_eq!((query.name, query.kind), ("김정은", None));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Query<'a> {
     /// The most hits that are given.
     pub limit: usize,
     /// The least score of a hit that is given.
-    pub min: Score,
+    pub min: Probability,
     /// Only rows of this kind.
     pub kind: Option<&'a str>,
 }
@@ -29,7 +29,7 @@ impl<'a> Query<'a> {
     /// The ten best, whatever their scores and kinds.
     #[must_use]
     pub const fn new(name: &'a str) -> Query<'a> {
-        Query { name, limit: 10, min: Score::ZERO, kind: None }
+        Query { name, limit: 10, min: Probability::ZERO, kind: None }
     }
 }
 
@@ -40,13 +40,13 @@ pub struct Hit<'a> {
     /// The row.
     pub row: Row<'a>,
     /// How likely query and name are one; what [`compare::score`](crate::compare::score()) says.
-    pub score: Score,
+    pub score: Probability,
     /// What that rests on.
-    pub bits: Bits,
+    pub bits: LogOdds,
     /// What hits are ordered by, behind names that are the same: what the words tell that answer each other, less the
     /// words that nothing answers. Unlike `bits` it compares rows for one query, not pairs of all sorts: a long name
     /// tells more than a short one, and a word of the query that the row has not costs more than one of the row.
-    pub relevance: Bits,
+    pub relevance: LogOdds,
 }
 
 impl Hit<'_> {

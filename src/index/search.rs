@@ -13,7 +13,7 @@ use super::wire::hash;
 use super::{Hit, Query};
 use crate::compare::{Options, Pair, Part, Place, Prepared};
 use crate::name::Role;
-use crate::score::Score;
+use crate::quantity::Probability;
 
 /// Lists so small are scored whole.
 const SMALL: usize = 64;
@@ -34,7 +34,7 @@ const DOWN: (usize, usize) = (64, 48);
 const MANY: usize = 1 << 16;
 /// What tells enough for a word not to be looked up with its neighbours.
 const WELL: i32 = 14 * 256;
-/// What two words have to tell to be followed, in parts of [`Bits`](crate::Bits), and how much less than the best.
+/// What two words have to tell to be followed, in parts of [`LogOdds`](crate::LogOdds), and how much less than the best.
 const LEAST: i32 = 256;
 const BELOW_BEST: i32 = 18 * 256;
 /// Words followed for a part of the query.
@@ -42,7 +42,7 @@ const FOLLOWED: usize = 64;
 /// Rows whose words are looked at, and those of them that are compared, for each that is wanted, and at least.
 const LOOKED_AT: (usize, usize) = (16, 256);
 const CLOSELY: (usize, usize) = (2, 32);
-/// Bits by which the relevance of a row may be estimated too low.
+/// LogOdds by which the relevance of a row may be estimated too low.
 const MARGIN: i32 = 2 * 256;
 /// Rows that seem so much less relevant than the best are no hits.
 const HOPELESS: i32 = 64 * 256;
@@ -413,7 +413,7 @@ impl<'a, 'm> Task<'a, 'm> {
 
 /// Puts a hit in its place; of one id only the best stays.
 pub(super) fn insert<'a>(hits: &mut Vec<Hit<'a>>, hit: Hit<'a>) {
-    let standing = |hit: &Hit<'_>| Reverse((hit.score == Score::ONE, hit.relevance, hit.score));
+    let standing = |hit: &Hit<'_>| Reverse((hit.score == Probability::ONE, hit.relevance, hit.score));
     let order = |a: &Hit<'_>, b: &Hit<'_>| {
         standing(a).cmp(&standing(b)).then_with(|| (a.row.name, a.row.id).cmp(&(b.row.name, b.row.id)))
     };

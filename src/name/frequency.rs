@@ -1,6 +1,6 @@
 //! How usual words are in names of persons.
 
-use crate::bits::Bits;
+use crate::quantity::LogOdds;
 use crate::tables::FREQUENCIES;
 
 /// How rare a word is in names of persons, in its script: −log2 of its share of all words. `key` is normalized for
@@ -14,8 +14,8 @@ use crate::tables::FREQUENCIES;
 /// assert_eq!(frequency("zzyzx"), None);
 /// ```
 #[must_use]
-pub fn frequency(key: &str) -> Option<Bits> {
-    FREQUENCIES.get(key).map(|(rare, _)| Bits::from_parts(16 * i32::from(rare)))
+pub fn frequency(key: &str) -> Option<LogOdds> {
+    FREQUENCIES.get(key).map(|(rare, _)| LogOdds::from_parts(16 * i32::from(rare)))
 }
 
 /// How often a word stands first in names of several words, from 0 never to 15 always.

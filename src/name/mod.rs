@@ -9,6 +9,7 @@ mod parse;
 mod part;
 mod person;
 pub(crate) mod phrase;
+#[cfg(feature = "romanize")]
 mod romanize;
 mod sheet;
 mod split;
@@ -21,4 +22,5 @@ pub use nickname::are_nicknames;
 pub(crate) use parse::names;
 pub use parse::{alternatives, parse};
 pub use part::{Kind, Name, Order, Part, Role};
+#[cfg(feature = "romanize")]
 pub use romanize::{romanize, romanize_in};

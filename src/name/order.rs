@@ -7,7 +7,7 @@ use super::part::{Order, Role};
 use super::sheet::Sheet;
 use super::words::{Gap, Shape};
 use super::{frequency, syllables};
-use crate::lexicon::{Class, Sense};
+use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{FAMILY_ENDINGS, PATRONYMIC_ENDINGS};
 use crate::tag::{Language, Script};
 use crate::unicode::script_of;

@@ -6,7 +6,7 @@ use super::part::{Kind, Role};
 use super::sheet::Sheet;
 use super::words::{Gap, Hit, Shape};
 use super::{order, person, phrase};
-use crate::lexicon::{Class, Sense};
+use crate::tables::lexicon::{Class, Sense};
 
 /// Where the links of places and peoples begin, so that they are none of other words.
 const PLACES: u16 = 20_000;

@@ -8,7 +8,7 @@ use super::part::{Kind, Order, Role};
 use super::sheet::{Segment, Sheet};
 use super::words::{Gap, Shape};
 use super::{frequency, order, phrase};
-use crate::lexicon::{Class, Sense};
+use crate::tables::lexicon::{Class, Sense};
 
 /// Where the links of numerals begin that are suffixes, behind those of other suffixes.
 const NUMERALS: u16 = 1000;

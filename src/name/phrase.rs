@@ -2,8 +2,8 @@
 
 use alloc::string::String;
 
-use crate::lexicon::{Class, Sense};
 use crate::tables::LEXICON;
+use crate::tables::lexicon::{Class, Sense};
 use crate::unicode::{Profile, normalize_into};
 
 /// A word as the lexicon is asked for it: normalized for matching, without apostrophes and full stops.

@@ -5,8 +5,8 @@ use alloc::{string::String, vec, vec::Vec};
 use core::cmp::Reverse;
 
 use super::phrase;
-use crate::lexicon::Class;
 use crate::spelling::{Romanization, Romanizer};
+use crate::tables::lexicon::Class;
 use crate::tables::{LANGUAGES, LEXICON, Letters};
 use crate::tag::{Country, Language, Script};
 use crate::translit;

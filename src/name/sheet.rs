@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::part::{Part, Role};
 use super::person;
 use super::words::{Gap, Shape, Words};
-use crate::lexicon::{Class, Sense};
+use crate::tables::lexicon::{Class, Sense};
 
 /// Words and their roles so far.
 pub(super) struct Sheet {

@@ -6,9 +6,9 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::part::Role;
 use super::phrase;
-use crate::lexicon::{Class, Sense};
 use crate::span::Span;
 use crate::tables::LEXICON;
+use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Script;
 use crate::unicode::{Profile, normalize_aligned, script_of};
 

@@ -5,9 +5,9 @@ use alloc::{string::String, vec::Vec};
 use super::part::Role;
 use super::{phrase, split};
 use crate::Scratch;
-use crate::lexicon::{Class, Sense};
 use crate::span::Span;
 use crate::tables::LEXICON;
+use crate::tables::lexicon::{Class, Sense};
 use crate::unicode::{Profile, Token, TokenKind, normalize_into, tokens_into};
 
 /// What stands before a word.

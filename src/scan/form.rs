@@ -5,9 +5,9 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use super::kind::Votes;
 use super::text::{Shape, Word as TextWord, is_uncased};
 use super::word::Word;
-use crate::lexicon::Class;
 use crate::name::{Kind, Role, phrase};
 use crate::span::Span;
+use crate::tables::lexicon::Class;
 use crate::tag::Language;
 
 /// Where a name stands.

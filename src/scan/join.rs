@@ -7,8 +7,8 @@ use super::case::nominatives;
 use super::form::{Form, Forms};
 use super::kind::place_of;
 use super::word::{Least, Word};
-use crate::lexicon::Class;
 use crate::name::{Kind, phrase};
+use crate::tables::lexicon::Class;
 
 /// Forms that share a key are compared; no more of them than this.
 const BLOCK: usize = 200;

@@ -5,10 +5,13 @@ use core::ops::Range;
 
 use super::case::nominatives;
 use super::text::{Joint, Shape, Text, speaks};
-use crate::lexicon::{Class, Sense};
 use crate::name::{Kind, phrase};
 use crate::tables::LEXICON;
+use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Language;
+
+/// What the learned finder's word counts among the votes.
+const LEARNED: u32 = 8;
 
 /// What speaks for each kind.
 #[derive(Clone, Copy, Debug, Default)]
@@ -33,6 +36,18 @@ impl Votes {
             _ if self.organization == most => Kind::Organization,
             _ => Kind::Place,
         }
+    }
+
+    /// What the learned finder says.
+    pub(super) fn learned(kind: Kind) -> Votes {
+        let mut votes = Votes::default();
+        match kind {
+            Kind::Person => votes.person = LEARNED,
+            Kind::Organization => votes.organization = LEARNED,
+            Kind::Place => votes.place = LEARNED,
+            _ => {}
+        }
+        votes
     }
 
     /// What the words of a name and their neighbours say.

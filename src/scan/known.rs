@@ -9,9 +9,9 @@ use super::form::{Forms, key_of};
 use super::kind::place_of;
 use super::text::{Joint, Shape, Text, Word as TextWord, is_uncased, is_unspaced};
 use super::word::{Least, Word};
-use crate::lexicon::Class;
 use crate::name::{Kind, Role, phrase};
 use crate::span::Span;
+use crate::tables::lexicon::Class;
 use crate::tag::Language;
 
 /// The longest name looked for, in words.

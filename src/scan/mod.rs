@@ -7,6 +7,7 @@ mod form;
 mod join;
 mod kind;
 mod known;
+mod learned;
 mod piece;
 mod resolve;
 mod tagged;
@@ -15,4 +16,4 @@ mod word;
 
 pub use crate::name::Kind;
 pub use form::Mention;
-pub use resolve::{Group, Variant, resolve};
+pub use resolve::{Entity, Spelling, resolve};

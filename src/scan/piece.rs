@@ -6,10 +6,10 @@ use core::ops::Range;
 use super::case::nominatives;
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, Word, speaks};
-use crate::lexicon::{Class, Sense};
 use crate::name::phrase;
 use crate::span::Span;
 use crate::tables::LANGUAGES;
+use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Language;
 
 /// A stretch of words that may be a name.

@@ -8,17 +8,18 @@ use super::form::{Form, Forms, Mention, Places, key_of};
 use super::join::{initials, join};
 use super::kind::Votes;
 use super::known::{self, Known};
+use super::learned::{Learned, words_in};
 use super::piece::{self, Piece, Usage};
 use super::tagged;
-use super::text::{Joint, Shape, Text};
-use crate::lexicon::Class;
+use super::text::{Joint, Shape, Text, is_uncased};
 use crate::name::{Kind, phrase};
+use crate::tables::lexicon::Class;
 use crate::unicode::{Form as TextForm, SocialKind, clean};
 
 /// A name, with everything that documents write for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Group {
+pub struct Entity {
     /// The preferred spelling: the most frequent full one, without titles.
     pub name: String,
     /// What it is the name of.
@@ -28,13 +29,13 @@ pub struct Group {
     /// The titles that stand before it, most frequent first.
     pub titles: Vec<String>,
     /// Its spellings, most frequent first.
-    pub variants: Vec<Variant>,
+    pub variants: Vec<Spelling>,
 }
 
 /// One spelling of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Variant {
+pub struct Spelling {
     /// As it is written, cleaned for display.
     pub text: String,
     /// Where it is written so, in order.
@@ -64,7 +65,7 @@ pub struct Variant {
 /// assert_eq!((groups[1].name.as_str(), groups[1].kind, groups[1].count), ("Kerman", Kind::Place, 3));
 /// ```
 #[must_use]
-pub fn resolve(documents: &[&str]) -> Vec<Group> {
+pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     let texts: Vec<Text> = documents.iter().map(|text| Text::new(text)).collect();
     let mut usage = Usage::new();
     texts.iter().for_each(|text| piece::count(text, &mut usage));
@@ -90,6 +91,7 @@ impl Resolver<'_, '_> {
         let mut weak = Vec::new();
         for (document, text) in self.texts.iter().enumerate() {
             let displays = tagged::displays(text);
+            let learned = Learned::new(text);
             for display in &displays {
                 let words = text.words.get(display.words.clone()).unwrap_or_default();
                 let form = self.forms.of(words, text.text, text.language_at(display.words.start));
@@ -101,7 +103,10 @@ impl Resolver<'_, '_> {
             let mut before: Option<(Piece, usize)> = None;
             // Both are in the order of the text.
             let mut ahead = displays.iter().peekable();
-            for piece in piece::find(text, usage) {
+            for mut piece in piece::find(text, usage) {
+                for name in learned.at(text.span_of(&piece.words)) {
+                    piece.votes.add(Votes::learned(name.kind));
+                }
                 while ahead.next_if(|display| display.words.end <= piece.words.start).is_some() {}
                 if ahead.peek().is_some_and(|display| display.words.start < piece.words.end) {
                     continue;
@@ -115,6 +120,7 @@ impl Resolver<'_, '_> {
                     self.bracketed(text, (&long, long_form), (&piece, form));
                 }
             }
+            self.learned(document, text, &learned);
         }
         weak
     }
@@ -129,6 +135,30 @@ impl Resolver<'_, '_> {
             *form.titles.entry(clean(title.of(text.text), TextForm::Display)).or_default() += 1;
         }
         form
+    }
+
+    /// Names that the learned finder sees where no capital shows them.
+    fn learned(&mut self, document: usize, text: &Text, learned: &Learned) {
+        for name in learned.found() {
+            let words = words_in(text, name.span);
+            let own = text.words.get(words.clone()).unwrap_or_default();
+            let whole = own.first().is_some_and(|word| word.span.start == name.span.start)
+                && own.last().is_some_and(|word| word.span.end == name.span.end);
+            let form = if whole {
+                if !own.iter().all(is_uncased) {
+                    continue;
+                }
+                self.forms.of(own, text.text, text.language_at(words.start))
+            } else {
+                let part = Text::new(name.span.of(text.text));
+                if part.words.is_empty() || !part.words.iter().all(is_uncased) {
+                    continue;
+                }
+                self.forms.of(&part.words, part.text, text.language_at(words.start))
+            };
+            self.vote(form, Votes::learned(name.kind));
+            self.forms.mention(form, document, name.span);
+        }
     }
 
     fn vote(&mut self, form: usize, votes: Votes) {
@@ -242,18 +272,18 @@ fn is_compound(text: &Text, piece: &Piece) -> bool {
     matches!(words, [first, second] if second.joint == Joint::Hyphen && first.is_capital() && second.is_capital())
 }
 
-fn groups(texts: &[Text], forms: &Forms, roots: &[usize]) -> Vec<Group> {
+fn groups(texts: &[Text], forms: &Forms, roots: &[usize]) -> Vec<Entity> {
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, root) in roots.iter().enumerate() {
         members.entry(*root).or_default().push(at);
     }
-    let mut groups: Vec<(Mention, Group)> =
+    let mut groups: Vec<(Mention, Entity)> =
         members.values().filter_map(|members| group(texts, forms, members)).collect();
     groups.sort_by(|(first, a), (other, b)| b.count.cmp(&a.count).then(first.cmp(other)));
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, Group)> {
+fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, Entity)> {
     let mut votes = Votes::default();
     let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
     let mut variants: BTreeMap<String, (Vec<Mention>, Rank)> = BTreeMap::new();
@@ -271,11 +301,11 @@ fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, G
         }
     }
     let kind = votes.kind();
-    let mut variants: Vec<(Variant, Rank)> = variants
+    let mut variants: Vec<(Spelling, Rank)> = variants
         .into_iter()
         .map(|(text, (mut mentions, rank))| {
             mentions.sort_unstable();
-            (Variant { text, mentions }, rank)
+            (Spelling { text, mentions }, rank)
         })
         .collect();
     variants.sort_by(|(a, _), (b, _)| {
@@ -291,11 +321,11 @@ fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, G
         .clone();
     let mut titles: Vec<(&str, usize)> = titles.into_iter().collect();
     titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let variants: Vec<Variant> = variants.into_iter().map(|(variant, _)| variant).collect();
+    let variants: Vec<Spelling> = variants.into_iter().map(|(variant, _)| variant).collect();
     let count = variants.iter().map(|variant| variant.mentions.len()).sum();
     let first = variants.iter().filter_map(|variant| variant.mentions.first()).min().copied()?;
     let titles = titles.into_iter().map(|(title, _)| String::from(title)).collect();
-    Some((first, Group { name, kind, count, titles, variants }))
+    Some((first, Entity { name, kind, count, titles, variants }))
 }
 
 /// How fit a spelling is to stand for its group.

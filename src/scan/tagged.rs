@@ -5,9 +5,9 @@ use core::ops::Range;
 
 use super::form::{Forms, key_of};
 use super::text::{Joint, Shape, Text, Word};
-use crate::lexicon::Class;
 use crate::name::phrase;
 use crate::span::Span;
+use crate::tables::lexicon::Class;
 use crate::tag::Language;
 use crate::unicode::{SocialKind, expand_tag};
 

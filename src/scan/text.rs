@@ -5,9 +5,9 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use icu_properties::CodePointSetData;
 use icu_properties::props::SentenceTerminal;
 
-use crate::lexicon::{Class, Sense};
 use crate::name::phrase::{self, Keyed};
 use crate::span::Span;
+use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, Letters};
 use crate::tag::Language;
 use crate::unicode::{SocialItem, Token, TokenKind, script_of, social_items, tokens};

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use super::case::nominatives;
-use crate::bits::Bits;
 use crate::compare::{Part, Source};
 use crate::name::Role;
+use crate::quantity::LogOdds;
 use crate::span::Span;
 use crate::tables::{LANGUAGES, Letters};
 use crate::tag::{Language, Script};
@@ -39,7 +39,7 @@ impl Least {
 /// What equal words tell.
 const WHOLE: i32 = 1024;
 /// What the last letters of two Latin words tell at the least: s and z, y and i, a and ah.
-const END: Bits = Bits::from_parts(-448);
+const END: LogOdds = LogOdds::from_parts(-448);
 
 /// Letters that two words have together at the least, so that they tell anything alone: Quds, قدس.
 const LETTERS: usize = 7;

@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 
 use super::alphabet::MOST_SYMBOLS;
-use super::units::{NATIVE, Row};
 use super::word::{Latin, Native};
+use crate::tables::units::{NATIVE, Row};
 
 /// Places in the longest word.
 const PLACES: usize = MOST_SYMBOLS + 1;

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_canonical;
 
-use crate::chars::{Alphabet, CharTables};
+use crate::tables::char_trie::{Alphabet, CharTables};
 use crate::tag::Script;
 use crate::unicode::{fold_char, script_of};
 

@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::models::Models;
-use super::units::{LETTERS, Row};
 use super::word::Spelled;
+use crate::tables::evidence::Models;
+use crate::tables::units::{LETTERS, Row};
 
 /// What a word may be spelled with in Latin letters, chunk by chunk.
 #[derive(Clone, Debug, Default)]

@@ -5,9 +5,9 @@ use alloc::{string::String, vec::Vec};
 use super::evidence::Unit;
 use super::romanize::Model;
 use super::word::{Knowledge, Spelled};
-use crate::chars::CharTables;
-use crate::countries::Manner;
-use crate::lexicon::hash;
+use crate::tables::char_trie::CharTables;
+use crate::tables::countries::Manner;
+use crate::tables::lexicon::hash;
 
 /// A spelling that is weighed again.
 #[derive(Clone, Debug)]
@@ -131,13 +131,14 @@ impl Knowledge<'_> {
     }
 }
 
-#[cfg(feature = "tables")]
+#[cfg(feature = "romanize")]
 mod ready {
     use alloc::vec::Vec;
 
-    use crate::score::Score;
+    use crate::quantity::Probability;
     use crate::spelling::romanize::Table;
-    use crate::spelling::{Knowledge, Models, Romanization, Romanizer};
+    use crate::spelling::{Knowledge, Romanization, Romanizer};
+    use crate::tables::evidence::Models;
     use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, ROMANIZE};
     use crate::tag::Country;
 
@@ -168,8 +169,10 @@ mod ready {
             let word = knowledge.spelled(word);
             let proposals = model.proposals(&CHARS, &word.symbols);
             let ranked = knowledge.as_in(manner, &word, proposals);
-            let romanization =
-                |(millionths, text)| Romanization { text, probability: Score::from_millionths(millionths) };
+            let romanization = |(millionths, text)| Romanization {
+                text,
+                probability: Probability::from_millionths(millionths),
+            };
             ranked.into_iter().take(n).map(romanization).collect()
         }
     }

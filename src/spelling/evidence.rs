@@ -4,10 +4,10 @@ use alloc::vec::Vec;
 
 use super::align::{self, Step};
 use super::word::{Latin, Native, Spelled};
-use crate::bits::Bits;
+use crate::quantity::LogOdds;
 use crate::tag::Script;
 
-/// Parts of [`Bits`] that a weight's sixteenth of a bit is.
+/// Parts of [`LogOdds`] that a weight's sixteenth of a bit is.
 const PARTS: i32 = 16;
 /// What each symbol of two equal words tells at the least, in sixteenths of a bit.
 const SAME: i32 = 48;
@@ -23,7 +23,7 @@ pub struct Unit {
     /// How many symbols of the second word.
     pub second: u8,
     /// How much the unit tells.
-    pub bits: Bits,
+    pub bits: LogOdds,
 }
 
 /// How two words are compared.
@@ -48,28 +48,28 @@ impl<'b> Spelled<'b> {
     /// The evidence that two words spell one name: log2 P(x, y) / (P(x) P(y)) by the best alignment of the model that
     /// finds most. Symmetric.
     #[must_use]
-    pub fn evidence(&self, other: &Spelled<'_>) -> Bits {
+    pub fn evidence(&self, other: &Spelled<'_>) -> LogOdds {
         if self.is_empty() || other.is_empty() {
-            return Bits::ZERO;
+            return LogOdds::ZERO;
         }
         // Fund 5 is not Fund 8.
         if (self.digits || other.digits) && !self.digits().eq(other.digits()) {
-            return Bits::from_parts(PARTS * STRANGE);
+            return LogOdds::from_parts(PARTS * STRANGE);
         }
         let same = (self.symbols == other.symbols).then(|| SAME * self.symbols.len() as i32);
         let told = match self.way(other) {
             Way::Models(natives, latin, _) => natives.iter().map(|native| align::weight(native, latin)).max(),
             Way::Equality => None,
         };
-        Bits::from_parts(PARTS * same.max(told).unwrap_or(STRANGE).max(-1 << 16))
+        LogOdds::from_parts(PARTS * same.max(told).unwrap_or(STRANGE).max(-1 << 16))
     }
 
     /// The evidence that a Latin word is itself: as [`Spelled::evidence`] says, of letters that answer
     /// themselves.
-    pub(super) fn own(&self) -> Bits {
+    pub(super) fn own(&self) -> LogOdds {
         let same = SAME * self.symbols.len() as i32;
         let told = self.native.iter().map(|native| align::own_weight(native, &self.latin)).max();
-        Bits::from_parts(PARTS * told.map_or(same, |told| told.max(same)))
+        LogOdds::from_parts(PARTS * told.map_or(same, |told| told.max(same)))
     }
 
     /// Whether [`Spelled::evidence`] is worth computing: false only if too many letters of one word have no answer in the
@@ -97,7 +97,7 @@ impl<'b> Spelled<'b> {
         let unit = |step: Step| {
             let (first, second) =
                 if turned { (step.letters, step.symbols) } else { (step.symbols, step.letters) };
-            Unit { first, second, bits: Bits::from_parts(PARTS * step.weight) }
+            Unit { first, second, bits: LogOdds::from_parts(PARTS * step.weight) }
         };
         best.map(|(_, steps)| steps.into_iter().map(unit).collect()).unwrap_or_default()
     }

@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::models::Models;
-use super::units::KEY_PASSED;
 use super::word::Spelled;
+use crate::tables::evidence::Models;
+use crate::tables::units::KEY_PASSED;
 use crate::tag::Script;
 
 /// Classes in a key; a word of fewer has all of them in its key.

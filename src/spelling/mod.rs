@@ -10,31 +10,26 @@ mod answers;
 pub mod country;
 mod evidence;
 mod keys;
-mod models;
 #[doc(hidden)]
 pub mod romanize;
-mod units;
 mod word;
 
 #[doc(hidden)]
 pub use alphabet::{MOST_SYMBOLS, plainer, symbols};
-#[cfg(feature = "tables")]
+#[cfg(feature = "evidence")]
 pub(crate) use answers::Answers;
 pub use evidence::Unit;
 #[doc(hidden)]
-pub use models::{Models, packed, stand_in};
-#[doc(hidden)]
-pub use units::{Head, KEY_PASSED, LATIN, LETTERS, NATIVE, STEPS, Units};
-#[doc(hidden)]
 pub use word::{Knowledge, Spelled};
 
-#[cfg(feature = "tables")]
+#[cfg(feature = "evidence")]
 mod ready {
     use alloc::vec::Vec;
 
     use super::answers::Answers;
-    use super::{Knowledge, Models, Spelled, Unit};
-    use crate::bits::Bits;
+    use super::{Knowledge, Spelled, Unit};
+    use crate::quantity::LogOdds;
+    use crate::tables::evidence::Models;
     use crate::tables::{ALPHABETS, CHARS, EVIDENCE};
     use crate::tag::Script;
 
@@ -48,15 +43,15 @@ mod ready {
     /// reweighted on hard negatives (McCallum, Bellare, Pereira 2005).
     ///
     /// ```
-    /// use allonym::{Bits, spelling::evidence};
+    /// use allonym::{LogOdds, spelling::evidence};
     ///
-    /// assert!(evidence("قاسم", "Qassem") > Bits::from_f64(8.0));
-    /// assert!(evidence("Гасем", "Qasem") > Bits::ZERO);
-    /// assert!(evidence("قاسم", "Hassan") < Bits::ZERO);
+    /// assert!(evidence("قاسم", "Qassem") > LogOdds::from_f64(8.0));
+    /// assert!(evidence("Гасем", "Qasem") > LogOdds::ZERO);
+    /// assert!(evidence("قاسم", "Hassan") < LogOdds::ZERO);
     /// assert_eq!(evidence("Qasem", "Kassem"), evidence("Kassem", "Qasem"));
     /// ```
     #[must_use]
-    pub fn evidence(a: &str, b: &str) -> Bits {
+    pub fn evidence(a: &str, b: &str) -> LogOdds {
         Word::new(a).evidence(&Word::new(b))
     }
 
@@ -85,7 +80,7 @@ mod ready {
 
         /// See [`evidence`](evidence()). No allocation; about a microsecond for words of usual length.
         #[must_use]
-        pub fn evidence(&self, other: &Word) -> Bits {
+        pub fn evidence(&self, other: &Word) -> LogOdds {
             self.0.evidence(&other.0)
         }
 
@@ -107,11 +102,11 @@ mod ready {
         /// their sum unless the words are equal. Empty if no model compares the two scripts.
         ///
         /// ```
-        /// use allonym::{Bits, spelling::Word};
+        /// use allonym::{LogOdds, spelling::Word};
         ///
         /// let (a, b) = (Word::new("قاسم"), Word::new("Qasem"));
         /// let units = a.units(&b);
-        /// assert_eq!(units.iter().map(|unit| unit.bits).sum::<Bits>(), a.evidence(&b));
+        /// assert_eq!(units.iter().map(|unit| unit.bits).sum::<LogOdds>(), a.evidence(&b));
         /// assert_eq!(units.iter().map(|unit| unit.second).sum::<u8>(), 5);
         /// ```
         #[must_use]
@@ -136,7 +131,7 @@ mod ready {
         }
 
         /// What a Latin word tells of itself.
-        pub(crate) fn own(&self) -> Bits {
+        pub(crate) fn own(&self) -> LogOdds {
             self.0.own()
         }
 
@@ -161,7 +156,7 @@ mod ready {
         #[must_use]
         pub fn begins_like(&self, other: &Word) -> bool {
             let knowledge = Knowledge { chars: &CHARS, alphabets: ALPHABETS, models: Models::new(EVIDENCE) };
-            self.0.first(knowledge).evidence(&other.0.first(knowledge)) > Bits::ZERO
+            self.0.first(knowledge).evidence(&other.0.first(knowledge)) > LogOdds::ZERO
         }
 
         /// Whether a model reads the word's script; if none does, only equal words tell anything.
@@ -196,9 +191,9 @@ mod ready {
     }
 }
 
-#[cfg(feature = "tables")]
+#[cfg(feature = "evidence")]
 pub use ready::{Word, evidence};
-#[cfg(feature = "tables")]
+#[cfg(feature = "romanize")]
 pub use romanize::{Romanization, Romanizer};
 
 #[cfg(test)]
@@ -206,8 +201,8 @@ mod tests {
     use alloc::collections::BTreeMap;
     use alloc::vec::Vec;
 
-    use super::units::NONE;
-    use super::{LETTERS, Models, packed};
+    use crate::tables::evidence::{Models, packed};
+    use crate::tables::units::{LETTERS, NONE};
 
     #[test]
     fn every_chunk_is_found_and_no_other() {
@@ -223,7 +218,7 @@ mod tests {
         }
     }
 
-    #[cfg(feature = "tables")]
+    #[cfg(feature = "evidence")]
     #[test]
     fn what_a_word_tells_of_itself_is_its_evidence() {
         let words = [

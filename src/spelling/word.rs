@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use super::alphabet::{MOST_SYMBOLS, plainer, symbols};
-use super::models::Models;
-use super::units::{KEY_PASSED, LATIN, NATIVE, Row, Units};
-use crate::chars::{Alphabet, CharTables};
+use crate::tables::char_trie::{Alphabet, CharTables};
+use crate::tables::evidence::Models;
+use crate::tables::units::{KEY_PASSED, LATIN, NATIVE, Row, Units};
 use crate::tag::Script;
 
 /// What the models were trained with and read.
@@ -148,7 +148,7 @@ impl Latin {
         for length in 1..=LATIN {
             for (begin, letters) in latin.letters.windows(length).enumerate() {
                 let column = models.column(letters);
-                if column != super::units::NONE {
+                if column != crate::tables::units::NONE {
                     let around = (latin.around(begin).0, latin.around(begin + length).1);
                     latin.chunks.push(Chunk { column, begin: begin as u8, letters: length as u8, around });
                 }

@@ -1,104 +1,36 @@
-//! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one, and
-//! `cargo xtask train` the models.
+//! The formats of the knowledge: what is compiled from `data/`, and how it is laid out in bytes.
+//!
+//! Users of names do not need this module. It is for those who make tables: the generator in `xtask`, and programs that
+//! bring knowledge of their own. Each format stands in one file with its layout, its reader and what its writer needs.
+//! All numbers are little-endian. A reader never fails: bytes that are no table of its version hold nothing.
+//!
+//! | module | holds | magic |
+//! |---|---|---|
+//! | [`char_trie`] | what cleaning and folding do with each character | Rust source |
+//! | [`lexicon`] | phrases with their senses; how frequent words are in names; pairs of words | `ALNYLEX`, `ALNYFRQ` |
+//! | [`attested`] | Latin words and the forms in other scripts that they were observed as spellings of | `ALNMATT` |
+//! | [`countries`] | how countries spell names | `ALNMCTY` |
+//! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
+//! | [`finder`] | the weights of the finder of names | `ALNYFND` |
+//! | [`weights`] | what comparison pays and charges | Rust source |
+//!
+//! ```
+//! use allonym::tables::lexicon::Lexicon;
+//!
+//! let nothing = Lexicon::new(b"no table");
+//! assert_eq!(nothing.senses("генерал").count(), 0);
+//! ```
 
-use crate::attested::Attested;
-use crate::countries::Countries;
-use crate::lexicon::{Frequencies, Lexicon};
-use crate::tag::{Language, Script};
+pub mod attested;
+pub mod char_trie;
+pub mod countries;
+pub mod evidence;
+pub mod finder;
+#[cfg(feature = "tables")]
+mod generated;
+pub mod lexicon;
+pub mod units;
+pub mod weights;
 
-mod chars;
-mod compare;
-mod languages;
-mod letters;
-mod signs;
-mod social;
-mod spelling;
-mod tags;
-
-pub(crate) use chars::CHARS;
-pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
-pub(crate) use languages::{
-    ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
-};
-pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
-pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
-pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
-pub(crate) use spelling::ALPHABETS;
-pub(crate) use tags::LANGUAGE_CODES;
-
-/// What `data/languages` says of a language.
-pub(crate) struct LanguageFacts {
-    pub(crate) language: Language,
-    /// Scripts it is written in, most usual first.
-    pub(crate) scripts: &'static [Script],
-    /// Whether every noun begins with a capital.
-    pub(crate) capitalised_nouns: bool,
-    /// Whether small words of names have capitals too, if its letters have none to tell.
-    pub(crate) capital_particles: bool,
-    /// How its syllables begin and end in Latin letters, if given names are made of them.
-    pub(crate) initials: &'static [&'static str],
-    pub(crate) finals: &'static [&'static str],
-    /// Endings of names in oblique cases and the endings of the nominatives they may come from.
-    pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
-}
-
-/// The version of all tables together; it grows whenever one of them tells something else.
-pub(crate) const VERSION: u32 = 1;
-
-/// The words of `data/lexicon`.
-pub(crate) static LEXICON: Lexicon = Lexicon::new(include_bytes!("lexicon.bin"));
-
-/// The words of `data/frequency`.
-pub(crate) static FREQUENCIES: Frequencies = Frequencies::new(include_bytes!("frequency.bin"));
-
-/// What Latin words are usual spellings of, from `data/training`.
-pub(crate) static ATTESTED: Attested = Attested::new(include_bytes!("attested.bin"));
-
-/// The pairs of `data/lexicon/nicknames.tsv`, `nicknames_en.tsv` and `counterparts.tsv`.
-pub(crate) static NICKNAMES: &[u8] = include_bytes!("nicknames.bin");
-
-/// The pairs of `data/lexicon/family_spellings.tsv`.
-pub(crate) static FAMILY_SPELLINGS: &[u8] = include_bytes!("family_spellings.bin");
-
-/// The models of spelling evidence, from `data/training`.
-pub(crate) static EVIDENCE: &[u8] = include_bytes!("evidence.bin");
-
-/// The systems of `data/systems`.
-pub(crate) static SYSTEMS: &[u8] = include_bytes!("systems.bin");
-
-/// How countries spell names otherwise than others, from the column `country` of `data/training`.
-pub(crate) static COUNTRIES: Countries<'static> = Countries::new(include_bytes!("countries.bin"));
-
-/// The models of `data/spelling/romanize.toml`.
-pub(crate) static ROMANIZE: &[u8] = include_bytes!("romanize.bin");
-
-/// Letters without anchors, the anchor (1: only at the start of a word, 2: only at its end), their Latin value.
-pub(crate) type LetterValues = &'static [(&'static str, u8, &'static str)];
-
-/// What `data/scripts` says of a script's letters.
-pub(crate) struct Letters {
-    pub(crate) script: Script,
-    /// Whether words are separated by spaces.
-    pub(crate) spaces: bool,
-    /// Whether every vowel is written.
-    pub(crate) vowels: bool,
-    /// Whether names begin with a capital, if the script has capitals.
-    pub(crate) case: bool,
-    /// Whether the letters are looked up in canonical decomposition.
-    pub(crate) decompose: bool,
-    pub(crate) values: LetterValues,
-}
-
-impl Letters {
-    /// What is known of a script.
-    pub(crate) fn of(script: Script) -> Option<&'static Letters> {
-        LETTERS.iter().find(|letters| letters.script == script)
-    }
-}
-
-/// Where a language departs from the letters of a script.
-pub(crate) struct LanguageLetters {
-    pub(crate) language: Language,
-    pub(crate) script: Script,
-    pub(crate) values: LetterValues,
-}
+#[cfg(feature = "tables")]
+pub(crate) use generated::*;

@@ -8,13 +8,13 @@ mod letters;
 mod options;
 #[doc(hidden)]
 pub mod rules;
-#[cfg(feature = "tables")]
+#[cfg(feature = "systems")]
 mod systems;
 mod transliterator;
 
 #[cfg(feature = "tables")]
 pub use letters::{romanizations, romanize, romanize_aligned, romanize_into};
 pub use options::{Apostrophe, Case, Options};
-#[cfg(feature = "tables")]
+#[cfg(feature = "systems")]
 pub use systems::{System, find_system, systems};
 pub use transliterator::Transliterator;

@@ -5,7 +5,7 @@ use alloc::{borrow::Cow, format, string::String, sync::Arc};
 use super::options::{self, Options};
 use super::rules::program::Program;
 use super::rules::{compile, run};
-#[cfg(feature = "tables")]
+#[cfg(feature = "systems")]
 use super::systems::find_system;
 use crate::aligned::Aligned;
 use crate::error::{Error, ErrorKind};
@@ -42,7 +42,7 @@ impl Transliterator {
     /// assert_eq!(Transliterator::named("elot-ell-Grek-Latn-743-2001-ts")?.transliterate("Αθήνα"), "Athína");
     /// # Ok::<(), allonym::Error>(())
     /// ```
-    #[cfg(feature = "tables")]
+    #[cfg(feature = "systems")]
     pub fn named(name: &str) -> Result<Transliterator, Error> {
         let system = find_system(name)?;
         let broken = || {

@@ -9,8 +9,8 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::entity;
 use crate::aligned::{Aligned, Sink};
-use crate::chars::{CharTables, clean_class as class};
 use crate::span::Span;
+use crate::tables::char_trie::{CharTables, clean_class as class};
 
 /// What a cleaned text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -9,8 +9,8 @@ use super::clean::{self, Mode};
 use super::lookalike;
 use super::script::property_of;
 use crate::aligned::{Aligned, Sink};
-use crate::chars::{CharTables, clean_class, fold_class};
 use crate::span::Span;
+use crate::tables::char_trie::{CharTables, clean_class, fold_class};
 
 /// Which differences [`fold`] takes away.
 ///

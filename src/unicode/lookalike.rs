@@ -6,8 +6,8 @@ use icu_properties::props::Script;
 
 use super::script::{is_real, property_of};
 use crate::aligned::Sink;
-use crate::chars::CharTables;
 use crate::span::Span;
+use crate::tables::char_trie::CharTables;
 
 /// The words of a text that mix scripts whose letters look alike, such as a Latin word with a Cyrillic а in it.
 ///

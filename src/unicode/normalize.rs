@@ -9,8 +9,8 @@ use super::fold::{self, Fold};
 use super::{entity, lookalike};
 #[cfg(feature = "tables")]
 use crate::aligned::Aligned;
-use crate::chars::CharTables;
 use crate::scratch::Scratch;
+use crate::tables::char_trie::CharTables;
 
 /// What a normalized text is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -8,9 +8,9 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
 use super::script::script_of;
-use crate::chars::clean_class;
 use crate::span::Span;
 use crate::tables::CHARS;
+use crate::tables::char_trie::clean_class;
 use crate::tag::Script;
 
 /// A token and its place in the caller's text.

@@ -1,7 +1,7 @@
 //! Laws of comparison, on names as people write them.
 
 use allonym::compare::{self, Options, Prepared, Profile, Rule};
-use allonym::{Bits, Score};
+use allonym::{LogOdds, Probability};
 use proptest::prelude::*;
 
 use crate::tables::rows;
@@ -67,14 +67,14 @@ proptest! {
     #[test]
     fn a_limit_never_changes_a_score(a in person(), b in person(), least in 0..=1_000_000u32) {
         let (a, b) = (Prepared::new(&full(a)), Prepared::new(&full(b)));
-        let least = Score::from_millionths(least);
+        let least = Probability::from_millionths(least);
         prop_assert_eq!(a.score_at_least(&b, least), Some(a.score(&b)).filter(|score| *score >= least));
     }
 
     #[test]
     fn a_prior_multiplies_the_odds(a in person(), b in person(), prior in 0.001..0.999) {
         let (a, b) = (Prepared::new(&full(a)), Prepared::new(&full(b)));
-        let options = Options { prior: Score::from_f64(prior), ..Options::DEFAULT };
+        let options = Options { prior: Probability::from_f64(prior), ..Options::DEFAULT };
         let even = a.score(&b).to_f64();
         let (same, other) = (even * prior, (1.0 - even) * (1.0 - prior));
         // 1 is no probability: the names are the same.
@@ -86,7 +86,7 @@ proptest! {
     #[test]
     fn profiles_and_priors_keep_the_order(a in person(), b in person(), c in person(), d in person()) {
         let [a, b, c, d] = [a, b, c, d].map(|name| Prepared::new(&full(name)));
-        let options = |profile, prior| Options { profile, prior: Score::from_f64(prior) };
+        let options = |profile, prior| Options { profile, prior: Probability::from_f64(prior) };
         let ways = [
             options(Profile::Screening, 0.5),
             options(Profile::Default, 0.5),
@@ -111,8 +111,8 @@ fn neither_order_nor_a_limit_hides_a_name() {
             let score = a.score(&b);
             assert_eq!(b.score(&a), score, "{}", row["line"]);
             assert_eq!(a.score_at_least(&b, score), Some(score), "{}", row["line"]);
-            if score < Score::ONE {
-                let above = Score::from_millionths(score.millionths() + 1);
+            if score < Probability::ONE {
+                let above = Probability::from_millionths(score.millionths() + 1);
                 assert_eq!(a.score_at_least(&b, above), None, "{}", row["line"]);
             }
         }
@@ -130,7 +130,7 @@ fn an_explanation_says_which_rule_and_where() {
         .collect();
     assert!(told.contains(&("Qassem", "قاسم", Rule::Spelling)), "{told:?}");
     assert!(told.contains(&("Soleimani", "سلیمانی", Rule::Spelling)), "{told:?}");
-    assert_eq!(explanation.evidence.iter().map(|record| record.bits).sum::<Bits>(), explanation.bits);
+    assert_eq!(explanation.evidence.iter().map(|record| record.bits).sum::<LogOdds>(), explanation.bits);
 }
 
 #[test]
@@ -166,8 +166,8 @@ fn of_words_left_over_the_small_ones_cost_less() {
 #[test]
 fn one_of_several_names_is_enough() {
     let a = "Usama bin Laden a.k.a. Abu Abdallah";
-    assert!(compare::score(a, "Osama bin Laden") > Score::from_f64(0.8));
-    assert!(compare::score(a, "ابو عبدالله") > Score::from_f64(0.5));
+    assert!(compare::score(a, "Osama bin Laden") > Probability::from_f64(0.8));
+    assert!(compare::score(a, "ابو عبدالله") > Probability::from_f64(0.5));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use allonym::index::{Builder, Change, Delta, Index, List, Live, Query, Row};
 use allonym::spelling::{Romanizer, Word};
 use allonym::translit::{self, Options, Transliterator};
 use allonym::unicode::{self, Fold, Form, Profile};
-use allonym::{Country, Language, Score, Script, name, scan};
+use allonym::{Country, Language, Probability, Script, name, scan};
 
 /// Does the function's work on a text and gives the size of what comes out: bytes of text, items of a list.
 pub(crate) type Door = fn(&str) -> usize;
@@ -98,7 +98,7 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("explain", Whole(100), |text| {
         let known = Prepared::new("Gen. Qasem Soleimani a.k.a. Касем Сулеймани");
         let text = Prepared::new(text);
-        assert!(text.score_at_least(&known, Score::ZERO).is_some());
+        assert!(text.score_at_least(&known, Probability::ZERO).is_some());
         text.explain(&known).evidence.len()
     }),
     ("List::search", Whole(2), |text| List::new([text, "Qasem Soleimani"]).search(text, 5).len()),

@@ -4,7 +4,7 @@ use allonym::compare::Rule;
 use allonym::index::List;
 use allonym::translit::romanize as romanize_name;
 use allonym::unicode::{self, Fold, Profile, SocialKind, TokenKind};
-use allonym::{Bits, compare, name, spelling};
+use allonym::{LogOdds, compare, name, spelling};
 
 use crate::tables::{check, rows};
 
@@ -131,7 +131,7 @@ fn answers() {
             .iter()
             .filter(|record| record.rule != Rule::Most)
             .map(|record| {
-                let sign = if record.bits > Bits::ZERO { '+' } else { '-' };
+                let sign = if record.bits > LogOdds::ZERO { '+' } else { '-' };
                 let words =
                     [(record.a, a), (record.b, b)].map(|(span, name)| span.map_or("", |span| span.of(name)));
                 format!("{sign}{}:{}", words.join("="), record.rule)
@@ -219,7 +219,7 @@ fn evidence_of_words() {
     check("evidence.tsv", |row| {
         let (same, other) =
             (spelling::evidence(&row["a"], &row["same"]), spelling::evidence(&row["a"], &row["other"]));
-        if same >= Bits::from_f64(5.0) && same >= other + Bits::from_f64(1.0) {
+        if same >= LogOdds::from_f64(5.0) && same >= other + LogOdds::from_f64(1.0) {
             Ok(())
         } else {
             Err(format!("{same} bits and {other} bits"))

@@ -1,7 +1,7 @@
 //! The laws of indexes.
 
 use allonym::index::{Builder, Change, Delta, Hit, Index, List, Live, Memory, Query, Row};
-use allonym::{Bits, ErrorKind, Score};
+use allonym::{ErrorKind, LogOdds, Probability};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -71,7 +71,7 @@ fn a_row_is_found_by_its_own_name() {
     for (id, name) in &rows {
         let hits = index.find_with(&Query::new(name), &mut memory);
         let own = hits.iter().find(|hit| hit.row.id == id).unwrap_or_else(|| panic!("{name} is not found"));
-        assert!(own.score == hits[0].score && own.score == Score::ONE, "{name}: {hits:?}");
+        assert!(own.score == hits[0].score && own.score == Probability::ONE, "{name}: {hits:?}");
     }
 }
 
@@ -155,7 +155,7 @@ proptest! {
         let query = &query[0].1;
         let hits = index.search(query, 100);
         let list = List::new(rows.iter().map(|(_, name)| name.as_str()));
-        let mut wanted: Vec<(Score, Bits)> = Vec::new();
+        let mut wanted: Vec<(Probability, LogOdds)> = Vec::new();
         let mut seen = BTreeSet::new();
         for found in list.search(query, rows.len()) {
             if seen.insert(&rows[found.row as usize].0) {

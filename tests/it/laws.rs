@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use allonym::chars::{CharTables, Trie};
-use allonym::countries::Countries;
 use allonym::index::List;
 use allonym::spelling::romanize::{MAGIC, Table};
 use allonym::spelling::{Romanization, Romanizer, Word};
+use allonym::tables::char_trie::{CharTables, Trie};
+use allonym::tables::countries::Countries;
 use allonym::translit::{Options, Transliterator, romanize, romanize_aligned, romanize_into};
 use allonym::unicode::{self, Fold, Form, Profile};
-use allonym::{Aligned, Bits, Language, Score, Scratch, Script, Span, compare, name, scan};
+use allonym::{Aligned, Language, LogOdds, Probability, Scratch, Script, Span, compare, name, scan};
 use proptest::prelude::*;
 
 /// Tables that know no character.
@@ -267,7 +267,7 @@ proptest! {
         end in any::<prop::sample::Index>(),
         cut in any::<bool>(),
     ) {
-        let mut bytes = include_bytes!("../../src/tables/romanize.bin").to_vec();
+        let mut bytes = include_bytes!("../../crates/allonym-data/tables/romanize.bin").to_vec();
         for (at, byte) in hits {
             let at = at.index(bytes.len());
             bytes[at] = byte;
@@ -290,7 +290,7 @@ proptest! {
         hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..60),
         end in any::<prop::sample::Index>(),
     ) {
-        let mut bytes = include_bytes!("../../src/tables/countries.bin").to_vec();
+        let mut bytes = include_bytes!("../../crates/allonym-data/tables/countries.bin").to_vec();
         for (at, byte) in hits {
             // The head matters most.
             let at = at.index(200);
@@ -364,14 +364,14 @@ proptest! {
     fn a_name_is_itself(a in any_name()) {
         let named = name::parse(&a).core().next().is_some();
         let letters = unicode::normalize(&a, Profile::Match).chars().any(char::is_alphanumeric);
-        let wanted = if named && letters { Score::ONE } else { compare::score(&a, &a) };
+        let wanted = if named && letters { Probability::ONE } else { compare::score(&a, &a) };
         prop_assert_eq!(compare::score(&a, &a), wanted);
     }
 
     #[test]
     fn explanations_add_up(a in any_name(), b in any_name()) {
         let explanation = compare::explain(&a, &b);
-        prop_assert_eq!(explanation.evidence.iter().map(|evidence| evidence.bits).sum::<Bits>(), explanation.bits);
+        prop_assert_eq!(explanation.evidence.iter().map(|evidence| evidence.bits).sum::<LogOdds>(), explanation.bits);
     }
 
     #[test]
@@ -385,10 +385,10 @@ proptest! {
         if !units.is_empty() {
             let (sum_a, sum_b) = units.iter().fold((0, 0), |sum, unit| (sum.0 + unit.first, sum.1 + unit.second));
             prop_assert!(usize::from(sum_a) <= a.len() && usize::from(sum_b) <= b.len());
-            prop_assert!(units.iter().map(|unit| unit.bits).sum::<Bits>() <= bits || bits < Bits::ZERO);
+            prop_assert!(units.iter().map(|unit| unit.bits).sum::<LogOdds>() <= bits || bits < LogOdds::ZERO);
         }
         prop_assert!(a.keys().len() <= 24);
-        prop_assert!(a.evidence(&a) >= Bits::ZERO);
+        prop_assert!(a.evidence(&a) >= LogOdds::ZERO);
     }
 
     #[test]
@@ -404,7 +404,7 @@ proptest! {
         let query = at.get(&names);
         let own = compare::explain(query, query);
         let found = list.search(query, names.len());
-        if own.bits > Bits::ZERO {
+        if own.bits > LogOdds::ZERO {
             prop_assert!(found.first().is_some_and(|found| found.score >= own.score), "{:?}", found);
         }
     }

@@ -5,7 +5,7 @@ use allonym::index::{Builder, Delta, Index, List, Row};
 use allonym::spelling::Romanizer;
 use allonym::translit::Transliterator;
 use allonym::unicode::{self, Profile};
-use allonym::{Language, Score, name, scan, translit};
+use allonym::{Language, Probability, name, scan, translit};
 use proptest::prelude::*;
 
 use crate::fuzz_replay::doors::{documents, letters, lists, names, tables, text};
@@ -184,8 +184,8 @@ proptest! {
             unicode::normalize(part.span.of(&a), Profile::Match).chars().any(char::is_alphanumeric)
         });
         if named {
-            prop_assert_eq!(first.score(&again), Score::ONE, "{:?}", a);
+            prop_assert_eq!(first.score(&again), Probability::ONE, "{:?}", a);
         }
-        prop_assert!(first.score(&Prepared::new(&b)) <= Score::ONE);
+        prop_assert!(first.score(&Prepared::new(&b)) <= Probability::ONE);
     }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// A generated file: its name and what is in it.
+/// A generated file: its path from the root of the repository, and what is in it.
 pub(crate) struct File {
     pub(crate) name: &'static str,
     pub(crate) content: Vec<u8>,

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use allonym::Script;
-use allonym::chars::CharTables;
+use allonym::tables::char_trie::CharTables;
 use allonym::unicode::{normalize_with, script_of};
 
 use crate::data;

@@ -1,9 +1,9 @@
 //! The generators.
 //!
-//! - `cargo xtask tables [--check]` compiles `data/` into `src/tables/`.
+//! - `cargo xtask tables [--check]` compiles `data/` into `src/tables/generated/` and `crates/allonym-data/tables/`.
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
-//! - `cargo xtask train [--check]` learns the spelling models in `src/tables` from `data/training`.
+//! - `cargo xtask train [--check]` learns the spelling models in `crates/allonym-data` from `data/training`.
 //! - `cargo xtask train finder DIR [GROUP ...]` learns the weights of the finder from a folder of marked texts.
 //! - `cargo xtask header [--check]` writes the C header of `capi`.
 //! - `cargo xtask install --prefix DIR` builds the C library and installs it.
@@ -44,7 +44,7 @@ fn main() -> ExitCode {
         ["train", "finder", folder, groups @ ..] => {
             return exit(root().and_then(|root| {
                 let file = train::finder(root, Path::new(folder), groups)?;
-                emit::emit(&root.join("src/tables"), &[file], false)
+                emit::emit(root, &[file], false)
             }));
         }
         ["seeds"] => return exit(root().and_then(seeds::write)),
@@ -94,11 +94,11 @@ fn generate(what: &str, check: bool) -> Result<(), String> {
         return frequency::generate(root, check);
     }
     if what == "train" {
-        return emit::emit(&root.join("src/tables"), &train::generate(root)?, check);
+        return emit::emit(root, &train::generate(root)?, check);
     }
     if what == "trained" {
         return train::check(root);
     }
     let files = tables::generate(root)?;
-    emit::emit(&root.join("src/tables"), &files, check)
+    emit::emit(root, &files, check)
 }

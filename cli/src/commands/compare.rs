@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use allonym::compare::{Explanation, Rule, explain, score};
-use allonym::{Score, Span};
+use allonym::{Probability, Span};
 use comfy_table::{Table, presets};
 use serde::Serialize;
 
@@ -103,7 +103,7 @@ fn parts<'a>(a: &'a str, b: &'a str, explanation: &Explanation) -> Vec<Part<'a>>
 /// One score for each row; a row that cannot be read is reported and scores 0.
 fn pairs(path: &Path, json: bool, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     input::table(Some(path), ["a", "b"], report, |_, [a, b]| {
-        let score = a.zip(b).map_or(Score::ZERO, |(a, b)| score(a, b));
+        let score = a.zip(b).map_or(Probability::ZERO, |(a, b)| score(a, b));
         if json {
             let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
             return json_line(out, &Pair { a, b, score: score.to_f64(), evidence: None });

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use allonym::index::{Hit, Live, Memory, Query};
-use allonym::{Score, Span};
+use allonym::{Probability, Span};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 
@@ -205,7 +205,7 @@ impl Run<'_> {
             .map(|customer| Query {
                 name: &customer.name,
                 limit: arguments.limit,
-                min: Score::from_f64(arguments.min),
+                min: Probability::from_f64(arguments.min),
                 kind: arguments.kind.as_deref(),
             })
             .collect();

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use allonym::Score;
+use allonym::Probability;
 use allonym::index::{Live, Memory, Query};
 use serde::Serialize;
 
@@ -91,7 +91,7 @@ fn found(
         .map(|name| Query {
             name,
             limit: arguments.limit,
-            min: Score::from_f64(arguments.min),
+            min: Probability::from_f64(arguments.min),
             kind: arguments.kind.as_deref(),
         })
         .collect();

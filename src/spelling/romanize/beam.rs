@@ -7,8 +7,8 @@ use super::fixed::{exp2_neg, log_add, log_sum};
 use super::letters::Memo;
 use super::table::{FEATURES, Model};
 use super::words::{Known, pair_hash, word_hash};
-use crate::chars::CharTables;
 use crate::spelling::alphabet::{MOST_SYMBOLS, plainer};
+use crate::tables::char_trie::CharTables;
 
 /// Spellings that are followed at once, and that get the second look.
 pub(crate) const BEAM: usize = 64;

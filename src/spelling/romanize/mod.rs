@@ -4,7 +4,7 @@ mod beam;
 mod channel;
 mod fixed;
 mod letters;
-#[cfg(feature = "tables")]
+#[cfg(feature = "romanize")]
 mod romanizer;
 mod table;
 mod words;
@@ -15,7 +15,7 @@ pub use channel::{
     written_contexts,
 };
 pub use letters::{LETTER_CONTEXTS, LETTERS, letter_contexts};
-#[cfg(feature = "tables")]
+#[cfg(feature = "romanize")]
 pub use romanizer::{Romanization, Romanizer};
 pub use table::{FEATURES, LONGEST_CHUNK, MAGIC, MOST_CHOICES, Model, Table};
 pub use words::{ENTRY, GROUPS, Known, bucket_of, pair_hash, word_hash};

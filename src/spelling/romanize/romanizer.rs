@@ -3,7 +3,7 @@
 use alloc::{string::String, vec::Vec};
 
 use super::table::{Model, Table};
-use crate::score::Score;
+use crate::quantity::Probability;
 use crate::spelling::alphabet::symbols;
 use crate::tables::{ALPHABETS, CHARS, LANGUAGES, ROMANIZE};
 use crate::tag::{Language, Script};
@@ -33,7 +33,7 @@ pub struct Romanization {
     /// The spelling, in the letters a to z.
     pub text: String,
     /// Its share among the spellings that were thought of; a word's probabilities sum to at most 1.
-    pub probability: Score,
+    pub probability: Probability,
 }
 
 fn models() -> impl Iterator<Item = Romanizer> {
@@ -96,12 +96,12 @@ impl Romanizer {
     /// microseconds for a usual one.
     ///
     /// ```
-    /// use allonym::{Score, spelling::Romanizer};
+    /// use allonym::{Probability, spelling::Romanizer};
     ///
     /// let hebrew = Romanizer::of("he".parse()?).expect("a model of Hebrew");
     /// let found = hebrew.n_best("רבין", 5);
     /// assert_eq!(found[0].text, "rabin");
-    /// assert!(found[0].probability >= found[1].probability && found[0].probability < Score::ONE);
+    /// assert!(found[0].probability >= found[1].probability && found[0].probability < Probability::ONE);
     /// assert!(hebrew.n_best("Putin", 5).is_empty());
     /// # Ok::<(), allonym::Error>(())
     /// ```
@@ -112,7 +112,7 @@ impl Romanizer {
         let letter = |letter: u8| char::from(b'a' + letter.saturating_sub(1).min(25));
         let romanization = |(probability, letters): (u32, Vec<u8>)| Romanization {
             text: letters.into_iter().map(letter).collect(),
-            probability: Score::from_millionths(probability),
+            probability: Probability::from_millionths(probability),
         };
         ranked.into_iter().take(n).map(romanization).collect()
     }

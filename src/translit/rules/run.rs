@@ -314,7 +314,7 @@ impl Form {
 /// Whether a character certainly takes no part in composition.
 #[cfg(feature = "tables")]
 fn is_inert(c: char) -> bool {
-    c < '\u{300}' || crate::tables::CHARS.clean.get(c) == crate::chars::clean_class::KEEP
+    c < '\u{300}' || crate::tables::CHARS.clean.get(c) == crate::tables::char_trie::clean_class::KEEP
 }
 
 #[cfg(not(feature = "tables"))]

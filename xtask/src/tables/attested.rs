@@ -1,11 +1,11 @@
-//! `src/tables/attested.bin`: which forms in other scripts Latin words are spellings of, by `data/compare/attested.toml`.
+//! `crates/allonym-data/tables/attested.bin`: which forms in other scripts Latin words are spellings of, by `data/compare/attested.toml`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use allonym::attested::{MAGIC, USUAL, form};
-use allonym::chars::CharTables;
-use allonym::lexicon::hash;
+use allonym::tables::attested::{MAGIC, USUAL, form};
+use allonym::tables::char_trie::CharTables;
+use allonym::tables::lexicon::hash;
 use allonym::unicode::normalize_with;
 use serde::Deserialize;
 
@@ -95,5 +95,5 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     }
     content.extend(table.values().map(|(groups, _)| *groups));
     content.extend(table.values().flat_map(|(_, forms)| forms).flat_map(|form| form.to_le_bytes()));
-    Ok(File { name: "attested.bin", content })
+    Ok(File { name: "crates/allonym-data/tables/attested.bin", content })
 }

@@ -1,9 +1,9 @@
-//! `src/tables/chars.rs`: what cleaning and folding do with each character.
+//! `src/tables/generated/chars.rs`: what cleaning and folding do with each character.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use allonym::chars::{CharTables, Trie, clean_class, fold_class};
+use allonym::tables::char_trie::{CharTables, Trie, clean_class, fold_class};
 use allonym::unicode::{FOLD_DEPTH, begins_segment, fold_step as step, script_of};
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
 use icu_properties::props::{
@@ -55,9 +55,9 @@ impl Chars {
         }
     }
 
-    /// `src/tables/chars.rs`.
+    /// `src/tables/generated/chars.rs`.
     pub(crate) fn file(&self) -> File {
-        let mut body = String::from("use crate::chars::{CharTables, Trie};\n\n");
+        let mut body = String::from("use crate::tables::char_trie::{CharTables, Trie};\n\n");
         body.push_str("/// The character tables.\npub(crate) static CHARS: CharTables = CharTables {\n");
         let _ = writeln!(body, "    clean: Trie {{ index: &CLEAN_INDEX, data: &CLEAN_DATA }},");
         let _ = writeln!(body, "    punctuation: &{:?},", self.punctuation);
@@ -70,7 +70,7 @@ impl Chars {
         let lookalikes = self.lookalikes.iter().map(|(c, group)| format!("('{c}', {group})"));
         list(&mut body, "LOOKALIKES", "(char, u16)", lookalikes.collect());
         File::rust(
-            "chars.rs",
+            "src/tables/generated/chars.rs",
             "data/scripts, data/unicode and the Unicode data of the crates in Cargo.lock",
             &body,
         )

@@ -1,4 +1,4 @@
-//! `src/tables/compare.rs`: the numbers of `data/compare`.
+//! `src/tables/generated/compare.rs`: the numbers of `data/compare`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -24,7 +24,7 @@ struct Calibration {
     curve: BTreeMap<String, Vec<(f64, f64)>>,
 }
 
-/// Bits that each profile adds.
+/// LogOdds that each profile adds.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Profiles {
@@ -46,7 +46,7 @@ const CURVES: [&str; 6] = [
 pub(crate) fn generate(folder: &Path) -> Result<File, String> {
     let weights: Weights = data::toml(&folder.join("weights.toml"))?;
     let mut body = String::from(
-        "use crate::bits::Bits;\nuse crate::weights::{Calibration, Weights};\n\n/// What agreement pays and its absence costs.\npub(crate) const WEIGHTS: Weights = Weights {\n",
+        "use crate::quantity::LogOdds;\nuse crate::tables::weights::{Calibration, Weights};\n\n/// What agreement pays and its absence costs.\npub(crate) const WEIGHTS: Weights = Weights {\n",
     );
     for (name, value) in &weights.bits {
         let _ = writeln!(body, "    {name}: {},", bits(*value));
@@ -77,11 +77,11 @@ pub(crate) fn generate(folder: &Path) -> Result<File, String> {
     let shifts = [profiles.screening, profiles.default, profiles.dedupe].map(bits).join(", ");
     let _ = writeln!(
         body,
-        "];\n\n/// What the profiles add to the odds: screening, default, dedupe.\npub(crate) static PROFILES: &[Bits] = &[{shifts}];"
+        "];\n\n/// What the profiles add to the odds: screening, default, dedupe.\npub(crate) static PROFILES: &[LogOdds] = &[{shifts}];"
     );
-    Ok(File::rust("compare.rs", "data/compare", &body))
+    Ok(File::rust("src/tables/generated/compare.rs", "data/compare", &body))
 }
 
 fn bits(value: f64) -> String {
-    format!("Bits::from_parts({})", (value * 256.0).round())
+    format!("LogOdds::from_parts({})", (value * 256.0).round())
 }

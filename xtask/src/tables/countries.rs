@@ -1,4 +1,4 @@
-//! `src/tables/countries.bin`: how countries spell names otherwise than others, by `data/tags/countries.toml`.
+//! `crates/allonym-data/tables/countries.bin`: how countries spell names otherwise than others, by `data/tags/countries.toml`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,11 +6,14 @@ use std::fs;
 use std::path::Path;
 
 use allonym::Country;
-use allonym::chars::{Alphabet, CharTables};
-use allonym::countries::{MAGIC, spelling};
-use allonym::lexicon::hash;
 use allonym::spelling::romanize::{Model, Table};
-use allonym::spelling::{Knowledge, Models, symbols};
+use allonym::tables::char_trie::{Alphabet, CharTables};
+use allonym::tables::countries::{MAGIC, spelling};
+use allonym::tables::lexicon::hash;
+use allonym::{
+    spelling::{Knowledge, symbols},
+    tables::evidence::Models,
+};
 use serde::Deserialize;
 
 use super::manner::{Group, Lists, Manners, Price, Word, shares};
@@ -53,7 +56,7 @@ struct Reader<'a> {
     plan: Plan,
 }
 
-/// Gives a reader of the lists with the models that stand in `src/tables`.
+/// Gives a reader of the lists with the models that stand in `crates/allonym-data`.
 fn with_reader<T>(
     root: &Path,
     chars: &CharTables,
@@ -62,7 +65,7 @@ fn with_reader<T>(
 ) -> Result<T, String> {
     let plan: Plan = data::toml(&root.join("data/tags/countries.toml"))?;
     let table = |name: &str| {
-        let path = root.join("src/tables").join(name);
+        let path = root.join("crates/allonym-data/tables").join(name);
         fs::read(&path).map_err(|e| format!("{}: {e}; `cargo xtask train` makes it", path.display()))
     };
     let (evidence, romanize) = (table("evidence.bin")?, table("romanize.bin")?);
@@ -218,7 +221,7 @@ pub(crate) fn generate(root: &Path, chars: &CharTables, alphabets: &[Letters]) -
             content.extend(met.keys().flat_map(|spelling| spelling.to_le_bytes()));
             content.extend(met.values());
         }
-        Ok(File { name: "countries.bin", content })
+        Ok(File { name: "crates/allonym-data/tables/countries.bin", content })
     })
 }
 

@@ -1,11 +1,11 @@
-//! `src/tables/frequency.bin`: the commonest words of `data/frequency`; `src/tables/nicknames.bin`.
+//! `crates/allonym-data/tables/frequency.bin`: the commonest words of `data/frequency`; `crates/allonym-data/tables/nicknames.bin`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use allonym::chars::CharTables;
-use allonym::lexicon::{BUCKETS, FREQUENCIES, hash};
+use allonym::tables::char_trie::CharTables;
+use allonym::tables::lexicon::{BUCKETS, FREQUENCIES, hash};
 use allonym::unicode::normalize_with;
 
 use crate::data;
@@ -97,7 +97,7 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     }
     out.extend(starts);
     out.extend(body);
-    Ok(File { name: "frequency.bin", content: out })
+    Ok(File { name: "crates/allonym-data/tables/frequency.bin", content: out })
 }
 
 /// Pairs of forms that are one name, as two hashes each, the smaller one first.

@@ -1,10 +1,10 @@
-//! `src/tables/languages.rs`, `src/tables/social.rs` and `src/tables/signs.rs`: facts about languages, the marks of
+//! `src/tables/generated/languages.rs`, `src/tables/generated/social.rs` and `src/tables/generated/signs.rs`: facts about languages, the marks of
 //! social media, the signs of romanization.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use allonym::chars::CharTables;
+use allonym::tables::char_trie::CharTables;
 
 use super::tags::padded;
 use crate::data;
@@ -62,7 +62,7 @@ pub(crate) fn generate(
     let _ = writeln!(body, "\n/// The letters before which they do.");
     let letters = list(endings(|language| &language.sun_letters));
     let _ = writeln!(body, "pub(crate) static SUN_LETTERS: &[&str] = &[{letters}];");
-    Ok(File::rust("languages.rs", "data/languages", &body))
+    Ok(File::rust("src/tables/generated/languages.rs", "data/languages", &body))
 }
 
 pub(crate) fn social(social: &data::Social) -> File {
@@ -70,7 +70,7 @@ pub(crate) fn social(social: &data::Social) -> File {
     let _ = writeln!(body, "pub(crate) static LINK_HOSTS: &[&str] = &{:?};", social.hosts);
     body.push_str("\n/// Words before a handle that say the text is somebody else's.\n");
     let _ = writeln!(body, "pub(crate) static RETWEET_WORDS: &[&str] = &{:?};", social.retweet);
-    File::rust("social.rs", "data/unicode/social.toml", &body)
+    File::rust("src/tables/generated/social.rs", "data/unicode/social.toml", &body)
 }
 
 pub(crate) fn signs(signs: &data::Signs) -> File {
@@ -79,7 +79,7 @@ pub(crate) fn signs(signs: &data::Signs) -> File {
     );
     let _ = writeln!(body, "pub(crate) static SINGLE_SIGNS: &str = {:?};", signs.single);
     let _ = writeln!(body, "pub(crate) static DOUBLE_SIGNS: &str = {:?};", signs.double);
-    File::rust("signs.rs", "data/unicode/punctuation.toml", &body)
+    File::rust("src/tables/generated/signs.rs", "data/unicode/punctuation.toml", &body)
 }
 
 /// What a letter that a language never uses counts against it.

@@ -1,4 +1,4 @@
-//! `src/tables/letters.rs`: how the letters of each script are written in Latin ones.
+//! `src/tables/generated/letters.rs`: how the letters of each script are written in Latin ones.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -43,7 +43,7 @@ pub(crate) fn generate(
         }
     }
     body.push_str("];\n");
-    Ok(File::rust("letters.rs", "data/scripts and data/languages", &body))
+    Ok(File::rust("src/tables/generated/letters.rs", "data/scripts and data/languages", &body))
 }
 
 /// Letters without their anchors, the anchor (1 at the start of a word, 2 at its end), the value; sorted.

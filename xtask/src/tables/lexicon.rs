@@ -1,10 +1,10 @@
-//! `src/tables/lexicon.bin`: the words of `data/lexicon`.
+//! `crates/allonym-data/tables/lexicon.bin`: the words of `data/lexicon`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use allonym::chars::CharTables;
-use allonym::lexicon::{Class, MAGIC, Sense, hash};
+use allonym::tables::char_trie::CharTables;
+use allonym::tables::lexicon::{Class, MAGIC, Sense, hash};
 
 use super::tags::padded;
 use crate::data;
@@ -111,7 +111,7 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
             }
         }
     }
-    Ok(File { name: "lexicon.bin", content: bytes(&entries.senses)? })
+    Ok(File { name: "crates/allonym-data/tables/lexicon.bin", content: bytes(&entries.senses)? })
 }
 
 /// The files: their columns after language and form, and whether abbreviations in them are written in several ways.

@@ -1,4 +1,4 @@
-//! The generators, one for each file in `src/tables`.
+//! The generators, one for each file in `src/tables/generated`, `src/tag/codes.rs` and `crates/allonym-data/tables`.
 
 mod attested;
 pub(crate) mod chars;
@@ -40,13 +40,13 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         frequency::pairs(
             &folder.join("lexicon"),
             &chars.tables(),
-            "nicknames.bin",
+            "crates/allonym-data/tables/nicknames.bin",
             &["nicknames.tsv", "nicknames_en.tsv", "counterparts.tsv"],
         )?,
         frequency::pairs(
             &folder.join("lexicon"),
             &chars.tables(),
-            "family_spellings.bin",
+            "crates/allonym-data/tables/family_spellings.bin",
             &["family_spellings.tsv"],
         )?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,

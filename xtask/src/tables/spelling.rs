@@ -1,4 +1,4 @@
-//! `src/tables/spelling.rs`: what the learned spelling models see of each script.
+//! `src/tables/generated/spelling.rs`: what the learned spelling models see of each script.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -48,7 +48,7 @@ pub(crate) fn alphabets(
 
 pub(crate) fn file(alphabets: &[Alphabet]) -> File {
     let mut body = String::from(
-        "use crate::chars::Alphabet;\nuse crate::tag::Script;\n\n/// What the spelling models see of each script, by script.\npub(crate) static ALPHABETS: &[Alphabet<'static>] = &[\n",
+        "use crate::tables::char_trie::Alphabet;\nuse crate::tag::Script;\n\n/// What the spelling models see of each script, by script.\npub(crate) static ALPHABETS: &[Alphabet<'static>] = &[\n",
     );
     for alphabet in alphabets {
         let _ = writeln!(
@@ -61,5 +61,5 @@ pub(crate) fn file(alphabets: &[Alphabet]) -> File {
         );
     }
     body.push_str("];\n");
-    File::rust("spelling.rs", "data/scripts", &body)
+    File::rust("src/tables/generated/spelling.rs", "data/scripts", &body)
 }

@@ -1,4 +1,4 @@
-//! `src/tables/systems.bin`: the systems of `data/systems`, compiled.
+//! `crates/allonym-data/tables/systems.bin`: the systems of `data/systems`, compiled.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -52,7 +52,7 @@ pub(crate) fn generate(folder: &Path) -> Result<File, String> {
         out.extend(small(end)?);
     }
     entries.iter().chain(pool.passes()).for_each(|part| out.extend(part));
-    Ok(File { name: "systems.bin", content: out })
+    Ok(File { name: "crates/allonym-data/tables/systems.bin", content: out })
 }
 
 fn fields(id: &str, file: &str, header: &Header) -> Result<Vec<String>, String> {

@@ -1,4 +1,4 @@
-//! `src/tables/tags.rs`: which language codes have a shorter one.
+//! `src/tag/codes.rs`: which language codes have a shorter one.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -21,7 +21,7 @@ pub(crate) fn generate(path: &Path) -> Result<File, String> {
         let _ = writeln!(body, "    ({from:?}, {to:?}),");
     }
     body.push_str("];\n");
-    Ok(File::rust("tags.rs", "data/tags", &body))
+    Ok(File::rust("src/tag/codes.rs", "data/tags", &body))
 }
 
 /// The code as three bytes.

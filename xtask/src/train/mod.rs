@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use allonym::chars::{Alphabet, CharTables};
+use allonym::tables::char_trie::{Alphabet, CharTables};
 
 use crate::data;
 use crate::emit::File;
@@ -31,9 +31,9 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
 /// Whether the learned tables are those of the data, by what they were made from.
 pub(crate) fn check(root: &Path) -> Result<(), String> {
     with_reader(root, |scripts, chars, alphabets| {
-        let folder = root.join("src/tables");
+        let folder = root.join("crates/allonym-data/tables");
         let new = trained::file(root, scripts, &chars, &alphabets, &trained::tables(&folder)?)?;
-        let path = folder.join(new.name);
+        let path = root.join(new.name);
         let old = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         trained::compare(&old, &String::from_utf8_lossy(&new.content))
     })

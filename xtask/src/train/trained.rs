@@ -1,4 +1,4 @@
-//! `src/tables/trained.toml`: what the learned tables were made from, so that it is known without learning them again
+//! `crates/allonym-data/tables/trained.toml`: what the learned tables were made from, so that it is known without learning them again
 //! whether they are those of the data.
 
 use std::collections::BTreeMap;
@@ -6,21 +6,18 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use allonym::chars::{Alphabet, CharTables};
 use allonym::spelling::symbols;
+use allonym::tables::char_trie::{Alphabet, CharTables};
 
 use crate::data::Script;
 use crate::emit::File;
 
-/// What training reads of the repository: folders whole, but for the sources of the crate, where only these shape it.
+/// Folders of data that training reads.
 const DATA: [&str; 3] = ["data/training", "data/spelling", "data/han"];
-const SOURCES: [&str; 5] = [
-    "xtask/src/train",
-    "src/spelling/romanize",
-    "src/spelling/alphabet.rs",
-    "src/spelling/models.rs",
-    "src/spelling/units.rs",
-];
+
+/// The version of the trainer. It grows with every change of code after which the same data give other tables; code is
+/// not hashed, because renaming a variable teaches nothing else.
+const TRAINER: u32 = 1;
 
 /// Tables that training makes.
 pub(crate) const TABLES: [&str; 2] = ["evidence.bin", "romanize.bin"];
@@ -46,11 +43,7 @@ pub(crate) fn file(
             from.insert(name(root, &path), hash(read(&path)?));
         }
     }
-    for source in SOURCES {
-        for path in files(&root.join(source))? {
-            from.insert(name(root, &path), hash(code(&read(&path)?)));
-        }
-    }
+    from.insert("trainer".into(), TRAINER.into());
     from.insert("letters as they are folded".into(), folding(root, chars, alphabets)?);
     let values = scripts.iter().map(|(code, script)| format!("{code}{:?}", script.romanize));
     from.insert("letter values of data/scripts".into(), hash(values.collect::<String>().into_bytes()));
@@ -65,7 +58,7 @@ pub(crate) fn file(
     for (name, content) in tables {
         let _ = writeln!(out, "{name:?} = \"{:016x}\"", hash(content.iter().copied()));
     }
-    Ok(File { name: "trained.toml", content: out.into_bytes() })
+    Ok(File { name: "crates/allonym-data/tables/trained.toml", content: out.into_bytes() })
 }
 
 /// Whether `old`, the file as it stands, is `new`; else what differs.
@@ -94,13 +87,6 @@ fn folding(root: &Path, chars: &CharTables, alphabets: &[Alphabet<'_>]) -> Resul
         format!("{c}{}{symbols}\n", script.as_str()).into_bytes()
     });
     Ok(hash(bytes))
-}
-
-/// Rust without its comments and white space.
-fn code(source: &[u8]) -> Vec<u8> {
-    let text = String::from_utf8_lossy(source);
-    let lines = text.lines().map(str::trim_start).filter(|line| !line.starts_with("//"));
-    lines.flat_map(|line| line.bytes().filter(|byte| !byte.is_ascii_whitespace())).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use allonym::spelling::stand_in;
+use allonym::tables::evidence::stand_in;
 
 use super::Reader;
 use super::corpus::Row;

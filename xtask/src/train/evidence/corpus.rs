@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use allonym::chars::{Alphabet, CharTables};
+use allonym::tables::char_trie::{Alphabet, CharTables};
 use allonym::{Script, spelling};
 
 use super::classes::Classes;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use allonym::spelling::{KEY_PASSED as PASSED, LETTERS};
+use allonym::tables::units::{KEY_PASSED as PASSED, LETTERS};
 
 use super::Trained;
 

@@ -1,4 +1,4 @@
-//! `src/tables/evidence.bin`: for each script, what spellings answer each other and how much that tells.
+//! `crates/allonym-data/tables/evidence.bin`: for each script, what spellings answer each other and how much that tells.
 
 // The places of matrices are computed; a wrong one is a fault of the generator and should stop it.
 #![allow(clippy::indexing_slicing)]
@@ -22,7 +22,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use allonym::Script;
-use allonym::spelling::Models;
+use allonym::tables::evidence::Models;
 use serde::Deserialize;
 
 use crate::data;
@@ -152,7 +152,7 @@ pub(crate) fn generate(root: &Path, reader: Reader<'_>) -> Result<File, String> 
         models.extend(model.scripts.iter().map(|script| (*script, bytes.clone())));
     }
     let content = Models::pack(&classes.letters(), &syllables.letters, &shared, &models);
-    Ok(File { name: "evidence.bin", content })
+    Ok(File { name: "crates/allonym-data/tables/evidence.bin", content })
 }
 
 fn train(

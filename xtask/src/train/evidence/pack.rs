@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use allonym::spelling::{Head, LETTERS, STEPS, packed};
+use allonym::tables::{
+    evidence::packed,
+    units::{Head, LETTERS, STEPS},
+};
 
 use super::Trained;
 use super::units::{ADDED, LOST, OTHER, Units};

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use allonym::spelling::LETTERS;
+use allonym::tables::units::LETTERS;
 
 use super::chunks::{Chunks, Ends, NONE};
 use super::corpus::Corpus;
@@ -26,9 +26,9 @@ pub(crate) struct Units {
     numbers: Vec<u32>,
     /// Native and Latin chunk of each unit.
     pub(crate) of: Vec<(u16, u16)>,
-    /// Bits of each unit.
+    /// LogOdds of each unit.
     pub(crate) weights: Vec<f32>,
-    /// Bits that neighbours add, a block for each unit.
+    /// LogOdds that neighbours add, a block for each unit.
     pub(crate) contexts: Vec<f32>,
     /// Weights of native neighbours on one side of a block, the edge included; 0 if they are not looked at.
     pub(crate) neighbours: usize,
@@ -181,7 +181,7 @@ impl Units {
         }
     }
 
-    /// Bits of a unit without its neighbours.
+    /// LogOdds of a unit without its neighbours.
     #[inline]
     pub(crate) fn base(&self, row: u16, column: u16) -> f32 {
         let unit = self.numbers[usize::from(row) * self.latin.len() + usize::from(column)];

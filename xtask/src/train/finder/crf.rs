@@ -12,7 +12,8 @@
 //! sentence. Steps are those of AdaGrad (Duchi, Hazan and Singer 2011): each weight's own, the smaller the more it has
 //! moved. Source of the model: Lafferty, McCallum and Pereira 2001.
 
-use allonym::finder::{LABELS, may_follow};
+use allonym::finder::may_follow;
+use allonym::tables::finder::LABELS;
 
 use super::plan::Learning;
 
@@ -201,7 +202,8 @@ impl Crf {
         let mut units = vec![[0.0; LABELS]; factors.len()];
         let mut backward = [1.0; LABELS];
         for at in (0..factors.len()).rev() {
-            let (Some(sums), Some(unit), Some(factor)) = (forward.get(at), units.get_mut(at), factors.get(at))
+            let (Some(sums), Some(unit), Some(factor)) =
+                (forward.get(at), units.get_mut(at), factors.get(at))
             else {
                 break;
             };
@@ -227,7 +229,9 @@ impl Crf {
                 }
             }
             for (sums, cells) in pairs.iter_mut().zip(&table) {
-                sums.iter_mut().zip(cells).for_each(|(sum, cell)| *sum += cell / whole.max(f64::MIN_POSITIVE));
+                sums.iter_mut()
+                    .zip(cells)
+                    .for_each(|(sum, cell)| *sum += cell / whole.max(f64::MIN_POSITIVE));
             }
             normalize(&mut earlier);
             backward = earlier;

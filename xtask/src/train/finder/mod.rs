@@ -13,12 +13,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use allonym::chars::CharTables;
-use allonym::finder::{
-    FEATURE_BITS, Finder, Group, Kind, Knowledge, LABELS, Learned, SCALE, Transitions, assemble, encode,
-    sections, sentences,
+use allonym::finder::{Finder, Kind, Knowledge, sentences};
+use allonym::tables::char_trie::CharTables;
+use allonym::tables::finder::{
+    FEATURE_BITS, Group, LABELS, Learned, SCALE, Transitions, assemble, encode, sections,
 };
-use allonym::lexicon::{Frequencies, Lexicon};
+use allonym::tables::lexicon::{Frequencies, Lexicon};
 use allonym::{Language, Span};
 use rustc_hash::FxHashMap;
 
@@ -29,7 +29,7 @@ use self::plan::{Entry, Learning, Plan, Set};
 use crate::emit::File;
 
 /// The file.
-const NAME: &str = "finder.bin";
+const NAME: &str = "crates/allonym-data/tables/finder.bin";
 
 /// Learns the groups that are named, all if none is, from the marked texts in `folder`; the others stay as they are.
 pub(crate) fn generate(
@@ -39,7 +39,7 @@ pub(crate) fn generate(
     names: &[&str],
 ) -> Result<File, String> {
     let plan = Plan::read(&root.join("data/finder/finder.toml"))?;
-    let tables = root.join("src/tables");
+    let tables = root.join("crates/allonym-data/tables");
     let leaked = |name: &str| -> Result<&'static [u8], String> {
         let path = tables.join(name);
         let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
@@ -50,7 +50,7 @@ pub(crate) fn generate(
         lexicon: Lexicon::new(leaked("lexicon.bin")?),
         frequencies: Frequencies::new(leaked("frequency.bin")?),
     };
-    let old = fs::read(tables.join(NAME)).unwrap_or_default();
+    let old = fs::read(root.join(NAME)).unwrap_or_default();
     let mut parts: BTreeMap<String, Vec<u8>> = sections(&old)
         .unwrap_or_default()
         .into_iter()
@@ -133,13 +133,20 @@ impl Trainer<'_> {
         for marks in texts {
             let Some((language, reader)) = readers.get(marks.set) else { continue };
             for sentence in sentences(&self.knowledge, reader, *language, &marks.text.text) {
-                sentence.features.iter().flatten().for_each(|feature| *counts.entry(*feature).or_default() += 1);
+                sentence
+                    .features
+                    .iter()
+                    .flatten()
+                    .for_each(|feature| *counts.entry(*feature).or_default() += 1);
                 let labels = labels(&sentence.spans, &marks.text.names);
                 rows.push((sentence.features, labels));
             }
         }
-        let mut known: Vec<u32> =
-            counts.iter().filter(|(_, count)| **count >= learning.seen).map(|(feature, _)| *feature).collect();
+        let mut known: Vec<u32> = counts
+            .iter()
+            .filter(|(_, count)| **count >= learning.seen)
+            .map(|(feature, _)| *feature)
+            .collect();
         known.sort_unstable();
         let numbers: FxHashMap<u32, u32> = known.iter().copied().zip(0..).collect();
         let examples: Vec<Example> = rows
@@ -166,7 +173,8 @@ impl Trainer<'_> {
             let weight = |weight: f32| (weight * SCALE as f32).round().clamp(-127.0, 127.0) as i8;
             (*feature, row.map(weight))
         });
-        let rows: Vec<(u32, [i8; LABELS - 1])> = rows.filter(|(_, row)| row.iter().any(|w| *w != 0)).collect();
+        let rows: Vec<(u32, [i8; LABELS - 1])> =
+            rows.filter(|(_, row)| row.iter().any(|w| *w != 0)).collect();
         let score = |score: f64| (score * f64::from(SCALE)).round().clamp(-9999.0, 9999.0) as i16;
         let transitions =
             Transitions { bias: 0, first: crf.first.map(score), next: crf.next.map(|row| row.map(score)) };
@@ -238,10 +246,7 @@ mod tests {
     #[test]
     fn the_first_unit_of_a_name_begins_it() {
         let units = [Span::new(0, 2), Span::new(3, 5), Span::new(6, 8), Span::new(9, 11)];
-        let names = [
-            Marked { span: Span::new(0, 5), kind: 0 },
-            Marked { span: Span::new(6, 7), kind: 2 },
-        ];
+        let names = [Marked { span: Span::new(0, 5), kind: 0 }, Marked { span: Span::new(6, 7), kind: 2 }];
         assert_eq!(labels(&units, &names), [1, 2, 5, 0]);
     }
 }

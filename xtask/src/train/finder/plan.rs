@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use allonym::chars::CharTables;
-use allonym::finder::{Group, MAX_ROWS};
+use allonym::tables::char_trie::CharTables;
+use allonym::tables::finder::{Group, MAX_ROWS};
 use allonym::unicode::normalize_with;
 use serde::Deserialize;
 
@@ -118,7 +118,11 @@ impl Entry {
         Ok(Group {
             name: self.name.clone(),
             scripts: self.scripts.iter().map(|code| code.parse().map_err(tag)).collect::<Result<_, _>>()?,
-            languages: self.languages.iter().map(|code| code.parse().map_err(tag)).collect::<Result<_, _>>()?,
+            languages: self
+                .languages
+                .iter()
+                .map(|code| code.parse().map_err(tag))
+                .collect::<Result<_, _>>()?,
             words: self.words,
             characters: self.characters,
             prefixes: affixes(&self.prefixes),

@@ -1,4 +1,4 @@
-//! `src/tables/romanize.bin`: how names are written in Latin letters, learned from pairs.
+//! `crates/allonym-data/tables/romanize.bin`: how names are written in Latin letters, learned from pairs.
 //!
 //! Symbols and letters are aligned; a channel learns what each symbol writes; a letter model and a list of known Latin
 //! words weigh what the channel proposes, with weights learned from a tenth of the pairs that is kept back.
@@ -16,8 +16,8 @@ use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use allonym::chars::{Alphabet, CharTables};
 use allonym::spelling::romanize::{FEATURES, Known, Table};
+use allonym::tables::char_trie::{Alphabet, CharTables};
 
 use self::align::Aligned;
 use self::pairs::{Pair, Reader};
@@ -77,7 +77,10 @@ pub(crate) fn generate(
             tables::tags::padded(&language.tag).ok_or_else(|| format!("'{}' is no tag", language.tag))?;
         bodies.push((code, body));
     }
-    Ok(File { name: "romanize.bin", content: pack::all(&letters, &words.entries(), &bodies)? })
+    Ok(File {
+        name: "crates/allonym-data/tables/romanize.bin",
+        content: pack::all(&letters, &words.entries(), &bodies)?,
+    })
 }
 
 impl Shared<'_> {

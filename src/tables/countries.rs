@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::lexicon::hash;
+use crate::tables::lexicon::hash;
 use crate::tag::{Country, Language};
 
 /// What a table begins with.

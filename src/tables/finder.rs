@@ -1,4 +1,4 @@
-//! The learned weights: reader and writer of `src/tables/finder.bin`.
+//! The learned weights: reader and writer of `crates/allonym-data/tables/finder.bin`.
 //!
 //! Little-endian. [`MAGIC`], the last byte of which is the version of the layout; the number of groups as a byte; the
 //! groups, each with its length in bytes before it as a `u32`. A group is
@@ -13,16 +13,15 @@
 //! | rows: what tells the features of a bucket apart | a byte each |
 //! | rows: the weights of the labels but "no name", which is always 0 | six `i8`s each |
 //!
-//! A feature is a number of 32 bits ([`super::hash`]): its first 14 are the bucket, the next 8 tell it apart there. So
+//! A feature is a number of 32 bits : its first 14 are the bucket, the next 8 tell it apart there. So
 //! a feature that was never seen is taken for another one in every 2^22 / rows cases. Scores are in 1/[`SCALE`] nat.
 
 use alloc::{string::String, vec::Vec};
 
-use super::group::Group;
 use crate::tag::{Language, Script};
 
 /// The first bytes of the file.
-pub(super) const MAGIC: [u8; 8] = *b"ALNYFND\x01";
+pub(crate) const MAGIC: [u8; 8] = *b"ALNYFND\x01";
 
 /// How many labels there are: no name; for person, organization and place "begins" and "goes on".
 pub const LABELS: usize = 7;
@@ -66,7 +65,7 @@ pub struct Learned {
 
 /// The weights of a group, read in place.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     starts: &'a [u8],
     rests: &'a [u8],
     weights: &'a [u8],
@@ -74,7 +73,7 @@ pub(super) struct Table<'a> {
 
 impl Table<'_> {
     /// The weights of a feature of 32 bits. Costs a read or two.
-    pub(super) fn get(&self, feature: u32) -> Option<Weights> {
+    pub(crate) fn get(&self, feature: u32) -> Option<Weights> {
         let slot = feature >> (32 - FEATURE_BITS);
         let bucket = (slot >> REST_BITS) as usize;
         let start = |bucket: usize| {
@@ -91,14 +90,33 @@ impl Table<'_> {
 
 /// A group of the file.
 #[derive(Clone, Debug)]
-pub(super) struct Entry<'a> {
-    pub(super) group: Group,
-    pub(super) transitions: Transitions,
-    pub(super) table: Table<'a>,
+pub(crate) struct Entry<'a> {
+    pub(crate) group: Group,
+    pub(crate) transitions: Transitions,
+    pub(crate) table: Table<'a>,
+}
+
+/// What languages share a model, and how their words are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// Its name in `data/finder/finder.toml`.
+    pub name: String,
+    /// The scripts whose texts it reads.
+    pub scripts: Vec<Script>,
+    /// The languages it is for; empty for all that write the scripts.
+    pub languages: Vec<Language>,
+    /// Whether the model knows words by their letters; one of classes alone may read languages it was not learned from.
+    pub words: bool,
+    /// Whether units are characters, so that features are runs of them.
+    pub characters: bool,
+    /// Words written together with the word after them, normalized for matching.
+    pub prefixes: Vec<String>,
+    /// Words and endings written together with the word before them, normalized for matching.
+    pub suffixes: Vec<String>,
 }
 
 /// The groups of a file, or nothing if the bytes are none.
-pub(super) fn read(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
+pub(crate) fn read(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
     let mut bytes = Cursor(bytes);
     if bytes.take(MAGIC.len())? != MAGIC {
         return None;

@@ -129,18 +129,18 @@ impl<'a> Models<'a> {
     }
 
     /// The classes that a letter is read as in keys, a bit each.
-    pub(super) fn letter_classes(self, letter: u16) -> u16 {
+    pub(crate) fn letter_classes(self, letter: u16) -> u16 {
         word(self.letters, letter.into())
     }
 
     /// The symbol that stands in for one that a model does not know.
-    pub(super) fn stand_in(self, symbol: char) -> Option<char> {
+    pub(crate) fn stand_in(self, symbol: char) -> Option<char> {
         let at = u32::from(symbol).checked_sub(self.first)?;
         word(self.stand_ins, at as usize).checked_sub(1).and_then(stand_in)
     }
 
     /// The column of a Latin chunk in every model; [`NONE`] if no model has it.
-    pub(super) fn column(self, chunk: &[u8]) -> u16 {
+    pub(crate) fn column(self, chunk: &[u8]) -> u16 {
         match chunk {
             [] => 0,
             [one] => u16::from(*one),
@@ -160,12 +160,12 @@ impl<'a> Models<'a> {
     }
 
     /// How many columns there are: the letters and the chunks.
-    pub(super) fn columns(self) -> usize {
+    pub(crate) fn columns(self) -> usize {
         self.chunks.len() / 8 + LETTERS + 1
     }
 
     /// The letters of a column, five bits each.
-    pub(super) fn chunk(self, column: u16) -> u64 {
+    pub(crate) fn chunk(self, column: u16) -> u64 {
         match usize::from(column).checked_sub(LETTERS + 1) {
             Some(at) => number::<8>(self.chunks, at),
             None => column.into(),

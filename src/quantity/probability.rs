@@ -5,34 +5,34 @@ use core::fmt;
 /// A number from 0 to 1, kept in millionths: totally ordered, never NaN, the same on every machine.
 ///
 /// ```
-/// use allonym::Score;
+/// use allonym::Probability;
 ///
-/// let score = Score::from_millionths(750_000);
+/// let score = Probability::from_millionths(750_000);
 /// assert_eq!(score.to_f64(), 0.75);
 /// assert_eq!(score.to_string(), "0.750000");
-/// assert!(score < Score::ONE);
+/// assert!(score < Probability::ONE);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct Score(u32);
+pub struct Probability(u32);
 
-impl Score {
+impl Probability {
     /// Nothing in common.
-    pub const ZERO: Score = Score(0);
+    pub const ZERO: Probability = Probability(0);
     /// The same name.
-    pub const ONE: Score = Score(1_000_000);
+    pub const ONE: Probability = Probability(1_000_000);
 
-    /// The score of so many millionths; more than a million is [`Score::ONE`].
+    /// The score of so many millionths; more than a million is [`Probability::ONE`].
     #[must_use]
-    pub const fn from_millionths(millionths: u32) -> Score {
-        if millionths > Score::ONE.0 { Score::ONE } else { Score(millionths) }
+    pub const fn from_millionths(millionths: u32) -> Probability {
+        if millionths > Probability::ONE.0 { Probability::ONE } else { Probability(millionths) }
     }
 
     /// The nearest score to `value`; values outside 0 to 1 go to the nearer end, NaN to 0.
     #[must_use]
-    pub fn from_f64(value: f64) -> Score {
+    pub fn from_f64(value: f64) -> Probability {
         // `as` saturates and takes NaN to 0; adding a half rounds without `f64::round`, which core lacks.
-        Score::from_millionths((value * 1e6 + 0.5) as u32)
+        Probability::from_millionths((value * 1e6 + 0.5) as u32)
     }
 
     /// The score in millionths.
@@ -48,7 +48,7 @@ impl Score {
     }
 }
 
-impl fmt::Display for Score {
+impl fmt::Display for Probability {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}.{:06}", self.0 / 1_000_000, self.0 % 1_000_000)
     }

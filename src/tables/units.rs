@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 /// No such chunk.
-pub(super) const NONE: u16 = u16::MAX;
+pub(crate) const NONE: u16 = u16::MAX;
 /// Longest chunk of a native word, in symbols.
 pub const NATIVE: usize = 2;
 /// Longest chunk of a Latin word, in letters.
@@ -22,7 +22,7 @@ pub const STEPS: i32 = 16;
 /// (row u16, weight i16, block u16); blocks of contexts (i8 each).
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Units<'a> {
-    pub(super) head: Head,
+    pub(crate) head: Head,
     symbols: &'a [u8],
     pairs: &'a [u8],
     rows: &'a [u8],
@@ -104,7 +104,7 @@ fn byte(bytes: &[u8], at: usize) -> u8 {
 }
 
 #[inline]
-pub(super) fn word(bytes: &[u8], at: usize) -> u16 {
+pub(crate) fn word(bytes: &[u8], at: usize) -> u16 {
     match bytes.get(2 * at..) {
         Some([low, high, ..]) => u16::from_le_bytes([*low, *high]),
         _ => 0,
@@ -112,12 +112,12 @@ pub(super) fn word(bytes: &[u8], at: usize) -> u16 {
 }
 
 /// The place of `wanted` among numbers of `N` bytes, sorted.
-pub(super) fn find<const N: usize>(bytes: &[u8], wanted: u64) -> Option<usize> {
+pub(crate) fn find<const N: usize>(bytes: &[u8], wanted: u64) -> Option<usize> {
     bytes.as_chunks::<N>().0.binary_search_by_key(&wanted, value).ok()
 }
 
 /// The number of `N` bytes at a place.
-pub(super) fn number<const N: usize>(bytes: &[u8], at: usize) -> u64 {
+pub(crate) fn number<const N: usize>(bytes: &[u8], at: usize) -> u64 {
     bytes.as_chunks::<N>().0.get(at).map_or(0, value)
 }
 
@@ -153,7 +153,7 @@ impl<'a> Units<'a> {
     }
 
     /// The row of a native chunk of one or two symbols.
-    pub(super) fn native(&self, chunk: &[u16]) -> Row {
+    pub(crate) fn native(&self, chunk: &[u16]) -> Row {
         let number = match chunk {
             [] => 0,
             [0] => return Row::UNKNOWN,
@@ -168,19 +168,19 @@ impl<'a> Units<'a> {
     }
 
     /// The classes that a symbol is read as in keys, a bit each.
-    pub(super) fn classes(&self, symbol: u16) -> u16 {
+    pub(crate) fn classes(&self, symbol: u16) -> u16 {
         word(self.classes, symbol.into())
     }
 
     /// The slots of a row.
     #[inline]
-    pub(super) fn slots(&self, row: Row) -> Slots<'a> {
+    pub(crate) fn slots(&self, row: Row) -> Slots<'a> {
         Slots { number: row.number, slots: self.slots.get(6 * usize::from(row.begin)..).unwrap_or_default() }
     }
 
     /// The contexts of a unit; nothing for block 0.
     #[inline]
-    pub(super) fn block(&self, block: u16) -> &'a [u8] {
+    pub(crate) fn block(&self, block: u16) -> &'a [u8] {
         let size = self.head.block();
         match block.checked_sub(1) {
             Some(block) => self.blocks.get(usize::from(block) * size..).unwrap_or_default(),
@@ -190,7 +190,7 @@ impl<'a> Units<'a> {
 
     /// What native symbols before and after a unit add (0 at an edge).
     #[inline]
-    pub(super) fn symbols_add(&self, block: &[u8], (before, after): (u16, u16)) -> i32 {
+    pub(crate) fn symbols_add(&self, block: &[u8], (before, after): (u16, u16)) -> i32 {
         match self.head.neighbours() {
             0 => 0,
             native => weight(block, before.into()) + weight(block, native + usize::from(after)),
@@ -199,7 +199,7 @@ impl<'a> Units<'a> {
 
     /// What letters before and after a unit add (0 at an edge).
     #[inline]
-    pub(super) fn letters_add(&self, block: &[u8], (before, after): (u8, u8)) -> i32 {
+    pub(crate) fn letters_add(&self, block: &[u8], (before, after): (u8, u8)) -> i32 {
         let letters = 2 * self.head.neighbours();
         weight(block, letters + usize::from(before))
             + weight(block, letters + LETTERS + 1 + usize::from(after))
@@ -214,7 +214,7 @@ fn weight(block: &[u8], place: usize) -> i32 {
 
 /// The slots from where a row begins.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Slots<'a> {
+pub(crate) struct Slots<'a> {
     number: u16,
     slots: &'a [u8],
 }
@@ -222,7 +222,7 @@ pub(super) struct Slots<'a> {
 impl Slots<'_> {
     /// The weight and the block of the unit in a column, if there is one.
     #[inline]
-    pub(super) fn unit(&self, column: u16) -> Option<(i32, u16)> {
+    pub(crate) fn unit(&self, column: u16) -> Option<(i32, u16)> {
         let at = 6 * usize::from(column);
         match self.slots.get(at..at + 6) {
             Some([a, b, c, d, e, f]) if u16::from_le_bytes([*a, *b]) == self.number => {
@@ -233,7 +233,7 @@ impl Slots<'_> {
     }
 
     /// The columns that tell at least so much with this row, and what each tells.
-    pub(super) fn answers(&self, columns: usize, least: i16, mut tell: impl FnMut(u16, i16)) {
+    pub(crate) fn answers(&self, columns: usize, least: i16, mut tell: impl FnMut(u16, i16)) {
         for (slot, column) in self.slots.chunks_exact(6).zip(0..columns as u16) {
             if let [a, b, c, d, ..] = slot
                 && u16::from_le_bytes([*a, *b]) == self.number
@@ -248,15 +248,15 @@ impl Slots<'_> {
 
 /// A row of slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) number: u16,
+pub(crate) struct Row {
+    pub(crate) number: u16,
     begin: u16,
 }
 
 impl Row {
-    pub(super) const NONE: Row = Row { number: NONE, begin: 0 };
+    pub(crate) const NONE: Row = Row { number: NONE, begin: 0 };
     /// A symbol that no unit has.
     const UNKNOWN: Row = Row { number: NONE - 1, begin: 0 };
     /// The row of no symbol at all; it is packed first.
-    pub(super) const EMPTY: Row = Row { number: 0, begin: 0 };
+    pub(crate) const EMPTY: Row = Row { number: 0, begin: 0 };
 }

@@ -4,30 +4,30 @@ use core::fmt;
 use core::iter::Sum;
 use core::ops::{Add, AddAssign, Neg, Sub};
 
-use crate::score::Score;
+use crate::quantity::Probability;
 
 /// An amount of evidence: the logarithm, to base 2, of how many times likelier something is if two spellings are one
 /// name than if they are not. Kept in 1/256 bit: exact sums, the same on every machine.
 ///
 /// ```
-/// use allonym::Bits;
+/// use allonym::LogOdds;
 ///
-/// let evidence = Bits::from_f64(12.5) + Bits::from_f64(-2.0);
+/// let evidence = LogOdds::from_f64(12.5) + LogOdds::from_f64(-2.0);
 /// assert_eq!(evidence.to_f64(), 10.5);
 /// assert_eq!(evidence.to_string(), "+10.50");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
-pub struct Bits(i32);
+pub struct LogOdds(i32);
 
-impl Bits {
+impl LogOdds {
     /// Nothing told either way.
-    pub const ZERO: Bits = Bits(0);
+    pub const ZERO: LogOdds = LogOdds(0);
 
     /// So many parts of 1/256 bit.
     #[must_use]
-    pub const fn from_parts(parts: i32) -> Bits {
-        Bits(parts)
+    pub const fn from_parts(parts: i32) -> LogOdds {
+        LogOdds(parts)
     }
 
     /// The evidence in parts of 1/256 bit.
@@ -38,9 +38,9 @@ impl Bits {
 
     /// The nearest amount to `bits`; what is too great goes to the greatest, NaN to nothing.
     #[must_use]
-    pub fn from_f64(bits: f64) -> Bits {
+    pub fn from_f64(bits: f64) -> LogOdds {
         let half = if bits < 0.0 { -0.5 } else { 0.5 };
-        Bits((bits * 256.0 + half) as i32)
+        LogOdds((bits * 256.0 + half) as i32)
     }
 
     /// The evidence in bits.
@@ -52,14 +52,14 @@ impl Bits {
     /// The probability whose odds these bits are the logarithm of.
     ///
     /// ```
-    /// use allonym::{Bits, Score};
+    /// use allonym::{LogOdds, Probability};
     ///
-    /// assert_eq!(Bits::ZERO.probability(), Score::from_f64(0.5));
-    /// assert_eq!(Bits::from_f64(2.0).probability(), Score::from_f64(0.8)); // odds of 4 to 1
-    /// assert!(Bits::from_f64(-90.0).probability() == Score::ZERO);
+    /// assert_eq!(LogOdds::ZERO.probability(), Probability::from_f64(0.5));
+    /// assert_eq!(LogOdds::from_f64(2.0).probability(), Probability::from_f64(0.8)); // odds of 4 to 1
+    /// assert!(LogOdds::from_f64(-90.0).probability() == Probability::ZERO);
     /// ```
     #[must_use]
-    pub fn probability(self) -> Score {
+    pub fn probability(self) -> Probability {
         // 1 / (1 + 2^-x), the power by its series: core has no exp2, and this is the same everywhere.
         let (whole, part) = ((-self.0) >> 8, f64::from((-self.0) & 255) / 256.0);
         let mut term = 1.0;
@@ -71,45 +71,45 @@ impl Bits {
         for _ in 0..whole.unsigned_abs().min(64) {
             power *= if whole < 0 { 0.5 } else { 2.0 };
         }
-        Score::from_f64(1.0 / (1.0 + power))
+        Probability::from_f64(1.0 / (1.0 + power))
     }
 }
 
-impl fmt::Display for Bits {
+impl fmt::Display for LogOdds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:+.2}", self.to_f64())
     }
 }
 
-impl Add for Bits {
-    type Output = Bits;
-    fn add(self, other: Bits) -> Bits {
-        Bits(self.0.saturating_add(other.0))
+impl Add for LogOdds {
+    type Output = LogOdds;
+    fn add(self, other: LogOdds) -> LogOdds {
+        LogOdds(self.0.saturating_add(other.0))
     }
 }
 
-impl AddAssign for Bits {
-    fn add_assign(&mut self, other: Bits) {
+impl AddAssign for LogOdds {
+    fn add_assign(&mut self, other: LogOdds) {
         *self = *self + other;
     }
 }
 
-impl Sub for Bits {
-    type Output = Bits;
-    fn sub(self, other: Bits) -> Bits {
-        Bits(self.0.saturating_sub(other.0))
+impl Sub for LogOdds {
+    type Output = LogOdds;
+    fn sub(self, other: LogOdds) -> LogOdds {
+        LogOdds(self.0.saturating_sub(other.0))
     }
 }
 
-impl Neg for Bits {
-    type Output = Bits;
-    fn neg(self) -> Bits {
-        Bits(self.0.saturating_neg())
+impl Neg for LogOdds {
+    type Output = LogOdds;
+    fn neg(self) -> LogOdds {
+        LogOdds(self.0.saturating_neg())
     }
 }
 
-impl Sum for Bits {
-    fn sum<I: Iterator<Item = Bits>>(bits: I) -> Bits {
-        bits.fold(Bits::ZERO, Add::add)
+impl Sum for LogOdds {
+    fn sum<I: Iterator<Item = LogOdds>>(bits: I) -> LogOdds {
+        bits.fold(LogOdds::ZERO, Add::add)
     }
 }

@@ -1,5 +1,8 @@
 //! Scripts, languages and countries, by their standard tags.
 
+#[cfg(feature = "tables")]
+mod codes;
+
 use alloc::format;
 use core::fmt;
 use core::str::FromStr;
@@ -239,7 +242,7 @@ fn offending(tag: &str) -> usize {
 
 #[cfg(feature = "tables")]
 fn shortest(code: [u8; 3]) -> [u8; 3] {
-    let table = crate::tables::LANGUAGE_CODES;
+    let table = codes::LANGUAGE_CODES;
     let found = table.binary_search_by_key(&code, |(from, _)| *from).ok().and_then(|at| table.get(at));
     found.map_or(code, |(_, to)| *to)
 }

@@ -1,6 +1,6 @@
 //! Floor 0: how words of other scripts were seen spelled in Latin letters; the table stands in `tables`.
 
-use crate::lexicon::hash;
+use crate::tables::lexicon::hash;
 
 /// What a table begins with.
 pub const MAGIC: [u8; 8] = *b"ALNMATT1";

@@ -1,0 +1,43 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+
+/// Phrases and their senses, from `data/lexicon`.
+#[cfg(feature = "lexicon")]
+pub static LEXICON: &[u8] = include_bytes!("../tables/lexicon.bin");
+
+/// How frequent words are in names, from `data/frequency`.
+#[cfg(feature = "lexicon")]
+pub static FREQUENCY: &[u8] = include_bytes!("../tables/frequency.bin");
+
+/// Which forms in other scripts Latin words were observed as spellings of, from `data/training`.
+#[cfg(feature = "lexicon")]
+pub static ATTESTED: &[u8] = include_bytes!("../tables/attested.bin");
+
+/// Pairs of names and their short forms, from `data/lexicon`.
+#[cfg(feature = "lexicon")]
+pub static NICKNAMES: &[u8] = include_bytes!("../tables/nicknames.bin");
+
+/// Pairs of family names of Han or hangul and their Latin spellings, from `data/lexicon`.
+#[cfg(feature = "lexicon")]
+pub static FAMILY_SPELLINGS: &[u8] = include_bytes!("../tables/family_spellings.bin");
+
+/// The models of spelling evidence, learned from `data/training`.
+#[cfg(feature = "evidence")]
+pub static EVIDENCE: &[u8] = include_bytes!("../tables/evidence.bin");
+
+/// The romanizers, learned from `data/training`.
+#[cfg(feature = "romanize")]
+pub static ROMANIZE: &[u8] = include_bytes!("../tables/romanize.bin");
+
+/// How countries spell names, learned from `data/training`.
+#[cfg(feature = "romanize")]
+pub static COUNTRIES: &[u8] = include_bytes!("../tables/countries.bin");
+
+/// The weights of the finder, learned from marked texts that `data/SOURCES.toml` names.
+#[cfg(feature = "finder")]
+pub static FINDER: &[u8] = include_bytes!("../tables/finder.bin");
+
+/// The published romanization systems, compiled from `data/systems`.
+#[cfg(feature = "systems")]
+pub static SYSTEMS: &[u8] = include_bytes!("../tables/systems.bin");

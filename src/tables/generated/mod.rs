@@ -1,0 +1,115 @@
+//! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one, and
+//! `cargo xtask train` the models.
+
+use crate::tables::attested::Attested;
+use crate::tables::countries::Countries;
+use crate::tables::lexicon::{Frequencies, Lexicon};
+use crate::tag::{Language, Script};
+
+mod chars;
+mod compare;
+mod languages;
+mod letters;
+mod signs;
+mod social;
+mod spelling;
+
+pub(crate) use chars::CHARS;
+pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
+pub(crate) use languages::{
+    ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
+};
+pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
+pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
+pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
+pub(crate) use spelling::ALPHABETS;
+
+/// What `data/languages` says of a language.
+pub(crate) struct LanguageFacts {
+    pub(crate) language: Language,
+    /// Scripts it is written in, most usual first.
+    pub(crate) scripts: &'static [Script],
+    /// Whether every noun begins with a capital.
+    pub(crate) capitalised_nouns: bool,
+    /// Whether small words of names have capitals too, if its letters have none to tell.
+    pub(crate) capital_particles: bool,
+    /// How its syllables begin and end in Latin letters, if given names are made of them.
+    pub(crate) initials: &'static [&'static str],
+    pub(crate) finals: &'static [&'static str],
+    /// Endings of names in oblique cases and the endings of the nominatives they may come from.
+    pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
+}
+
+/// The version of all tables together; it grows whenever one of them says something else.
+pub(crate) const VERSION: u32 = 1;
+
+/// The words of `data/lexicon`.
+#[cfg(feature = "lexicon")]
+pub(crate) static LEXICON: Lexicon = Lexicon::new(allonym_data::LEXICON);
+
+/// The words of `data/frequency`.
+#[cfg(feature = "lexicon")]
+pub(crate) static FREQUENCIES: Frequencies = Frequencies::new(allonym_data::FREQUENCY);
+
+/// What Latin words are usual spellings of, from `data/training`.
+#[cfg(feature = "lexicon")]
+pub(crate) static ATTESTED: Attested = Attested::new(allonym_data::ATTESTED);
+
+/// The pairs of `data/lexicon/nicknames.tsv` and the like.
+#[cfg(feature = "lexicon")]
+pub(crate) use allonym_data::NICKNAMES;
+
+/// The pairs of `data/lexicon/family_spellings.tsv`.
+#[cfg(feature = "lexicon")]
+pub(crate) use allonym_data::FAMILY_SPELLINGS;
+
+/// The models of spelling evidence, from `data/training`.
+#[cfg(feature = "evidence")]
+pub(crate) use allonym_data::EVIDENCE;
+
+/// The weights of the finder, from marked texts.
+#[cfg(feature = "finder")]
+pub(crate) use allonym_data::FINDER;
+
+/// The systems of `data/systems`.
+#[cfg(feature = "systems")]
+pub(crate) use allonym_data::SYSTEMS;
+
+/// How countries spell names otherwise than others, from the column `country` of `data/training`.
+#[cfg(feature = "romanize")]
+pub(crate) static COUNTRIES: Countries<'static> = Countries::new(allonym_data::COUNTRIES);
+
+/// The models of `data/spelling/romanize.toml`.
+#[cfg(feature = "romanize")]
+pub(crate) use allonym_data::ROMANIZE;
+
+/// Letters without anchors, the anchor (1: only at the start of a word, 2: only at its end), their Latin value.
+pub(crate) type LetterValues = &'static [(&'static str, u8, &'static str)];
+
+/// What `data/scripts` says of a script's letters.
+pub(crate) struct Letters {
+    pub(crate) script: Script,
+    /// Whether words are separated by spaces.
+    pub(crate) spaces: bool,
+    /// Whether every vowel is written.
+    pub(crate) vowels: bool,
+    /// Whether names begin with a capital, if the script has capitals.
+    pub(crate) case: bool,
+    /// Whether the letters are looked up in canonical decomposition.
+    pub(crate) decompose: bool,
+    pub(crate) values: LetterValues,
+}
+
+impl Letters {
+    /// What is known of a script.
+    pub(crate) fn of(script: Script) -> Option<&'static Letters> {
+        LETTERS.iter().find(|letters| letters.script == script)
+    }
+}
+
+/// Where a language departs from the letters of a script.
+pub(crate) struct LanguageLetters {
+    pub(crate) language: Language,
+    pub(crate) script: Script,
+    pub(crate) values: LetterValues,
+}
