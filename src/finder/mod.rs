@@ -8,6 +8,7 @@ mod unit;
 mod viterbi;
 
 use alloc::{string::String, vec::Vec};
+use core::ops::Range;
 
 use icu_properties::PropertyNamesShort;
 use icu_properties::props::Script as Property;
@@ -18,10 +19,11 @@ pub use self::viterbi::may_follow;
 
 use self::row::Row;
 use self::unit::{Unit, UnitKind};
+use self::viterbi::Scores;
 use crate::error::{Error, ErrorKind};
 use crate::span::Span;
 use crate::tables::char_trie::CharTables;
-use crate::tables::finder::{self as table, Entry, FEATURE_BITS, Group, LABELS};
+use crate::tables::finder::{self as table, Entry, FEATURE_BITS, Group, LABELS, Transitions};
 use crate::tables::lexicon::{Frequencies, Lexicon};
 use crate::tag::{Language, Script};
 
@@ -94,41 +96,25 @@ impl<'a> Finder<'a> {
 
     /// The names in a text that is written in one language, in order.
     ///
-    /// The text is one paragraph or line: nothing is seen across its ends.
+    /// The text is one paragraph or line: nothing is seen across its ends. Linear in the text.
+    #[must_use]
     pub fn find(&self, text: &str, language: Language) -> Vec<Found> {
-        let mut found = Vec::new();
-        let units = row::units(&self.knowledge, text);
-        let Some(entry) = self.entry(&units, language) else { return found };
-        let row = Row::new(&self.knowledge, &entry.group, language, text, units);
-        let (mut scores, mut steps, mut labels) = (Vec::new(), Vec::new(), Vec::new());
-        for sentence in &row.sentences {
-            scores.clear();
-            labels.clear();
-            scores.extend(sentence.clone().map(|at| self.scores(entry, &row, sentence, at)));
-            viterbi::decode(&scores, &entry.transitions, &mut steps, &mut labels);
-            let units = row.units.get(sentence.clone()).unwrap_or_default();
-            spans(units, &labels, &mut found);
-        }
-        found
+        self.read(text, language).map(|reading| reading.found()).unwrap_or_default()
     }
 
-    fn scores(
-        &self,
-        entry: &Entry<'_>,
-        row: &Row<'_>,
-        sentence: &core::ops::Range<usize>,
-        at: usize,
-    ) -> [i32; LABELS] {
-        let mut scores = [0; LABELS];
-        row.features(sentence, at, |feature| {
-            let [_, scores @ ..] = &mut scores;
-            if let Some(weights) = entry.table.get(feature) {
-                scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += i32::from(weight));
-            }
-        });
-        let [none, ..] = &mut scores;
-        *none -= i32::from(entry.transitions.bias);
-        scores
+    /// A text with the scores of its words; nothing if there is no model for its script.
+    ///
+    /// The text is one paragraph or line. Linear in the text.
+    #[must_use]
+    pub fn read(&self, text: &str, language: Language) -> Option<Reading<'_>> {
+        let units = row::units(&self.knowledge, text);
+        let entry = self.entry(&units, language)?;
+        let row = Row::new(&self.knowledge, &entry.group, language, text, units);
+        let mut scores = Vec::with_capacity(row.units.len());
+        for sentence in &row.sentences {
+            scores.extend(sentence.clone().map(|at| entry_scores(entry, &row, sentence, at)));
+        }
+        Some(Reading { transitions: &entry.transitions, units: row.units, sentences: row.sentences, scores })
     }
 
     /// The group for a text: by the script of most of its letters, and by its language.
@@ -142,6 +128,68 @@ impl<'a> Finder<'a> {
             .find(|entry| writes(entry) && own(entry))
             .or_else(|| entries().find(|entry| writes(entry) && any(entry)))
             .or_else(|| entries().find(|entry| entry.group.scripts.is_empty()))
+    }
+}
+
+/// The scores of the labels of a unit.
+fn entry_scores(entry: &Entry<'_>, row: &Row<'_>, sentence: &Range<usize>, at: usize) -> Scores {
+    let mut scores = [0; LABELS];
+    let [none, named @ ..] = &mut scores;
+    row.features(sentence, at, |feature| {
+        if let Some(weights) = entry.table.get(feature) {
+            named.iter_mut().zip(weights).for_each(|(score, weight)| *score += i32::from(weight));
+        }
+    });
+    *none = -i32::from(entry.transitions.bias);
+    scores
+}
+
+/// A text with the scores of every label of every unit.
+#[derive(Clone, Debug)]
+pub struct Reading<'f> {
+    transitions: &'f Transitions,
+    units: Vec<Unit>,
+    sentences: Vec<Range<usize>>,
+    scores: Vec<Scores>,
+}
+
+impl Reading<'_> {
+    /// The names, in order: those that the best row of labels shows.
+    #[must_use]
+    pub fn found(&self) -> Vec<Found> {
+        let (mut found, mut steps, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+        for sentence in &self.sentences {
+            labels.clear();
+            let scores = self.scores.get(sentence.clone()).unwrap_or_default();
+            viterbi::decode(scores, self.transitions, &mut steps, &mut labels);
+            spans(self.units.get(sentence.clone()).unwrap_or_default(), &labels, &mut found);
+        }
+        found
+    }
+
+    /// What a place of the text would be the name of if it were one, and by how much that is likelier than any other
+    /// kind, in 1/[`SCALE`](crate::tables::finder::SCALE) nat; `None` if no unit lies in it.
+    #[must_use]
+    pub fn kind_of(&self, span: Span) -> Option<(Kind, i32)> {
+        let start = self.units.partition_point(|unit| unit.span.end <= span.start);
+        let end = self.units.partition_point(|unit| unit.span.start < span.end);
+        let scores = self.scores.get(start..end).filter(|scores| !scores.is_empty())?;
+        let sum = |begins: usize| {
+            let step = |before: usize, after: usize| {
+                self.transitions.next.get(before).and_then(|row| row.get(after)).copied().map_or(0, i32::from)
+            };
+            let mut before = None;
+            scores.iter().fold(0, |sum, scores| {
+                let label = if before.is_none() { begins } else { begins + 1 };
+                let step = before.map_or(0, |before| step(before, label));
+                before = Some(label);
+                sum + step + scores.get(label).copied().unwrap_or(0)
+            })
+        };
+        let mut kinds = [(sum(1), Kind::Person), (sum(3), Kind::Organization), (sum(5), Kind::Place)];
+        kinds.sort_by_key(|(score, _)| core::cmp::Reverse(*score));
+        let [(best, kind), (second, _), _] = kinds;
+        Some((kind, best - second))
     }
 }
 
@@ -192,6 +240,24 @@ pub(crate) fn bundled() -> &'static Finder<'static> {
 #[must_use]
 pub fn find(text: &str, language: Language) -> Vec<Found> {
     bundled().find(text, language)
+}
+
+/// [`Finder::read`] by the weights that the crate brings.
+///
+/// ```
+/// use allonym::{Span, finder::{Kind, read}};
+///
+/// let text = "Вчера в Минске выступил Иван Баканов.";
+/// let reading = read(text, "ru".parse()?).ok_or("no model")?;
+/// let (kind, margin) = reading.kind_of(Span::new(text.find("Иван").ok_or("")?, text.len() - 1)).ok_or("")?;
+/// assert_eq!(kind, Kind::Person);
+/// assert!(margin > 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[cfg(feature = "finder")]
+#[must_use]
+pub fn read(text: &str, language: Language) -> Option<Reading<'static>> {
+    bundled().read(text, language)
 }
 
 /// The names that labels show, appended to `found`.

@@ -12,10 +12,15 @@ use super::word::{Least, Word};
 use crate::name::{Kind, Role, phrase};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
-use crate::tag::Language;
+use crate::tag::{Language, Script};
+use crate::unicode::script_of;
 
 /// The longest name looked for, in words.
 const LONGEST: usize = 5;
+
+/// How long a name is that is looked for inside runs of letters, in bytes: two characters of Han, five of kana or Thai.
+const HAN_BYTES: usize = 6;
+const UNSPACED_BYTES: usize = 15;
 
 /// What the words of a name have to tell on average, in 1/1024 of what equal words would.
 const MEAN: i32 = 830;
@@ -77,7 +82,7 @@ impl Known {
             for mention in form.mentions.iter().filter(|_| form.uncased) {
                 let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
                 let written = written.trim_start_matches(['#', '＃']);
-                if is_unspaced(written) && written.chars().count() >= 2 && !written.contains('_') {
+                if is_unspaced(written) && is_telling(written) && !written.contains('_') {
                     patterns.push((written, at));
                 }
             }
@@ -242,6 +247,12 @@ fn edges_of<'a>(core: &[&'a Word]) -> impl Iterator<Item = &'a Word> {
     let first = core.first().copied();
     let last = core.last().copied().filter(|_| core.len() > 1);
     first.into_iter().chain(last)
+}
+
+/// Whether a name of a script without spaces is long enough to be told from parts of other words: characters of Han
+/// tell more than letters.
+fn is_telling(name: &str) -> bool {
+    name.len() >= if name.chars().all(|c| script_of(c) == Script::HAN) { HAN_BYTES } else { UNSPACED_BYTES }
 }
 
 /// Whether one of two words is half of a name: عبد, الله.

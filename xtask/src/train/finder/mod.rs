@@ -184,16 +184,24 @@ impl Trainer<'_> {
 
     /// The bias with which most of what is held out is found; says how much that is.
     fn choose(&self, mut learned: Learned, held: &[Marks]) -> Result<i16, String> {
+        let group = learned.group.clone();
         let given = self.entry.bias.map(|bias| (bias * f64::from(SCALE)) as i16);
         let steps = given.map_or_else(|| (0..=12).map(|step| step * SCALE as i16 / 4).collect(), |b| vec![b]);
         let mut best: Option<(f64, i16, Vec<Counts>)> = None;
         for bias in steps {
             learned.transitions.bias = bias;
-            let bytes = assemble([encode(&learned)?.as_slice()])?;
-            let finder = Finder::new(self.knowledge, &bytes).map_err(|e| e.to_string())?;
+            let mut files = Vec::new();
+            for set in &self.entry.learn {
+                let group = self.reader(&group, set)?;
+                let learned = Learned { group: Group { languages: Vec::new(), ..group }, ..learned.clone() };
+                files.push(assemble([encode(&learned)?.as_slice()])?);
+            }
+            let finders = files.iter().map(|bytes| Finder::new(self.knowledge, bytes));
+            let finders = finders.collect::<Result<Vec<_>, _>>().map_err(|e| e.to_string())?;
             let mut counts = vec![Counts::default(); self.entry.learn.len()];
             for marks in held {
                 let set = self.entry.learn.get(marks.set).ok_or("no set")?;
+                let finder = finders.get(marks.set).ok_or("no set")?;
                 let found: Vec<Marked> = finder
                     .find(&marks.text.text, Trainer::language(set)?)
                     .into_iter()
