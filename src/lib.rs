@@ -22,9 +22,14 @@ pub mod finder;
 pub mod index;
 #[cfg(feature = "lexicon")]
 pub mod name;
+#[cfg(all(feature = "finder", feature = "serde"))]
+pub mod report;
+pub mod romanize;
 #[cfg(feature = "finder")]
 pub mod scan;
 pub mod spelling;
+#[cfg(feature = "lexicon")]
+pub(crate) mod text;
 pub mod translit;
 pub mod unicode;
 
@@ -33,8 +38,18 @@ pub mod unicode;
 pub mod untrusted_input {}
 
 pub use aligned::Aligned;
+#[cfg(feature = "evidence")]
+pub use compare::{Matcher, Name, explain, score};
 pub use error::{Error, ErrorKind};
 pub use quantity::{LogOdds, Probability};
+#[cfg(feature = "romanize")]
+pub use romanize::Romanizer;
+#[cfg(feature = "finder")]
+pub use scan::{Entity, Mention, Spelling, resolve};
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};
+#[cfg(feature = "systems")]
+pub use translit::Transliterator;
+#[cfg(feature = "tables")]
+pub use unicode::{clean, normalize};

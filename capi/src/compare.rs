@@ -2,13 +2,13 @@
 
 use std::ffi::c_char;
 
-use allonym::Span;
-use allonym::compare::{Explanation, Prepared};
+use allonym::compare::Explanation;
+use allonym::report::ComparisonReport;
+use allonym::{Name, Span};
 
 use crate::buffer::allonym_buffer;
 use crate::constants::{ALLONYM_KIND_OTHER, kind, rule};
 use crate::error::allonym_error;
-use crate::json;
 use crate::options::{self, allonym_options};
 use crate::raw::{self, door};
 use crate::status::{Fault, allonym_status};
@@ -62,7 +62,7 @@ pub unsafe extern "C" fn allonym_compare(
         let (a, b) = (caller.text("a", a, a_len)?, caller.text("b", b, b_len)?);
         let options = options::read(options)?;
         let out = caller.out("score", score)?;
-        out.set(Prepared::new(a).score_with(&Prepared::new(b), options).millionths());
+        out.set(options.score(&Name::new(a), &Name::new(b)).millionths());
         Ok(())
     })
 }
@@ -85,7 +85,7 @@ pub unsafe extern "C" fn allonym_compare_explain(
         let (a, b) = (caller.text("a", a, a_len)?, caller.text("b", b, b_len)?);
         let options = options::read(options)?;
         let out = caller.out("explanation", explanation)?;
-        let explanation = Prepared::new(a).explain_with(&Prepared::new(b), options);
+        let explanation = options.explain(&Name::new(a), &Name::new(b));
         out.give(allonym_explanation { a: a.into(), b: b.into(), explanation });
         Ok(())
     })
@@ -171,6 +171,6 @@ pub extern "C" fn allonym_explanation_json(
     raw::enter(error, || {
         let all = explanation.ok_or_else(|| Fault::null("explanation"))?;
         let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-        buffer.json(&json::Comparison::of(&all.a, &all.b, &all.explanation))
+        buffer.json(&ComparisonReport::explained(&all.a, &all.b, &all.explanation))
     })
 }

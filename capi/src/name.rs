@@ -2,13 +2,13 @@
 
 use std::ffi::c_char;
 
-use allonym::name::{self, Name};
-use allonym::{Country, Language};
+use allonym::name::{self, ParsedName};
+use allonym::report::ParsedNameReport;
+use allonym::{Country, Language, Romanizer};
 
 use crate::buffer::allonym_buffer;
 use crate::constants::{ALLONYM_KIND_OTHER, ALLONYM_ORDER_UNKNOWN, kind, order, role};
 use crate::error::allonym_error;
-use crate::json;
 use crate::raw::{self, door};
 use crate::status::{Fault, allonym_status};
 
@@ -16,7 +16,7 @@ use crate::status::{Fault, allonym_status};
 #[derive(Debug)]
 pub struct allonym_name {
     text: Box<str>,
-    name: Name,
+    name: ParsedName,
 }
 
 /// A part of a name.
@@ -113,7 +113,7 @@ pub extern "C" fn allonym_name_json(
     raw::enter(error, || {
         let name = name.ok_or_else(|| Fault::null("name"))?;
         let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-        buffer.json(&json::Name::of(&name.text, &name.name))
+        buffer.json(&ParsedNameReport::new(&name.text, &name.name))
     })
 }
 
@@ -174,9 +174,11 @@ fn romanized(
 ) -> Result<(), Fault> {
     let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
     let language = if language.is_empty() { None } else { Some(language.parse::<Language>()?) };
-    buffer.list(match country {
-        "" => name::romanize(text, language, n),
-        country => name::romanize_in(text, language, country.parse::<Country>()?, n),
-    });
+    let romanizer = language.map_or_else(Romanizer::new, |language| Romanizer::new().language(language));
+    let romanizer = match country {
+        "" => romanizer,
+        country => romanizer.country(country.parse::<Country>()?),
+    };
+    buffer.list(romanizer.n_best(text, n).iter().map(|name| name.text.as_str()));
     Ok(())
 }

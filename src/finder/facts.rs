@@ -13,7 +13,7 @@ use crate::scratch::Scratch;
 use crate::tables::finder::Group;
 use crate::tables::lexicon::{Class, Entry, Sense};
 use crate::tag::Language;
-use crate::unicode::{Profile, normalize_by};
+use crate::unicode::normalize_by;
 
 /// What a hash stands for; each family of features has its own number.
 #[derive(Clone, Copy)]
@@ -136,7 +136,7 @@ fn key_of(knowledge: &Knowledge, text: &str, kind: UnitKind, scratch: &mut Scrat
             key.extend(text.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
         }
         _ => {
-            normalize_by(&knowledge.chars, text, Profile::Match, &mut key, scratch);
+            normalize_by(&knowledge.chars, text, &mut key, scratch);
             key.retain(|c| !matches!(c, '\'' | '.' | '"'));
         }
     }

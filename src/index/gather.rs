@@ -7,7 +7,7 @@ use super::wire::Reader;
 
 /// A word of the list that may answer a part of the query.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Answer {
+pub(super) struct UnitCandidate {
     /// What is gained against both words missing, in parts of [`LogOdds`](crate::LogOdds).
     pub(super) gain: i32,
     /// The words of the query that it answers, a bit each.
@@ -41,7 +41,7 @@ struct Heavy {
 
 /// Sums the gains of each row by the words in it. Words of the query that too many rows answer only mark those rows;
 /// two marks make a row found.
-pub(super) fn gather(answers: &mut [Answer], postings: &[u8], rows: usize, memory: &mut Gathered) {
+pub(super) fn gather(answers: &mut [UnitCandidate], postings: &[u8], rows: usize, memory: &mut Gathered) {
     answers.sort_unstable_by_key(|answer| (-answer.gain, answer.word, answer.mask));
     let mut masks: Vec<(u64, u32)> = Vec::new();
     for answer in answers.iter() {
@@ -61,7 +61,7 @@ pub(super) fn gather(answers: &mut [Answer], postings: &[u8], rows: usize, memor
         }
     }
     memory.rows.clear();
-    let is_heavy = |answer: &Answer| heavy.iter().any(|heavy| heavy.mask == answer.mask);
+    let is_heavy = |answer: &UnitCandidate| heavy.iter().any(|heavy| heavy.mask == answer.mask);
     for answer in answers.iter() {
         let most = if is_heavy(answer) { FIRST } else { usize::MAX };
         for row in list(postings, answer).take(most) {
@@ -105,7 +105,7 @@ pub(super) fn gather(answers: &mut [Answer], postings: &[u8], rows: usize, memor
     }
 }
 
-fn add(rows: &mut Table, row: u32, answer: &Answer) {
+fn add(rows: &mut Table, row: u32, answer: &UnitCandidate) {
     if let Some(slot) = rows.slot(row.into())
         && slot.mask & answer.mask == 0
     {
@@ -115,7 +115,7 @@ fn add(rows: &mut Table, row: u32, answer: &Answer) {
 }
 
 /// The rows of a word.
-fn list(postings: &[u8], answer: &Answer) -> impl Iterator<Item = u32> {
+fn list(postings: &[u8], answer: &UnitCandidate) -> impl Iterator<Item = u32> {
     let mut reader = Reader::at(postings, answer.postings as usize);
     let mut row = 0u32;
     let ended = postings.len();

@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 
 use super::table::Table;
-use crate::spelling::Answers;
+use crate::spelling::UnitCandidates;
 
 /// Letters and none.
 const BASE: usize = 27;
@@ -39,7 +39,7 @@ struct Way {
 
 impl Likeness {
     /// Puts the answers of a word in their places.
-    pub(super) fn turn_to(&mut self, answers: &Answers) {
+    pub(super) fn turn_to(&mut self, answers: &UnitCandidates) {
         self.short.resize(BASE * BASE * BASE, (0, 0));
         for place in self.set.drain(..) {
             if let Some(short) = self.short.get_mut(place) {
@@ -81,7 +81,7 @@ impl Likeness {
     }
 
     /// What the letters tell, in sixteenths of a bit.
-    pub(super) fn of(&self, answers: &Answers, letters: &[u8]) -> i32 {
+    pub(super) fn of(&self, answers: &UnitCandidates, letters: &[u8]) -> i32 {
         let mut ways = [Way { told: 0, symbols: 0 }; MOST + 1];
         let lost = |place: usize| self.lost.get(place).copied().unwrap_or(0);
         let letter = |at: usize| usize::from(letters.get(at).copied().unwrap_or(0)).min(BASE - 1);

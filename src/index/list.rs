@@ -5,7 +5,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-use crate::compare::{Agreement, Options, Pair, Part, Place, Prepared, Shape, Side, Standing, align, judge};
+use crate::compare::{
+    Agreement, AlignedPair, Matcher, Name, NameSignature, NameToken, NameView, RankKey, Slot, align,
+    score_alignment,
+};
 use crate::name::Role;
 use crate::quantity::LogOdds;
 use crate::quantity::Probability;
@@ -25,15 +28,15 @@ use crate::tag::Language;
 pub struct List {
     names: Vec<Row>,
     /// The different words of all names, joined ones too.
-    words: Vec<Part>,
+    words: Vec<NameToken>,
 }
 
 #[derive(Clone, Debug)]
 struct Row {
     /// The word of each part.
     words: Vec<u32>,
-    places: Vec<Place>,
-    shape: Shape,
+    slots: Vec<Slot>,
+    signature: NameSignature,
 }
 
 /// A name of the list that a query may mean.
@@ -54,7 +57,7 @@ pub struct Found {
 #[derive(Clone, Debug, Default)]
 pub struct Search {
     agreements: Vec<Option<Agreement>>,
-    pairs: Vec<Pair>,
+    pairs: Vec<AlignedPair>,
 }
 
 impl List {
@@ -64,10 +67,10 @@ impl List {
         let mut list = List::default();
         let mut numbers: BTreeMap<(String, u8, Role, u16, Language), u32> = BTreeMap::new();
         for name in names {
-            let prepared = Prepared::new(name);
-            let words = Vec::with_capacity(prepared.parts.len());
-            let mut row = Row { words, places: prepared.places, shape: prepared.shape };
-            for part in prepared.parts {
+            let prepared = Name::new(name);
+            let words = Vec::with_capacity(prepared.tokens.len());
+            let mut row = Row { words, slots: prepared.slots, signature: prepared.signature };
+            for part in prepared.tokens {
                 let key =
                     (String::from(part.span.of(name)), part.words, part.role, part.link, prepared.language);
                 let number = *numbers.entry(key).or_insert_with(|| {
@@ -112,24 +115,24 @@ impl List {
     /// ```
     #[must_use]
     pub fn search_with(&self, query: &str, limit: usize, memory: &mut Search) -> Vec<Found> {
-        let query = Prepared::new(query);
+        let query = Name::new(query);
         let Search { agreements, pairs } = memory;
         agreements.clear();
-        for part in &query.parts {
+        for part in &query.tokens {
             agreements.extend(self.words.iter().map(|word| part.agreement(word)));
         }
-        let mut best: Vec<(Reverse<Standing>, Found)> = Vec::new();
+        let mut best: Vec<(Reverse<RankKey>, Found)> = Vec::new();
         for (number, row) in (0u32..).zip(&self.names) {
             let told = |a: usize, b: usize| {
                 let word = row.words.get(b).copied().unwrap_or(0);
                 agreements.get(a * self.words.len() + word as usize).copied().flatten()
             };
-            align(&query.places, &row.places, told, pairs);
-            let side = Side { places: &row.places, shape: row.shape };
-            let verdict = judge(query.side(), side, pairs, Options::DEFAULT, |_| ());
-            let order = Reverse(verdict.order());
+            align(&query.slots, &row.slots, told, pairs);
+            let side = NameView { slots: &row.slots, signature: row.signature };
+            let verdict = score_alignment(query.view(), side, pairs, Matcher::new(), |_| ());
+            let order = Reverse(verdict.rank_key());
             let worse = best.len() == limit && best.last().is_none_or(|worst| order >= worst.0);
-            if !verdict.answered || worse {
+            if !verdict.aligned || worse {
                 continue;
             }
             let found =

@@ -4,14 +4,15 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::compare::{self, MOST_WORDS, Part, Place, Prepared, Source};
-use crate::name::{self, Role, phrase};
+use crate::compare::{self, MAX_WORDS, Name, NameToken, Slot, TokenSource};
+use crate::name::{self, Role};
 use crate::quantity::LogOdds;
 use crate::span::Span;
-use crate::spelling::Word;
+use crate::spelling::SpelledWord;
 use crate::tables::Letters;
 use crate::tag::{Language, Script};
-use crate::translit::romanize;
+use crate::text as phrase;
+use crate::translit::letter_by_letter;
 
 /// What a word that nothing answers costs, as nearly as it is known before names are read.
 pub(super) const MISSING: i32 = 10 * 256;
@@ -27,14 +28,14 @@ const SHORTEST_HALF: usize = 4;
 const LINK: char = '\u{1F}';
 
 /// The words of all names in a text that are compared, and where they stand.
-pub(super) fn words(text: &str) -> Vec<Source> {
+pub(super) fn words(text: &str) -> Vec<TokenSource> {
     let names = name::names(text);
     let words = names.iter().flat_map(|(span, parsed)| {
         let mut words = compare::words(span.of(text), parsed);
         words.iter_mut().for_each(|word| word.span = word.span.shifted(span.start));
         words
     });
-    words.take(MOST_WORDS).collect()
+    words.take(MAX_WORDS).collect()
 }
 
 /// A word as the list keeps it: what it is, its text, and its link if it has one. Words that differ in case only are
@@ -109,44 +110,44 @@ pub(super) fn is_initial(key: &str) -> bool {
 }
 
 /// The words of a name in one order, normalized: equal for names that are the same.
-pub(super) fn whole(name: &str, words: &[Source]) -> String {
+pub(super) fn whole(name: &str, words: &[TokenSource]) -> String {
     let mut keys: Vec<String> = words.iter().map(|word| phrase::key(word.span.of(name))).collect();
     keys.sort_unstable();
     keys.join(" ")
 }
 
 /// A word of the list made ready, from its [`key`].
-pub(super) fn part(key: &str) -> Part {
+pub(super) fn part(key: &str) -> NameToken {
     let (role, text, link) = parted(key);
     made(text, role, link, 1)
 }
 
 /// Two words of the list taken as one.
-pub(super) fn joined(first: &str, second: &str) -> Part {
+pub(super) fn joined(first: &str, second: &str) -> NameToken {
     let mut text = String::from(text_of(first));
     text.push_str(text_of(second));
     made(&text, Role::Word, 0, 2)
 }
 
 /// A word by itself.
-pub(super) fn word(text: &str) -> Part {
+pub(super) fn word(text: &str) -> NameToken {
     made(text, Role::Word, 0, 1)
 }
 
-fn made(text: &str, role: Role, link: u16, words: u8) -> Part {
+fn made(text: &str, role: Role, link: u16, words: u8) -> NameToken {
     let span = Span::new(0, text.len());
-    Part::new(text, Source { span, first: span, words, role, link }, Language::UNDETERMINED)
+    NameToken::new(text, TokenSource { span, first: span, words, role, link }, Language::UNDETERMINED)
 }
 
 /// The romanization of a word that is not in Latin letters.
-pub(super) fn reading(word: &Word, text: &str) -> Option<Word> {
+pub(super) fn reading(word: &SpelledWord, text: &str) -> Option<SpelledWord> {
     (word.script() != Script::LATIN && word.script().is_real())
-        .then(|| Word::new(&romanize(text, Language::UNDETERMINED)))
+        .then(|| SpelledWord::new(&letter_by_letter(text, None)))
 }
 
 /// One part of the query as the search sees it.
 pub(super) struct Asked<'a> {
-    pub(super) part: &'a Part,
+    pub(super) part: &'a NameToken,
     pub(super) text: Cow<'a, str>,
     /// The words of the query that it covers, a bit each.
     pub(super) mask: u32,
@@ -156,11 +157,11 @@ pub(super) struct Asked<'a> {
 }
 
 /// The parts of a query: words, then words with their neighbours.
-pub(super) fn asked<'a>(query: &'a Prepared, text: &'a str) -> Vec<Asked<'a>> {
+pub(super) fn asked<'a>(query: &'a Name, text: &'a str) -> Vec<Asked<'a>> {
     query
-        .parts
+        .tokens
         .iter()
-        .zip(&query.places)
+        .zip(&query.slots)
         .map(|(part, place)| {
             let text = part.span.of(text);
             let text = if place.words == 1 {
@@ -192,22 +193,22 @@ pub(super) fn cuts(one: &Asked<'_>) -> Vec<(String, String)> {
 }
 
 /// What two parts tell, or `None` if they are nothing like each other.
-pub(super) fn evidence(asked: &Part, word: &Part) -> Option<i32> {
+pub(super) fn evidence(asked: &NameToken, word: &NameToken) -> Option<i32> {
     asked.agreement(word).map(|agreement| agreement.bits.parts())
 }
 
 /// What query and row tell, their parts being known: `told` has for each part of the query and of the row what they
 /// tell.
 pub(super) fn sum(
-    query: &Prepared,
-    row: &[Place],
+    query: &Name,
+    row: &[Slot],
     told: impl Fn(usize, usize) -> Option<i32>,
-    pairs: &mut Vec<compare::Pair>,
+    pairs: &mut Vec<compare::AlignedPair>,
 ) -> i32 {
-    let agreement = |a, b| told(a, b).map(|bits| compare::Agreement::of(LogOdds::from_parts(bits)));
-    compare::align(&query.places, row, agreement, pairs);
-    let side = compare::Side { places: row, shape: query.shape };
-    compare::judge(query.side(), side, pairs, compare::Options::DEFAULT, |_| ()).relevance.parts()
+    let agreement = |a, b| told(a, b).map(|bits| compare::Agreement::spelling(LogOdds::from_parts(bits)));
+    compare::align(&query.slots, row, agreement, pairs);
+    let side = compare::NameView { slots: row, signature: query.signature };
+    compare::score_alignment(query.view(), side, pairs, compare::Matcher::new(), |_| ()).relevance.parts()
 }
 
 /// The relevance of a row as far as is known before its name is read.

@@ -2,7 +2,7 @@
 
 use super::format::{BLOCK, Head, Section};
 use super::wire::{Reader, u32_at, u64_at};
-use crate::compare::MOST_WORDS;
+use crate::compare::MAX_WORDS;
 
 /// A row of a list.
 ///
@@ -64,13 +64,13 @@ impl<'a> Records<'a> {
     /// The numbers of a row's words.
     pub(super) fn words(&self, row: u32) -> impl Iterator<Item = u32> {
         let mut record = self.record(row);
-        let count = record.small().min(MOST_WORDS as u32);
+        let count = record.small().min(MAX_WORDS as u32);
         (0..count).map(move |_| record.small())
     }
 
     pub(super) fn row(&self, row: u32) -> Row<'a> {
         let mut record = self.record(row);
-        for _ in 0..record.small().min(MOST_WORDS as u32) {
+        for _ in 0..record.small().min(MAX_WORDS as u32) {
             record.small();
         }
         let id = record.text();
@@ -131,6 +131,6 @@ impl<'a> Records<'a> {
 
     /// How many words a row has, as its place tells.
     pub(super) fn length(&self, row: u32) -> i32 {
-        (0..MOST_WORDS).take_while(|count| u32_at(self.lengths, *count) <= row).count() as i32
+        (0..MAX_WORDS).take_while(|count| u32_at(self.lengths, *count) <= row).count() as i32
     }
 }

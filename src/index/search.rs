@@ -5,13 +5,13 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use super::file::File;
-use super::gather::{Answer, Gathered, gather};
+use super::gather::{Gathered, UnitCandidate, gather};
 use super::parts::{self, Asked, LONGER, MISSING};
 use super::table::Table;
 use super::vocabulary::{Lookup, keep_least};
 use super::wire::hash;
 use super::{Hit, Query};
-use crate::compare::{Options, Pair, Part, Place, Prepared};
+use crate::compare::{AlignedPair, Matcher, Name, NameToken, Slot};
 use crate::name::Role;
 use crate::quantity::Probability;
 
@@ -52,7 +52,7 @@ const NOTHING: i32 = i32::MIN / 4;
 const READY: usize = 1 << 16;
 
 /// A word of the list and what it is made ready to.
-type Ready = Option<Box<(u32, Part)>>;
+type Ready = Option<Box<(u32, NameToken)>>;
 
 /// Memory that searches share, so that each does not need its own: words of the list that were made ready, sums.
 ///
@@ -65,8 +65,8 @@ pub struct Memory {
     gathered: Gathered,
     told: Table,
     rough: Vec<(Reverse<i32>, u32)>,
-    answers: Vec<Answer>,
-    pairs: Vec<Pair>,
+    answers: Vec<UnitCandidate>,
+    pairs: Vec<AlignedPair>,
     second: Option<Box<Memory>>,
 }
 
@@ -89,7 +89,7 @@ impl Memory {
 }
 
 /// A word of the list made ready.
-fn ready<'m>(ready: &'m mut [Ready], file: &File<'_>, word: u32) -> Option<&'m Part> {
+fn ready<'m>(ready: &'m mut [Ready], file: &File<'_>, word: u32) -> Option<&'m NameToken> {
     let at = word as usize % ready.len().max(1);
     let place = ready.get_mut(at)?;
     if place.as_ref().is_none_or(|ready| ready.0 != word) {
@@ -120,7 +120,7 @@ impl<'a, 'm> Task<'a, 'm> {
                 None => return Vec::new(),
             }
         }
-        let prepared = Prepared::new(self.query.name);
+        let prepared = Name::new(self.query.name);
         let rows = if self.file.records.count <= SMALL {
             (0..self.file.records.count as u32).map(|row| (i32::MAX, row)).collect()
         } else {
@@ -130,7 +130,7 @@ impl<'a, 'm> Task<'a, 'm> {
     }
 
     /// Rows that may be what the query means with how relevant they seem, best first.
-    fn likely(&mut self, prepared: &Prepared) -> Vec<(i32, u32)> {
+    fn likely(&mut self, prepared: &Name) -> Vec<(i32, u32)> {
         let asked = parts::asked(prepared, self.query.name);
         self.memory.told.clear();
         self.memory.answers.clear();
@@ -148,7 +148,7 @@ impl<'a, 'm> Task<'a, 'm> {
             let share = if one.words == 1 || syllabic { single } else { 3 * single };
             let compared = if settled { 0 } else { COMPARED / share };
             let answers = self.follow(Some(number), one, TOUCHES / share, compared);
-            let well = |answer: &Answer| answer.gain > parts::gain(WELL, one.missing);
+            let well = |answer: &UnitCandidate| answer.gain > parts::gain(WELL, one.missing);
             if answers.iter().any(well) {
                 answered |= one.mask;
             }
@@ -196,7 +196,7 @@ impl<'a, 'm> Task<'a, 'm> {
         one: &Asked<'_>,
         touches: usize,
         compared: usize,
-    ) -> Vec<Answer> {
+    ) -> Vec<UnitCandidate> {
         let file = self.file;
         let Memory { ready: cache, lookup, told, .. } = &mut *self.memory;
         if compared > 0 {
@@ -234,7 +234,7 @@ impl<'a, 'm> Task<'a, 'm> {
         let answer = |(Reverse(bits), word): (Reverse<i32>, u32)| {
             let entry = file.vocabulary.entry(word);
             let gain = parts::gain(bits, one.missing);
-            Answer { gain, mask: one.mask, word, rows: entry.rows, postings: entry.postings }
+            UnitCandidate { gain, mask: one.mask, word, rows: entry.rows, postings: entry.postings }
         };
         found.map(answer).collect()
     }
@@ -248,7 +248,7 @@ impl<'a, 'm> Task<'a, 'm> {
             whole.take(MOST_CUT).flat_map(|one| parts::cuts(one).into_iter().map(move |cut| (one, cut)))
         {
             let others = self.memory.answers.iter().filter(|answer| answer.mask & one.mask == 0);
-            let mut answers: Vec<Answer> = others.copied().collect();
+            let mut answers: Vec<UnitCandidate> = others.copied().collect();
             for (half, mask) in [(first, FIRST_HALF), (second, SECOND_HALF)] {
                 let part = parts::word(&half);
                 let half = Asked {
@@ -256,7 +256,7 @@ impl<'a, 'm> Task<'a, 'm> {
                     text: half.as_str().into(),
                     mask,
                     words: 1,
-                    missing: part.place(0).missing,
+                    missing: part.slot(0).missing,
                 };
                 answers.extend(self.follow(None, &half, TOUCHES / HALVES, COMPARED));
             }
@@ -304,16 +304,16 @@ impl<'a, 'm> Task<'a, 'm> {
     }
 
     /// The relevance of a row, but for what its words are in their name.
-    fn estimate(&mut self, prepared: &Prepared, asked: &[Asked<'_>], row: u32) -> i32 {
+    fn estimate(&mut self, prepared: &Name, asked: &[Asked<'_>], row: u32) -> i32 {
         let words: Vec<u32> = self.file.records.words(row).collect();
-        let mut places: Vec<Place> = Vec::with_capacity(2 * words.len());
+        let mut places: Vec<Slot> = Vec::with_capacity(2 * words.len());
         // For each part of the row what it tells with each part of the query.
         let mut told: Vec<Option<i32>> = Vec::with_capacity(asked.len() * words.len());
         let mut open = 0u32;
         for (at, word) in words.iter().enumerate() {
             let Memory { ready: cache, told: known, .. } = &mut *self.memory;
             let Some(part) = ready(cache, self.file, *word) else { continue };
-            places.push(part.place(at as u8));
+            places.push(part.slot(at as u8));
             let mut answered = false;
             for (number, one) in asked.iter().enumerate() {
                 let key = memo(number, *word);
@@ -344,7 +344,7 @@ impl<'a, 'm> Task<'a, 'm> {
         asked: &[Asked<'_>],
         words: &[u32],
         open: u32,
-        places: &mut Vec<Place>,
+        places: &mut Vec<Slot>,
         told: &mut Vec<Option<i32>>,
     ) {
         let single = told.len();
@@ -367,7 +367,7 @@ impl<'a, 'm> Task<'a, 'm> {
             }
             let key = |word: u32| self.file.vocabulary.key(word);
             let part = parts::joined(key(*first), key(*second));
-            places.push(part.place(at as u8));
+            places.push(part.slot(at as u8));
             told.extend(
                 asked
                     .iter()
@@ -378,12 +378,7 @@ impl<'a, 'm> Task<'a, 'm> {
     }
 
     /// Scores rows as they stand in the list, until no other can be among the best.
-    fn scored(
-        &self,
-        prepared: &Prepared,
-        rows: Vec<(i32, u32)>,
-        hidden: &dyn Fn(&str) -> bool,
-    ) -> Vec<Hit<'a>> {
+    fn scored(&self, prepared: &Name, rows: Vec<(i32, u32)>, hidden: &dyn Fn(&str) -> bool) -> Vec<Hit<'a>> {
         let limit = self.query.limit;
         let mut hits: Vec<Hit<'a>> = Vec::new();
         for (likely, number) in rows {
@@ -398,8 +393,8 @@ impl<'a, 'm> Task<'a, 'm> {
             if self.query.kind.is_some_and(|kind| row.kind != kind) || hidden(row.id) {
                 continue;
             }
-            let verdict = prepared.verdict(&Prepared::new(row.name), Options::DEFAULT);
-            let Some(verdict) = verdict.filter(|verdict| verdict.answered && verdict.score >= self.query.min)
+            let verdict = Matcher::new().compare(prepared, &Name::new(row.name));
+            let Some(verdict) = verdict.filter(|verdict| verdict.aligned && verdict.score >= self.query.min)
             else {
                 continue;
             };

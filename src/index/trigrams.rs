@@ -5,13 +5,13 @@
 
 use alloc::vec::Vec;
 
-use crate::spelling::Answers;
+use crate::spelling::UnitCandidates;
 
 /// Letters and none.
 const BASE: usize = 27;
 /// How many there are.
 pub(super) const COUNT: usize = BASE * BASE * BASE;
-/// Answers that are followed at each symbol, and letters that may stand between.
+/// UnitCandidates that are followed at each symbol, and letters that may stand between.
 const FOLLOWED: usize = 6;
 const BETWEEN: usize = 5;
 /// Letters that answer nothing and tell less than this, in sixteenths of a bit, do not stand between.
@@ -70,7 +70,7 @@ impl Spellings {
     }
 
     /// Adds the trigrams that these answers spell.
-    pub(super) fn add(&mut self, answers: &Answers) {
+    pub(super) fn add(&mut self, answers: &UnitCandidates) {
         let count = answers.lost.len();
         self.arcs.iter_mut().for_each(Vec::clear);
         self.arcs.resize_with(count + 1, Vec::new);

@@ -7,8 +7,8 @@ use super::likeness::Likeness;
 use super::parts;
 use super::trigrams::{self, Spellings};
 use super::wire::{Reader, put, u32_at};
-use crate::compare::Part;
-use crate::spelling::{Answers, Word};
+use crate::compare::NameToken;
+use crate::spelling::{SpelledWord, UnitCandidates};
 use crate::tag::Script;
 
 /// Trigrams of a word that is not in Latin letters, besides those of its romanization.
@@ -90,7 +90,7 @@ impl Traits {
 }
 
 /// What a word of the list is found by.
-pub(super) fn traits(part: &Part, text: &str, spellings: &mut Spellings) -> Traits {
+pub(super) fn traits(part: &NameToken, text: &str, spellings: &mut Spellings) -> Traits {
     if part.script == Script::LATIN {
         let letters = part.word().letters().to_vec();
         return Traits { trigrams: trigrams::of(&letters), letters, foreign: false };
@@ -110,7 +110,7 @@ pub(super) fn traits(part: &Part, text: &str, spellings: &mut Spellings) -> Trai
 }
 
 /// What may answer a word, and its romanization where its script's models know little.
-fn answers(word: &Word, text: &str) -> Vec<Answers> {
+fn answers(word: &SpelledWord, text: &str) -> Vec<UnitCandidates> {
     let mut all = Vec::new();
     let own = word.answers(LEAST);
     if own.known < KNOWN
@@ -179,7 +179,7 @@ impl<'a> Vocabulary<'a> {
     }
 
     /// The word itself made ready.
-    pub(super) fn part(&self, word: u32) -> Part {
+    pub(super) fn part(&self, word: u32) -> NameToken {
         parts::part(self.key(word))
     }
 
@@ -199,7 +199,14 @@ impl<'a> Vocabulary<'a> {
 
     /// The words that are likest `word` by their Latin letters, best first, at most `most`, in `memory.found`; reads
     /// about `touches` entries of lists.
-    pub(super) fn near(&self, word: &Word, text: &str, touches: usize, most: usize, memory: &mut Lookup) {
+    pub(super) fn near(
+        &self,
+        word: &SpelledWord,
+        text: &str,
+        touches: usize,
+        most: usize,
+        memory: &mut Lookup,
+    ) {
         let answers = answers(word, text);
         memory.spellings.clear();
         answers.iter().for_each(|answers| memory.spellings.add(answers));

@@ -8,7 +8,7 @@ use crate::span::Span;
 /// A name cut into parts; see [`parse`](super::parse).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Name {
+pub struct ParsedName {
     /// What it is the name of, as far as its own words tell.
     pub kind: Kind,
     /// The parts, in the order of the text.
@@ -19,7 +19,7 @@ pub struct Name {
 
 /// The order of the given and the family name of a person.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Order {
     /// Nothing tells.
@@ -36,6 +36,7 @@ pub enum Order {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Part {
     /// Where it stands.
+    #[cfg_attr(feature = "serde", serde(flatten))]
     pub span: Span,
     /// What it does in the name.
     pub role: Role,
@@ -46,7 +47,7 @@ pub struct Part {
 
 /// What a part does in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
 #[non_exhaustive]
 pub enum Role {
     /// A word of the name itself, of which nothing more is known.
@@ -85,7 +86,7 @@ pub enum Role {
     Marker,
 }
 
-impl Name {
+impl ParsedName {
     /// The parts that make the name: all but titles and markers.
     ///
     /// ```

@@ -4,7 +4,7 @@ use core::fmt;
 use core::iter::Sum;
 use core::ops::{Add, AddAssign, Neg, Sub};
 
-use crate::quantity::Probability;
+use super::{Probability, fixed};
 
 /// An amount of evidence: the logarithm, to base 2, of how many times likelier something is if two spellings are one
 /// name than if they are not. Kept in 1/256 bit: exact sums, the same on every machine.
@@ -17,7 +17,6 @@ use crate::quantity::Probability;
 /// assert_eq!(evidence.to_string(), "+10.50");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct LogOdds(i32);
 
 impl LogOdds {
@@ -60,18 +59,7 @@ impl LogOdds {
     /// ```
     #[must_use]
     pub fn probability(self) -> Probability {
-        // 1 / (1 + 2^-x), the power by its series: core has no exp2, and this is the same everywhere.
-        let (whole, part) = ((-self.0) >> 8, f64::from((-self.0) & 255) / 256.0);
-        let mut term = 1.0;
-        let mut power = 1.0;
-        for n in 1..14u8 {
-            term *= part * core::f64::consts::LN_2 / f64::from(n);
-            power += term;
-        }
-        for _ in 0..whole.unsigned_abs().min(64) {
-            power *= if whole < 0 { 0.5 } else { 2.0 };
-        }
-        Probability::from_f64(1.0 / (1.0 + power))
+        Probability::from_f64(fixed::sigmoid(self.0))
     }
 }
 

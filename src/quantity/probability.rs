@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use super::{LogOdds, fixed};
+
 /// A number from 0 to 1, kept in millionths: totally ordered, never NaN, the same on every machine.
 ///
 /// ```
@@ -13,7 +15,6 @@ use core::fmt;
 /// assert!(score < Probability::ONE);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Probability(u32);
 
 impl Probability {
@@ -30,9 +31,22 @@ impl Probability {
 
     /// The nearest score to `value`; values outside 0 to 1 go to the nearer end, NaN to 0.
     #[must_use]
-    pub fn from_f64(value: f64) -> Probability {
+    pub const fn from_f64(value: f64) -> Probability {
         // `as` saturates and takes NaN to 0; adding a half rounds without `f64::round`, which core lacks.
         Probability::from_millionths((value * 1e6 + 0.5) as u32)
+    }
+
+    /// The logarithm, to base 2, of the odds: the inverse of [`LogOdds::probability`]. 0 and 1 count as a millionth more
+    /// and less.
+    ///
+    /// ```
+    /// use allonym::{LogOdds, Probability};
+    ///
+    /// assert_eq!(Probability::from_f64(0.8).log_odds(), LogOdds::from_f64(2.0)); // odds of 4 to 1
+    /// ```
+    #[must_use]
+    pub fn log_odds(self) -> LogOdds {
+        LogOdds::from_parts(fixed::logit(self.0))
     }
 
     /// The score in millionths.

@@ -9,18 +9,18 @@ use super::form::{Forms, key_of};
 use super::kind::place_of;
 use super::text::{Joint, Shape, Text, Word as TextWord, is_uncased, is_unspaced};
 use super::word::{Least, Word};
-use crate::name::{Kind, Role, phrase};
+use crate::name::{Kind, Role};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
 use crate::tag::{Language, Script};
+use crate::text as phrase;
 use crate::unicode::script_of;
 
 /// The longest name looked for, in words.
 const LONGEST: usize = 5;
 
-/// How long a name is that is looked for inside runs of letters, in bytes: two characters of Han, five of kana or Thai.
-const HAN_BYTES: usize = 6;
-const UNSPACED_BYTES: usize = 15;
+/// How many characters a name has that is looked for inside runs of letters.
+const UNSPACED: usize = 3;
 
 /// What the words of a name have to tell on average, in 1/1024 of what equal words would.
 const MEAN: i32 = 830;
@@ -170,7 +170,7 @@ impl Known {
         if self.edges.is_empty() || words.len() > LONGEST {
             return None;
         }
-        let edge = |word: &TextWord| is_small(&word.key);
+        let edge = |word: &TextWord| phrase::is_particle(&word.key);
         if words.first().is_some_and(edge) || words.last().is_some_and(edge) {
             return None;
         }
@@ -198,7 +198,7 @@ impl Known {
         let near = edges.into_iter().flatten().flat_map(|seen| &seen.near);
         let words: Vec<&Word> = words
             .iter()
-            .filter(|word| !is_small(&word.key))
+            .filter(|word| !phrase::is_particle(&word.key))
             .filter_map(|word| seen(word).map(|seen| &seen.word))
             .collect();
         best(near.filter_map(|at| {
@@ -249,10 +249,11 @@ fn edges_of<'a>(core: &[&'a Word]) -> impl Iterator<Item = &'a Word> {
     first.into_iter().chain(last)
 }
 
-/// Whether a name of a script without spaces is long enough to be told from parts of other words: characters of Han
-/// tell more than letters.
+/// Whether a name of a script without spaces tells itself from parts of other words: characters of Han and kana do,
+/// letters of Thai and its like do not.
 fn is_telling(name: &str) -> bool {
-    name.len() >= if name.chars().all(|c| script_of(c) == Script::HAN) { HAN_BYTES } else { UNSPACED_BYTES }
+    let syllabic = |c| matches!(script_of(c), Script::HAN | Script::KATAKANA | Script::HIRAGANA);
+    name.chars().nth(UNSPACED - 1).is_some() && name.chars().any(syllabic)
 }
 
 /// Whether one of two words is half of a name: عبد, الله.
@@ -262,10 +263,6 @@ fn is_compound(one: &str, two: &str) -> bool {
 
 fn is_compound_of(two: &[TextWord]) -> bool {
     matches!(two, [one, two] if is_compound(&one.key, &two.key))
-}
-
-fn is_small(key: &str) -> bool {
-    [Class::Article, Class::Filiation, Class::Kunya].iter().any(|class| phrase::is(key, *class))
 }
 
 /// How alike the words of a name and those of a text are together, and how many pairs they make, if they answer each other

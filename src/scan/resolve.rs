@@ -12,9 +12,10 @@ use super::learned::{Learned, words_in};
 use super::piece::{self, Piece, Usage};
 use super::tagged;
 use super::text::{Joint, Shape, Text, is_uncased};
-use crate::name::{Kind, phrase};
+use crate::name::Kind;
 use crate::tables::lexicon::Class;
-use crate::unicode::{Form as TextForm, SocialKind, clean};
+use crate::text as phrase;
+use crate::unicode::{SocialKind, clean};
 
 /// A name, with everything that documents write for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +40,7 @@ pub struct Spelling {
     /// As it is written, cleaned for display.
     pub text: String,
     /// Where it is written so, in order.
+    #[cfg_attr(feature = "serde", serde(rename = "spans"))]
     pub mentions: Vec<Mention>,
 }
 
@@ -134,7 +136,7 @@ impl Resolver<'_, '_> {
         self.vote(form, piece.votes);
         self.forms.mention(form, document, text.span_of(&piece.words));
         if let (Some(title), Some(form)) = (piece.title, self.forms.list.get_mut(form)) {
-            *form.titles.entry(clean(title.of(text.text), TextForm::Display)).or_default() += 1;
+            *form.titles.entry(clean(title.of(text.text)).into_owned()).or_default() += 1;
         }
         form
     }
@@ -296,8 +298,7 @@ fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, E
         for mention in &form.mentions {
             let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
             let rank = Rank::of(written, form.acronym, form.core().len());
-            let variant =
-                variants.entry(clean(written, TextForm::Display)).or_insert_with(|| (Vec::new(), rank));
+            let variant = variants.entry(clean(written).into_owned()).or_insert_with(|| (Vec::new(), rank));
             variant.0.push(*mention);
         }
     }

@@ -1,7 +1,19 @@
-//! Which language a name is written in, as far as its letters tell.
+//! Which language a name is written in, as far as its letters show it.
+//!
+//! *Input* is any text, *output* the languages with a positive count. Each letter adds to the count of the languages
+//! that it is distinctive of (پ for Persian, Ў for Belarusian: `distinctive_letters` of `data/languages`) and takes
+//! four from those that never use it:
+//!
+//! ```text
+//! count(language) = #distinctive letters in the text − 4 · #letters that the language never uses
+//! ```
+//!
+//! Most scripts settle the language by a letter or two or not at all, so no letter frequencies are kept. *Cost*: a
+//! binary search for each character outside ASCII.
 
 use alloc::vec::Vec;
 
+use super::clean::clean;
 use crate::tables::{LANGUAGES, TELLING};
 use crate::tag::Language;
 
@@ -11,11 +23,11 @@ use crate::tag::Language;
 pub struct LanguageGuess {
     /// The language.
     pub language: Language,
-    /// How many letters of the text point to it, less those that it never uses. Positive.
+    /// How many letters of the text are distinctive of it, less four for each letter that it never uses. Positive.
     pub letters: u32,
 }
 
-/// The languages that the letters of a text point to, likeliest first; none where the letters tell nothing.
+/// The languages that the letters of a text point to, most distinctive letters first; none where no letter is distinctive.
 ///
 /// Letters that a language never uses count against it four times: one ہ makes a text with many پ Urdu. Ties are
 /// in alphabetical order. Linear in the text.
@@ -46,11 +58,12 @@ pub fn guess_languages_into(text: &str, guesses: &mut Vec<LanguageGuess>) {
     guesses.clear();
     let mut counts = [0i64; LANGUAGES.len()];
     for c in text.chars().filter(|c| !c.is_ascii()).flat_map(char::to_lowercase) {
-        let told = TELLING.binary_search_by_key(&c, |(letter, _)| *letter);
-        let told = told.ok().and_then(|at| TELLING.get(at)).map_or(&[] as &[(u8, i8)], |(_, told)| told);
-        for (language, counted) in told {
+        let found = TELLING.binary_search_by_key(&c, |(letter, _)| *letter);
+        let weights =
+            found.ok().and_then(|at| TELLING.get(at)).map_or(&[] as &[(u8, i8)], |(_, weights)| weights);
+        for (language, weight) in weights {
             if let Some(count) = counts.get_mut(usize::from(*language)) {
-                *count += i64::from(*counted);
+                *count += i64::from(*weight);
             }
         }
     }
@@ -60,4 +73,53 @@ pub fn guess_languages_into(text: &str, guesses: &mut Vec<LanguageGuess>) {
         }
     }
     guesses.sort_by(|a, b| b.letters.cmp(&a.letters).then(a.language.as_str().cmp(b.language.as_str())));
+}
+
+/// The language that the letters of a text point to most; nothing if they tell none, as ASCII letters do. The longer the text, the better: a name tells more than its words. Linear in the text.
+pub(crate) fn language_by_letters(text: &str) -> Option<Language> {
+    if text.is_ascii() {
+        return None;
+    }
+    language_of_clean(&clean(text))
+}
+
+/// [`language_by_letters`] of a text that is clean already.
+pub(crate) fn language_of_clean(text: &str) -> Option<Language> {
+    guess_languages(text).first().map(|guess| guess.language)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn a_distinctive_letter_is_enough() {
+        for (text, tag) in [("پرویز", "fa"), ("Ўладзіслаў", "be"), ("Їжак", "uk"), ("Ђоковић", "sr")]
+        {
+            assert_eq!(
+                guess_languages(text).first().map(|guess| guess.language.to_string()).as_deref(),
+                Some(tag)
+            );
+        }
+    }
+
+    #[test]
+    fn letters_of_several_languages_point_to_none() {
+        assert_eq!(guess_languages("Hassan 1402"), []);
+        assert_eq!(guess_languages(""), []);
+    }
+
+    #[test]
+    fn capitals_count_as_their_small_letters() {
+        assert_eq!(guess_languages("ЪЫЭ"), guess_languages("ъыэ"));
+    }
+
+    #[test]
+    fn what_the_list_held_is_replaced() {
+        let mut guesses = guess_languages("پرویز");
+        guess_languages_into("Hassan", &mut guesses);
+        assert_eq!(guesses, []);
+    }
 }

@@ -1,4 +1,16 @@
-//! Letters of one script inside a word of another that they look like (UTS #39).
+//! Look-alikes: letters of one script inside a word of another that they look like (UTS #39).
+//!
+//! *Input* is a folded text, *output* the text with each mixed word brought into one script, where look-alikes allow
+//! that: `Pаypal` with a Cyrillic а is Latin, for every letter that is not Latin has a Latin look-alike. A word that
+//! cannot be brought into one script whole is left alone, for it may be mixed on purpose.
+//!
+//! ```text
+//! scripts of the word, with letters each   Latin 5, Cyrillic 1
+//! those that every letter has a form in    Latin
+//! of these, the one with most letters      Latin        (a tie: Latin)
+//! ```
+//!
+//! *Cost*: a look at each letter; mixed words cost a binary search a letter and script. *Source*: UTS #39, confusables.
 
 use alloc::vec::Vec;
 
@@ -107,4 +119,44 @@ fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
         }
         Some(Span::new(start, end))
     })
+}
+
+#[cfg(all(test, feature = "tables"))]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::aligned::Aligned;
+
+    fn unmixed(text: &str) -> String {
+        let mut out = String::new();
+        unmix(&crate::tables::CHARS, text, &mut out);
+        out
+    }
+
+    #[test]
+    fn the_script_with_most_letters_wins_where_it_has_them_all() {
+        assert_eq!(unmixed("p\u{430}ypal"), "paypal"); // Cyrillic а
+        assert_eq!(unmixed("к\u{65}рман"), "керман"); // Latin e
+    }
+
+    #[test]
+    fn a_word_that_stays_mixed_is_left_alone() {
+        assert_eq!(unmixed("rжn"), "rжn");
+        assert_eq!(unmixed("дrеn"), "дrеn");
+    }
+
+    #[test]
+    fn words_of_one_script_are_copied() {
+        assert_eq!(unmixed("kerman керман, 12"), "kerman керман, 12");
+    }
+
+    #[test]
+    fn the_map_knows_each_letter() {
+        let mut out = Aligned::default();
+        unmix(&crate::tables::CHARS, "k\u{435}r", &mut out);
+        assert_eq!(out.text(), "ker");
+        assert_eq!(out.source(Span::new(1, 2)), Span::new(1, 3));
+        assert_eq!(out.source(Span::new(2, 3)), Span::new(3, 4));
+    }
 }

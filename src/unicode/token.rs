@@ -1,9 +1,22 @@
-//! The parts a name is written in: words, initials, and what stands between them.
+//! Tokens: the words, initials and signs that a name is written in.
+//!
+//! *Input* is any text, not cleaned; *output* its tokens with their places. The rules of UAX #29 cut O’Neill, al-Arouri
+//! and `J.` where names do not want it, so these are others, tried in this order at each place:
+//!
+//! ```text
+//! 1 possessive   's after a letter, ' after its final s
+//! 2 word         letters with marks, inner apostrophes, joiners; Han, kana, hangul are cut from other letters
+//!   initial      a word of one letter before a full stop
+//! 3 number       digits
+//! 4 sign         hyphen, comma, dot, brackets …, each by itself; a hyphen with white space beside it is no hyphen
+//! ```
+//!
+//! *Cost*: linear; the only look ahead is [`MAX_QUOTED`] characters, for a closing quotation mark.
 
 use alloc::vec::Vec;
 
-use icu_properties::CodePointMapData;
-use icu_properties::props::GeneralCategory;
+use icu_properties::props::{GeneralCategory, SentenceTerminal};
+use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
@@ -78,11 +91,23 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// assert_eq!(found.len(), 5);
 /// ```
 pub fn tokens_into(text: &str, found: &mut Vec<Token>) {
+    found.extend(token_iter(text));
+}
+
+/// [`tokens`], one after the other.
+pub(crate) fn token_iter(text: &str) -> impl Iterator<Item = Token> {
     let mut at = 0;
-    while let Some(token) = next_token(text, at) {
+    core::iter::from_fn(move || {
+        let token = next_token(text, at)?;
         at = token.span.end;
-        found.push(token);
-    }
+        Some(token)
+    })
+}
+
+/// Whether a sentence, a quotation or a new thought may begin behind a sign.
+pub(crate) fn ends_sentence(c: char) -> bool {
+    CodePointSetData::new::<SentenceTerminal>().contains(c)
+        || matches!(c, ':' | '…' | '"' | '*' | '•' | '—' | '–' | '|')
 }
 
 /// The first token at or after byte `at`.
@@ -231,7 +256,7 @@ fn leading_sign(rest: &str) -> bool {
         return true;
     }
     // ‘quoted’ closes again soon, before a character that is no letter.
-    let near: Vec<char> = rest.chars().skip(1).take(QUOTED).collect();
+    let near: Vec<char> = rest.chars().skip(1).take(MAX_QUOTED).collect();
     let closes = near
         .iter()
         .zip(near.iter().skip(1).map(Some).chain([None]))
@@ -239,8 +264,9 @@ fn leading_sign(rest: &str) -> bool {
     !closes
 }
 
-/// How far a single quotation is looked for.
-const QUOTED: usize = 48;
+/// How many characters after an opening ‘ its closing mark is looked for: the length of a quoted phrase. Further away
+/// the two have nothing to do with each other. Range: 1 to some hundreds; time grows with it.
+const MAX_QUOTED: usize = 48;
 
 /// The scripts that write without spaces in one word with others: they end a word of another script.
 fn unspaced_script(c: char) -> Option<Script> {
@@ -251,5 +277,53 @@ fn unspaced_script(c: char) -> Option<Script> {
         script @ (Script::HAN | Script::HANGUL) => Some(script),
         Script::HIRAGANA | Script::KATAKANA => Some(Script::KATAKANA),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<(TokenKind, &str)> {
+        tokens(text).into_iter().map(|token| (token.kind, token.span.of(text))).collect()
+    }
+
+    use TokenKind::*;
+
+    #[test]
+    fn apostrophes_stand_inside_words() {
+        assert_eq!(words("O’Neill"), [(Word, "O’Neill")]);
+        assert_eq!(words("‘Ali"), [(Word, "‘Ali")]);
+        assert_eq!(words("צה\"ל"), [(Word, "צה\"ל")]);
+    }
+
+    #[test]
+    fn a_quotation_is_no_part_of_a_word() {
+        assert_eq!(words("‘Ali’ x"), [(Open, "‘"), (Word, "Ali"), (Close, "’"), (Word, "x")]);
+    }
+
+    #[test]
+    fn possessives_are_cut_off() {
+        assert_eq!(words("Iran’s"), [(Word, "Iran"), (Possessive, "’s")]);
+        assert_eq!(words("Davis' x"), [(Word, "Davis"), (Possessive, "'"), (Word, "x")]);
+        assert_eq!(words("D'Souza"), [(Word, "D'Souza")]);
+    }
+
+    #[test]
+    fn one_letter_and_a_full_stop() {
+        assert_eq!(words("J. R"), [(Initial, "J."), (Word, "R")]);
+        assert_eq!(words("St."), [(Word, "St"), (Other, ".")]);
+    }
+
+    #[test]
+    fn a_hyphen_joins_and_a_dash_does_not() {
+        assert_eq!(words("al-Ali"), [(Word, "al"), (Hyphen, "-"), (Word, "Ali")]);
+        assert_eq!(words("a – b"), [(Word, "a"), (Other, "–"), (Word, "b")]);
+    }
+
+    #[test]
+    fn han_ends_a_word_of_other_letters() {
+        assert_eq!(words("習近平Xi"), [(Word, "習近平"), (Word, "Xi")]);
+        assert_eq!(words("カセム・ソレイマニ"), [(Word, "カセム"), (Dot, "・"), (Word, "ソレイマニ")]);
     }
 }

@@ -3,12 +3,15 @@
 use std::collections::BTreeSet;
 
 use allonym::index::List;
-use allonym::spelling::romanize::{MAGIC, Table};
-use allonym::spelling::{Romanization, Romanizer, Word};
+use allonym::romanize::{Romanization, Romanizer, WordRomanizer};
+use allonym::spelling::SpelledWord;
 use allonym::tables::char_trie::{CharTables, Trie};
 use allonym::tables::countries::Countries;
-use allonym::translit::{Options, Transliterator, romanize, romanize_aligned, romanize_into};
-use allonym::unicode::{self, Fold, Form, Profile};
+use allonym::tables::romanize::{MAGIC, RomanizationModels};
+use allonym::translit::{
+    Options, Transliterator, letter_by_letter, letter_by_letter_aligned, letter_by_letter_into,
+};
+use allonym::unicode::{self, Fold};
 use allonym::{Aligned, Language, LogOdds, Probability, Scratch, Script, Span, compare, name, scan};
 use proptest::prelude::*;
 
@@ -92,35 +95,29 @@ proptest! {
 
     #[test]
     fn normalize_is_idempotent(text in any_text()) {
-        for profile in [Profile::Display, Profile::Match] {
-            let once = unicode::normalize(&text, profile).into_owned();
-            let twice = unicode::normalize(&once, profile).into_owned();
-            prop_assert_eq!(&once, &twice, "{:?} of {:?}", profile, text);
-        }
+        let clean = unicode::clean(&text).into_owned();
+        prop_assert_eq!(&unicode::clean(&clean), &clean, "clean form of {:?}", text);
+        let normal = unicode::normalize(&text).into_owned();
+        prop_assert_eq!(&unicode::normalize(&normal), &normal, "normal form of {:?}", text);
     }
 
     #[test]
     fn the_depths_agree(text in any_text()) {
         let mut scratch = Scratch::new();
         let mut out = String::new();
-        for profile in [Profile::Display, Profile::Match] {
-            let plain = unicode::normalize(&text, profile);
-            out.clear();
-            unicode::normalize_into(&text, profile, &mut out, &mut scratch);
-            prop_assert_eq!(&plain, &out);
-            let aligned = unicode::normalize_aligned(&text, profile);
-            prop_assert_eq!(&plain, aligned.text());
-            check_map(&aligned, &text)?;
-        }
-        for form in [Form::Display, Form::Match] {
-            let plain = unicode::clean(&text, form);
-            out.clear();
-            unicode::clean_into(&text, form, &mut out);
-            prop_assert_eq!(&plain, &out);
-            let aligned = unicode::clean_aligned(&text, form);
-            prop_assert_eq!(&plain, aligned.text());
-            check_map(&aligned, &text)?;
-        }
+        let plain = unicode::normalize(&text);
+        unicode::normalize_into(&text, &mut out, &mut scratch);
+        prop_assert_eq!(&plain, &out);
+        let aligned = unicode::normalize_aligned(&text);
+        prop_assert_eq!(&plain, aligned.text());
+        check_map(&aligned, &text)?;
+        let plain = unicode::clean(&text);
+        out.clear();
+        unicode::clean_into(&text, &mut out, &mut scratch);
+        prop_assert_eq!(&plain, &out);
+        let aligned = unicode::clean_aligned(&text);
+        prop_assert_eq!(&plain, aligned.text());
+        check_map(&aligned, &text)?;
         for fold in [Fold::ALL, Fold::CASE, Fold::CASE.turkic(), Fold::NONE.with_marks(), Fold::NONE.with_width().with_digits()] {
             let plain = unicode::fold(&text, fold);
             out.clear();
@@ -148,7 +145,8 @@ proptest! {
 
     #[test]
     fn fold_of_composed_text_is_idempotent(text in any_text()) {
-        let text = unicode::clean(&text, Form::Match);
+        use unicode_normalization::UnicodeNormalization;
+        let text: String = unicode::clean(&text).nfkc().collect();
         for fold in [Fold::ALL, Fold::CASE, Fold::CASE.turkic(), Fold::NONE.with_marks(), Fold::NONE.with_letters()] {
             let once = unicode::fold(&text, fold);
             prop_assert_eq!(&unicode::fold(&once, fold), &once);
@@ -184,9 +182,9 @@ proptest! {
     #[test]
     fn match_ignores_form_and_case(text in any_text()) {
         use unicode_normalization::UnicodeNormalization;
-        let plain = unicode::normalize(&text, Profile::Match);
+        let plain = unicode::normalize(&text);
         let decomposed: String = text.nfd().collect();
-        prop_assert_eq!(&unicode::normalize(&decomposed, Profile::Match), &plain);
+        prop_assert_eq!(&unicode::normalize(&decomposed), &plain);
     }
 
     #[test]
@@ -222,7 +220,7 @@ proptest! {
 
     #[test]
     fn stages_compose(text in any_text()) {
-        let first = unicode::clean_aligned(&text, Form::Match);
+        let first = unicode::clean_aligned(&text);
         let second = unicode::fold_aligned(first.text(), Fold::ALL);
         let both = first.then(&second);
         prop_assert_eq!(both.text(), second.text());
@@ -235,7 +233,7 @@ proptest! {
     #[test]
     fn romanizations_are_few_and_in_order(text in any_text(), n in 0..6_usize) {
         for tag in ["ar", "fa", "ru", "he", "ja", "ko", "zh", "hi"] {
-            let Some(romanizer) = Romanizer::of(tag.parse().unwrap()) else { continue };
+            let Some(romanizer) = WordRomanizer::of(tag.parse().unwrap()) else { continue };
             let found = romanizer.n_best(&text, n);
             prop_assert!(found.len() <= n);
             prop_assert!(found.is_sorted_by(|a, b| a.probability >= b.probability));
@@ -256,7 +254,7 @@ proptest! {
 
     #[test]
     fn romanized_names_are_few(text in any_name(), n in 0..5_usize) {
-        let found = name::romanize(&text, None, n);
+        let found: Vec<String> = Romanizer::new().n_best(&text, n).into_iter().map(|name| name.text).collect();
         prop_assert!(found.len() <= n && (n == 0 || !found.is_empty()));
         prop_assert!((1..found.len()).all(|k| !found[..k].contains(&found[k])), "{found:?}");
     }
@@ -276,10 +274,10 @@ proptest! {
             bytes.truncate(end.index(bytes.len()));
         }
         let word: Vec<char> = "سلیمانмсול".chars().collect();
-        for (_, model) in Table::open(&bytes).into_iter().flat_map(Table::models) {
+        for (_, model) in RomanizationModels::open(&bytes).into_iter().flat_map(RomanizationModels::models) {
             for symbols in [&word[..3], &word[6..8], &word[8..]] {
-                for answer in model.answers(&NO_CHARS, symbols, &|_, known| known) {
-                    prop_assert!(!answer.letters.is_empty());
+                for candidate in model.candidates(&NO_CHARS, symbols, &|_, known| known) {
+                    prop_assert!(!candidate.letters.is_empty());
                 }
             }
         }
@@ -299,8 +297,8 @@ proptest! {
         bytes.truncate(end.index(bytes.len()));
         for (language, country) in [("ar", "EG"), ("fa", "IR")] {
             let (language, country) = (language.parse().expect("a tag"), country.parse().expect("a country"));
-            if let Some(manner) = Countries::new(&bytes).of(language, country) {
-                prop_assert!(manner.weight(7).abs() <= 128 && manner.met(&['ج'], "g") <= 255);
+            if let Some(model) = Countries::new(&bytes).of(language, country) {
+                prop_assert!(model.weight(7).abs() <= 128 && model.observed(&['ج'], "g") <= 255);
             }
         }
     }
@@ -308,7 +306,7 @@ proptest! {
     #[test]
     fn any_bytes_are_no_model_or_one(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         for bytes in [bytes.clone(), [MAGIC.as_slice(), &bytes].concat()] {
-            prop_assert!(Table::open(&bytes).into_iter().flat_map(Table::models).count() < 400);
+            prop_assert!(RomanizationModels::open(&bytes).into_iter().flat_map(RomanizationModels::models).count() < 400);
         }
     }
 
@@ -316,11 +314,11 @@ proptest! {
     fn romanization_depths_agree(text in any_text()) {
         for language in ["fa", "ru", "ko", "und"] {
             let language: Language = language.parse().expect("a language");
-            let plain = romanize(&text, language);
+            let plain = letter_by_letter(&text, Some(language));
             let mut out = String::new();
-            romanize_into(&text, language, &mut out);
+            letter_by_letter_into(&text, Some(language), &mut out);
             prop_assert_eq!(&plain, &out);
-            let aligned = romanize_aligned(&text, language);
+            let aligned = letter_by_letter_aligned(&text, Some(language));
             prop_assert_eq!(&plain, aligned.text());
             check_map(&aligned, &text)?;
         }
@@ -363,7 +361,7 @@ proptest! {
     #[test]
     fn a_name_is_itself(a in any_name()) {
         let named = name::parse(&a).core().next().is_some();
-        let letters = unicode::normalize(&a, Profile::Match).chars().any(char::is_alphanumeric);
+        let letters = unicode::normalize(&a).chars().any(char::is_alphanumeric);
         let wanted = if named && letters { Probability::ONE } else { compare::score(&a, &a) };
         prop_assert_eq!(compare::score(&a, &a), wanted);
     }
@@ -376,7 +374,7 @@ proptest! {
 
     #[test]
     fn spelling_evidence_is_symmetric_and_adds_up(a in any_name(), b in any_name()) {
-        let (a, b) = (Word::new(&a), Word::new(&b));
+        let (a, b) = (SpelledWord::new(&a), SpelledWord::new(&b));
         let bits = a.evidence(&b);
         prop_assert_eq!(b.evidence(&a), bits);
         let units = a.units(&b);
@@ -395,7 +393,7 @@ proptest! {
     fn spelling_ignores_how_a_word_is_encoded(a in any_name()) {
         use unicode_normalization::UnicodeNormalization;
         let decomposed: String = a.nfd().collect();
-        prop_assert_eq!(Word::new(&decomposed).keys(), Word::new(&a).keys());
+        prop_assert_eq!(SpelledWord::new(&decomposed).keys(), SpelledWord::new(&a).keys());
     }
 
     #[test]

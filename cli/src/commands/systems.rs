@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
+use allonym::report::SystemReport;
 use allonym::translit::{System, systems};
-use serde::Serialize;
 
 use super::json_line;
 
@@ -18,18 +18,9 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
-#[derive(Serialize)]
-struct Line {
-    id: &'static str,
-    title: &'static str,
-    authority: &'static str,
-    year: &'static str,
-    language: String,
-    script: String,
-    target: String,
-    reversible: bool,
-    source: &'static str,
-    aliases: Vec<&'static str>,
+/// The tag of the language that a system is for; `mul` for several.
+fn language(system: &System) -> String {
+    system.language().map_or_else(|| "mul".into(), |language| language.to_string())
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> {
@@ -42,21 +33,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "id\ttitle\tauthority\tyear\tlanguage\tscript\treversible")?;
     }
     for system in systems().into_iter().filter(fits) {
-        let reversible = system.is_reversible();
         if arguments.json {
-            let line = Line {
-                id: system.id(),
-                title: system.title(),
-                authority: system.authority(),
-                year: system.year(),
-                language: system.language().to_string(),
-                script: system.script().to_string(),
-                target: system.target().to_string(),
-                reversible,
-                source: system.source(),
-                aliases: system.aliases().collect(),
-            };
-            json_line(out, &line)?;
+            json_line(out, &SystemReport::new(&system))?;
             continue;
         }
         let fields = [
@@ -64,9 +42,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> 
             system.title(),
             system.authority(),
             system.year(),
-            &system.language().to_string(),
+            &language(&system),
             &system.script().to_string(),
-            if reversible { "yes" } else { "no" },
+            if system.is_reversible() { "yes" } else { "no" },
         ];
         writeln!(out, "{}", fields.join("\t"))?;
     }

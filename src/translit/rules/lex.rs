@@ -1,4 +1,14 @@
-//! The tokens of a rule file.
+//! The lexer of rule files.
+//!
+//! *Input* is the text of a file from a byte on, *output* the tokens of one statement, up to its `;`. Each token knows
+//! its byte, so that a fault is reported with line and column:
+//!
+//! ```text
+//! $v { й <> y ;      Variable "v", Operator "{", Text "й", Operator "<>", Text "y"
+//! [а-я] 'x y' \b     Set а-я, Text "x y", Boundary
+//! ```
+//!
+//! *Cost*: linear; sets within sets are read by recursion, no deeper than [`set::MAX_DEPTH`].
 
 use alloc::{format, string::String, vec::Vec};
 
@@ -7,13 +17,13 @@ use crate::error::{Error, ErrorKind};
 
 /// A token and the byte where it begins.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Token {
-    pub(super) what: What,
+pub(super) struct RuleToken {
+    pub(super) kind: RuleTokenKind,
     pub(super) at: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum What {
+pub(super) enum RuleTokenKind {
     /// Literal text: one character, or what stood between quotes.
     Text(String),
     Set(SetSource),
@@ -97,7 +107,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The tokens up to the next `;`, which is taken too.
-    pub(super) fn statement(&mut self) -> Result<Vec<Token>, Error> {
+    pub(super) fn statement(&mut self) -> Result<Vec<RuleToken>, Error> {
         let start = self.at;
         let mut tokens = Vec::new();
         loop {
@@ -110,39 +120,39 @@ impl<'t> Lexer<'t> {
                 self.at += 1;
                 return Ok(tokens);
             }
-            tokens.push(Token { what: self.token(c)?, at });
+            tokens.push(RuleToken { kind: self.token(c)?, at });
         }
     }
 
-    fn token(&mut self, c: char) -> Result<What, Error> {
+    fn token(&mut self, c: char) -> Result<RuleTokenKind, Error> {
         let at = self.at;
         match c {
             '\\' if self.rest().starts_with("\\b") => {
                 self.at += 2;
-                Ok(What::Boundary)
+                Ok(RuleTokenKind::Boundary)
             }
-            '\\' => self.escape().map(What::Text),
-            '\'' => self.quoted().map(What::Text),
-            '[' => self.set(0).map(What::Set),
+            '\\' => self.escape().map(RuleTokenKind::Text),
+            '\'' => self.quoted().map(RuleTokenKind::Text),
+            '[' => self.set(0).map(RuleTokenKind::Set),
             '$' => {
                 self.at += 1;
                 let name = self.name();
                 match name.parse::<u32>() {
                     _ if name.is_empty() => Err(self.error(at, "$ without a name")),
-                    Ok(group) if name.len() == 1 => Ok(What::Group(group)),
+                    Ok(group) if name.len() == 1 => Ok(RuleTokenKind::Group(group)),
                     Ok(_) => {
                         Err(self.error(at, "a group has one digit: write '' before a digit that follows it"))
                     }
-                    Err(_) => Ok(What::Variable(name.into())),
+                    Err(_) => Ok(RuleTokenKind::Variable(name.into())),
                 }
             }
             _ => {
                 if let Some((sign, name)) = OPERATORS.iter().find(|(sign, _)| self.rest().starts_with(sign)) {
                     self.at += sign.len();
-                    return Ok(What::Operator(name));
+                    return Ok(RuleTokenKind::Operator(name));
                 }
                 self.at += c.len_utf8();
-                Ok(What::Text(c.into()))
+                Ok(RuleTokenKind::Text(c.into()))
             }
         }
     }
@@ -197,7 +207,7 @@ impl<'t> Lexer<'t> {
     /// A set that stands in so many others.
     fn set(&mut self, depth: usize) -> Result<SetSource, Error> {
         let start = self.at;
-        if depth >= set::DEPTH {
+        if depth >= set::MAX_DEPTH {
             return Err(self.error(start, "sets within sets go no deeper"));
         }
         let mut set = SetSource::default();
@@ -286,5 +296,58 @@ impl<'t> Lexer<'t> {
             set.plain.classes |= classes;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Result<Vec<RuleTokenKind>, String> {
+        let mut lexer = Lexer { text, at: 0, name: "rules" };
+        let tokens = lexer.statement().map_err(|error| alloc::string::ToString::to_string(&error))?;
+        Ok(tokens.into_iter().map(|token| token.kind).collect())
+    }
+
+    use RuleTokenKind::*;
+
+    #[test]
+    fn a_rule_in_its_tokens() {
+        let wanted =
+            [Variable("v".into()), Operator("{"), Text("й".into()), Operator("<>"), Text("y".into())];
+        assert_eq!(kinds("$v { й <> y ;").as_deref(), Ok(wanted.as_slice()));
+    }
+
+    #[test]
+    fn comments_and_white_space_are_nothing() {
+        assert_eq!(kinds("# all of it\n a  # more\n b ;").map(|kinds| kinds.len()), Ok(2));
+    }
+
+    #[test]
+    fn quotations_and_escapes_mean_themselves() {
+        assert_eq!(kinds("'x y' ;").as_deref(), Ok([Text("x y".into())].as_slice()));
+        assert_eq!(
+            kinds("\\u{43A 430} \\; \\b ;").as_deref(),
+            Ok([Text("ка".into()), Text(";".into()), Boundary].as_slice())
+        );
+    }
+
+    #[test]
+    fn a_set_has_ranges_classes_and_others_within() {
+        let Ok(tokens) = kinds("[а-яё[:^L:]$v] ;") else { panic!("no tokens") };
+        let [Set(set)] = tokens.as_slice() else { panic!("{tokens:?}") };
+        // A range begins as the single character before its hyphen.
+        assert_eq!(set.plain.ranges, [('а', 'а'), ('а', 'я'), ('ё', 'ё')]);
+        assert_eq!((set.inner.len(), set.variables.len()), (1, 1));
+    }
+
+    #[test]
+    fn faults_have_their_place() {
+        let fault = |text| kinds(text).expect_err("a fault");
+        assert!(fault("a\n  [б-а] ;").starts_with("rules:2:6:"), "{}", fault("a\n  [б-а] ;"));
+        assert!(fault("'open").contains("quotation"));
+        assert!(fault("a > b").contains("without ;"));
+        assert!(fault("[[[[[[[[[a]]]]]]]]] ;").contains("no deeper"));
+        assert!(fault("\\u{110000} ;").contains("hexadecimal"));
     }
 }

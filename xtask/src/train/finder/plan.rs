@@ -4,7 +4,7 @@ use std::path::Path;
 
 use allonym::tables::char_trie::CharTables;
 use allonym::tables::finder::{Group, MAX_ROWS};
-use allonym::unicode::normalize_with;
+use allonym::unicode::generator::normalize_with;
 use serde::Deserialize;
 
 use crate::data;
