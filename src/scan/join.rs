@@ -3,8 +3,8 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
-use super::case::nominatives;
 use super::form::{Form, Forms};
+use super::inflection::nominatives;
 use super::kind::place_of;
 use super::word::{Least, Word};
 use crate::name::{Kind, phrase};

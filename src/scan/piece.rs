@@ -3,13 +3,13 @@
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::ops::Range;
 
-use super::case::nominatives;
+use super::inflection::{is_inflected, nominatives};
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, Word, speaks};
 use crate::name::phrase;
 use crate::span::Span;
-use crate::tables::LANGUAGES;
 use crate::tables::lexicon::{Class, Sense};
+use crate::tables::{LANGUAGES, LEXICON};
 use crate::tag::Language;
 
 /// A stretch of words that may be a name.
@@ -105,6 +105,10 @@ impl Finder<'_, '_> {
                 end += 1;
             } else if small > 0 {
                 end += small;
+            } else if self.is_small_head(end) {
+                // “Европейски парламент”, “Evropská komise”: only the first word has a capital.
+                end += 1;
+                break;
             } else {
                 break;
             }
@@ -133,7 +137,7 @@ impl Finder<'_, '_> {
                     .iter()
                     .any(|c| phrase::is(&word.key, *c));
                 particle && !self.is(next, Class::Function)
-                    || self.is(next, Class::Nobiliary) && !self.after_place(at)
+                    || self.is_nobiliary(next) && !self.after_place(at)
                     || self.is(next, Class::Connector) && self.after_head(at)
             };
             if !inside || word.shape != Shape::Lower && word.shape != Shape::Initial {
@@ -142,6 +146,35 @@ impl Finder<'_, '_> {
             next += 1;
         }
         0
+    }
+
+    /// Whether a small word is a nobiliary particle and not one of the language's own words: `do` is one in João do
+    /// Rosário, and “to” in Polish. One letter alone is “and”, “in” or “with” (y, e, i, a, и, w, z) far oftener than it
+    /// is part of a name.
+    fn is_nobiliary(&self, at: usize) -> bool {
+        let Some(word) = self.word(at).filter(|word| word.key.chars().count() > 1) else { return false };
+        let own = |class: Class| {
+            LEXICON.senses(&word.key).any(|sense| sense.class == class && sense.language == self.language)
+        };
+        own(Class::Nobiliary)
+            || self.is(at, Class::Nobiliary) && !own(Class::Function) && !own(Class::Connector)
+    }
+
+    /// Whether a word in small letters is the head noun of an organization's name, in a language that writes only the
+    /// first word of such a name with a capital.
+    fn is_small_head(&self, at: usize) -> bool {
+        let sentence =
+            LANGUAGES.iter().any(|facts| facts.language == self.language && facts.sentence_capitals);
+        sentence
+            && self.word(at).is_some_and(|word| {
+                word.shape == Shape::Lower
+                    && word.joint == Joint::Space
+                    && is_inflected(&word.key, Class::OrganizationHead, self.language)
+            })
+            && at.checked_sub(1).is_some_and(|before| {
+                self.word(before).is_some_and(|word| word.shape == Shape::Title && !word.comma)
+                    && !self.is_place(before)
+            })
     }
 
     /// Whether the word before is one that makes the name of an organization or place.
@@ -235,8 +268,8 @@ impl Finder<'_, '_> {
             }
         }
         let dated = |at: usize| !self.is_acronym(at) && self.is_any(at, &[Class::Month, Class::Weekday]);
-        while !run.is_empty() && (dated(run.end - 1) || !self.word(run.end - 1).is_some_and(Word::is_capital))
-        {
+        let ends = |at: usize| self.word(at).is_some_and(Word::is_capital) || self.is_small_head(at);
+        while !run.is_empty() && (dated(run.end - 1) || !ends(run.end - 1)) {
             run.end -= 1;
         }
         run

@@ -3,8 +3,8 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
-use super::case::nominatives;
 use super::form::{Form, Forms, Mention, Places, key_of};
+use super::inflection::nominatives;
 use super::join::{initials, join};
 use super::kind::Votes;
 use super::known::{self, Known};
