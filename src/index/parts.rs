@@ -11,7 +11,7 @@ use crate::span::Span;
 use crate::spelling::Word;
 use crate::tables::Letters;
 use crate::tag::{Language, Script};
-use crate::translit::romanize;
+use crate::translit::letter_by_letter;
 
 /// What a word that nothing answers costs, as nearly as it is known before names are read.
 pub(super) const MISSING: i32 = 10 * 256;
@@ -141,7 +141,7 @@ fn made(text: &str, role: Role, link: u16, words: u8) -> Part {
 /// The romanization of a word that is not in Latin letters.
 pub(super) fn reading(word: &Word, text: &str) -> Option<Word> {
     (word.script() != Script::LATIN && word.script().is_real())
-        .then(|| Word::new(&romanize(text, Language::UNDETERMINED)))
+        .then(|| Word::new(&letter_by_letter(text, None)))
 }
 
 /// One part of the query as the search sees it.
