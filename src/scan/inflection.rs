@@ -18,7 +18,7 @@ use crate::tables::lexicon::Class;
 use crate::tag::Language;
 
 /// Letters of a stem at the least: shorter ones meet by chance (1 to 4 are sensible; 3 keeps Иран, Ирана apart from иран-).
-const MIN_STEM: usize = 3;
+pub(super) const MIN_STEM: usize = 3;
 
 /// Base forms of a phrase at the most: three readings of each of three words are 27.
 const MAX_PHRASES: usize = 32;

@@ -2,6 +2,7 @@
 //!
 //! [`resolve`] reads documents without a list of names and says which names are in them, each with its spellings.
 
+mod base_form;
 mod form;
 mod inflection;
 mod join;

@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::inflection::{is_inflected, nominatives};
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, Word, speaks};
-use crate::name::phrase;
+use crate::name::{frequency, phrase};
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LANGUAGES, LEXICON};
@@ -28,18 +28,25 @@ pub(super) struct Piece {
 pub(super) struct Uses {
     pub(super) small: usize,
     pub(super) capital: usize,
+    /// How often it is the first of a run of words with capitals, inside a sentence.
+    pub(super) first: usize,
 }
 
 pub(super) type Usage = BTreeMap<String, Uses>;
 
 /// Counts the uses of the words of a text.
 pub(super) fn count(text: &Text, usage: &mut Usage) {
+    let mut capital = false;
     for word in &text.words {
+        let follows = capital && word.joint != Joint::Break;
+        capital = word.is_capital();
         let headline = text.lines.get(word.line).is_some_and(|line| line.headline);
         match word.shape {
             Shape::Lower => usage.entry(word.key.clone()).or_default().small += 1,
             Shape::Title | Shape::Upper | Shape::Mixed if !headline && !word.starts => {
-                usage.entry(word.key.clone()).or_default().capital += 1;
+                let uses = usage.entry(word.key.clone()).or_default();
+                uses.capital += 1;
+                uses.first += usize::from(!follows);
             }
             _ => {}
         }
@@ -287,7 +294,20 @@ impl Finder<'_, '_> {
             return false;
         };
         let uses = self.usage.get(&word.key).copied().unwrap_or_default();
-        uses.small > 0 && uses.capital == 0
+        uses.capital == 0 && (uses.small > 0 || self.opens_sentence(at))
+    }
+
+    /// Whether a word at the beginning of a sentence is likely no part of the name behind it: no list of names, places
+    /// or organizations knows it, and that name stands by itself elsewhere. “Členovia EÚ”, “Место Дэвиса”.
+    fn opens_sentence(&self, at: usize) -> bool {
+        const NAMED: [Class; 5] =
+            [Class::PlaceName, Class::OrganizationHead, Class::PlaceHead, Class::Article, Class::Kunya];
+        let (Some(word), Some(next)) = (self.word(at), self.word(at + 1)) else { return false };
+        let named = frequency(&word.key).is_some()
+            || NAMED.iter().any(|class| is_inflected(&word.key, *class, self.language))
+            || nominatives(&word.key, self.language).any(|key| frequency(&key).is_some());
+        let alone = self.usage.get(&next.key).is_some_and(|uses| uses.first > 0);
+        !named && next.joint == Joint::Space && next.is_capital() && alone
     }
 
     /// A title in small letters right before the run, and its words inside the run that were trimmed away.

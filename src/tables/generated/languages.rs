@@ -15,6 +15,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[97, 114, 0]),
@@ -25,6 +26,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[97, 122, 0]),
@@ -35,6 +37,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[98, 101, 0]),
@@ -45,6 +48,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("а", &["", "о"]), ("ава", &["аў"]), ("аве", &["ава", "аў"]), ("аву", &["ава", "аў"]), ("авым", &["аў"]), ("ага", &["ы", "і"]), ("ай", &["а", "ая"]), ("ам", &["", "а"]), ("аму", &["ы", "і"]), ("аю", &["а"]), ("дзе", &["д", "да"]), ("е", &["", "а", "я"]), ("ева", &["еў"]), ("еву", &["ева", "еў"]), ("евым", &["еў"]), ("ей", &["я"]), ("ем", &["", "й", "ь"]), ("зе", &["га"]), ("нку", &["нка"]), ("нкі", &["нка"]), ("ова", &["оў"]), ("ову", &["ова", "оў"]), ("овым", &["оў"]), ("ога", &["ой", "ы"]), ("ой", &["а"]), ("ом", &["", "о"]), ("се", &["ха"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("цам", &["ец"]), ("цу", &["ец", "ца"]), ("цы", &["ка", "т", "та"]), ("ы", &["", "а"]), ("ым", &["", "ы"]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("яга", &["і"]), ("яй", &["я"]), ("яму", &["і"]), ("і", &["а", "ь", "я"]), ("іем", &["ій"]), ("ім", &["і"]), ("ію", &["ій", "ія"]), ("іі", &["ій", "ія"])],
+        written_case_endings: &[("а", &["", "о"]), ("ава", &["аў"]), ("аве", &["аў", "ава"]), ("аву", &["аў", "ава"]), ("авым", &["аў"]), ("ага", &["ы", "і"]), ("ай", &["а", "ая"]), ("ам", &["", "а"]), ("аму", &["ы", "і"]), ("аю", &["а"]), ("дзе", &["д", "да"]), ("е", &["", "а", "я"]), ("ева", &["еў"]), ("еву", &["еў", "ева"]), ("евым", &["еў"]), ("ей", &["я"]), ("ем", &["", "ь", "й"]), ("зе", &["га"]), ("нку", &["нка"]), ("нкі", &["нка"]), ("ова", &["оў"]), ("ову", &["оў", "ова"]), ("овым", &["оў"]), ("ога", &["ы", "ой"]), ("ой", &["а"]), ("ом", &["", "о"]), ("се", &["ха"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("цам", &["ец"]), ("цу", &["ец", "ца"]), ("цы", &["ка", "т", "та"]), ("ы", &["а", ""]), ("ым", &["ы", ""]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("яга", &["і"]), ("яй", &["я"]), ("яму", &["і"]), ("і", &["а", "я", "ь"]), ("іем", &["ій"]), ("ім", &["і"]), ("ію", &["ія", "ій"]), ("іі", &["ія", "ій"])],
     },
     LanguageFacts {
         language: Language::from_code(&[98, 103, 0]),
@@ -55,6 +59,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[98, 110, 0]),
@@ -65,6 +70,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[99, 97, 0]),
@@ -75,6 +81,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[99, 107, 98]),
@@ -85,6 +92,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[99, 115, 0]),
@@ -95,6 +103,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("a", &["", "o"]), ("ce", &["ec", "ka"]), ("cem", &["ec"]), ("covi", &["ec"]), ("e", &["", "a", "o"]), ("eho", &["y"]), ("em", &["", "o", "y"]), ("emu", &["y"]), ("i", &["", "a", "e"]), ("iho", &["i"]), ("ii", &["ie"]), ("im", &["i"]), ("imu", &["i"]), ("ka", &["ek"]), ("kem", &["ek"]), ("kovi", &["ek"]), ("ku", &["ek", "ka"]), ("la", &["el"]), ("le", &["el", "la"]), ("lem", &["el"]), ("lovi", &["el"]), ("ou", &["a"]), ("ove", &["ova"]), ("ovi", &["", "a", "o"]), ("ovou", &["ova"]), ("ra", &["er"]), ("re", &["r", "ra"]), ("se", &["cha"]), ("tra", &["ter", "tr"]), ("u", &["", "a", "o"]), ("vla", &["vel"]), ("vlem", &["vel"]), ("vlovi", &["vel"]), ("y", &["a"]), ("ym", &["y"]), ("ze", &["ga", "ha"])],
+        written_case_endings: &[("a", &["", "o"]), ("ce", &["ec", "ka"]), ("cem", &["ec"]), ("covi", &["ec"]), ("e", &["a", ""]), ("em", &["", "o"]), ("i", &["", "e", "a"]), ("ii", &["ie"]), ("ií", &["ie"]), ("ka", &["ek"]), ("kem", &["ek"]), ("kovi", &["ek"]), ("ku", &["ek", "ka"]), ("la", &["el"]), ("le", &["el", "la"]), ("lem", &["el"]), ("lovi", &["el"]), ("ou", &["a", "á"]), ("ovi", &["", "a", "o"]), ("ovou", &["ová"]), ("ové", &["ová"]), ("ra", &["er"]), ("tra", &["tr", "ter"]), ("u", &["", "a", "o"]), ("vla", &["vel"]), ("vlem", &["vel"]), ("vlovi", &["vel"]), ("y", &["a"]), ("ze", &["ha", "ga"]), ("é", &["á"]), ("ého", &["ý"]), ("ém", &["ý"]), ("ému", &["ý"]), ("ího", &["í"]), ("ím", &["í"]), ("ímu", &["í"]), ("ým", &["ý"]), ("ě", &["a", "", "o"]), ("ěm", &[""]), ("ře", &["ra", "r"]), ("še", &["cha"])],
     },
     LanguageFacts {
         language: Language::from_code(&[99, 121, 0]),
@@ -105,6 +114,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[100, 97, 0]),
@@ -115,6 +125,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[100, 101, 0]),
@@ -125,6 +136,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[101, 108, 0]),
@@ -135,6 +147,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("α", &["ασ"]), ("ασ", &["α"]), ("ε", &["οσ"]), ("εωσ", &["η"]), ("η", &["ησ"]), ("ησ", &["η"]), ("ο", &["οσ"]), ("ου", &["ησ", "ο", "οσ", "ουσ"]), ("ουσ", &["οι", "οσ", "ου"]), ("ων", &["α", "εσ", "οι"]), ("ωσ", &["η"])],
+        written_case_endings: &[("ά", &["άς"]), ("άς", &["ά"]), ("έ", &["ός"]), ("ή", &["ής"]), ("ής", &["ή"]), ("α", &["ας"]), ("ας", &["α"]), ("ε", &["ος"]), ("εως", &["η"]), ("η", &["ης"]), ("ης", &["η"]), ("ο", &["ος"]), ("ου", &["ος", "ης", "ο"]), ("ους", &["ος", "ου", "οι"]), ("ού", &["ός", "ής", "ό", "ούς"]), ("ούς", &["ού"]), ("ων", &["α", "ες", "οι"]), ("ως", &["η"]), ("ό", &["ός"]), ("ών", &["ές", "οί", "ά"])],
     },
     LanguageFacts {
         language: Language::from_code(&[101, 110, 0]),
@@ -145,6 +158,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[101, 115, 0]),
@@ -155,6 +169,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[101, 116, 0]),
@@ -165,6 +180,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("a", &[""]), ("aga", &[""]), ("aks", &[""]), ("al", &[""]), ("ale", &[""]), ("alt", &[""]), ("ana", &[""]), ("ani", &[""]), ("as", &[""]), ("asse", &[""]), ("ast", &[""]), ("at", &[""]), ("ata", &[""]), ("d", &[""]), ("e", &[""]), ("ega", &[""]), ("eks", &[""]), ("el", &[""]), ("ele", &[""]), ("elt", &[""]), ("ena", &[""]), ("eni", &[""]), ("es", &[""]), ("esse", &[""]), ("est", &[""]), ("eta", &[""]), ("ga", &[""]), ("i", &[""]), ("iga", &[""]), ("iks", &[""]), ("il", &[""]), ("ile", &[""]), ("ilt", &[""]), ("ina", &[""]), ("ini", &[""]), ("is", &[""]), ("isse", &[""]), ("ist", &[""]), ("it", &[""]), ("ita", &[""]), ("ks", &[""]), ("l", &[""]), ("le", &[""]), ("lt", &[""]), ("na", &[""]), ("ni", &[""]), ("s", &[""]), ("sse", &[""]), ("st", &[""]), ("t", &[""]), ("ta", &[""]), ("u", &[""]), ("uga", &[""]), ("uks", &[""]), ("ul", &[""]), ("ule", &[""]), ("ult", &[""]), ("una", &[""]), ("uni", &[""]), ("us", &[""]), ("usse", &[""]), ("ust", &[""]), ("ut", &[""]), ("uta", &[""])],
+        written_case_endings: &[("a", &[""]), ("aga", &[""]), ("aks", &[""]), ("al", &[""]), ("ale", &[""]), ("alt", &[""]), ("ana", &[""]), ("ani", &[""]), ("as", &[""]), ("asse", &[""]), ("ast", &[""]), ("at", &[""]), ("ata", &[""]), ("d", &[""]), ("e", &[""]), ("ega", &[""]), ("eks", &[""]), ("el", &[""]), ("ele", &[""]), ("elt", &[""]), ("ena", &[""]), ("eni", &[""]), ("es", &[""]), ("esse", &[""]), ("est", &[""]), ("eta", &[""]), ("ga", &[""]), ("i", &[""]), ("iga", &[""]), ("iks", &[""]), ("il", &[""]), ("ile", &[""]), ("ilt", &[""]), ("ina", &[""]), ("ini", &[""]), ("is", &[""]), ("isse", &[""]), ("ist", &[""]), ("it", &[""]), ("ita", &[""]), ("ks", &[""]), ("l", &[""]), ("le", &[""]), ("lt", &[""]), ("na", &[""]), ("ni", &[""]), ("s", &[""]), ("sse", &[""]), ("st", &[""]), ("t", &[""]), ("ta", &[""]), ("u", &[""]), ("uga", &[""]), ("uks", &[""]), ("ul", &[""]), ("ule", &[""]), ("ult", &[""]), ("una", &[""]), ("uni", &[""]), ("us", &[""]), ("usse", &[""]), ("ust", &[""]), ("ut", &[""]), ("uta", &[""])],
     },
     LanguageFacts {
         language: Language::from_code(&[101, 117, 0]),
@@ -175,6 +191,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[102, 97, 0]),
@@ -185,6 +202,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("اي", &["ا"]), ("وي", &["و"])],
+        written_case_endings: &[("ای", &["ا"]), ("وی", &["و"])],
     },
     LanguageFacts {
         language: Language::from_code(&[102, 105, 0]),
@@ -195,6 +213,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("a", &[""]), ("aan", &["a"]), ("een", &["e"]), ("hin", &[""]), ("hon", &[""]), ("hun", &[""]), ("ia", &["", "i"]), ("iin", &["", "i"]), ("iksi", &["", "i"]), ("illa", &["", "i"]), ("ille", &["", "i"]), ("ilta", &["", "i"]), ("in", &["", "i"]), ("issa", &["", "i"]), ("ista", &["", "i"]), ("kseen", &["s"]), ("ksella", &["s"]), ("kselle", &["s"]), ("ksen", &["s"]), ("ksessa", &["s"]), ("ksesta", &["s"]), ("ksi", &[""]), ("lla", &[""]), ("llan", &["lta"]), ("lle", &[""]), ("lta", &[""]), ("mman", &["mpa"]), ("mmen", &["mpi"]), ("mmin", &["mpi"]), ("n", &[""]), ("na", &[""]), ("ngilla", &["nki"]), ("ngille", &["nki"]), ("ngin", &["nki"]), ("ngissa", &["nki"]), ("ngista", &["nki"]), ("nnan", &["nta"]), ("nnassa", &["nta"]), ("nnasta", &["nta"]), ("nnin", &["nti"]), ("oon", &["o"]), ("rran", &["rta"]), ("seen", &["", "nen"]), ("seksi", &["nen"]), ("sella", &["nen"]), ("selle", &["nen"]), ("selta", &["nen"]), ("sen", &["nen"]), ("sena", &["nen"]), ("sessa", &["nen"]), ("sesta", &["nen"]), ("ssa", &[""]), ("sta", &["", "nen"]), ("ta", &[""]), ("uun", &["u"]), ("yyn", &["y"])],
+        written_case_endings: &[("a", &[""]), ("aan", &["a"]), ("een", &["e"]), ("hin", &[""]), ("hon", &[""]), ("hun", &[""]), ("ia", &["", "i"]), ("iin", &["i", ""]), ("iksi", &["", "i"]), ("illa", &["", "i"]), ("ille", &["", "i"]), ("illä", &["", "i"]), ("ilta", &["", "i"]), ("iltä", &["", "i"]), ("in", &["", "i"]), ("issa", &["", "i"]), ("issä", &["", "i"]), ("ista", &["", "i"]), ("istä", &["", "i"]), ("iä", &["", "i"]), ("kseen", &["s"]), ("ksella", &["s"]), ("kselle", &["s"]), ("ksen", &["s"]), ("ksessa", &["s"]), ("ksesta", &["s"]), ("ksi", &[""]), ("lla", &[""]), ("llan", &["lta"]), ("lle", &[""]), ("llä", &[""]), ("lta", &[""]), ("ltä", &[""]), ("mman", &["mpa"]), ("mmen", &["mpi"]), ("mmin", &["mpi"]), ("n", &[""]), ("na", &[""]), ("ngilla", &["nki"]), ("ngille", &["nki"]), ("ngin", &["nki"]), ("ngissa", &["nki"]), ("ngissä", &["nki"]), ("ngista", &["nki"]), ("ngistä", &["nki"]), ("nnan", &["nta"]), ("nnassa", &["nta"]), ("nnasta", &["nta"]), ("nnin", &["nti"]), ("nä", &[""]), ("oon", &["o"]), ("rran", &["rta"]), ("seen", &["", "nen"]), ("seksi", &["nen"]), ("sella", &["nen"]), ("selle", &["nen"]), ("selta", &["nen"]), ("sen", &["nen"]), ("sena", &["nen"]), ("sessa", &["nen"]), ("sesta", &["nen"]), ("ssa", &[""]), ("ssä", &[""]), ("sta", &["", "nen"]), ("stä", &["", "nen"]), ("ta", &[""]), ("tä", &[""]), ("uun", &["u"]), ("yyn", &["y"]), ("ä", &[""]), ("ään", &["ä"]), ("öön", &["ö"])],
     },
     LanguageFacts {
         language: Language::from_code(&[102, 114, 0]),
@@ -205,6 +224,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[103, 97, 0]),
@@ -215,6 +235,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[103, 117, 0]),
@@ -225,6 +246,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[104, 101, 0]),
@@ -235,6 +257,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[104, 105, 0]),
@@ -245,6 +268,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[104, 114, 0]),
@@ -255,6 +279,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("a", &["", "e", "o"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["", "a"]), ("em", &["", "e", "o"]), ("i", &["", "a"]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["", "i"]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("og", &["", "i"]), ("oga", &["i"]), ("oj", &["a"]), ("om", &["", "a", "i", "o"]), ("ome", &["", "i"]), ("ske", &["ska"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ska", "ski", "sko"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "e", "o"]), ("zi", &["ga"])],
+        written_case_endings: &[("a", &["", "o", "e"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["a", ""]), ("em", &["", "e", "o"]), ("i", &["a", ""]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["i", ""]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("og", &["i", ""]), ("oga", &["i"]), ("oj", &["a"]), ("om", &["", "o", "a", "i"]), ("ome", &["i", ""]), ("ske", &["ska"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ski", "sko", "ska"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "o", "e"]), ("zi", &["ga"])],
     },
     LanguageFacts {
         language: Language::from_code(&[104, 117, 0]),
@@ -265,6 +290,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("aba", &["a"]), ("aban", &["a"]), ("abol", &["a"]), ("aert", &["a"]), ("ahoz", &["a"]), ("aig", &["a"]), ("an", &["a"]), ("anak", &["a"]), ("anal", &["a"]), ("ara", &["a"]), ("arol", &["a"]), ("at", &["", "a"]), ("atol", &["a"]), ("aval", &["a"]), ("ba", &[""]), ("bal", &[""]), ("ban", &[""]), ("be", &[""]), ("bel", &[""]), ("ben", &[""]), ("bol", &[""]), ("dal", &[""]), ("del", &[""]), ("e", &[""]), ("ebe", &["e"]), ("eben", &["e"]), ("ebol", &["e"]), ("eert", &["e"]), ("ehez", &["e"]), ("eig", &["e"]), ("en", &["", "e"]), ("enek", &["e"]), ("enel", &["e"]), ("ere", &["e"]), ("erol", &["e"]), ("ert", &[""]), ("et", &["", "e"]), ("etol", &["e"]), ("evel", &["e"]), ("fal", &[""]), ("fel", &[""]), ("gal", &[""]), ("gel", &[""]), ("hez", &[""]), ("hoz", &[""]), ("i", &[""]), ("ig", &[""]), ("jal", &[""]), ("jel", &[""]), ("kal", &[""]), ("kel", &[""]), ("kent", &[""]), ("lal", &[""]), ("lel", &[""]), ("mal", &[""]), ("mel", &[""]), ("n", &[""]), ("nak", &[""]), ("nal", &[""]), ("nek", &[""]), ("nel", &[""]), ("on", &[""]), ("ot", &[""]), ("pal", &[""]), ("pel", &[""]), ("ra", &[""]), ("ral", &[""]), ("re", &[""]), ("rel", &[""]), ("rol", &[""]), ("sal", &[""]), ("sel", &[""]), ("t", &[""]), ("tal", &[""]), ("tel", &[""]), ("tol", &[""]), ("val", &[""]), ("vel", &[""]), ("zal", &[""]), ("zel", &[""])],
+        written_case_endings: &[("at", &[""]), ("ba", &[""]), ("bal", &[""]), ("ban", &[""]), ("be", &[""]), ("bel", &[""]), ("ben", &[""]), ("ból", &[""]), ("ből", &[""]), ("dal", &[""]), ("del", &[""]), ("en", &[""]), ("et", &[""]), ("fal", &[""]), ("fel", &[""]), ("gal", &[""]), ("gel", &[""]), ("hez", &[""]), ("hoz", &[""]), ("höz", &[""]), ("i", &[""]), ("ig", &[""]), ("jal", &[""]), ("jel", &[""]), ("kal", &[""]), ("kel", &[""]), ("ként", &[""]), ("lal", &[""]), ("lel", &[""]), ("mal", &[""]), ("mel", &[""]), ("n", &[""]), ("nak", &[""]), ("nal", &[""]), ("nek", &[""]), ("nel", &[""]), ("nál", &[""]), ("nél", &[""]), ("on", &[""]), ("ot", &[""]), ("pal", &[""]), ("pel", &[""]), ("ra", &[""]), ("ral", &[""]), ("re", &[""]), ("rel", &[""]), ("ról", &[""]), ("ről", &[""]), ("sal", &[""]), ("sel", &[""]), ("t", &[""]), ("tal", &[""]), ("tel", &[""]), ("tól", &[""]), ("től", &[""]), ("val", &[""]), ("vel", &[""]), ("zal", &[""]), ("zel", &[""]), ("ába", &["a"]), ("ában", &["a"]), ("ából", &["a"]), ("ához", &["a"]), ("áig", &["a"]), ("án", &["a"]), ("ának", &["a"]), ("ánál", &["a"]), ("ára", &["a"]), ("áról", &["a"]), ("át", &["a"]), ("ától", &["a"]), ("ával", &["a"]), ("áért", &["a"]), ("é", &[""]), ("ébe", &["e"]), ("ében", &["e"]), ("éből", &["e"]), ("éhez", &["e"]), ("éig", &["e"]), ("én", &["e"]), ("ének", &["e"]), ("énél", &["e"]), ("ére", &["e"]), ("ért", &[""]), ("éről", &["e"]), ("ét", &["e"]), ("étől", &["e"]), ("ével", &["e"]), ("éért", &["e"]), ("ön", &[""]), ("öt", &[""])],
     },
     LanguageFacts {
         language: Language::from_code(&[104, 121, 0]),
@@ -275,6 +301,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[105, 100, 0]),
@@ -285,6 +312,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[105, 115, 0]),
@@ -295,6 +323,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[105, 116, 0]),
@@ -305,6 +334,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[106, 97, 0]),
@@ -315,6 +345,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 97, 0]),
@@ -325,6 +356,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 107, 0]),
@@ -335,6 +367,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 110, 0]),
@@ -345,6 +378,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 111, 0]),
@@ -355,6 +389,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &["", "k", "g", "n", "d", "t", "r", "l", "m", "b", "p", "s", "ss", "j", "ch", "h", "w", "y", "ky", "gy", "hy", "my", "py", "by", "kw", "hw", "ry", "ny", "jj", "kk", "tt", "pp", "sh", "th", "ph", "kh"],
         finals: &["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i", "oo", "ee", "ai", "ang", "an", "am", "ak", "at", "al", "ap", "ae", "aek", "aeng", "ang", "eon", "eom", "eop", "eok", "eong", "eol", "eul", "eun", "eum", "eup", "euk", "eung", "ek", "en", "em", "eng", "in", "im", "il", "ik", "ip", "it", "ing", "on", "om", "ol", "ok", "op", "ong", "un", "um", "ul", "uk", "up", "ung", "yeon", "yeom", "yeok", "yeong", "yeol", "yong", "yon", "yun", "yul", "yung", "won", "wol", "wan", "wang", "wi", "wha", "hun", "uhn", "ahn", "oon", "oong", "yeun", "woong", "ung", "ook", "oung", "aw", "uck", "ick", "ock", "oul", "oun", "oom", "ong", "ahm", "ean", "oh", "ah", "uh", "ou", "yuk", "yok", "ai", "ui"],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 117, 0]),
@@ -365,6 +400,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 121, 0]),
@@ -375,6 +411,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[108, 116, 0]),
@@ -385,6 +422,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("a", &["as"]), ("ai", &["a"]), ("aites", &["aite"]), ("aus", &["us"]), ("cio", &["tis", "tys"]), ("ciui", &["tis", "tys"]), ("dzio", &["dis", "dys"]), ("dziui", &["dis", "dys"]), ("e", &["as"]), ("ei", &["e"]), ("eje", &["e"]), ("es", &["e"]), ("ese", &["es"]), ("i", &["is", "ys"]), ("ia", &["ias"]), ("iai", &["ia"]), ("iaus", &["ius"]), ("ienei", &["iene"]), ("ienes", &["iene"]), ("io", &["ias", "is", "ys"]), ("ioje", &["ia"]), ("ios", &["ia"]), ("iu", &["is", "ius", "ys"]), ("iui", &["is", "ius", "ys"]), ("iumi", &["ius"]), ("iuose", &["iai"]), ("o", &["as"]), ("oje", &["a"]), ("os", &["a"]), ("ose", &["os"]), ("u", &["a", "as", "us"]), ("ui", &["as", "us"]), ("uje", &["us"]), ("umi", &["us"]), ("uose", &["ai"]), ("utes", &["ute"]), ("yje", &["is", "ys"]), ("ytes", &["yte"])],
+        written_case_endings: &[("ai", &["a"]), ("aitės", &["aitė"]), ("aus", &["us"]), ("džio", &["dis", "dys"]), ("džiui", &["dis", "dys"]), ("e", &["as", "ė"]), ("ei", &["ė"]), ("iai", &["ia"]), ("iaus", &["ius"]), ("ienei", &["ienė"]), ("ienės", &["ienė"]), ("ienę", &["ienė"]), ("io", &["is", "ys", "ias"]), ("ioje", &["ia"]), ("ios", &["ia"]), ("iu", &["is", "ys", "ius"]), ("iui", &["is", "ys", "ius"]), ("iumi", &["ius"]), ("iuose", &["iai"]), ("ią", &["ia", "ias"]), ("o", &["as"]), ("oje", &["a"]), ("os", &["a"]), ("ose", &["os"]), ("u", &["as", "a"]), ("ui", &["as", "us"]), ("uje", &["us"]), ("umi", &["us"]), ("uose", &["ai"]), ("yje", &["is", "ys"]), ("ytės", &["ytė"]), ("ą", &["as", "a"]), ("čio", &["tis", "tys"]), ("čiui", &["tis", "tys"]), ("ėje", &["ė"]), ("ės", &["ė"]), ("ėse", &["ės"]), ("ę", &["ė"]), ("į", &["is", "ys"]), ("ūtės", &["ūtė"]), ("ų", &["us"])],
     },
     LanguageFacts {
         language: Language::from_code(&[108, 118, 0]),
@@ -395,6 +433,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("a", &["is", "s"]), ("ai", &["a"]), ("aja", &["a", "ais"]), ("ajam", &["ais"]), ("am", &["is", "s"]), ("as", &["a"]), ("ca", &["cis"]), ("ei", &["e"]), ("es", &["e"]), ("i", &["e", "is"]), ("im", &["is"]), ("la", &["lis"]), ("lam", &["lis"]), ("na", &["nis"]), ("nam", &["nis"]), ("os", &["i"]), ("sa", &["sis", "tis"]), ("u", &["a", "is", "s", "us"]), ("um", &["us"]), ("za", &["dis", "zis"])],
+        written_case_endings: &[("a", &["s", "š", "is"]), ("ai", &["a"]), ("ajam", &["ais"]), ("ajā", &["ais", "ā"]), ("am", &["s", "š", "is"]), ("as", &["a"]), ("ei", &["e"]), ("es", &["e"]), ("i", &["is", "e"]), ("im", &["is"]), ("os", &["i"]), ("u", &["s", "š", "is", "a", "us"]), ("um", &["us"]), ("ā", &["s", "š", "a"]), ("ās", &["as"]), ("ča", &["cis"]), ("ē", &["e"]), ("ēs", &["es"]), ("ī", &["is"]), ("ļa", &["lis"]), ("ļam", &["lis"]), ("ņa", &["nis"]), ("ņam", &["nis"]), ("ša", &["sis", "tis"]), ("ū", &["us"]), ("ža", &["zis", "dis"])],
     },
     LanguageFacts {
         language: Language::from_code(&[109, 107, 0]),
@@ -405,6 +444,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[109, 108, 0]),
@@ -415,6 +455,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[109, 110, 0]),
@@ -425,6 +466,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[109, 114, 0]),
@@ -435,6 +477,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[110, 101, 0]),
@@ -445,6 +488,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[110, 108, 0]),
@@ -455,6 +499,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[110, 111, 0]),
@@ -465,6 +510,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[112, 97, 0]),
@@ -475,6 +521,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[112, 108, 0]),
@@ -485,6 +532,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("a", &["", "o"]), ("ca", &["ec", "iec"]), ("ce", &["ca", "ka"]), ("cem", &["ec", "iec"]), ("cie", &["t", "ta", "to"]), ("ckiej", &["cka"]), ("cowi", &["ec", "iec"]), ("dze", &["ga"]), ("dzie", &["d", "da", "do"]), ("e", &["a"]), ("ego", &["e", "i", "y"]), ("ej", &["a"]), ("em", &["", "o"]), ("emu", &["i", "y"]), ("i", &["", "a", "ia"]), ("ia", &["", "n"]), ("ie", &["", "a", "ia", "o"]), ("iego", &["i"]), ("iej", &["a"]), ("iem", &["", "o"]), ("iemu", &["i"]), ("ii", &["ia"]), ("im", &["", "i"]), ("iowi", &["", "n"]), ("iu", &["", "ia", "io"]), ("ka", &["ek"]), ("kiem", &["ek", "ko"]), ("kowi", &["ek"]), ("la", &["el"]), ("le", &["l", "la", "lo"]), ("lem", &["el"]), ("lowi", &["el"]), ("nca", &["niec"]), ("ncem", &["niec"]), ("nia", &["en", "n"]), ("nie", &["n", "na", "no"]), ("niem", &["en", "n"]), ("owa", &["ow"]), ("owem", &["ow"]), ("owi", &["", "a", "o"]), ("owie", &["ow", "owa"]), ("rze", &["r", "ra", "ro"]), ("scie", &["st", "sta", "sto"]), ("skiej", &["ska"]), ("snie", &["sna", "sno"]), ("sze", &["cha"]), ("u", &["", "o"]), ("wie", &["w", "wa", "wo"]), ("y", &["a"]), ("ym", &["y"])],
+        written_case_endings: &[("a", &["", "o"]), ("ca", &["iec", "ec"]), ("ce", &["ka", "ca"]), ("cem", &["iec", "ec"]), ("cie", &["t", "ta", "to"]), ("ckiej", &["cka"]), ("cką", &["cka"]), ("cowi", &["iec", "ec"]), ("dze", &["ga"]), ("dzie", &["d", "da", "do"]), ("ego", &["y", "i", "e"]), ("ej", &["a"]), ("em", &["", "o"]), ("emu", &["y", "i"]), ("i", &["a", "ia", ""]), ("ia", &["", "ń"]), ("ie", &["", "a", "o"]), ("iego", &["i"]), ("iej", &["a"]), ("iem", &["", "o"]), ("iemu", &["i"]), ("ii", &["ia"]), ("im", &["i", ""]), ("iowi", &["", "ń"]), ("iu", &["", "ia", "io"]), ("ią", &["ia"]), ("ię", &["ia"]), ("ka", &["ek"]), ("kiem", &["ek", "ko"]), ("kowi", &["ek"]), ("la", &["el"]), ("le", &["ł", "ła", "ło", "l", "la"]), ("lem", &["el"]), ("lowi", &["el"]), ("nia", &["eń", "ń"]), ("nie", &["n", "na", "no"]), ("niem", &["eń", "ń"]), ("owa", &["ów"]), ("owem", &["ów"]), ("owi", &["", "o", "a"]), ("owie", &["ów", "owa"]), ("rze", &["r", "ra", "ro"]), ("skiej", &["ska"]), ("ską", &["ska"]), ("sze", &["cha"]), ("u", &["", "o"]), ("wie", &["w", "wa", "wo"]), ("y", &["a"]), ("ym", &["y"]), ("ą", &["a"]), ("ę", &["a"]), ("ła", &["eł"]), ("łem", &["eł"]), ("łowi", &["eł"]), ("ńca", &["niec"]), ("ńcem", &["niec"]), ("ście", &["st", "sta", "sto"]), ("śnie", &["sna", "sno"])],
     },
     LanguageFacts {
         language: Language::from_code(&[112, 115, 0]),
@@ -495,6 +543,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[112, 116, 0]),
@@ -505,6 +554,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[114, 111, 0]),
@@ -515,6 +565,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[114, 117, 0]),
@@ -525,6 +576,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("а", &["", "о"]), ("вла", &["вел"]), ("влом", &["вел"]), ("влу", &["вел"]), ("е", &["", "а", "й", "о", "ь", "я"]), ("евой", &["ева"]), ("еву", &["ев", "ева"]), ("его", &["ий"]), ("ей", &["а", "я"]), ("ем", &["", "е", "ий", "й", "ь"]), ("ему", &["ий"]), ("етра", &["етр"]), ("етром", &["етр"]), ("етру", &["етр"]), ("и", &["а", "ь", "я"]), ("ией", &["ия"]), ("ием", &["ий"]), ("ии", &["ий", "ия"]), ("им", &["", "ий"]), ("иной", &["ина"]), ("ину", &["ин", "ина"]), ("ию", &["ий", "ия"]), ("ия", &["ий"]), ("ка", &["ек", "ок"]), ("ком", &["ек", "ок"]), ("ку", &["ек", "ка", "ок"]), ("овой", &["ова"]), ("ову", &["ов", "ова"]), ("ого", &["ий", "ой", "ый"]), ("ой", &["а", "ая"]), ("ом", &["", "ий", "о", "ой", "ый"]), ("ому", &["ий", "ой", "ый"]), ("ою", &["а"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("це", &["ец", "ца"]), ("цем", &["ец"]), ("цом", &["ец"]), ("цу", &["ец", "ца"]), ("ы", &["а"]), ("ым", &["", "ый"]), ("ьва", &["ев"]), ("ьве", &["ев"]), ("ьвом", &["ев"]), ("ьву", &["ев"]), ("ью", &["ь"]), ("ю", &["й", "ь", "я"]), ("юю", &["яя"]), ("я", &["й", "ь"])],
+        written_case_endings: &[("а", &["", "о"]), ("вла", &["вел"]), ("влом", &["вел"]), ("влу", &["вел"]), ("е", &["", "а", "о", "я", "й", "ь"]), ("евой", &["ева"]), ("еву", &["ева", "ев"]), ("его", &["ий"]), ("ей", &["а", "я"]), ("ем", &["", "й", "ь", "е", "ий"]), ("ему", &["ий"]), ("етра", &["ётр", "етр"]), ("етром", &["ётр", "етр"]), ("етру", &["ётр", "етр"]), ("и", &["а", "я", "ь"]), ("ией", &["ия"]), ("ием", &["ий"]), ("ии", &["ия", "ий"]), ("им", &["ий", ""]), ("иной", &["ина"]), ("ину", &["ина", "ин"]), ("ию", &["ия", "ий"]), ("ия", &["ий"]), ("ка", &["ок", "ек"]), ("ком", &["ок", "ек"]), ("ку", &["ок", "ек", "ка"]), ("овой", &["ова"]), ("ову", &["ова", "ов"]), ("ого", &["ый", "ой", "ий"]), ("ой", &["а", "ая"]), ("ом", &["", "о", "ый", "ой", "ий"]), ("ому", &["ый", "ой", "ий"]), ("ою", &["а"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("це", &["ец", "ца"]), ("цем", &["ец"]), ("цом", &["ец"]), ("цу", &["ец", "ца"]), ("ы", &["а"]), ("ым", &["", "ый"]), ("ьва", &["ев"]), ("ьве", &["ев"]), ("ьвом", &["ев"]), ("ьву", &["ев"]), ("ью", &["ь"]), ("ю", &["й", "ь", "я"]), ("юю", &["яя"]), ("я", &["й", "ь"])],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 100, 0]),
@@ -535,6 +587,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 105, 0]),
@@ -545,6 +598,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 107, 0]),
@@ -555,6 +609,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("a", &["", "o"]), ("ca", &["ec"]), ("com", &["ec"]), ("covi", &["ec"]), ("e", &["", "a", "o"]), ("eho", &["y"]), ("ej", &["a"]), ("emu", &["y"]), ("i", &["", "a"]), ("ie", &["ia"]), ("ieho", &["i"]), ("iemu", &["i"]), ("ii", &["ia"]), ("im", &["i"]), ("iou", &["ia"]), ("iu", &["ia"]), ("ka", &["ek", "ok"]), ("kom", &["ek", "ok"]), ("kovi", &["ek", "ok"]), ("la", &["el", "ol"]), ("lom", &["el"]), ("lovi", &["el"]), ("om", &["", "a", "o", "y"]), ("ou", &["a"]), ("ovej", &["ova"]), ("ovi", &["", "a", "o"]), ("ovou", &["ova"]), ("ovu", &["ova"]), ("tra", &["ter"]), ("trovi", &["ter"]), ("u", &["", "a", "o"]), ("vla", &["vol"]), ("vlom", &["vol"]), ("vlovi", &["vol"]), ("y", &["a"]), ("ym", &["y"])],
+        written_case_endings: &[("a", &["", "o"]), ("ca", &["ec"]), ("com", &["ec"]), ("covi", &["ec"]), ("e", &["a", "", "o"]), ("ej", &["á", "a"]), ("i", &["", "a"]), ("ie", &["ia"]), ("ieho", &["i", "í"]), ("iemu", &["i", "í"]), ("ii", &["ia"]), ("im", &["i", "í"]), ("iou", &["ia"]), ("iu", &["ia"]), ("ka", &["ek", "ok"]), ("kom", &["ek", "ok"]), ("kovi", &["ek", "ok"]), ("la", &["el", "ol"]), ("lom", &["el"]), ("lovi", &["el"]), ("om", &["", "o", "a", "ý"]), ("ou", &["a", "á"]), ("ovej", &["ová"]), ("ovi", &["", "a", "o"]), ("ovou", &["ová"]), ("ovú", &["ová"]), ("tra", &["ter"]), ("trovi", &["ter"]), ("u", &["", "a", "o"]), ("vla", &["vol"]), ("vlom", &["vol"]), ("vlovi", &["vol"]), ("y", &["a"]), ("ého", &["ý"]), ("ému", &["ý"]), ("ú", &["á"]), ("ým", &["ý"])],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 108, 0]),
@@ -565,6 +620,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("a", &["", "o"]), ("ca", &["ec"]), ("cem", &["ec"]), ("cu", &["ec"]), ("e", &["a"]), ("ega", &["", "i"]), ("em", &[""]), ("emu", &["", "i"]), ("i", &["", "a"]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijo", &["ija"]), ("im", &["", "i"]), ("ja", &["", "j"]), ("jem", &["", "j"]), ("jom", &[""]), ("ju", &["", "j"]), ("ka", &["ek"]), ("kom", &["ek"]), ("ku", &["ek"]), ("la", &["el"]), ("o", &["a"]), ("om", &["", "o"]), ("ra", &["er"]), ("rom", &["er"]), ("ru", &["er"]), ("ske", &["ska"]), ("skega", &["ski"]), ("skem", &["ski", "sko"]), ("ski", &["ska"]), ("sko", &["ska"]), ("u", &["", "o"])],
+        written_case_endings: &[("a", &["", "o"]), ("ca", &["ec"]), ("cem", &["ec"]), ("cu", &["ec"]), ("e", &["a"]), ("ega", &["i", ""]), ("em", &[""]), ("emu", &["i", ""]), ("i", &["a", ""]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijo", &["ija"]), ("im", &["i", ""]), ("ja", &["", "j"]), ("jem", &["", "j"]), ("jom", &[""]), ("ju", &["", "j"]), ("ka", &["ek"]), ("kom", &["ek"]), ("ku", &["ek"]), ("la", &["el"]), ("o", &["a"]), ("om", &["", "o"]), ("ra", &["er"]), ("rom", &["er"]), ("ru", &["er"]), ("ske", &["ska"]), ("skega", &["ski"]), ("skem", &["ski", "sko"]), ("ski", &["ska"]), ("sko", &["ska"]), ("u", &["", "o"])],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 113, 0]),
@@ -575,6 +631,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 114, 0]),
@@ -585,6 +642,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("a", &["", "e", "o"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["", "a"]), ("em", &["", "e", "o"]), ("i", &["", "a"]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["", "i"]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("og", &["", "i"]), ("oga", &["i"]), ("oj", &["a"]), ("om", &["", "a", "i", "o"]), ("ome", &["", "i"]), ("ske", &["ska"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ska", "ski", "sko"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "e", "o"]), ("zi", &["ga"]), ("а", &["", "е", "о"]), ("е", &["", "а"]), ("ем", &["", "е", "о"]), ("зи", &["га"]), ("и", &["", "а"]), ("им", &["", "и"]), ("ије", &["ија"]), ("ији", &["ија"]), ("ијом", &["ија"]), ("ију", &["ија", "ије"]), ("ка", &["ак", "ек"]), ("ком", &["ак", "ек", "ка"]), ("ку", &["ак", "ек", "ка"]), ("ла", &["ал", "ао"]), ("ог", &["", "и"]), ("ога", &["и"]), ("ом", &["", "а", "и", "о"]), ("оме", &["", "и"]), ("ој", &["а"]), ("ске", &["ска"]), ("ског", &["ски", "ско"]), ("ском", &["ска", "ски", "ско"]), ("ској", &["ска"]), ("ску", &["ска"]), ("тра", &["тар"]), ("тром", &["тар"]), ("тру", &["тар"]), ("у", &["", "а", "е", "о"]), ("ца", &["ац"]), ("цем", &["ац"]), ("ци", &["ка"]), ("цу", &["ац", "ца"]), ("ји", &["ја"]), ("јом", &["ја"]), ("ју", &["ја"])],
+        written_case_endings: &[("a", &["", "o", "e"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["a", ""]), ("em", &["", "e", "o"]), ("i", &["a", ""]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["i", ""]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("og", &["i", ""]), ("oga", &["i"]), ("oj", &["a"]), ("om", &["", "o", "a", "i"]), ("ome", &["i", ""]), ("ske", &["ska"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ski", "sko", "ska"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "o", "e"]), ("zi", &["ga"]), ("а", &["", "о", "е"]), ("е", &["а", ""]), ("ем", &["", "е", "о"]), ("зи", &["га"]), ("и", &["а", ""]), ("им", &["и", ""]), ("ије", &["ија"]), ("ији", &["ија"]), ("ијом", &["ија"]), ("ију", &["ија", "ије"]), ("ка", &["ак", "ек"]), ("ком", &["ак", "ек", "ка"]), ("ку", &["ак", "ек", "ка"]), ("ла", &["ал", "ао"]), ("ог", &["и", ""]), ("ога", &["и"]), ("ом", &["", "о", "а", "и"]), ("оме", &["и", ""]), ("ој", &["а"]), ("ске", &["ска"]), ("ског", &["ски", "ско"]), ("ском", &["ски", "ско", "ска"]), ("ској", &["ска"]), ("ску", &["ска"]), ("тра", &["тар"]), ("тром", &["тар"]), ("тру", &["тар"]), ("у", &["", "а", "о", "е"]), ("ца", &["ац"]), ("цем", &["ац"]), ("ци", &["ка"]), ("цу", &["ац", "ца"]), ("ји", &["ја"]), ("јом", &["ја"]), ("ју", &["ја"])],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 118, 0]),
@@ -595,6 +653,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 97, 0]),
@@ -605,6 +664,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 101, 0]),
@@ -615,6 +675,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 103, 0]),
@@ -625,6 +686,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 104, 0]),
@@ -635,6 +697,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 114, 0]),
@@ -645,6 +708,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 116, 0]),
@@ -655,6 +719,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[117, 103, 0]),
@@ -665,6 +730,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[117, 107, 0]),
@@ -675,6 +741,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[("а", &["", "о"]), ("еві", &["", "ь"]), ("ем", &["", "ь"]), ("ею", &["а", "я"]), ("зі", &["га"]), ("и", &["а"]), ("им", &["", "ий", "о"]), ("нка", &["нко", "нок"]), ("нком", &["нко", "нок"]), ("нку", &["нка", "нко", "нок"]), ("ова", &["ів"]), ("овом", &["ів"]), ("ову", &["ова", "ів"]), ("ові", &["", "о", "ів"]), ("ого", &["е", "ий"]), ("ом", &["", "о"]), ("ому", &["е", "ий"]), ("ою", &["а"]), ("оі", &["а"]), ("сі", &["ха"]), ("у", &["", "а", "о"]), ("цеві", &["ець"]), ("цем", &["ець"]), ("цю", &["ець", "ця"]), ("ця", &["ець"]), ("ці", &["ець", "ка", "ця"]), ("ька", &["ько", "ьок"]), ("ього", &["ій"]), ("ьому", &["ій"]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("єва", &["ів"]), ("єву", &["єва", "ів"]), ("єві", &["й", "ів"]), ("єм", &["й"]), ("єю", &["я"]), ("і", &["", "а", "й", "о", "ь", "я"]), ("ій", &["а"]), ("ію", &["ій", "ія"]), ("ія", &["ій"]), ("іі", &["ій", "ія"])],
+        written_case_endings: &[("а", &["", "о"]), ("еві", &["", "ь"]), ("ем", &["", "ь"]), ("ею", &["а", "я"]), ("зі", &["га"]), ("и", &["а"]), ("им", &["ий", "", "о"]), ("нка", &["нко", "нок"]), ("нком", &["нко", "нок"]), ("нку", &["нко", "нка", "нок"]), ("ова", &["ів"]), ("овом", &["ів"]), ("ову", &["ів", "ова"]), ("ові", &["", "о", "ів"]), ("ого", &["ий", "е"]), ("ом", &["", "о"]), ("ому", &["ий", "е"]), ("ою", &["а"]), ("ої", &["а"]), ("сі", &["ха"]), ("у", &["", "а", "о"]), ("цеві", &["ець"]), ("цем", &["ець"]), ("цю", &["ець", "ця"]), ("ця", &["ець"]), ("ці", &["ка", "ця", "ець"]), ("ька", &["ько", "ьок"]), ("ього", &["ій"]), ("ьому", &["ій"]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("єва", &["їв"]), ("єву", &["їв", "єва"]), ("єві", &["й", "їв"]), ("єм", &["й"]), ("єю", &["я"]), ("і", &["", "а", "о", "я", "ь"]), ("ій", &["а"]), ("ію", &["ія", "ій"]), ("ія", &["ій"]), ("ії", &["ія", "ій"]), ("ї", &["я", "й"])],
     },
     LanguageFacts {
         language: Language::from_code(&[117, 114, 0]),
@@ -685,6 +752,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[117, 122, 0]),
@@ -695,6 +763,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[118, 105, 0]),
@@ -705,6 +774,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &["", "b", "c", "ch", "d", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph", "qu", "r", "s", "t", "th", "tr", "v", "x"],
         finals: &["a", "e", "i", "o", "u", "y", "ai", "ao", "au", "ay", "an", "am", "ang", "anh", "ac", "ach", "at", "ap", "eo", "eu", "en", "em", "eng", "enh", "et", "ec", "ep", "ia", "ie", "iem", "ien", "ieng", "iet", "ieu", "in", "im", "inh", "ich", "it", "iu", "oa", "oai", "oan", "oang", "oc", "oe", "oi", "on", "om", "ong", "op", "ot", "ua", "uan", "uat", "uc", "ue", "ui", "um", "un", "ung", "uo", "uoi", "uon", "uong", "uoc", "ut", "uu", "uy", "uyen", "uyet", "uynh", "uu", "y", "yen", "yeu", "inh", "oat", "uoc"],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[121, 105, 0]),
@@ -715,6 +785,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &[],
         finals: &[],
         case_endings: &[],
+        written_case_endings: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[122, 104, 0]),
@@ -725,6 +796,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         initials: &["", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "zh", "ch", "sh", "r", "z", "c", "s", "y", "w", "hs", "ts", "tz", "sz"],
         finals: &["a", "o", "e", "i", "u", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "ong", "er", "ia", "ie", "iao", "iu", "ian", "in", "iang", "ing", "iong", "ua", "uo", "uai", "ui", "uan", "un", "uang", "ue", "iou", "uen", "ih", "eh", "ueh", "uh", "ieh", "ien", "oi", "oy", "ee", "oo", "am", "im", "um", "ap", "ip", "up", "at", "it", "ut", "ak", "ik", "uk", "ok", "eung", "ung", "eong", "oe"],
         case_endings: &[],
+        written_case_endings: &[],
     },
 ];
 

@@ -40,6 +40,8 @@ pub(crate) struct LanguageFacts {
     pub(crate) finals: &'static [&'static str],
     /// Endings of names in oblique cases and the endings of the nominatives they may come from.
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
+    /// The same as they are written, with their marks, in small letters.
+    pub(crate) written_case_endings: &'static [(&'static str, &'static [&'static str])],
 }
 
 /// The version of all tables together; it grows whenever one of them says something else.

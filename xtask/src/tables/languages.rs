@@ -40,6 +40,11 @@ pub(crate) fn generate(
         let _ = writeln!(body, "        initials: &{:?},", language.initials);
         let _ = writeln!(body, "        finals: &{:?},", language.finals);
         let _ = writeln!(body, "        case_endings: &[{}],", join(endings));
+        let written = language
+            .case_endings
+            .iter()
+            .map(|(from, to)| format!("({from:?}, &[{}])", join(to.iter().map(|to| format!("{to:?}")))));
+        let _ = writeln!(body, "        written_case_endings: &[{}],", join(written));
         let _ = writeln!(body, "    }},");
     }
     body.push_str("];\n");
