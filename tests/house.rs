@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the crate and the floor each stands on. Two modules of one floor do not know each other, but for
 /// those of the ground floor.
-const FLOORS: [(&str, u8); 15] = [
+const FLOORS: [(&str, u8); 16] = [
     ("aligned", 0),
     ("error", 0),
     ("quantity", 0),
@@ -29,7 +29,8 @@ const FLOORS: [(&str, u8); 15] = [
     ("compare", 4),
     ("index", 5),
     ("scan", 6),
-    ("lib", 7),
+    ("report", 7),
+    ("lib", 8),
 ];
 
 fn floor(module: &str) -> Option<u8> {

@@ -5,8 +5,9 @@ use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use allonym::Probability;
 use allonym::index::{Hit, Live, Memory, Query};
-use allonym::{Probability, Span};
+use allonym::report::{AlertReport, ExcerptReport};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 
@@ -63,27 +64,6 @@ struct Progress {
     bytes: u64,
     alerts: u64,
     alerted: u64,
-}
-
-#[derive(Serialize)]
-struct Alert<'a> {
-    line: u64,
-    customer: &'a str,
-    customer_name: &'a str,
-    id: &'a str,
-    name: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    kind: &'a str,
-    score: f64,
-    evidence: Vec<Words<'a>>,
-}
-
-/// Words that answer each other and what that tells.
-#[derive(Serialize)]
-struct Words<'a> {
-    customer: Option<&'a str>,
-    list: Option<&'a str>,
-    bits: f64,
 }
 
 struct Customer {
@@ -236,27 +216,16 @@ impl Run<'_> {
 /// that answer each other.
 fn alert(customer: &Customer, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> io::Result<()> {
     let explanation = hit.explain(&customer.name);
-    let words = |span: Option<Span>, text| span.map(|span| span.of(text));
-    let evidence = explanation.evidence.iter().map(|one| Words {
-        customer: words(one.a, &customer.name),
-        list: words(one.b, hit.row.name),
-        bits: one.bits.to_f64(),
-    });
+    let alert = AlertReport::new(customer.line, &customer.id, &customer.name, hit, &explanation);
     if json {
-        let alert = Alert {
-            line: customer.line,
-            customer: &customer.id,
-            customer_name: &customer.name,
-            id: hit.row.id,
-            name: hit.row.name,
-            kind: hit.row.kind,
-            score: hit.score.to_f64(),
-            evidence: evidence.collect(),
-        };
         return json_line(out, &alert);
     }
-    let told: Vec<String> = evidence
-        .map(|one| format!("{}={} {:+.1}", one.customer.unwrap_or("-"), one.list.unwrap_or("-"), one.bits))
+    let words =
+        |side: &Option<ExcerptReport>| side.as_ref().map_or("-", |excerpt| excerpt.text.as_ref()).to_owned();
+    let reasons: Vec<String> = alert
+        .evidence
+        .iter()
+        .map(|one| format!("{}={} {:+.1}", words(&one.a), words(&one.b), one.bits.to_f64()))
         .collect();
     writeln!(
         out,
@@ -267,7 +236,7 @@ fn alert(customer: &Customer, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> i
         hit.row.id,
         hit.row.name,
         hit.score,
-        told.join("; ")
+        reasons.join("; ")
     )
 }
 
