@@ -4,9 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::part::{Grade, Part, Source};
-use crate::name::{Role, phrase};
+use crate::name::Role;
 use crate::tables::{ASSIMILATED_ARTICLES, SUN_LETTERS};
 use crate::tag::Language;
+use crate::text as phrase;
 
 /// Letters of a name of which three words are taken as one: 习近平 is Xi Jin Ping.
 const MOST_JOINED: usize = 16;

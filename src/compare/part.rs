@@ -7,7 +7,7 @@ use once_cell::race::OnceBox;
 
 use super::rule::Rule;
 use super::share::{above, cross, edited};
-use crate::name::{Role, are_family_spellings, are_nicknames, frequency, phrase};
+use crate::name::{Role, are_family_spellings, are_nicknames, frequency};
 use crate::quantity::LogOdds;
 use crate::span::Span;
 use crate::spelling::Word;
@@ -16,6 +16,7 @@ use crate::tables::lexicon::hash;
 use crate::tables::weights::Weights;
 use crate::tables::{ATTESTED, Letters, WEIGHTS};
 use crate::tag::{Language, Script};
+use crate::text as phrase;
 use crate::translit::letter_by_letter;
 
 /// What a word can answer.

@@ -14,7 +14,8 @@ use crate::quantity::Probability;
 use crate::span::Span;
 use crate::tables;
 use crate::tag::{Language, Script};
-use crate::unicode::{clean, guess_languages, normalize};
+use crate::text::language_by_letters;
+use crate::unicode::normalize;
 
 /// The most words of a name that are compared; what follows is passed over, so that no text makes work without end.
 pub const MOST_WORDS: usize = 16;
@@ -58,7 +59,7 @@ impl Prepared {
     fn single(text: &str, span: Span, parsed: &Name) -> Prepared {
         let name = span.of(text);
         let (words, kind) = (words(name, parsed), parsed.kind);
-        let language = language_of(name);
+        let language = language_by_letters(name).unwrap_or(Language::UNDETERMINED);
         let mut parts = with_joined(&words, name, language);
         let places = places(&parts, words.len());
         let script = parts.first().map_or(Script::COMMON, |part| part.script);
@@ -121,14 +122,6 @@ fn places(parts: &[Part], single: usize) -> Vec<Place> {
         words.map(|word| word.span).position(|span| span == part.first).unwrap_or(0)
     };
     parts.iter().map(|part| part.place(first(part) as u8)).collect()
-}
-
-/// The language that a whole name's letters point to: words by themselves tell less.
-fn language_of(name: &str) -> Language {
-    if name.is_ascii() {
-        return Language::UNDETERMINED;
-    }
-    guess_languages(&clean(name)).first().map_or(Language::UNDETERMINED, |guess| guess.language)
 }
 
 impl Prepared {

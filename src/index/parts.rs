@@ -5,12 +5,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::compare::{self, MOST_WORDS, Part, Place, Prepared, Source};
-use crate::name::{self, Role, phrase};
+use crate::name::{self, Role};
 use crate::quantity::LogOdds;
 use crate::span::Span;
 use crate::spelling::Word;
 use crate::tables::Letters;
 use crate::tag::{Language, Script};
+use crate::text as phrase;
 use crate::translit::letter_by_letter;
 
 /// What a word that nothing answers costs, as nearly as it is known before names are read.

@@ -4,7 +4,6 @@ use alloc::vec::Vec;
 
 use super::part::{Kind, Name, Order, Role};
 use super::sheet::{Segment, Sheet};
-use super::words::Words;
 use super::{organization, person};
 use crate::span::Span;
 
@@ -28,7 +27,7 @@ use crate::span::Span;
 /// ```
 #[must_use]
 pub fn parse(text: &str) -> Name {
-    let mut sheet = Sheet::new(Words::read(text));
+    let mut sheet = Sheet::new(text);
     let segments = sheet.segments();
     name(sheet, &segments)
 }
@@ -78,7 +77,7 @@ fn read(sheet: &mut Sheet, segment: &Segment) -> (Kind, Order) {
 /// ```
 #[must_use]
 pub fn alternatives(text: &str) -> Vec<Span> {
-    let mut sheet = Sheet::new(Words::read(text));
+    let mut sheet = Sheet::new(text);
     let segments = sheet.segments();
     spans(text, &sheet, &segments)
 }
@@ -86,7 +85,7 @@ pub fn alternatives(text: &str) -> Vec<Span> {
 /// The names of a text with what each is made of, its spans counted from where it begins. A text of one name and
 /// nothing else, as most are, is read but once.
 pub(crate) fn names(text: &str) -> Vec<(Span, Name)> {
-    let mut sheet = Sheet::new(Words::read(text));
+    let mut sheet = Sheet::new(text);
     let segments = sheet.segments();
     let whole = Span::new(0, text.len());
     let spans = spans(text, &sheet, &segments);
@@ -101,8 +100,8 @@ pub(crate) fn names(text: &str) -> Vec<(Span, Name)> {
 fn spans(text: &str, sheet: &Sheet, segments: &[Segment]) -> Vec<Span> {
     let words = &sheet.words;
     let span = |segment: &Segment| {
-        let first = words.get(segment.words.start)?.span;
-        let last = words.get(segment.words.end.checked_sub(1)?)?;
+        let first = words.word(segment.words.start)?.span;
+        let last = words.word(segment.words.end.checked_sub(1)?)?;
         let dot = last.dotted && text.get(last.span.end..).is_some_and(|rest| rest.starts_with('.'));
         Some(Span::new(first.start, last.span.end + usize::from(dot)))
     };

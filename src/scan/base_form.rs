@@ -22,11 +22,12 @@ use alloc::vec::Vec;
 use super::inflection::MIN_STEM;
 use super::piece::Usage;
 use super::text::Text;
-use crate::name::{frequency, phrase};
+use crate::name::frequency;
 use crate::span::Span;
 use crate::tables::lexicon::Class;
-use crate::tables::{LANGUAGES, LEXICON};
+use crate::tables::{LEXICON, LanguageFacts};
 use crate::tag::Language;
+use crate::text as phrase;
 
 /// Bits for a reading that the lexicon has: more than all others.
 const LEXICON_WEIGHT: i32 = 60;
@@ -49,7 +50,7 @@ struct Reading {
 
 /// The base form of a name, if it has another than it is written in.
 pub(super) fn base_form(written: &str, language: Language, usage: &Usage) -> Option<String> {
-    let facts = LANGUAGES.iter().find(|facts| facts.language == language)?;
+    let facts = LanguageFacts::of(language)?;
     if facts.written_case_endings.is_empty() {
         return None;
     }

@@ -12,9 +12,8 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::tables::LANGUAGES;
-use crate::tables::LEXICON;
 use crate::tables::lexicon::Class;
+use crate::tables::{LEXICON, LanguageFacts};
 use crate::tag::Language;
 
 /// Letters of a stem at the least: shorter ones meet by chance (1 to 4 are sensible; 3 keeps Иран, Ирана apart from иран-).
@@ -25,7 +24,7 @@ const MAX_PHRASES: usize = 32;
 
 /// What the base form of an inflected word may be; the word itself is not among them.
 pub(super) fn nominatives(word: &str, language: Language) -> impl Iterator<Item = String> {
-    let facts = LANGUAGES.iter().find(|facts| facts.language == language);
+    let facts = LanguageFacts::of(language);
     let endings = facts.map_or(&[] as &[(&str, &[&str])], |facts| facts.case_endings);
     endings.iter().flat_map(move |(ending, replaced)| {
         let stem = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= MIN_STEM);

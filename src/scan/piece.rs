@@ -6,11 +6,12 @@ use core::ops::Range;
 use super::inflection::{is_inflected, nominatives};
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, Word, speaks};
-use crate::name::{frequency, phrase};
+use crate::name::frequency;
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
-use crate::tables::{LANGUAGES, LEXICON};
+use crate::tables::{LEXICON, LanguageFacts};
 use crate::tag::Language;
+use crate::text as phrase;
 
 /// A stretch of words that may be a name.
 #[derive(Clone, Debug)]
@@ -140,9 +141,7 @@ impl Finder<'_, '_> {
                 next == at && hyphen && phrase::is(&word.key, Class::Article)
                     || phrase::is(&word.key, Class::Kunya)
             } else {
-                let particle = [Class::Article, Class::Filiation, Class::Kunya]
-                    .iter()
-                    .any(|c| phrase::is(&word.key, *c));
+                let particle = phrase::is_particle(&word.key);
                 particle && !self.is(next, Class::Function)
                     || self.is_nobiliary(next) && !self.after_place(at)
                     || self.is(next, Class::Connector) && self.after_head(at)
@@ -170,8 +169,7 @@ impl Finder<'_, '_> {
     /// Whether a word in small letters is the head noun of an organization's name, in a language that writes only the
     /// first word of such a name with a capital.
     fn is_small_head(&self, at: usize) -> bool {
-        let sentence =
-            LANGUAGES.iter().any(|facts| facts.language == self.language && facts.sentence_capitals);
+        let sentence = LanguageFacts::of(self.language).is_some_and(|facts| facts.sentence_capitals);
         sentence
             && self.word(at).is_some_and(|word| {
                 word.shape == Shape::Lower
@@ -441,7 +439,7 @@ impl Finder<'_, '_> {
     /// Whether the capital of a single word may come from its place, or from a language that gives it to all nouns.
     fn is_weak(&self, at: usize) -> bool {
         let Some(word) = self.word(at) else { return true };
-        let nouns = LANGUAGES.iter().any(|facts| facts.language == self.language && facts.capitalised_nouns);
+        let nouns = LanguageFacts::of(self.language).is_some_and(|facts| facts.capitalised_nouns);
         let uses = self.usage.get(&word.key).copied().unwrap_or_default();
         let placed = word.starts && !word.possessive || nouns;
         let explained = placed && (nouns || uses.capital == 0) || uses.small > uses.capital;

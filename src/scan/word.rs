@@ -7,9 +7,9 @@ use crate::compare::{Part, Source};
 use crate::name::Role;
 use crate::quantity::LogOdds;
 use crate::span::Span;
-use crate::tables::{LANGUAGES, Letters};
+use crate::tables::Letters;
 use crate::tag::{Language, Script};
-use crate::unicode::{clean, guess_languages, script_of};
+use crate::text::{language_by_letters, script_of_word, writes};
 
 /// How alike two words have to be, in 1/1024 of what equal words would tell.
 ///
@@ -55,14 +55,13 @@ pub(crate) struct Word {
     nominatives: Vec<Part>,
 }
 
-/// The language that the letters of a word point to.
-fn language_of(word: &str) -> Language {
-    guess_languages(&clean(word)).first().map_or(Language::UNDETERMINED, |guess| guess.language)
-}
-
 impl Word {
     pub(crate) fn new(word: &str, role: Role, language: Language) -> Word {
-        let language = if writes(language, word) { language } else { language_of(word) };
+        let language = if writes(language, script_of_word(word)) {
+            language
+        } else {
+            language_by_letters(word).unwrap_or(Language::UNDETERMINED)
+        };
         let part = part(word, role, language);
         let nominatives: Vec<Part> =
             nominatives(&part.key, language).map(|word| self::part(&word, role, language)).collect();
@@ -151,14 +150,6 @@ impl Word {
     pub(crate) fn joined(&self, next: &Word) -> Word {
         Word::new(&[self.plain(), next.plain()].concat(), Role::Word, self.language)
     }
-}
-
-/// Whether a language is written in the script of the word; if not, it says nothing of its letters.
-fn writes(language: Language, word: &str) -> bool {
-    let script = word.chars().map(script_of).find(|script| script.is_real());
-    LANGUAGES.iter().any(|facts| {
-        facts.language == language && script.is_none_or(|script| facts.scripts.contains(&script))
-    })
 }
 
 fn part(word: &str, role: Role, language: Language) -> Part {

@@ -6,12 +6,8 @@
 mod align;
 mod alphabet;
 mod answers;
-#[doc(hidden)]
-pub mod country;
 mod evidence;
 mod keys;
-#[doc(hidden)]
-pub mod romanize;
 mod word;
 
 #[doc(hidden)]
@@ -193,8 +189,6 @@ mod ready {
 
 #[cfg(feature = "evidence")]
 pub use ready::{Word, evidence};
-#[cfg(feature = "romanize")]
-pub use romanize::{Romanization, Romanizer};
 
 #[cfg(test)]
 mod tests {

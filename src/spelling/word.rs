@@ -106,6 +106,12 @@ impl<'a> Spelled<'a> {
         self.script
     }
 
+    /// The symbols of the word.
+    #[must_use]
+    pub fn symbols(&self) -> &[char] {
+        &self.symbols
+    }
+
     /// How many symbols it has.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 
 use allonym::compare::{self, Prepared};
 use allonym::index::{Builder, Change, Delta, Index, List, Live, Query, Row};
-use allonym::spelling::{Romanizer, Word};
+use allonym::romanize::WordRomanizer;
+use allonym::spelling::Word;
 use allonym::translit::{self, Options, Transliterator};
 use allonym::unicode::{self, Fold};
-use allonym::{Country, Language, Probability, Script, name, scan};
+use allonym::{Country, Language, Probability, Romanizer, Script, name, scan};
 
 /// Does the function's work on a text and gives the size of what comes out: bytes of text, items of a list.
 pub(crate) type Door = fn(&str) -> usize;
@@ -70,10 +71,10 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
         word.units(&other).len() + usize::from(word.evidence(&word) > word.evidence(&other))
     }),
     ("Word::keys", Whole(24), |text| Word::new(text).keys().len()),
-    ("Romanizer::n_best", Whole(64), |text| {
+    ("WordRomanizer::n_best", Whole(64), |text| {
         ["ar", "ru", "zh"].map(|tag| romanizer(tag).n_best(text, 20).len()).into_iter().max().unwrap_or(0)
     }),
-    ("Romanizer::n_best_in", Whole(64), |text| {
+    ("WordRomanizer::n_best_in", Whole(64), |text| {
         let country = "EG".parse().expect("a country");
         ["ar", "fa"]
             .map(|tag| romanizer(tag).n_best_in(text, country, 20).len())
@@ -83,10 +84,12 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     }),
     ("name::parse", Each(1), |text| name::parse(text).parts.len()),
     ("alternatives", Each(1), |text| name::alternatives(text).len()),
-    ("name::romanize", Each(40), |text| name::romanize(text, None, 2).iter().map(String::len).sum()),
-    ("romanize_in", Each(40), |text| {
+    ("Romanizer::n_best", Each(40), |text| {
+        Romanizer::new().n_best(text, 2).iter().map(|name| name.text.len()).sum()
+    }),
+    ("Romanizer::country", Each(40), |text| {
         let country = "DZ".parse().expect("a country");
-        name::romanize_in(text, None, country, 2).iter().map(String::len).sum()
+        Romanizer::new().country(country).n_best(text, 2).iter().map(|name| name.text.len()).sum()
     }),
     ("frequency", Whole(1), |text| usize::from(name::frequency(text).is_some())),
     ("are_nicknames", Whole(1), |text| usize::from(name::are_nicknames(text, "Bill"))),
@@ -141,8 +144,8 @@ fn system(id: &str) -> Transliterator {
     Transliterator::named(id).expect("a system")
 }
 
-fn romanizer(tag: &str) -> Romanizer {
-    Romanizer::of(tag.parse().expect("a tag")).expect("a model")
+fn romanizer(tag: &str) -> WordRomanizer {
+    WordRomanizer::of(tag.parse().expect("a tag")).expect("a model")
 }
 
 /// An index of names in several scripts.

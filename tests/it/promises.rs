@@ -2,7 +2,7 @@
 
 use allonym::compare::{self, Prepared};
 use allonym::index::{Builder, Delta, Index, List, Row};
-use allonym::spelling::Romanizer;
+use allonym::romanize::{Romanizer, WordRomanizer};
 use allonym::translit::Transliterator;
 use allonym::unicode;
 use allonym::{Language, Probability, name, scan, translit};
@@ -66,7 +66,7 @@ fn text_of(bytes: &[u8]) -> &str {
 
 proptest! {
     // Building an index takes some milliseconds.
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: crate::cases(48), ..ProptestConfig::default() })]
 
     #[test]
     fn of_lists(rows in prop::collection::vec(noisy(), 1..12), more in prop::collection::vec(noisy(), 0..6), removed in 0..12usize) {
@@ -109,7 +109,7 @@ proptest! {
         let best = list.search(query, 1).first().map(|found| found.score);
         prop_assert_eq!(all.first().copied(), best);
         for tag in ["ar", "ru", "he", "ko"] {
-            let romanizer = Romanizer::of(tag.parse().expect("a tag")).expect("a model");
+            let romanizer = WordRomanizer::of(tag.parse().expect("a tag")).expect("a model");
             let all = romanizer.n_best(query, 64);
             prop_assert_eq!(&romanizer.n_best(query, few)[..], &all[..all.len().min(few)]);
             let country = "EG".parse().expect("a country");
@@ -154,7 +154,8 @@ proptest! {
             let index = Index::open(&bytes).expect("an index just built");
             let hits: Vec<String> = rows.iter().map(|name| format!("{:?}", index.search(name, 5))).collect();
             let journal = Delta::header(&index);
-            let names: Vec<Vec<String>> = rows.iter().map(|row| name::romanize(row, None, 3)).collect();
+            let romanized = |row: &String| Romanizer::new().n_best(row, 3).into_iter().map(|name| name.text).collect();
+            let names: Vec<Vec<String>> = rows.iter().map(romanized).collect();
             let groups = format!("{:?}", scan::resolve(&texts));
             (hits, journal, names, groups, bytes)
         };

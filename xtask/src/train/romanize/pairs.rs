@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use allonym::spelling::romanize::word_hash;
 use allonym::spelling::{MOST_SYMBOLS, symbols};
 use allonym::tables::char_trie::{Alphabet, CharTables};
+use allonym::tables::romanize::word_hash;
 
 /// Reads lists of pairs.
 pub(crate) struct Reader<'a> {
