@@ -14,8 +14,9 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the crate and the floor each stands on. Two modules of one floor do not know each other, but for
 /// those of the ground floor.
-const FLOORS: [(&str, u8); 15] = [
+const FLOORS: [(&str, u8); 16] = [
     ("aligned", 0),
+    ("codec", 0),
     ("error", 0),
     ("quantity", 0),
     ("scratch", 0),

@@ -17,8 +17,8 @@ pub use rule::Rule;
 
 pub(crate) use align::{Pair, align};
 pub(crate) use part::{Agreement, Part, Place, Source};
-pub(crate) use prepared::words;
-pub(crate) use sum::{Shape, Side, Standing, judge, relevance};
+pub(crate) use prepared::{MOST_NAMES, words};
+pub(crate) use sum::{Shape, Side, Verdict, judge, relevance};
 
 use crate::quantity::Probability;
 

@@ -19,7 +19,7 @@ use crate::unicode::{Form, Profile, clean, guess_languages, normalize};
 /// The most words of a name that are compared; what follows is passed over, so that no text makes work without end.
 pub const MOST_WORDS: usize = 16;
 /// The most names that one text is taken for.
-const MOST_NAMES: usize = 8;
+pub(crate) const MOST_NAMES: usize = 8;
 
 /// A name made ready for many comparisons.
 ///
@@ -232,7 +232,8 @@ impl Prepared {
         }
     }
 
-    fn names(&self) -> impl Iterator<Item = &Prepared> + Clone {
+    /// This name and the others in the text.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &Prepared> + Clone {
         core::iter::once(self).chain(&self.others)
     }
 

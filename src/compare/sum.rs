@@ -50,15 +50,7 @@ pub(crate) struct Verdict {
     pub(crate) answered: bool,
 }
 
-/// Where a row stands among those for one query: whether it is the same name, relevance, score.
-pub(crate) type Standing = (bool, LogOdds, Probability);
-
 impl Verdict {
-    /// Its standing among the rows for one query.
-    pub(crate) fn order(&self) -> Standing {
-        (self.score == Probability::ONE, self.relevance, self.score)
-    }
-
     /// The best of both, as names of one bearer make them.
     pub(crate) fn or(self, other: Verdict) -> Verdict {
         let (more, less) =

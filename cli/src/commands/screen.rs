@@ -5,14 +5,14 @@ use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use allonym::index::{Hit, Live, Memory, Query};
+use allonym::index::{Hit, LiveIndex, Query};
 use allonym::{Probability, Span};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 
 use super::json_line;
 use crate::input;
-use crate::list::{Bytes, Source, beside, memories, replace_by};
+use crate::list::{Bytes, Source, beside, replace_by};
 use crate::report::Report;
 
 /// Find the customers that are on a list: one alert a line for each pair of names that may be one.
@@ -93,20 +93,20 @@ struct Customer {
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
-    let Some((index, delta)) = arguments.list.open(report)? else { return Ok(()) };
-    let live = Live::new(&index, &delta);
+    let Some((index, journal)) = arguments.list.open(report)? else { return Ok(()) };
+    let live = LiveIndex::new(&index, &journal);
     let task = format!(
         "{} {:016x} {:016x} {} {} {:?} {}",
         arguments.customers.display(),
         index.identity(),
-        delta.identity(),
+        journal.identity(),
         arguments.min,
         arguments.limit,
         arguments.kind,
         arguments.json
     );
     let mut run =
-        Run { arguments, live, memories: memories(), done: Progress { task, ..Progress::default() } };
+        Run { arguments, live, done: Progress { task, ..Progress::default() } };
     let began = Instant::now();
     match &arguments.out {
         None => run.stream(out, None, report)?,
@@ -136,8 +136,7 @@ fn state_path(alerts: &Path) -> PathBuf {
 
 struct Run<'a> {
     arguments: &'a Arguments,
-    live: Live<'a, Bytes>,
-    memories: Vec<Memory>,
+    live: LiveIndex<'a, Bytes>,
     done: Progress,
 }
 
@@ -202,15 +201,15 @@ impl Run<'_> {
         let arguments = self.arguments;
         let queries: Vec<Query<'_>> = batch
             .iter()
-            .map(|customer| Query {
-                name: &customer.name,
-                limit: arguments.limit,
-                min: Probability::from_f64(arguments.min),
-                kind: arguments.kind.as_deref(),
+            .map(|customer| {
+                let min_score = Probability::from_f64(arguments.min);
+                let query =
+                    Query::new(&customer.name).limit(arguments.limit).min_score(min_score).explain(true);
+                arguments.kind.as_deref().map_or(query, |kind| query.kind(kind))
             })
             .collect();
         let mut lines = Vec::new();
-        for (customer, hits) in batch.iter().zip(self.live.find_all(&queries, &mut self.memories)) {
+        for (customer, hits) in batch.iter().zip(self.live.search_batch(&queries)) {
             self.done.alerted += u64::from(!hits.is_empty());
             for hit in &hits {
                 self.done.alerts += 1;
@@ -235,11 +234,10 @@ impl Run<'_> {
 /// Writes an alert: as an object, or as line, id and name of the customer, id and name of the list, score, and the words
 /// that answer each other.
 fn alert(customer: &Customer, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> io::Result<()> {
-    let explanation = hit.explain(&customer.name);
     let words = |span: Option<Span>, text| span.map(|span| span.of(text));
-    let evidence = explanation.evidence.iter().map(|one| Words {
+    let evidence = hit.explanation.iter().flat_map(|why| &why.evidence).map(|one| Words {
         customer: words(one.a, &customer.name),
-        list: words(one.b, hit.row.name),
+        list: words(one.b, hit.record.name),
         bits: one.bits.to_f64(),
     });
     if json {
@@ -247,9 +245,9 @@ fn alert(customer: &Customer, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> i
             line: customer.line,
             customer: &customer.id,
             customer_name: &customer.name,
-            id: hit.row.id,
-            name: hit.row.name,
-            kind: hit.row.kind,
+            id: hit.record.id,
+            name: hit.record.name,
+            kind: hit.record.kind,
             score: hit.score.to_f64(),
             evidence: evidence.collect(),
         };
@@ -264,8 +262,8 @@ fn alert(customer: &Customer, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> i
         customer.line,
         customer.id,
         customer.name,
-        hit.row.id,
-        hit.row.name,
+        hit.record.id,
+        hit.record.name,
         hit.score,
         told.join("; ")
     )
