@@ -105,7 +105,11 @@ fn index(criterion: &mut Criterion) {
     group.bench_function("build", |bencher| bencher.iter(|| built(black_box(&rows))));
     let bytes = built(&rows);
     group.bench_function("open", |bencher| {
-        bencher.iter_batched(|| bytes.clone(), |bytes| Index::from_bytes(bytes).unwrap(), BatchSize::LargeInput);
+        bencher.iter_batched(
+            || bytes.clone(),
+            |bytes| Index::from_bytes(bytes).unwrap(),
+            BatchSize::LargeInput,
+        );
     });
     group.bench_function("open and verify", |bencher| {
         let check = |bytes| Index::from_bytes(bytes).unwrap().verify().unwrap();

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use allonym::Scratch;
-use allonym::unicode::{Profile, normalize_into, tokens_into};
+use allonym::unicode::{clean_into, normalize_into, tokens_into};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use unicode_normalization::UnicodeNormalization;
 
@@ -25,11 +25,14 @@ fn normalize(c: &mut Criterion) {
         let mut group = c.benchmark_group(format!("normalize/{name}"));
         group.throughput(Throughput::Bytes(text.len() as u64));
         let (mut out, mut scratch) = (String::new(), Scratch::new());
-        for (profile, label) in [(Profile::Match, "allonym match"), (Profile::Display, "allonym display")] {
+        type Prepare = fn(&str, &mut String, &mut Scratch);
+        for (prepare, label) in
+            [(normalize_into as Prepare, "allonym normalize"), (clean_into, "allonym clean")]
+        {
             group.bench_function(label, |b| {
                 b.iter(|| {
                     out.clear();
-                    normalize_into(black_box(&text), profile, &mut out, &mut scratch);
+                    prepare(black_box(&text), &mut out, &mut scratch);
                     out.len()
                 });
             });

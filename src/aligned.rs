@@ -12,7 +12,7 @@ use crate::span::Span;
 /// use allonym::{Span, unicode};
 ///
 /// let input = "  QASEM\u{A0}&amp; Ghassem";
-/// let folded = unicode::normalize_aligned(input, unicode::Profile::Match);
+/// let folded = unicode::normalize_aligned(input);
 /// assert_eq!(folded.text(), "qasem & ghassem");
 /// assert_eq!(folded.source(Span::new(6, 7)).of(input), "&amp;");
 /// ```

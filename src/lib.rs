@@ -40,3 +40,5 @@ pub use quantity::{LogOdds, Probability};
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};
+#[cfg(feature = "tables")]
+pub use unicode::{clean, normalize};

@@ -11,7 +11,7 @@ use alloc::string::String;
 /// let mut out = String::new();
 /// for name in ["Путин", "PUTIN"] {
 ///     out.clear();
-///     unicode::normalize_into(name, unicode::Profile::Match, &mut out, &mut scratch);
+///     unicode::normalize_into(name, &mut out, &mut scratch);
 /// }
 /// assert_eq!(out, "putin");
 /// ```

@@ -107,13 +107,13 @@ struct Mention {
 }
 
 impl<'a> Group<'a> {
-    pub(crate) fn of(group: &'a scan::Group) -> Group<'a> {
+    pub(crate) fn of(group: &'a scan::Entity) -> Group<'a> {
         let mention = |mention: &scan::Mention| Mention {
             document: mention.document,
             start: mention.span.start,
             end: mention.span.end,
         };
-        let variant = |variant: &'a scan::Variant| Variant {
+        let variant = |variant: &'a scan::Spelling| Variant {
             text: &variant.text,
             count: variant.mentions.len(),
             spans: variant.mentions.iter().map(mention).collect(),

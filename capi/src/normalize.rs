@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use allonym::unicode::{self, Profile};
+use allonym::unicode;
 
 use crate::buffer::allonym_buffer;
 use crate::error::allonym_error;
@@ -30,12 +30,12 @@ pub unsafe extern "C" fn allonym_normalize(
     door!(error, |caller| {
         let text = caller.text("text", text, text_len)?;
         let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-        let profile = match profile {
-            ALLONYM_NORMALIZE_DISPLAY => Profile::Display,
-            ALLONYM_NORMALIZE_MATCH => Profile::Match,
+        let prepare = match profile {
+            ALLONYM_NORMALIZE_DISPLAY => unicode::clean_into,
+            ALLONYM_NORMALIZE_MATCH => unicode::normalize_into,
             other => return Err(Fault::argument("profile of normalization", other)),
         };
-        buffer.write(|out, scratch| unicode::normalize_into(text, profile, out, scratch));
+        buffer.write(|out, scratch| prepare(text, out, scratch));
         Ok(())
     })
 }

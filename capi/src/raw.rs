@@ -8,8 +8,7 @@ use std::slice;
 
 use crate::error::allonym_error;
 use crate::status::{
-    ALLONYM_INVALID_ARGUMENT, ALLONYM_INVALID_UTF8, ALLONYM_OK, ALLONYM_TOO_LONG, Fault,
-    allonym_status,
+    ALLONYM_INVALID_ARGUMENT, ALLONYM_INVALID_UTF8, ALLONYM_OK, ALLONYM_TOO_LONG, Fault, allonym_status,
 };
 use crate::text::allonym_text;
 

@@ -1,6 +1,6 @@
 //! Names in documents.
 
-use allonym::scan::{Group, resolve};
+use allonym::scan::{Entity, resolve};
 
 use crate::buffer::allonym_buffer;
 use crate::constants::kind;
@@ -13,7 +13,7 @@ use crate::text::{Texts, allonym_text};
 /// The names that were found in some documents. Never changes: threads may share it.
 #[derive(Debug)]
 pub struct allonym_groups {
-    groups: Vec<Group>,
+    groups: Vec<Entity>,
     /// The texts of each group: its name, its titles, its spellings.
     texts: Vec<Texts>,
 }
@@ -81,7 +81,7 @@ pub unsafe extern "C" fn allonym_resolve(
     })
 }
 
-fn texts(group: &Group) -> Texts {
+fn texts(group: &Entity) -> Texts {
     let titles = group.titles.iter().map(String::as_str);
     let variants = group.variants.iter().map(|variant| variant.text.as_str());
     std::iter::once(group.name.as_str()).chain(titles).chain(variants).collect()
@@ -100,7 +100,7 @@ pub extern "C" fn allonym_groups_count(groups: Option<&allonym_groups>) -> usize
 }
 
 impl allonym_groups {
-    fn group(&self, at: usize) -> Result<(&Group, &Texts), Fault> {
+    fn group(&self, at: usize) -> Result<(&Entity, &Texts), Fault> {
         let group = self.groups.get(at).zip(self.texts.get(at));
         group.ok_or_else(|| Fault::range("group", at, self.groups.len()))
     }

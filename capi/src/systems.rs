@@ -1,5 +1,6 @@
 //! The list of romanization systems.
 
+use allonym::Language;
 use allonym::translit::{System, systems};
 
 use crate::error::allonym_error;
@@ -70,7 +71,7 @@ fn put(system: &System, texts: &mut Texts) {
         system.title(),
         system.authority(),
         system.year(),
-        language.as_str(),
+        language.as_ref().map_or("mul", Language::as_str),
         script.as_str(),
         target.as_str(),
         system.source(),

@@ -49,24 +49,23 @@ fn read(options: &allonym_translit_options) -> Result<Options, Fault> {
         1 => Ok(true),
         other => Err(Fault::argument(what, other)),
     };
-    Ok(Options {
-        apostrophe: match options.apostrophe {
-            ALLONYM_PUBLISHED => Apostrophe::Published,
-            ALLONYM_APOSTROPHE_RIGHT => Apostrophe::Right,
-            ALLONYM_APOSTROPHE_MODIFIER => Apostrophe::Modifier,
-            ALLONYM_APOSTROPHE_ASCII => Apostrophe::Ascii,
-            ALLONYM_APOSTROPHE_NONE => Apostrophe::None,
-            other => return Err(Fault::argument("kind of apostrophe", other)),
-        },
-        case: match options.letter_case {
-            ALLONYM_PUBLISHED => Case::Published,
-            ALLONYM_CASE_TITLE => Case::Title,
-            ALLONYM_CASE_UPPER => Case::Upper,
-            other => return Err(Fault::argument("kind of capitals", other)),
-        },
-        ascii: switch("value of ascii", options.ascii)?,
-        filler: switch("value of filler", options.filler)?,
-    })
+    let apostrophe = match options.apostrophe {
+        ALLONYM_PUBLISHED => Apostrophe::Published,
+        ALLONYM_APOSTROPHE_RIGHT => Apostrophe::Right,
+        ALLONYM_APOSTROPHE_MODIFIER => Apostrophe::Modifier,
+        ALLONYM_APOSTROPHE_ASCII => Apostrophe::Ascii,
+        ALLONYM_APOSTROPHE_NONE => Apostrophe::None,
+        other => return Err(Fault::argument("kind of apostrophe", other)),
+    };
+    let case = match options.letter_case {
+        ALLONYM_PUBLISHED => Case::Published,
+        ALLONYM_CASE_TITLE => Case::Title,
+        ALLONYM_CASE_UPPER => Case::Upper,
+        other => return Err(Fault::argument("kind of capitals", other)),
+    };
+    let ascii = switch("value of ascii", options.ascii)?;
+    let filler = switch("value of filler", options.filler)?;
+    Ok(Options::PUBLISHED.apostrophe(apostrophe).case(case).ascii(ascii).filler(filler))
 }
 
 /// Writes a new handle for the published system of this name to *transliterator, to be freed by

@@ -1,8 +1,11 @@
 //! Floor 2: published systems, rules of a user, romanization, spelling.
 
 use allonym::spelling::{Romanizer, Unit, Word};
-use allonym::translit::{Options, Transliterator, romanizations, romanize_aligned, romanize_into, systems};
-use allonym::{Language, LogOdds, name, translit};
+use allonym::translit::{
+    Options, Transliterator, letter_by_letter, letter_by_letter_aligned, letter_by_letter_candidates,
+    letter_by_letter_into, systems,
+};
+use allonym::{Language, LogOdds, name};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::text::leads_back;
@@ -57,14 +60,14 @@ pub fn romanize(bytes: &[u8]) {
         ["und", "ar", "fa", "ur", "ru", "uk", "el", "he", "hi", "bn", "th", "ka", "hy", "ja", "ko", "zh"];
     let (which, text) = choice(as_text(bytes), LANGUAGES.len());
     let language: Language = LANGUAGES[which].parse().expect("a tag");
-    let letters = translit::romanize(text, language);
+    let letters = letter_by_letter(text, Some(language));
     let mut out = String::from("…");
-    romanize_into(text, language, &mut out);
+    letter_by_letter_into(text, Some(language), &mut out);
     assert_eq!(out.strip_prefix('…'), Some(letters.as_str()));
-    let aligned = romanize_aligned(text, language);
+    let aligned = letter_by_letter_aligned(text, Some(language));
     assert_eq!(aligned.text(), letters);
     leads_back(&aligned, text);
-    let several = romanizations(text, language, 3);
+    let several = letter_by_letter_candidates(text, Some(language), 3);
     assert!(several.len() <= 3 && several.first() == Some(&letters), "{several:?}");
     let one = name::romanize(text, Some(language), 1);
     let found = name::romanize(text, Some(language), 4);

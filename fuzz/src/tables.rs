@@ -1,7 +1,7 @@
 //! Readers of tables: any bytes are refused or read.
 
 use allonym::spelling::romanize::{MAGIC, Table};
-use allonym::translit::rules::read_program;
+use allonym::translit::rules::SystemTable;
 
 /// A table of romanization models, and a program of rules.
 pub fn tables(bytes: &[u8]) {
@@ -9,6 +9,11 @@ pub fn tables(bytes: &[u8]) {
         // A model takes 64 bytes of weights at least.
         assert!(Table::open(&bytes).into_iter().flat_map(Table::models).count() <= bytes.len() / 64 + 1);
     }
-    let (numbers, pass) = bytes.split_at(bytes.len().min(2));
-    let _ = read_program(numbers, |number| (number < 4).then_some(pass));
+    // One system of a few passes, each of them these bytes.
+    for bytes in [bytes.to_vec(), [b"ALNYSYS\x01\x01\0\0\0\x01\0\0\0".as_slice(), bytes].concat()] {
+        let Some(table) = SystemTable::new(&bytes) else { continue };
+        for at in 0..table.len().min(4) {
+            let _ = (table.description(at), table.transliterator(at));
+        }
+    }
 }

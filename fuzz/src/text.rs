@@ -1,8 +1,10 @@
 //! Floor 1: cleaning, folding, maps, tokens, social items.
 
+use std::borrow::Cow;
+
 use allonym::unicode::{
-    Fold, Form, LanguageGuess, Profile, ScriptRun, SocialItem, Token, clean, clean_aligned, clean_into,
-    expand_tag, expand_tag_aligned, expand_tag_into, fold, fold_aligned, fold_into, guess_languages,
+    Fold, LanguageGuess, ScriptRun, SocialItem, Token, clean, clean_aligned, clean_into, expand_tag,
+    expand_tag_aligned, expand_tag_into, fold, fold_aligned, fold_into, guess_languages,
     guess_languages_into, mixed_script_words, normalize_aligned, normalize_into, script_runs,
     script_runs_into, script_set, social_items, social_items_into, strip_social, strip_social_aligned,
     strip_social_into, tokens_into,
@@ -66,18 +68,23 @@ fn depths(source: &str, plain: &str, into: impl FnOnce(&mut String), aligned: &A
     assert_eq!(aligned.text(), plain, "aligned, of {source:?}");
 }
 
+/// A transformation of texts, and the same that appends.
+type Prepare = (fn(&str) -> Cow<'_, str>, fn(&str, &mut String, &mut Scratch));
+
+const PREPARED: [Prepare; 2] = [(clean, clean_into), (unicode::normalize, normalize_into)];
+
 /// Idempotence, forms, bounds.
 pub fn normalize(bytes: &[u8]) {
     let text = as_text(bytes);
     let mut scratch = Scratch::new();
-    for profile in [Profile::Display, Profile::Match] {
-        let once = unicode::normalize(text, profile);
-        assert_eq!(unicode::normalize(&once, profile), once, "{profile:?} of {text:?}");
+    for (prepare, into) in PREPARED {
+        let once = prepare(text);
+        assert_eq!(prepare(&once), once, "of {text:?}");
         let mut out = String::new();
-        normalize_into("Ångström &amp; ﷺ", profile, &mut out, &mut scratch);
+        into("Ångström &amp; ﷺ", &mut out, &mut scratch);
         out.clear();
-        normalize_into(text, profile, &mut out, &mut scratch);
-        assert_eq!(out, once, "used memory, {profile:?} of {text:?}");
+        into(text, &mut out, &mut scratch);
+        assert_eq!(out, once, "used memory, of {text:?}");
         assert!(once.len() <= LONGEST * text.len());
         assert!(is_nfc(&once), "{once:?} is not composed");
         assert!(once.trim() == once && !once.contains("  "), "white space in {once:?}");
@@ -85,14 +92,10 @@ pub fn normalize(bytes: &[u8]) {
     }
     let decomposed: String = text.nfd().collect();
     let composed: String = text.nfc().collect();
-    let plain = unicode::normalize(text, Profile::Match);
-    assert_eq!(unicode::normalize(&decomposed, Profile::Match), plain, "decomposed, {text:?}");
-    assert_eq!(unicode::normalize(&composed, Profile::Match), plain, "composed, {text:?}");
-    for form in [Form::Display, Form::Match] {
-        let once = clean(text, form);
-        assert_eq!(clean(&once, form), once, "{form:?} of {text:?}");
-    }
-    let cleaned = clean(text, Form::Match);
+    let plain = unicode::normalize(text);
+    assert_eq!(unicode::normalize(&decomposed), plain, "decomposed, {text:?}");
+    assert_eq!(unicode::normalize(&composed), plain, "composed, {text:?}");
+    let cleaned: String = clean(text).nfkc().collect();
     for steps in FOLDS {
         let once = fold(&cleaned, steps);
         assert_eq!(fold(&once, steps), once, "{steps:?} of {cleaned:?}");
@@ -102,23 +105,18 @@ pub fn normalize(bytes: &[u8]) {
 /// The maps back, and that they compose.
 pub fn aligned(bytes: &[u8]) {
     let text = as_text(bytes);
-    for profile in [Profile::Display, Profile::Match] {
-        let aligned = normalize_aligned(text, profile);
-        let into = |out: &mut String| normalize_into(text, profile, out, &mut Scratch::new());
-        depths(text, &unicode::normalize(text, profile), into, &aligned);
-        leads_back(&aligned, text);
-    }
-    for form in [Form::Display, Form::Match] {
-        let aligned = clean_aligned(text, form);
-        depths(text, &clean(text, form), |out| clean_into(text, form, out), &aligned);
-        leads_back(&aligned, text);
-    }
+    let aligned = normalize_aligned(text);
+    depths(text, &unicode::normalize(text), |out| normalize_into(text, out, &mut Scratch::new()), &aligned);
+    leads_back(&aligned, text);
+    let aligned = clean_aligned(text);
+    depths(text, &clean(text), |out| clean_into(text, out, &mut Scratch::new()), &aligned);
+    leads_back(&aligned, text);
     for steps in FOLDS {
         let aligned = fold_aligned(text, steps);
         depths(text, &fold(text, steps), |out| fold_into(text, steps, out), &aligned);
         leads_back(&aligned, text);
     }
-    let first = clean_aligned(text, Form::Match);
+    let first = clean_aligned(text);
     let second = fold_aligned(first.text(), Fold::ALL);
     let both = first.then(&second);
     assert_eq!(both.text(), second.text());

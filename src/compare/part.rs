@@ -16,7 +16,7 @@ use crate::tables::lexicon::hash;
 use crate::tables::weights::Weights;
 use crate::tables::{ATTESTED, Letters, WEIGHTS};
 use crate::tag::{Language, Script};
-use crate::translit::romanize;
+use crate::translit::letter_by_letter;
 
 /// What a word can answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -206,7 +206,8 @@ impl Part {
     }
 
     fn latin(&self) -> Option<&Word> {
-        let made = || self.is_foreign().then(|| Word::new(&romanize(&self.text, self.language)));
+        let made =
+            || self.is_foreign().then(|| Word::new(&letter_by_letter(&self.text, Some(self.language))));
         self.latin.get_or_init(|| Box::new(made())).as_ref()
     }
 

@@ -14,7 +14,7 @@ use crate::quantity::Probability;
 use crate::span::Span;
 use crate::tables;
 use crate::tag::{Language, Script};
-use crate::unicode::{Form, Profile, clean, guess_languages, normalize};
+use crate::unicode::{clean, guess_languages, normalize};
 
 /// The most words of a name that are compared; what follows is passed over, so that no text makes work without end.
 pub const MOST_WORDS: usize = 16;
@@ -111,7 +111,7 @@ pub(crate) fn words(name: &str, parsed: &Name) -> Vec<Source> {
 fn comma_between(text: &str, words: &[Source]) -> bool {
     let [first, second] = words else { return false };
     let gap = Span::new(first.span.end, second.span.start.max(first.span.end));
-    normalize(gap.of(text), Profile::Match).contains(',')
+    normalize(gap.of(text)).contains(',')
 }
 
 /// Where each part stands: joined parts follow the single ones and begin where one of these does.
@@ -128,9 +128,7 @@ fn language_of(name: &str) -> Language {
     if name.is_ascii() {
         return Language::UNDETERMINED;
     }
-    guess_languages(&clean(name, Form::Display))
-        .first()
-        .map_or(Language::UNDETERMINED, |guess| guess.language)
+    guess_languages(&clean(name)).first().map_or(Language::UNDETERMINED, |guess| guess.language)
 }
 
 impl Prepared {

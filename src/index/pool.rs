@@ -1,7 +1,5 @@
 //! Workspaces that searches take and give back, so that who searches need not keep one.
 
-
-
 use alloc::vec::Vec;
 use core::ops::{Deref, DerefMut};
 use std::sync::{Mutex, PoisonError};

@@ -4,7 +4,7 @@ use alloc::string::String;
 
 use crate::tables::LEXICON;
 use crate::tables::lexicon::{Class, Sense};
-use crate::unicode::{Profile, normalize_into};
+use crate::unicode::normalize_into;
 
 /// A word as the lexicon is asked for it: normalized for matching, without apostrophes and full stops.
 pub(crate) fn key(word: &str) -> String {
@@ -14,7 +14,7 @@ pub(crate) fn key(word: &str) -> String {
         key.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
         return key;
     }
-    normalize_into(word, Profile::Match, &mut key, &mut crate::Scratch::new());
+    normalize_into(word, &mut key, &mut crate::Scratch::new());
     key.retain(|c| !matches!(c, '\'' | '.' | '"'));
     key
 }

@@ -10,7 +10,7 @@ use crate::tables::lexicon::Class;
 use crate::tables::{LANGUAGES, LEXICON, Letters};
 use crate::tag::{Country, Language, Script};
 use crate::translit;
-use crate::unicode::{Form, Token, TokenKind, clean, guess_languages, script_of, tokens};
+use crate::unicode::{Token, TokenKind, clean, guess_languages, script_of, tokens};
 
 /// Words of a text that the models see; those behind them are written letter by letter.
 const MOST_WORDS: usize = 64;
@@ -23,7 +23,7 @@ const MOST_NAMES: usize = 1000;
 ///
 /// Each word is written by the [`Romanizer`] of the language, of the one that the letters of the whole name point to,
 /// or of the main language of its script; where none knows the word, letter by letter as
-/// [`translit::romanize`](crate::translit::romanize()) does. Particles stay small between other words, articles
+/// [`translit::letter_by_letter`](crate::translit::letter_by_letter()) does. Particles stay small between other words, articles
 /// before a word are set off, compound names such as عبد الله are one word. What is Latin already stays as it is.
 ///
 /// Takes some hundred microseconds a word, for the first 64 words of a text.
@@ -61,13 +61,13 @@ fn written(text: &str, language: Option<Language>, country: Option<Country>, n: 
     if n == 0 {
         return Vec::new();
     }
-    let clean = clean(text, Form::Display);
+    let clean = clean(text);
     let told = language.filter(|language| *language != Language::UNDETERMINED);
     let guess = || guess_languages(&clean).first().map(|guess| guess.language);
     let name = Reading { text: &clean, language: told.or_else(guess), told: told.is_some(), country, n };
     let pieces = name.pieces();
     if !pieces.iter().any(|piece| piece.learned) {
-        return translit::romanizations(text, language.unwrap_or(Language::UNDETERMINED), n);
+        return translit::letter_by_letter_candidates(text, language, n);
     }
     best(&pieces, n)
 }
@@ -118,7 +118,7 @@ impl Reading<'_> {
                     let end = token.span.end;
                     let piece = self.text.get(copied..end).unwrap_or_default();
                     let language = self.language.unwrap_or(Language::UNDETERMINED);
-                    pieces.push(fixed(&translit::romanize(piece, language)));
+                    pieces.push(fixed(&translit::letter_by_letter(piece, Some(language))));
                     copied = end;
                     words += usize::from(token.kind == TokenKind::Word);
                 }
@@ -157,7 +157,7 @@ impl Reading<'_> {
     fn word(&self, word: &str, inside: bool) -> Piece {
         let romanizer = self.romanizer(script_of_word(word));
         let language = romanizer.map(|romanizer| romanizer.language()).or(self.language);
-        let letters = translit::romanize(word, language.unwrap_or(Language::UNDETERMINED));
+        let letters = translit::letter_by_letter(word, language);
         let n = self.n.min(64);
         let found = romanizer.map_or_else(Vec::new, |romanizer| match self.country {
             Some(country) => romanizer.n_best_in(word, country, n),

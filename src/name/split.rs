@@ -10,7 +10,7 @@ use crate::span::Span;
 use crate::tables::LEXICON;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Script;
-use crate::unicode::{Profile, normalize_aligned, script_of};
+use crate::unicode::{normalize_aligned, script_of};
 
 /// The most letters of a word that is looked into.
 const LONGEST: usize = 32;
@@ -31,7 +31,7 @@ pub(super) fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
     if word.chars().any(|c| canonical_combining_class(c) != 0) {
         return Vec::new();
     }
-    let aligned = normalize_aligned(word, Profile::Match);
+    let aligned = normalize_aligned(word);
     let text = aligned.text();
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let count = starts.len() - 1;

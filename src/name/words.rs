@@ -8,7 +8,7 @@ use crate::Scratch;
 use crate::span::Span;
 use crate::tables::LEXICON;
 use crate::tables::lexicon::{Class, Sense};
-use crate::unicode::{Profile, Token, TokenKind, normalize_into, tokens_into};
+use crate::unicode::{Token, TokenKind, normalize_into, tokens_into};
 
 /// What stands before a word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +164,7 @@ impl Words {
         } else {
             let mut key = core::mem::take(&mut scratch.spare);
             key.clear();
-            normalize_into(written, Profile::Match, &mut key, scratch);
+            normalize_into(written, &mut key, scratch);
             self.keys.extend(key.chars().filter(|c| !matches!(c, '\'' | '.' | '"')));
             scratch.spare = key;
         }

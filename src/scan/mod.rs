@@ -15,4 +15,4 @@ mod word;
 
 pub use crate::name::Kind;
 pub use form::Mention;
-pub use resolve::{Group, Variant, resolve};
+pub use resolve::{Entity, Spelling, resolve};

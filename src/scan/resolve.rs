@@ -13,12 +13,12 @@ use super::tagged;
 use super::text::{Joint, Shape, Text};
 use crate::name::{Kind, phrase};
 use crate::tables::lexicon::Class;
-use crate::unicode::{Form as TextForm, SocialKind, clean};
+use crate::unicode::{SocialKind, clean};
 
 /// A name, with everything that documents write for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Group {
+pub struct Entity {
     /// The preferred spelling: the most frequent full one, without titles.
     pub name: String,
     /// What it is the name of.
@@ -28,13 +28,13 @@ pub struct Group {
     /// The titles that stand before it, most frequent first.
     pub titles: Vec<String>,
     /// Its spellings, most frequent first.
-    pub variants: Vec<Variant>,
+    pub variants: Vec<Spelling>,
 }
 
 /// One spelling of a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Variant {
+pub struct Spelling {
     /// As it is written, cleaned for display.
     pub text: String,
     /// Where it is written so, in order.
@@ -64,7 +64,7 @@ pub struct Variant {
 /// assert_eq!((groups[1].name.as_str(), groups[1].kind, groups[1].count), ("Kerman", Kind::Place, 3));
 /// ```
 #[must_use]
-pub fn resolve(documents: &[&str]) -> Vec<Group> {
+pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     let texts: Vec<Text> = documents.iter().map(|text| Text::new(text)).collect();
     let mut usage = Usage::new();
     texts.iter().for_each(|text| piece::count(text, &mut usage));
@@ -126,7 +126,7 @@ impl Resolver<'_, '_> {
         self.vote(form, piece.votes);
         self.forms.mention(form, document, text.span_of(&piece.words));
         if let (Some(title), Some(form)) = (piece.title, self.forms.list.get_mut(form)) {
-            *form.titles.entry(clean(title.of(text.text), TextForm::Display)).or_default() += 1;
+            *form.titles.entry(clean(title.of(text.text)).into_owned()).or_default() += 1;
         }
         form
     }
@@ -242,18 +242,18 @@ fn is_compound(text: &Text, piece: &Piece) -> bool {
     matches!(words, [first, second] if second.joint == Joint::Hyphen && first.is_capital() && second.is_capital())
 }
 
-fn groups(texts: &[Text], forms: &Forms, roots: &[usize]) -> Vec<Group> {
+fn groups(texts: &[Text], forms: &Forms, roots: &[usize]) -> Vec<Entity> {
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, root) in roots.iter().enumerate() {
         members.entry(*root).or_default().push(at);
     }
-    let mut groups: Vec<(Mention, Group)> =
+    let mut groups: Vec<(Mention, Entity)> =
         members.values().filter_map(|members| group(texts, forms, members)).collect();
     groups.sort_by(|(first, a), (other, b)| b.count.cmp(&a.count).then(first.cmp(other)));
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, Group)> {
+fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, Entity)> {
     let mut votes = Votes::default();
     let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
     let mut variants: BTreeMap<String, (Vec<Mention>, Rank)> = BTreeMap::new();
@@ -265,17 +265,16 @@ fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, G
         for mention in &form.mentions {
             let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
             let rank = Rank::of(written, form.acronym, form.core().len());
-            let variant =
-                variants.entry(clean(written, TextForm::Display)).or_insert_with(|| (Vec::new(), rank));
+            let variant = variants.entry(clean(written).into_owned()).or_insert_with(|| (Vec::new(), rank));
             variant.0.push(*mention);
         }
     }
     let kind = votes.kind();
-    let mut variants: Vec<(Variant, Rank)> = variants
+    let mut variants: Vec<(Spelling, Rank)> = variants
         .into_iter()
         .map(|(text, (mut mentions, rank))| {
             mentions.sort_unstable();
-            (Variant { text, mentions }, rank)
+            (Spelling { text, mentions }, rank)
         })
         .collect();
     variants.sort_by(|(a, _), (b, _)| {
@@ -291,11 +290,11 @@ fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, G
         .clone();
     let mut titles: Vec<(&str, usize)> = titles.into_iter().collect();
     titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let variants: Vec<Variant> = variants.into_iter().map(|(variant, _)| variant).collect();
+    let variants: Vec<Spelling> = variants.into_iter().map(|(variant, _)| variant).collect();
     let count = variants.iter().map(|variant| variant.mentions.len()).sum();
     let first = variants.iter().filter_map(|variant| variant.mentions.first()).min().copied()?;
     let titles = titles.into_iter().map(|(title, _)| String::from(title)).collect();
-    Some((first, Group { name, kind, count, titles, variants }))
+    Some((first, Entity { name, kind, count, titles, variants }))
 }
 
 /// How fit a spelling is to stand for its group.

@@ -9,7 +9,7 @@ use crate::quantity::LogOdds;
 use crate::span::Span;
 use crate::tables::{LANGUAGES, Letters};
 use crate::tag::{Language, Script};
-use crate::unicode::{Form, clean, guess_languages, script_of};
+use crate::unicode::{clean, guess_languages, script_of};
 
 /// How alike two words have to be, in 1/1024 of what equal words would tell.
 ///
@@ -57,9 +57,7 @@ pub(crate) struct Word {
 
 /// The language that the letters of a word point to.
 fn language_of(word: &str) -> Language {
-    guess_languages(&clean(word, Form::Display))
-        .first()
-        .map_or(Language::UNDETERMINED, |guess| guess.language)
+    guess_languages(&clean(word)).first().map_or(Language::UNDETERMINED, |guess| guess.language)
 }
 
 impl Word {

@@ -7,7 +7,8 @@ use unicode_normalization::char::decompose_canonical;
 
 use crate::tables::char_trie::{Alphabet, CharTables};
 use crate::tag::Script;
-use crate::unicode::{fold_char, script_of};
+use crate::unicode::generator::fold_char;
+use crate::unicode::script_of;
 
 /// Longest word that is looked at, in symbols.
 pub const MOST_SYMBOLS: usize = 30;

@@ -1,4 +1,16 @@
-//! Romanization by tables of letters: the longest match at each place, a language's own values before its script's.
+//! Romanization letter by letter: the longest match at each place, a language's own values before its script's.
+//!
+//! *Input* is any text, *output* the same with the letters of other scripts in Latin ones. The text is cut into words of
+//! one script; a word is written in small letters (decomposed, where the table of its script wants that), and from left
+//! to right the longest key that matches is replaced by its value:
+//!
+//! ```text
+//! Γιώργος, Greek    γι at the beginning → Gi | ώ → o | ρ → r | γ → g | ο → o | ς → s
+//! ```
+//!
+//! Of keys of one length, one of the language wins over one of the script, and one that is anchored to the beginning
+//! or the end of a word over one that is not. *Cost*: linear; [`MAX_KEY_LEN`] binary searches a letter. *Source*: the
+//! letter values of `data/scripts` and `data/languages`.
 
 use alloc::{string::String, vec::Vec};
 
@@ -8,61 +20,61 @@ use crate::aligned::{Aligned, Sink};
 use crate::span::Span;
 use crate::tables::{LANGUAGE_LETTERS, LetterValues, Letters};
 use crate::tag::{Language, Script};
-use crate::unicode::{Form, clean, clean_aligned, guess_languages, script_of};
+use crate::unicode::{clean, clean_aligned, guess_languages, script_of};
 
 /// The letters of a name in Latin ones, as newspapers would write them, without guessing vowels that are not written.
 ///
-/// With [`Language::UNDETERMINED`] the letters decide on the language where they can. Scripts without a table, and
+/// Without a language, or with an undetermined one, the letters decide on one where they can. Scripts without a table, and
 /// what is Latin already, stay as they are. Linear in the text.
 ///
 /// ```
-/// use allonym::{Language, translit::romanize};
+/// use allonym::translit::letter_by_letter;
 ///
-/// assert_eq!(romanize("Касем Сулеймани", "ru".parse()?), "Kasem Suleymani");
-/// assert_eq!(romanize("Γιώργος", "el".parse()?), "Giorgos");
-/// assert_eq!(romanize("کرمان", Language::UNDETERMINED), "Krman");
+/// assert_eq!(letter_by_letter("Касем Сулеймани", Some("ru".parse()?)), "Kasem Suleymani");
+/// assert_eq!(letter_by_letter("Γιώργος", Some("el".parse()?)), "Giorgos");
+/// assert_eq!(letter_by_letter("کرمان", None), "Krman");
 /// # Ok::<(), allonym::Error>(())
 /// ```
 #[must_use]
-pub fn romanize(name: &str, language: Language) -> String {
+pub fn letter_by_letter(name: &str, language: Option<Language>) -> String {
     let mut out = String::with_capacity(name.len());
-    romanize_into(name, language, &mut out);
+    letter_by_letter_into(name, language, &mut out);
     out
 }
 
-/// [`romanize`], appended to `out`.
+/// [`letter_by_letter`], appended to `out`.
 ///
 /// ```
 /// let mut out = String::new();
-/// allonym::translit::romanize_into("김정은", "ko".parse()?, &mut out);
+/// allonym::translit::letter_by_letter_into("김정은", Some("ko".parse()?), &mut out);
 /// assert_eq!(out, "Gimjeongeun");
 /// # Ok::<(), allonym::Error>(())
 /// ```
-pub fn romanize_into(name: &str, language: Language, out: &mut String) {
-    write(&clean(name, Form::Display), language, out);
+pub fn letter_by_letter_into(name: &str, language: Option<Language>, out: &mut String) {
+    write(&clean(name), language, out);
 }
 
-/// [`romanize`], with the map back to `name`.
+/// [`letter_by_letter`], with the map back to `name`.
 ///
 /// ```
-/// use allonym::{Language, Span, translit::romanize_aligned};
+/// use allonym::{Span, translit::letter_by_letter_aligned};
 ///
-/// let latin = romanize_aligned("Юлия", "ru".parse()?);
+/// let latin = letter_by_letter_aligned("Юлия", Some("ru".parse()?));
 /// assert_eq!(latin.text(), "Yulia");
 /// assert_eq!(latin.source(Span::new(0, 2)), Span::new(0, 2)); // Yu is Ю
 /// # Ok::<(), allonym::Error>(())
 /// ```
 #[must_use]
-pub fn romanize_aligned(name: &str, language: Language) -> Aligned {
-    let clean = clean_aligned(name, Form::Display);
+pub fn letter_by_letter_aligned(name: &str, language: Option<Language>) -> Aligned {
+    let clean = clean_aligned(name);
     let mut out = Aligned::default();
     write(clean.text(), language, &mut out);
     clean.then(&out)
 }
 
 /// The romanization of a clean text.
-fn write<S: Sink>(text: &str, language: Language, out: &mut S) {
-    let language = if language == Language::UNDETERMINED { guess(text) } else { language };
+fn write<S: Sink>(text: &str, language: Option<Language>, out: &mut S) {
+    let language = language.filter(|language| *language != Language::UNDETERMINED).or_else(|| guess(text));
     let mut copied = 0;
     while let Some(word) = next_word(text, copied) {
         out.copy(Span::new(copied, word.start).of(text), copied);
@@ -72,22 +84,22 @@ fn write<S: Sink>(text: &str, language: Language, out: &mut S) {
     out.copy(Span::new(copied, text.len()).of(text), copied);
 }
 
-/// The romanizations of a name in the languages it may be in, likeliest first, each once; at most `most`.
+/// The romanizations of a name in the languages it may be in, likeliest first, each once; at most `limit`.
 ///
 /// The given language, or the one the letters point to, comes first; then the others that write in the script.
 ///
 /// ```
-/// use allonym::{Language, translit::romanizations};
+/// use allonym::translit::letter_by_letter_candidates;
 ///
-/// assert_eq!(romanizations("Гоголь", Language::UNDETERMINED, 2), ["Gogol", "Hohol"]);
+/// assert_eq!(letter_by_letter_candidates("Гоголь", None, 2), ["Gogol", "Hohol"]);
 /// ```
 #[must_use]
-pub fn romanizations(name: &str, language: Language, most: usize) -> Vec<String> {
+pub fn letter_by_letter_candidates(name: &str, language: Option<Language>, limit: usize) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    if most == 0 {
+    if limit == 0 {
         return found;
     }
-    found.push(romanize(name, language));
+    found.push(letter_by_letter(name, language));
     let mut scripts: Vec<Script> = Vec::new();
     for script in name.chars().map(script_of).filter(|script| script.is_real()) {
         if !scripts.contains(&script) {
@@ -95,10 +107,10 @@ pub fn romanizations(name: &str, language: Language, most: usize) -> Vec<String>
         }
     }
     for other in LANGUAGE_LETTERS.iter().filter(|other| scripts.contains(&other.script)) {
-        if found.len() >= most {
+        if found.len() >= limit {
             break;
         }
-        let latin = romanize(name, other.language);
+        let latin = letter_by_letter(name, Some(other.language));
         if !found.contains(&latin) {
             found.push(latin);
         }
@@ -107,8 +119,8 @@ pub fn romanizations(name: &str, language: Language, most: usize) -> Vec<String>
 }
 
 /// The language that the letters point to most.
-fn guess(text: &str) -> Language {
-    guess_languages(text).first().map_or(Language::UNDETERMINED, |guess| guess.language)
+fn guess(text: &str) -> Option<Language> {
+    guess_languages(text).first().map(|guess| guess.language)
 }
 
 /// The next stretch of letters and marks of one script.
@@ -130,35 +142,35 @@ fn next_word(text: &str, from: usize) -> Option<Span> {
 }
 
 /// A letter of a word as the tables know it: small, perhaps a part of what stands in the text.
-struct Unit {
+struct SourceLetter {
     end: usize,
     from: Span,
 }
 
-fn word<S: Sink>(text: &str, span: Span, language: Language, out: &mut S) {
+fn word<S: Sink>(text: &str, span: Span, language: Option<Language>, out: &mut S) {
     let word = span.of(text);
     let script = word.chars().map(script_of).find(|script| script.is_real()).unwrap_or(Script::COMMON);
     let Some(letters) = Letters::of(script).filter(|letters| !letters.values.is_empty()) else {
         out.copy(word, span.start);
         return;
     };
-    let own = LANGUAGE_LETTERS.iter().find(|own| own.language == language && own.script == script);
+    let own = LANGUAGE_LETTERS.iter().find(|own| Some(own.language) == language && own.script == script);
     let tables = [own.map_or(&[] as LetterValues, |own| own.values), letters.values];
-    let (small, units) = spell_out(word, span.start, letters);
+    let (small, source) = spell_out(word, span.start, letters);
     // Scripts without case give proper names their capital.
     let has_case = letters.case && word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
     let mut capital = !has_case || word.chars().next().is_some_and(char::is_uppercase);
     let mut at = 0;
-    while let Some(first) = units.get(at) {
-        let start = if at == 0 { 0 } else { units.get(at - 1).map_or(0, |unit| unit.end) };
-        let Some((taken, value)) = longest(&small, &units, at, start, &tables) else {
+    while let Some(first) = source.get(at) {
+        let start = if at == 0 { 0 } else { source.get(at - 1).map_or(0, |letter| letter.end) };
+        let Some((taken, value)) = longest(&small, &source, at, start, &tables) else {
             for c in Span::new(start, first.end).of(&small).chars() {
                 put_cased(c, &mut capital, first.from, out);
             }
             at += 1;
             continue;
         };
-        let from = units.get(at + taken - 1).map_or(first.from, |last| first.from.cover(last.from));
+        let from = source.get(at + taken - 1).map_or(first.from, |last| first.from.cover(last.from));
         // A prefix written apart, such as an article, leaves the capital to what follows.
         let prefix = value.ends_with('-');
         for c in value.chars() {
@@ -178,40 +190,40 @@ fn put_cased<S: Sink>(c: char, capital: &mut bool, from: Span, out: &mut S) {
 }
 
 /// The word in small letters, decomposed if the script's table wants that, and where each letter comes from.
-fn spell_out(word: &str, offset: usize, letters: &Letters) -> (String, Vec<Unit>) {
+fn spell_out(word: &str, offset: usize, letters: &Letters) -> (String, Vec<SourceLetter>) {
     let mut small = String::with_capacity(word.len());
-    let mut units = Vec::with_capacity(word.len());
+    let mut source = Vec::with_capacity(word.len());
     for (at, c) in word.char_indices().filter(|(_, c)| !matches!(c, '\u{200C}' | '\u{200D}')) {
         let from = Span::new(offset + at, offset + at + c.len_utf8());
         for lower in c.to_lowercase() {
             let mut push = |c: char| {
                 small.push(c);
-                units.push(Unit { end: small.len(), from });
+                source.push(SourceLetter { end: small.len(), from });
             };
             if letters.decompose { decompose_canonical(lower, &mut push) } else { push(lower) }
         }
     }
-    (small, units)
+    (small, source)
 }
 
-/// No key in the tables has more letters.
-const LONGEST: usize = 8;
+/// Letters of the longest key in the tables; the generator refuses a longer one.
+const MAX_KEY_LEN: usize = 8;
 
 /// The longest entry that matches from letter `at` on: how many letters it takes, and its value.
 fn longest(
     small: &str,
-    units: &[Unit],
+    source: &[SourceLetter],
     at: usize,
     start: usize,
     tables: &[LetterValues; 2],
 ) -> Option<(usize, &'static str)> {
-    let first = Span::new(start, units.get(at)?.end).of(small);
+    let first = Span::new(start, source.get(at)?.end).of(small);
     let tables = tables.map(|table| beginning(table, first));
-    let most = LONGEST.min(units.len() - at);
-    (1..=most).rev().find_map(|taken| {
-        let end = units.get(at + taken - 1)?.end;
+    let limit = MAX_KEY_LEN.min(source.len() - at);
+    (1..=limit).rev().find_map(|taken| {
+        let end = source.get(at + taken - 1)?.end;
         let key = small.get(start..end)?;
-        let anchors = u8::from(at == 0) + 2 * u8::from(at + taken == units.len());
+        let anchors = u8::from(at == 0) + 2 * u8::from(at + taken == source.len());
         let value = tables.iter().find_map(|table| find(table, key, anchors))?;
         Some((taken, value))
     })

@@ -1,8 +1,22 @@
-//! What every system understands beside its own rules.
+//! Options: choices that every system understands beside its own rules.
+//!
+//! *Input* is a text in Latin letters, as a system wrote it, *output* the same with the choices made, a character at a
+//! time, in this order: apostrophes, capitals, plain letters, fillers of a machine-readable zone. What a letter is in
+//! ASCII is its decomposition without marks, and where it has none, what folding makes of it (ð is d, ß is ss).
+//!
+//! ```text
+//! Щёлково, Анна → system → Shchëlkovo, Anna → ascii → Shchelkovo, Anna → filler → SHCHELKOVO<<ANNA
+//! ```
+//!
+//! *Cost*: linear. *Source*: ICAO Doc 9303, part 3, for the machine-readable zone.
+
+use core::fmt;
+use core::str::FromStr;
 
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 use crate::aligned::Sink;
+use crate::error::{Error, ErrorKind};
 use crate::span::Span;
 
 /// Choices that are made after a system's rules.
@@ -10,29 +24,33 @@ use crate::span::Span;
 /// ```
 /// use allonym::translit::{Apostrophe, Options, Transliterator};
 ///
-/// let plain = Options { apostrophe: Apostrophe::None, ascii: true, ..Options::PUBLISHED };
+/// let plain = Options::PUBLISHED.apostrophe(Apostrophe::None).ascii(true);
 /// let system = Transliterator::named("bgn/pcgn 1947 russian")?.with(plain);
 /// assert_eq!(system.transliterate("Горький, Щёлково"), "Gorkiy, Shchelkovo");
 /// # Ok::<(), allonym::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Options {
-    /// What the signs for soft, hard, ‘ain and hamza become.
-    pub apostrophe: Apostrophe,
-    /// Which capitals.
-    pub case: Case,
-    /// Letters of ASCII only: marks fall away, ð is d, ß is ss; what has no plain letter falls away too.
-    pub ascii: bool,
-    /// The fillers of a machine-readable zone (ICAO 9303, part 3): `<` for spaces and hyphens, `<<` for the comma
-    /// between family and given names, nothing for apostrophes, full stops and other signs.
-    pub filler: bool,
+    apostrophe: Apostrophe,
+    case: Case,
+    ascii: bool,
+    filler: bool,
 }
 
 /// What the signs for soft, hard, ‘ain and hamza become: ʹ ʼ ʻ ʿ ʾ ′ ’ ‘ and their double forms.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+///
+/// ```
+/// use allonym::translit::Apostrophe;
+///
+/// assert_eq!("modifier".parse::<Apostrophe>()?, Apostrophe::Modifier);
+/// assert_eq!(Apostrophe::None.to_string(), "none");
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Apostrophe {
     /// What the system writes.
+    #[default]
     Published,
     /// ’
     Right,
@@ -45,10 +63,19 @@ pub enum Apostrophe {
 }
 
 /// Capitals.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+///
+/// ```
+/// use allonym::translit::Case;
+///
+/// assert_eq!("upper".parse::<Case>()?, Case::Upper);
+/// assert!("small".parse::<Case>().is_err());
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Case {
     /// What the system writes.
+    #[default]
     Published,
     /// One for each word.
     Title,
@@ -56,13 +83,105 @@ pub enum Case {
     Upper,
 }
 
+/// `Display` and `FromStr` by the same list of names.
+macro_rules! names {
+    ($type:ident, $($value:ident $name:literal),+) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(match self { $($type::$value => $name),+ })
+            }
+        }
+
+        impl FromStr for $type {
+            type Err = Error;
+
+            /// Reads a name in small letters.
+            ///
+            /// # Errors
+            /// [`ErrorKind::InvalidTag`] if it is none.
+            fn from_str(name: &str) -> Result<$type, Error> {
+                match name {
+                    $($name => Ok($type::$value),)+
+                    _ => {
+                        let known = [$($name),+].join(", ");
+                        let message = alloc::format!("'{name}' is none of {known}");
+                        Err(Error::new(ErrorKind::InvalidTag, None, message))
+                    }
+                }
+            }
+        }
+    };
+}
+
+names!(Apostrophe, Published "published", Right "right", Modifier "modifier", Ascii "ascii", None "none");
+names!(Case, Published "published", Title "title", Upper "upper");
+
 impl Options {
     /// What the system writes, nothing changed.
     pub const PUBLISHED: Options =
         Options { apostrophe: Apostrophe::Published, case: Case::Published, ascii: false, filler: false };
-    /// The machine-readable zone of a passport.
+    /// The machine-readable zone of a passport: capitals of ASCII, fillers, no apostrophes.
     pub const MRZ: Options =
         Options { apostrophe: Apostrophe::None, case: Case::Upper, ascii: true, filler: true };
+
+    /// What the signs for soft, hard, ‘ain and hamza become.
+    ///
+    /// ```
+    /// use allonym::translit::{Apostrophe, Options, Transliterator};
+    ///
+    /// let system = Transliterator::named("bgn/pcgn 1947 russian")?;
+    /// let right = system.with(Options::PUBLISHED.apostrophe(Apostrophe::Right));
+    /// assert_eq!(right.transliterate("Горький"), "Gor’kiy");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn apostrophe(self, apostrophe: Apostrophe) -> Options {
+        Options { apostrophe, ..self }
+    }
+
+    /// Which capitals.
+    ///
+    /// ```
+    /// use allonym::translit::{Case, Options, Transliterator};
+    ///
+    /// let system = Transliterator::named("ggg-kat-Geor-Latn-2002")?;
+    /// let title = system.with(Options::PUBLISHED.case(Case::Title));
+    /// assert_eq!(title.transliterate("ნინო შენგელია"), "Nino Shengelia");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn case(self, case: Case) -> Options {
+        Options { case, ..self }
+    }
+
+    /// Whether letters are those of ASCII: marks fall away, ð is d, ß is ss; what has no plain letter falls away too.
+    ///
+    /// ```
+    /// use allonym::translit::{Options, Transliterator};
+    ///
+    /// let system = Transliterator::named("elot-ell-Grek-Latn-743-2001-ts")?;
+    /// assert_eq!(system.with(Options::PUBLISHED.ascii(true)).transliterate("Αθήνα"), "Athina");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn ascii(self, ascii: bool) -> Options {
+        Options { ascii, ..self }
+    }
+
+    /// Whether to write the fillers of a machine-readable zone (ICAO Doc 9303, part 3): `<` for spaces and hyphens, `<<`
+    /// for the comma between family and given names, nothing for apostrophes, full stops and other signs.
+    ///
+    /// ```
+    /// use allonym::translit::{Options, Transliterator};
+    ///
+    /// let system = Transliterator::named("icao-ukr-Cyrl-Latn-9303")?;
+    /// assert_eq!(system.with(Options::PUBLISHED.filler(true)).transliterate("Гнатюк, Олег"), "Hnatiuk<<Oleh");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn filler(self, filler: bool) -> Options {
+        Options { filler, ..self }
+    }
 }
 
 /// How many apostrophes a sign stands for; 0 if it is none.

@@ -1,97 +1,130 @@
 //! The published systems that come with the crate.
+//!
+//! The table is compiled from `data/systems` (its layout is in `rules/codec.rs`) and read in place. A system is found by
+//! its identifier, by an alias, by the beginning of only one identifier; names are compared in small letters, signs being
+//! white space. What is found by none of these is answered with the most similar names (Jaro-Winkler).
 
 use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
+use core::fmt;
+use core::str::FromStr;
 
 use super::rules::program::Program;
-use super::rules::{MAGIC, read_program};
+use super::rules::{SystemDescription, SystemTable};
 use crate::error::{Error, ErrorKind};
 use crate::tables::SYSTEMS;
 use crate::tag::{Language, Script};
 
-/// A published romanization system.
+/// A published romanization system of the crate's table. `Display` writes its identifier, `FromStr` is [`find_system`].
+///
+/// ```
+/// use allonym::translit::System;
+///
+/// let system: System = "BGN/PCGN 1947 Russian".parse()?;
+/// assert_eq!(system.to_string(), "bgnpcgn-rus-Cyrl-Latn-1947");
+/// # Ok::<(), allonym::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct System {
-    entry: Entry,
+    description: SystemDescription<'static>,
+    /// Its number in the table.
+    at: usize,
+    reversible: bool,
 }
 
-/// What the table says of a system, in its order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Entry {
-    fields: [&'static str; FIELDS],
-    forward: &'static [u8],
-    backward: &'static [u8],
+impl fmt::Display for System {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.id())
+    }
 }
 
-const FIELDS: usize = 9;
+impl FromStr for System {
+    type Err = Error;
+
+    fn from_str(name: &str) -> Result<System, Error> {
+        find_system(name)
+    }
+}
 
 impl System {
     /// Its identifier: authority, language (ISO 639-3), script, target script, year.
     #[must_use]
     pub fn id(&self) -> &'static str {
-        self.field(0)
+        self.description.id
     }
 
     /// What its authority calls it.
     #[must_use]
     pub fn title(&self) -> &'static str {
-        self.field(1)
+        self.description.title
     }
 
     /// Who published it, in short.
     #[must_use]
     pub fn authority(&self) -> &'static str {
-        self.field(2)
+        self.description.authority
     }
 
     /// When, as its authority says it: mostly a year.
     #[must_use]
     pub fn year(&self) -> &'static str {
-        self.field(3)
+        self.description.year
     }
 
-    /// The language that it is for; undetermined if for several.
+    /// The language that it is for; nothing if it is for several.
+    ///
+    /// ```
+    /// use allonym::translit::find_system;
+    ///
+    /// assert_eq!(find_system("bgnpcgn-rus")?.language(), Some("ru".parse()?));
+    /// assert_eq!(find_system("iso-mul-Cyrl-Latn-9-1995")?.language(), None);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
-    pub fn language(&self) -> Language {
-        self.field(4).parse().unwrap_or(Language::UNDETERMINED)
+    pub fn language(&self) -> Option<Language> {
+        let language = self.description.language.parse().ok()?;
+        // The code of many languages is the code of none.
+        (language != Language::UNDETERMINED && self.description.language != "mul").then_some(language)
     }
 
     /// The script that it is written from.
     #[must_use]
     pub fn script(&self) -> Script {
-        self.field(5).parse().unwrap_or(Script::UNKNOWN)
+        self.description.script.parse().unwrap_or(Script::UNKNOWN)
     }
 
     /// The script that it is written in.
     #[must_use]
     pub fn target(&self) -> Script {
-        self.field(6).parse().unwrap_or(Script::UNKNOWN)
+        self.description.target.parse().unwrap_or(Script::UNKNOWN)
     }
 
     /// Where its letter values and rules come from.
     #[must_use]
     pub fn source(&self) -> &'static str {
-        self.field(7)
+        self.description.source
     }
 
     /// Other names it is found by.
+    ///
+    /// ```
+    /// use allonym::translit::find_system;
+    ///
+    /// assert!(find_system("bgnpcgn-rus")?.aliases().any(|alias| alias == "bgn/pcgn 1947 russian"));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub fn aliases(&self) -> impl Iterator<Item = &'static str> {
-        self.field(8).split('\n').filter(|alias| !alias.is_empty())
+        self.description.aliases.split('\n').filter(|alias| !alias.is_empty())
     }
 
     /// Whether there is a way back.
     #[must_use]
     pub fn is_reversible(&self) -> bool {
-        !self.entry.backward.is_empty()
-    }
-
-    fn field(&self, at: usize) -> &'static str {
-        self.entry.fields.get(at).copied().unwrap_or_default()
+        self.reversible
     }
 
     /// Its program, or the way back.
     pub(super) fn program(&self, backward: bool) -> Option<Program> {
-        let numbers = if backward { self.entry.backward } else { self.entry.forward };
-        read_program(numbers, |number| Table::new()?.pass(number)).map(|readable| readable.0)
+        SystemTable::new(SYSTEMS)?.program(self.at, backward)
     }
 }
 
@@ -102,13 +135,16 @@ impl System {
 ///
 /// assert!(systems().len() > 200);
 /// let russian = systems().into_iter().find(|system| system.id() == "bgnpcgn-rus-Cyrl-Latn-1947").unwrap();
-/// assert_eq!((russian.year(), russian.language().as_str()), ("1947", "ru"));
+/// assert_eq!((russian.year(), russian.script()), ("1947", allonym::Script::CYRILLIC));
 /// ```
 #[must_use]
 pub fn systems() -> Vec<System> {
-    let table = Table::new();
-    let count = table.as_ref().map_or(0, |table| table.systems);
-    (0..count).filter_map(|at| table.as_ref()?.system(at)).map(|entry| System { entry }).collect()
+    let Some(table) = SystemTable::new(SYSTEMS) else { return Vec::new() };
+    let system = |at| {
+        let description = table.description(at)?;
+        Some(System { description, at, reversible: table.is_reversible(at) })
+    };
+    (0..table.len()).filter_map(system).collect()
 }
 
 /// The system of this name: an identifier, the beginning of only one identifier, or a common name, in any case.
@@ -126,8 +162,10 @@ pub fn systems() -> Vec<System> {
 /// # Ok::<(), allonym::Error>(())
 /// ```
 pub fn find_system(name: &str) -> Result<System, Error> {
-    if name.chars().nth(LONGEST).is_some() {
-        return Err(unknown(&format!("no romanization system has a name of more than {LONGEST} characters")));
+    if name.chars().nth(MAX_NAME_LEN).is_some() {
+        return Err(unknown(&format!(
+            "no romanization system has a name of more than {MAX_NAME_LEN} characters"
+        )));
     }
     let all = systems();
     let wanted = plain(name);
@@ -144,8 +182,8 @@ pub fn find_system(name: &str) -> Result<System, Error> {
     match begin.as_slice() {
         [only] if !wanted.is_empty() => return Ok(**only),
         [_, _, ..] if !wanted.is_empty() => {
-            let names: Vec<&str> = begin.iter().take(SUGGESTED).map(|system| system.id()).collect();
-            let more = begin.len().saturating_sub(SUGGESTED);
+            let names: Vec<&str> = begin.iter().take(MAX_SUGGESTIONS).map(|system| system.id()).collect();
+            let more = begin.len().saturating_sub(MAX_SUGGESTIONS);
             let more = if more > 0 { format!(" and {more} more") } else { String::new() };
             return Err(unknown(&format!("'{name}' is the beginning of {}{more}", names.join(", "))));
         }
@@ -160,13 +198,15 @@ pub fn find_system(name: &str) -> Result<System, Error> {
         })
         .collect();
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-    let names: Vec<&str> = near.iter().take(SUGGESTED).map(|(_, id)| *id).collect();
+    let names: Vec<&str> = near.iter().take(MAX_SUGGESTIONS).map(|(_, id)| *id).collect();
     Err(unknown(&format!("there is no romanization system '{name}'; perhaps {}", names.join(", "))))
 }
 
-const SUGGESTED: usize = 5;
-/// No name is longer, and what is longer is not compared with all of them.
-const LONGEST: usize = 200;
+/// Systems that a message names.
+const MAX_SUGGESTIONS: usize = 5;
+
+/// Characters of the longest name that is looked for: no system has so long a name, and each is compared with all.
+const MAX_NAME_LEN: usize = 200;
 
 fn unknown(message: &str) -> Error {
     Error::new(ErrorKind::UnknownSystem, None, message.to_owned())
@@ -177,51 +217,4 @@ fn plain(name: &str) -> String {
     let signs = |c: char| if c.is_alphanumeric() { c } else { ' ' };
     let plain: String = name.to_lowercase().chars().map(signs).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The table: the magic number; how many systems and how many passes there are; where each of both ends, from the end of
-/// these numbers on (all `u32`, little-endian); the systems, each with its fields, the way there and the way back,
-/// every one with its length before it as `u32`; the passes.
-struct Table {
-    systems: usize,
-    passes: usize,
-}
-
-impl Table {
-    fn new() -> Option<Table> {
-        let known = SYSTEMS.first_chunk::<8>() == Some(&MAGIC);
-        known.then_some(Table { systems: number(8)?, passes: number(12)? })
-    }
-
-    /// The bytes of an entry: systems first, then passes.
-    fn entry(&self, at: usize) -> Option<&'static [u8]> {
-        let ends = 16;
-        let data = ends + 4 * (self.systems + self.passes);
-        let start = if at == 0 { 0 } else { number(ends + 4 * (at - 1))? };
-        SYSTEMS.get(data + start..data + number(ends + 4 * at)?)
-    }
-
-    fn system(&self, at: usize) -> Option<Entry> {
-        let mut rest = self.entry(at)?;
-        let mut next = || -> Option<&'static [u8]> {
-            let (len, after) = rest.split_first_chunk::<4>()?;
-            let (field, after) = after.split_at_checked(u32::from_le_bytes(*len) as usize)?;
-            rest = after;
-            Some(field)
-        };
-        let mut fields = [""; FIELDS];
-        for field in &mut fields {
-            *field = core::str::from_utf8(next()?).ok()?;
-        }
-        Some(Entry { fields, forward: next()?, backward: next()? })
-    }
-
-    fn pass(&self, number: u32) -> Option<&'static [u8]> {
-        self.entry(self.systems + number as usize).filter(|_| (number as usize) < self.passes)
-    }
-}
-
-fn number(at: usize) -> Option<usize> {
-    let bytes = SYSTEMS.get(at..at.checked_add(4)?)?.first_chunk::<4>()?;
-    Some(u32::from_le_bytes(*bytes) as usize)
 }

@@ -1,10 +1,12 @@
 //! A system ready to be used.
 
 use alloc::{borrow::Cow, format, string::String, sync::Arc};
+#[cfg(feature = "systems")]
+use core::str::FromStr;
 
 use super::options::{self, Options};
 use super::rules::program::Program;
-use super::rules::{compile, run};
+use super::rules::{SystemTable, compile, run};
 #[cfg(feature = "systems")]
 use super::systems::find_system;
 use crate::aligned::Aligned;
@@ -24,6 +26,31 @@ pub struct Transliterator {
     forward: Arc<Program>,
     backward: Option<Arc<Program>>,
     options: Options,
+}
+
+#[cfg(feature = "systems")]
+impl FromStr for Transliterator {
+    type Err = Error;
+
+    /// [`Transliterator::named`].
+    fn from_str(name: &str) -> Result<Transliterator, Error> {
+        Transliterator::named(name)
+    }
+}
+
+impl SystemTable<'_> {
+    /// System `at`, ready to be used; nothing if there is none, or if its bytes are broken.
+    ///
+    /// Costs reading its rules: microseconds, milliseconds where they are the readings of Han.
+    #[must_use]
+    pub fn transliterator(&self, at: usize) -> Option<Transliterator> {
+        let forward = Arc::new(self.program(at, false)?);
+        let backward = match self.is_reversible(at) {
+            true => Some(Arc::new(self.program(at, true)?)),
+            false => None,
+        };
+        Some(Transliterator { forward, backward, options: Options::PUBLISHED })
+    }
 }
 
 impl Transliterator {

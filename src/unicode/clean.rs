@@ -1,6 +1,25 @@
-//! What a text looks like before anything else is asked of it: one form of Unicode, no invisible noise.
+//! Cleaning: one Unicode form, no invisible noise.
+//!
+//! *Input* is any text, *output* the text that a reader sees, in NFC (for display) or NFKC (for matching).
+//!
+//! The walk has two states. Characters of class `KEEP` are copied in runs without being looked at one by one. All
+//! others wait in a *segment*, and a segment is handed to a Unicode normalizer when the next character begins another
+//! one, that is, when normalization never looks across the place between them:
+//!
+//! ```text
+//! text      Q  a  ◌̄  s  e  m  ZWSP  &  a  m  p  ;
+//! class     K  K  N  K  K  K  DROP  A  …
+//! segments  Q |a  ◌̄| s  e  m |       &            → "Qāsem&"
+//! ```
+//!
+//! So only the stretches that compose or decompose cost a normalizer: most texts are copied. Three things wait for
+//! what follows them: white space (it may be the last), a joiner (it stays only between letters that join), and the
+//! last character of a run (a mark may follow).
+//!
+//! *Cost*: linear in the text, one table look-up a character; a run of combining marks is sorted by its normalizer.
+//! *Sources*: UAX #15 (normalization), RFC 5892 appendix A.1 and A.2 (joiners), UTS #51 (joiners in emoji).
 
-use alloc::{string::String, vec::Vec};
+use alloc::{borrow::Cow, string::String, vec::Vec};
 
 use icu_properties::props::{ExtendedPictographic, JoiningType};
 use icu_properties::{CodePointMapData, CodePointSetData};
@@ -9,80 +28,74 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::entity;
 use crate::aligned::{Aligned, Sink};
+use crate::scratch::Scratch;
 use crate::span::Span;
 use crate::tables::char_trie::{CharTables, clean_class as class};
 
-/// What a cleaned text is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// For people to read: NFC; typographic quotes and dashes stay, and so do the joiners that change what is seen.
-    Display,
-    /// For comparing: NFKC; quotes, apostrophes, dashes and commas become their ASCII forms, every joiner goes.
-    Match,
-}
-
-/// Removes what is not text and brings the rest into one Unicode form.
+/// The text as people read it: what is not text is removed, the rest is brought into one Unicode form.
 ///
 /// Decodes HTML entities, also doubly escaped ones; removes control characters, bidi marks, zero-width marks and
 /// soft hyphens; turns letters encoded by shape (ﻗ, ﬁ) into letters; makes runs of white space one space and trims
-/// the ends. A zero-width non-joiner stays only between letters that join, as in Persian compounds, and after an Indic
-/// virama (RFC 5892, appendix A.1), and only for [`Form::Display`].
+/// the ends. Typographic quotation marks and dashes stay. A zero-width non-joiner stays only between letters that
+/// join, as in Persian compounds, and after an Indic virama (RFC 5892, appendix A.1). The result is NFC.
 ///
-/// Idempotent. Linear in the text, except that a run of combining marks is sorted.
+/// The text is borrowed where nothing changed. Idempotent. Linear in the text, except that a run of combining marks
+/// is sorted.
 ///
 /// ```
-/// use allonym::unicode::{Form, clean};
+/// use allonym::clean;
 ///
-/// assert_eq!(clean("\u{202B}علی\u{200C}رضا\u{202C} &amp;  Co.\n", Form::Display), "علی\u{200C}رضا & Co.");
-/// assert_eq!(clean("“O’Neill”", Form::Match), "\"O'Neill\"");
+/// assert_eq!(clean("\u{202B}علی\u{200C}رضا\u{202C} &amp;  Co.\n"), "علی\u{200C}رضا & Co.");
+/// assert_eq!(clean("“O’Neill”"), "“O’Neill”");
 /// ```
 #[cfg(feature = "tables")]
 #[must_use]
-pub fn clean(text: &str, form: Form) -> String {
+pub fn clean(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
-    clean_into(text, form, &mut out);
-    out
+    clean_into(text, &mut out, &mut Scratch::new());
+    if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
 }
 
-/// [`clean`], appended to `out`.
+/// [`clean`](clean()), appended to `out`. With one `scratch` for many texts, nothing is allocated once its buffers have grown.
 ///
 /// ```
-/// use allonym::unicode::{Form, clean_into};
+/// use allonym::{Scratch, unicode::clean_into};
 ///
 /// let mut out = String::from("→ ");
-/// clean_into("Ｋｅｒｍａｎ\u{200F}", Form::Match, &mut out);
-/// assert_eq!(out, "→ Kerman");
+/// clean_into("Kerman\u{200F}  کرمان", &mut out, &mut Scratch::new());
+/// assert_eq!(out, "→ Kerman کرمان");
 /// ```
 #[cfg(feature = "tables")]
-pub fn clean_into(text: &str, form: Form, out: &mut String) {
-    let mut fresh = String::with_capacity(text.len());
-    if entity::may_occur(text) {
-        let mut decoded = String::with_capacity(text.len());
-        entity::decode(text, &mut decoded);
-        run(&crate::tables::CHARS, &decoded, Mode::of(form), &mut fresh);
-    } else {
-        run(&crate::tables::CHARS, text, Mode::of(form), &mut fresh);
-    }
-    if out.is_empty() {
-        *out = fresh;
-    } else {
-        out.push_str(&fresh);
-    }
+pub fn clean_into(text: &str, out: &mut String, scratch: &mut Scratch) {
+    let Scratch { stage, compose, .. } = scratch;
+    stage.clear();
+    run(&crate::tables::CHARS, decoded(text, compose), Mode::DISPLAY, stage);
+    out.push_str(stage);
 }
 
-/// [`clean`], with the map back to `text`.
+/// The text with its character references decoded, in `buffer` if it has any.
+pub(super) fn decoded<'t>(text: &'t str, buffer: &'t mut String) -> &'t str {
+    if !entity::may_occur(text) {
+        return text;
+    }
+    buffer.clear();
+    entity::decode(text, buffer);
+    buffer
+}
+
+/// [`clean`](clean()), with the map back to `text`.
 ///
 /// ```
-/// use allonym::{Span, unicode::{Form, clean_aligned}};
+/// use allonym::{Span, unicode::clean_aligned};
 ///
-/// let cleaned = clean_aligned("\u{FEFF}قا\u{200E}سم", Form::Display);
+/// let cleaned = clean_aligned("\u{FEFF}قا\u{200E}سم");
 /// assert_eq!(cleaned.text(), "قاسم");
 /// assert_eq!(cleaned.source(Span::new(2, 6)), Span::new(5, 12)); // اس, with the mark between
 /// ```
 #[cfg(feature = "tables")]
 #[must_use]
-pub fn clean_aligned(text: &str, form: Form) -> Aligned {
-    aligned(&crate::tables::CHARS, text, Mode::of(form))
+pub fn clean_aligned(text: &str) -> Aligned {
+    aligned(&crate::tables::CHARS, text, Mode::DISPLAY)
 }
 
 pub(super) fn aligned(tables: &CharTables, text: &str, mode: Mode) -> Aligned {
@@ -113,10 +126,10 @@ pub(super) struct Mode {
 impl Mode {
     /// Canonical composition and nothing else.
     pub(super) const COMPOSE: Mode = Mode { compatibility: false, tidy: false, entities: false };
-
-    pub(super) const fn of(form: Form) -> Mode {
-        Mode { compatibility: matches!(form, Form::Match), tidy: true, entities: true }
-    }
+    /// What [`clean`](clean()) does.
+    pub(super) const DISPLAY: Mode = Mode { compatibility: false, tidy: true, entities: true };
+    /// What matching starts from: NFKC, plain punctuation, no joiners.
+    pub(super) const MATCH: Mode = Mode { compatibility: true, tidy: true, entities: true };
 
     /// The same for a text whose character references were decoded before.
     pub(super) const fn without_entities(self) -> Mode {
@@ -126,7 +139,7 @@ impl Mode {
 
 /// One pass of cleaning over `text`, whose character references are decoded already.
 pub(super) fn run<S: Sink>(tables: &CharTables, text: &str, mode: Mode, sink: &mut S) {
-    let mut pass = Pass {
+    let mut cleaner = Cleaner {
         tables,
         mode,
         text,
@@ -137,10 +150,11 @@ pub(super) fn run<S: Sink>(tables: &CharTables, text: &str, mode: Mode, sink: &m
         base: None,
         space: None,
     };
-    pass.run();
+    cleaner.run();
 }
 
-struct Pass<'a, S> {
+/// The state of one walk over a text.
+struct Cleaner<'a, S> {
     tables: &'a CharTables,
     mode: Mode,
     text: &'a str,
@@ -156,7 +170,7 @@ struct Pass<'a, S> {
     space: Option<Span>,
 }
 
-impl<S: Sink> Pass<'_, S> {
+impl<S: Sink> Cleaner<'_, S> {
     fn run(&mut self) {
         let text = self.text;
         let mut run_start = 0;
@@ -199,7 +213,7 @@ impl<S: Sink> Pass<'_, S> {
     fn take_run(&mut self, start: usize, end: usize) {
         let run = self.text.get(start..end).unwrap_or_default();
         let (Some(first), Some(last)) = (run.chars().next(), run.chars().next_back()) else { return };
-        self.settle_joiner(first);
+        self.decide_joiner(first);
         self.flush();
         let held = end - last.len_utf8();
         if held > start {
@@ -259,7 +273,7 @@ impl<S: Sink> Pass<'_, S> {
     }
 
     /// Decides on a waiting joiner now that the next character is known.
-    fn settle_joiner(&mut self, next: char) {
+    fn decide_joiner(&mut self, next: char) {
         let Some((joiner, from)) = self.joiner.take() else { return };
         let virama = self.before.is_some_and(|before| canonical_combining_class(before) == 9);
         // A mark may be sorted behind others: what follows would be another character in a second pass.
@@ -277,7 +291,7 @@ impl<S: Sink> Pass<'_, S> {
     }
 
     fn push(&mut self, c: char, from: Span) {
-        self.settle_joiner(c);
+        self.decide_joiner(c);
         if begins_segment(c) {
             self.flush();
         }
@@ -409,7 +423,13 @@ fn follows_pictograph(c: char) -> bool {
 
 /// Whether normalization never looks across the place before `c`: neither `c` nor the first character it
 /// decomposes to combines with what stands before.
-#[doc(hidden)]
+///
+/// ```
+/// use allonym::unicode::generator::begins_segment;
+///
+/// assert!(begins_segment('ق'));
+/// assert!(!begins_segment('\u{301}')); // a combining acute accent
+/// ```
 #[must_use]
 pub fn begins_segment(c: char) -> bool {
     let mut first = None;

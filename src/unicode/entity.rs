@@ -1,4 +1,17 @@
 //! HTML character references: `&amp;`, `&#1602;`, `&#x642;`, also when they were escaped more than once.
+//!
+//! *Input* is any text, *output* the text in which no reference is left. A reference ends at a semicolon, so the walk
+//! goes from semicolon to semicolon and looks back at what has been *written*: what a reference decodes to may complete
+//! the next one, and then it stands at the end of the output already:
+//!
+//! ```text
+//! "&amp;amp;lt;"   reads &amp;  writes "&"
+//!                  reads amp;   the output ends in "&amp;"  → "&"
+//!                  reads lt;    the output ends in "&lt;"   → "<"
+//! ```
+//!
+//! *Cost*: linear, for no look goes back further than [`MAX_REFERENCE_LEN`]. *Source*: HTML Living Standard, 13.5 (named
+//! references, by the crate `html-escape`).
 
 use core::ops::ControlFlow;
 
@@ -6,7 +19,7 @@ use crate::aligned::Sink;
 use crate::span::Span;
 
 /// The longest name in the HTML standard has 31 letters; add `&` and `;`. Numbers are shorter.
-const LONGEST: usize = 33;
+const MAX_REFERENCE_LEN: usize = 33;
 
 /// The Greek question mark, which Unicode takes for the semicolon by another code.
 const GREEK_SEMICOLON: char = '\u{37E}';
@@ -47,7 +60,7 @@ pub(super) fn decode<S: Sink>(text: &str, sink: &mut S) {
 /// Whether `written`, with a `;` after it, would end in a reference.
 pub(super) fn would_complete(written: &str) -> bool {
     let Some(start) = ampersand_near_end(written) else { return false };
-    let mut name = [0u8; LONGEST + 1];
+    let mut name = [0u8; MAX_REFERENCE_LEN + 1];
     let tail = written.as_bytes().get(start..).unwrap_or_default();
     let Some(room) = name.get_mut(..=tail.len()) else { return false };
     if let Some((last, front)) = room.split_last_mut() {
@@ -65,12 +78,13 @@ fn reference_at_end(written: &str) -> Option<(usize, char, Option<char>)> {
 }
 
 fn ampersand_near_end(written: &str) -> Option<usize> {
-    let found = written.bytes().enumerate().rev().take(LONGEST).try_for_each(|(at, byte)| match byte {
-        b'&' => ControlFlow::Break(Some(at)),
-        b'#' | b';' => ControlFlow::Continue(()),
-        byte if byte.is_ascii_alphanumeric() => ControlFlow::Continue(()),
-        _ => ControlFlow::Break(None),
-    });
+    let found =
+        written.bytes().enumerate().rev().take(MAX_REFERENCE_LEN).try_for_each(|(at, byte)| match byte {
+            b'&' => ControlFlow::Break(Some(at)),
+            b'#' | b';' => ControlFlow::Continue(()),
+            byte if byte.is_ascii_alphanumeric() => ControlFlow::Continue(()),
+            _ => ControlFlow::Break(None),
+        });
     found.break_value().flatten()
 }
 

@@ -1,4 +1,20 @@
-//! Differences between letters that make no difference between names.
+//! Folding: differences between letters that make no difference between names are taken away.
+//!
+//! *Input* is a composed text, *output* the text with every character replaced by what the chosen steps make of it.
+//! A character may fold in several steps, one of them on the result of the last:
+//!
+//! ```text
+//! Ａ  → width → A → case → a
+//! É  → marks → E → case → e
+//! ی  → letters → ي        (one letter for all yehs)
+//! ```
+//!
+//! The table has the first step of each character; [`MAX_STEPS`] bounds the chain, and the generator proves that none
+//! is longer and that no result folds further, which makes folding idempotent. Look-alikes are last, for they need the
+//! whole word (`lookalike.rs`).
+//!
+//! *Cost*: linear in the text, one table look-up for each character outside ASCII. *Sources*: Unicode's
+//! CaseFolding.txt, `data/scripts/*.toml` (letters and marks), UAX #15, UTS #39.
 
 use alloc::string::String;
 
@@ -88,14 +104,19 @@ impl Fold {
     }
 }
 
-/// The steps, as the tables number them.
-#[doc(hidden)]
+/// The steps of folding, as the tables number them: a bit each.
 pub mod step {
+    /// Unicode's full case folding.
     pub const CASE: u8 = 1;
+    /// Marks that names are written with or without.
     pub const MARKS: u8 = 2;
+    /// Letters that keyboards and orthographies interchange.
     pub const LETTERS: u8 = 4;
+    /// Decimal digits.
     pub const DIGITS: u8 = 8;
+    /// Full-width and half-width forms.
     pub const WIDTH: u8 = 16;
+    /// Letters of another script that look the same.
     pub const LOOKALIKES: u8 = 32;
 }
 
@@ -131,7 +152,7 @@ pub fn fold(text: &str, fold: Fold) -> String {
 pub fn fold_into(text: &str, fold: Fold, out: &mut String) {
     let tables = &crate::tables::CHARS;
     let (mut folded, mut again) = folded(tables, text, fold);
-    for _ in 0..DEPTH {
+    for _ in 0..MAX_STEPS {
         if !again {
             break;
         }
@@ -186,7 +207,7 @@ pub fn fold_aligned(text: &str, fold: Fold) -> Aligned {
         (folded.then(&composed), anew)
     };
     let (mut folded, mut again) = once(text);
-    for _ in 0..DEPTH {
+    for _ in 0..MAX_STEPS {
         if !again {
             break;
         }
@@ -197,7 +218,7 @@ pub fn fold_aligned(text: &str, fold: Fold) -> Aligned {
 }
 
 /// The folded text, not yet composed again.
-pub(super) fn aligned(tables: &CharTables, text: &str, fold: Fold) -> (Aligned, Found) {
+pub(super) fn aligned(tables: &CharTables, text: &str, fold: Fold) -> (Aligned, Findings) {
     let mut folded = Aligned::default();
     let found = run(tables, text, fold, &mut folded);
     if found.lookalikes && fold.has(step::LOOKALIKES) {
@@ -208,8 +229,18 @@ pub(super) fn aligned(tables: &CharTables, text: &str, fold: Fold) -> (Aligned, 
     (folded, found)
 }
 
-/// [`fold`](fold()) of one character in everything but look-alikes, for mechanisms that are given their tables.
-#[doc(hidden)]
+/// [`fold`](fold()) of one character in everything but look-alikes, with tables of the caller's.
+///
+/// ```
+/// use allonym::tables::char_trie::{CharTables, Trie};
+/// use allonym::unicode::generator::fold_char;
+///
+/// const NOTHING: Trie = Trie { index: &[], data: &[] };
+/// let tables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[] };
+/// let mut folded = String::new();
+/// fold_char(&tables, 'Q', |c| folded.push(c));
+/// assert_eq!(folded, "q"); // ASCII needs no table
+/// ```
 pub fn fold_char(tables: &CharTables, c: char, each: impl FnMut(char)) {
     if c.is_ascii() {
         core::iter::once(c.to_ascii_lowercase()).for_each(each);
@@ -220,14 +251,14 @@ pub fn fold_char(tables: &CharTables, c: char, each: impl FnMut(char)) {
         return;
     }
     let mut folded = String::new();
-    let mut pass = Pass { tables, fold: Fold::ALL, sink: &mut folded, found: Found::default() };
-    pass.fold(c, Span::new(0, c.len_utf8()), DEPTH);
+    let mut folder = Folder { tables, fold: Fold::ALL, sink: &mut folded, findings: Findings::default() };
+    folder.fold(c, Span::new(0, c.len_utf8()), MAX_STEPS);
     folded.chars().for_each(each);
 }
 
 /// What a pass of folding came across.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Found {
+pub(super) struct Findings {
     /// Scripts whose letters look alike stand in the text, perhaps in one word.
     pub(super) lookalikes: bool,
     /// The first such script outside ASCII.
@@ -239,8 +270,8 @@ pub(super) struct Found {
 }
 
 /// One pass of folding, without look-alikes.
-pub(super) fn run<S: Sink>(tables: &CharTables, text: &str, fold: Fold, sink: &mut S) -> Found {
-    let mut pass = Pass { tables, fold, sink: &mut *sink, found: Found::default() };
+pub(super) fn run<S: Sink>(tables: &CharTables, text: &str, fold: Fold, sink: &mut S) -> Findings {
+    let mut folder = Folder { tables, fold, sink: &mut *sink, findings: Findings::default() };
     let mut copied = 0;
     for (at, c) in text.char_indices() {
         let class = if c.is_ascii() {
@@ -249,51 +280,52 @@ pub(super) fn run<S: Sink>(tables: &CharTables, text: &str, fold: Fold, sink: &m
             tables.fold.get(c)
         };
         if class == fold_class::KEEP {
-            pass.found.uncomposed |= tables.clean.get(c) == clean_class::NORMALIZE;
+            folder.findings.uncomposed |= tables.clean.get(c) == clean_class::NORMALIZE;
             continue;
         }
         if class == fold_class::LOOKALIKE {
-            pass.found.see(c);
+            folder.findings.see(c);
             continue;
         }
         let end = at + c.len_utf8();
-        pass.sink.copy(text.get(copied..at).unwrap_or_default(), copied);
+        folder.sink.copy(text.get(copied..at).unwrap_or_default(), copied);
         copied = end;
-        let before = pass.sink.written().len();
-        pass.fold(c, Span::new(at, end), DEPTH);
-        if pass.sink.written().len() == before {
-            pass.found.untidy |= pass.sink.written().is_empty() || pass.sink.written().ends_with(' ');
+        let before = folder.sink.written().len();
+        folder.fold(c, Span::new(at, end), MAX_STEPS);
+        if folder.sink.written().len() == before {
+            folder.findings.untidy |=
+                folder.sink.written().is_empty() || folder.sink.written().ends_with(' ');
         }
     }
-    pass.sink.copy(text.get(copied..).unwrap_or_default(), copied);
+    folder.sink.copy(text.get(copied..).unwrap_or_default(), copied);
     // Only a letter of ASCII next to something else can be in one word with it.
-    let found = pass.found;
+    let found = folder.findings;
     let touching = found.script.is_some()
         && sink.written().as_bytes().windows(2).any(|pair| {
             matches!(pair, [a, b] if a.is_ascii_alphabetic() && !b.is_ascii() || b.is_ascii_alphabetic() && !a.is_ascii())
         });
-    Found { lookalikes: found.lookalikes || touching, ..found }
+    Findings { lookalikes: found.lookalikes || touching, ..found }
 }
 
-impl Found {
+impl Findings {
     fn see(&mut self, c: char) {
         let script = property_of(c);
         self.lookalikes |= self.script.replace(script).is_some_and(|before| before != script);
     }
 }
 
-/// No fold in the tables takes more steps; the generator checks it.
-#[doc(hidden)]
-pub const DEPTH: u8 = 6;
+/// No chain of folds in the tables has more steps; the generator checks it. The longest that is known has 4.
+pub const MAX_STEPS: u8 = 6;
 
-struct Pass<'a, S> {
+/// The state of one walk over a text.
+struct Folder<'a, S> {
     tables: &'a CharTables,
     fold: Fold,
     sink: &'a mut S,
-    found: Found,
+    findings: Findings,
 }
 
-impl<S: Sink> Pass<'_, S> {
+impl<S: Sink> Folder<'_, S> {
     fn fold(&mut self, c: char, from: Span, depth: u8) {
         if c.is_ascii() {
             let lower = self.fold.has(step::CASE) && c.is_ascii_uppercase();
@@ -313,9 +345,9 @@ impl<S: Sink> Pass<'_, S> {
             _ if class == fold_class::DECOMPOSE => decompose_canonical(c, |d| self.step(d, from, depth)),
             _ => {
                 if class == fold_class::LOOKALIKE {
-                    self.found.see(c);
+                    self.findings.see(c);
                 }
-                self.found.uncomposed |= self.tables.clean.get(c) == clean_class::NORMALIZE;
+                self.findings.uncomposed |= self.tables.clean.get(c) == clean_class::NORMALIZE;
                 self.sink.put(c, from);
             }
         }

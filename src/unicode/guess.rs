@@ -1,4 +1,15 @@
-//! Which language a name is written in, as far as its letters tell.
+//! Which language a name is written in, as far as its letters show it.
+//!
+//! *Input* is any text, *output* the languages with a positive count. Each letter adds to the count of the languages
+//! that it is distinctive of (پ for Persian, Ў for Belarusian: `distinctive_letters` of `data/languages`) and takes
+//! four from those that never use it:
+//!
+//! ```text
+//! count(language) = #distinctive letters in the text − 4 · #letters that the language never uses
+//! ```
+//!
+//! Most scripts settle the language by a letter or two or not at all, so no letter frequencies are kept. *Cost*: a
+//! binary search for each character outside ASCII.
 
 use alloc::vec::Vec;
 
@@ -11,11 +22,11 @@ use crate::tag::Language;
 pub struct LanguageGuess {
     /// The language.
     pub language: Language,
-    /// How many letters of the text point to it, less those that it never uses. Positive.
+    /// How many letters of the text are distinctive of it, less four for each letter that it never uses. Positive.
     pub letters: u32,
 }
 
-/// The languages that the letters of a text point to, likeliest first; none where the letters tell nothing.
+/// The languages that the letters of a text point to, most distinctive letters first; none where no letter is distinctive.
 ///
 /// Letters that a language never uses count against it four times: one ہ makes a text with many پ Urdu. Ties are
 /// in alphabetical order. Linear in the text.
@@ -46,11 +57,12 @@ pub fn guess_languages_into(text: &str, guesses: &mut Vec<LanguageGuess>) {
     guesses.clear();
     let mut counts = [0i64; LANGUAGES.len()];
     for c in text.chars().filter(|c| !c.is_ascii()).flat_map(char::to_lowercase) {
-        let told = TELLING.binary_search_by_key(&c, |(letter, _)| *letter);
-        let told = told.ok().and_then(|at| TELLING.get(at)).map_or(&[] as &[(u8, i8)], |(_, told)| told);
-        for (language, counted) in told {
+        let found = TELLING.binary_search_by_key(&c, |(letter, _)| *letter);
+        let weights =
+            found.ok().and_then(|at| TELLING.get(at)).map_or(&[] as &[(u8, i8)], |(_, weights)| weights);
+        for (language, weight) in weights {
             if let Some(count) = counts.get_mut(usize::from(*language)) {
-                *count += i64::from(*counted);
+                *count += i64::from(*weight);
             }
         }
     }

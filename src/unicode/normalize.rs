@@ -1,10 +1,25 @@
-//! Cleaning and folding in one call, for the two things names are kept for.
+//! Normalization for matching: cleaning and folding in one call, to the one form of all spellings of a text.
+//!
+//! *Input* is any text, *output* the key under which it is compared. The stages, each a walk over the text:
+//!
+//! ```text
+//! decode references → clean (NFKC, plain punctuation) → fold everything → undo look-alikes → clean again, if needed
+//! "&#1602;اسم"      → "قاسم"
+//! "Weiß &AMP Co"    → "Weiß &AMP Co"                   → "weiss &amp co" …
+//! ```
+//!
+//! *Why it is idempotent.* The last stage runs where folding may have left something: a mark without its base, two
+//! spaces where a word fell away, letters that now spell a reference. A reference that appears only in the result
+//! gets a space for its semicolon, so a second call finds none.
+//!
+//! *Cost*: linear in the text, except that a run of combining marks is sorted. Nothing is allocated with a grown
+//! [`Scratch`](crate::Scratch). *Sources*: UAX #15 (NFKC), UTS #39 (look-alikes), the fold tables of `data/scripts`.
 
 #[cfg(feature = "tables")]
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use super::clean::{self, Form, Mode};
+use super::clean::{self, Mode};
 use super::fold::{self, Fold};
 use super::{entity, lookalike};
 #[cfg(feature = "tables")]
@@ -12,77 +27,65 @@ use crate::aligned::Aligned;
 use crate::scratch::Scratch;
 use crate::tables::char_trie::CharTables;
 
-/// What a normalized text is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Profile {
-    /// For people: [`Form::Display`](super::Form::Display), nothing folded.
-    Display,
-    /// For comparing: [`Form::Match`](super::Form::Match) and [`Fold::ALL`](super::Fold::ALL).
-    #[default]
-    Match,
-}
-
-/// The text in the one form that the profile gives to all its spellings.
+/// The text as it is compared: all its usual spellings have the same normal form.
+///
+/// The text is cleaned as [`clean`](super::clean()) does, but to NFKC, with plain punctuation and without joiners; then
+/// it is folded with [`Fold::ALL`](super::Fold::ALL). It is borrowed where nothing changed.
 ///
 /// Idempotent. Linear in the text, except that a run of combining marks is sorted.
 ///
 /// ```
-/// use allonym::unicode::{Profile, normalize};
+/// use allonym::normalize;
 ///
-/// assert_eq!(normalize("علی\u{200C}رضا", Profile::Match), normalize("علیرضا", Profile::Match));
-/// assert_eq!(normalize("  Saïd\u{AD}ov &amp; Söhne", Profile::Match), "saidov & sohne");
-/// assert_eq!(normalize("Kerman", Profile::Display), "Kerman");
+/// assert_eq!(normalize("علی\u{200C}رضا"), normalize("علیرضا"));
+/// assert_eq!(normalize("  Saïd\u{AD}ov &amp; Söhne"), "saidov & sohne");
+/// assert_eq!(normalize("kerman"), "kerman");
 /// ```
 #[cfg(feature = "tables")]
 #[must_use]
-pub fn normalize(text: &str, profile: Profile) -> Cow<'_, str> {
+pub fn normalize(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len());
-    normalize_into(text, profile, &mut out, &mut Scratch::new());
+    normalize_into(text, &mut out, &mut Scratch::new());
     if out == text { Cow::Borrowed(text) } else { Cow::Owned(out) }
 }
 
-/// [`normalize`](normalize()), appended to `out`.
+/// [`normalize`](normalize()), appended to `out`. With one `scratch` for many texts, nothing is allocated once its
+/// buffers have grown.
 ///
 /// ```
-/// use allonym::{Scratch, unicode::{Profile, normalize_into}};
+/// use allonym::{Scratch, unicode::normalize_into};
 ///
 /// let mut out = String::new();
-/// normalize_into("Ｔｅｈｒāｎ", Profile::Match, &mut out, &mut Scratch::new());
+/// normalize_into("Ｔｅｈｒāｎ", &mut out, &mut Scratch::new());
 /// assert_eq!(out, "tehran");
 /// ```
 #[cfg(feature = "tables")]
-pub fn normalize_into(text: &str, profile: Profile, out: &mut String, scratch: &mut Scratch) {
-    normalize_by(&crate::tables::CHARS, text, profile, out, scratch);
+pub fn normalize_into(text: &str, out: &mut String, scratch: &mut Scratch) {
+    normalize_by(&crate::tables::CHARS, text, out, scratch);
 }
 
-/// The text normalized for matching with tables that are just being made.
-#[doc(hidden)]
+/// [`normalize`](normalize()) with tables of the caller's: a generator that is just making them has no others.
+///
+/// ```
+/// use allonym::tables::char_trie::{CharTables, Trie};
+/// use allonym::unicode::generator::normalize_with;
+///
+/// // Tables that know nothing: every character is kept.
+/// const NOTHING: Trie = Trie { index: &[], data: &[] };
+/// let tables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[] };
+/// assert_eq!(normalize_with(&tables, "QASEM قاسم"), "qasem قاسم");
+/// ```
 #[must_use]
 pub fn normalize_with(tables: &CharTables, text: &str) -> String {
     let mut out = String::new();
-    normalize_by(tables, text, Profile::Match, &mut out, &mut Scratch::new());
+    normalize_by(tables, text, &mut out, &mut Scratch::new());
     out
 }
 
-fn normalize_by(tables: &CharTables, text: &str, profile: Profile, out: &mut String, scratch: &mut Scratch) {
+fn normalize_by(tables: &CharTables, text: &str, out: &mut String, scratch: &mut Scratch) {
     let Scratch { stage, compose, .. } = scratch;
-    let text = if entity::may_occur(text) {
-        compose.clear();
-        entity::decode(text, compose);
-        compose.as_str()
-    } else {
-        text
-    };
-    let form = match profile {
-        Profile::Display => Form::Display,
-        Profile::Match => Form::Match,
-    };
     stage.clear();
-    clean::run(tables, text, Mode::of(form), stage);
-    if profile == Profile::Display {
-        out.push_str(stage);
-        return;
-    }
+    clean::run(tables, clean::decoded(text, compose), Mode::MATCH, stage);
     // The text before is no longer needed: its buffer takes the folded one.
     compose.clear();
     let found = fold::run(tables, stage, Fold::ALL, compose);
@@ -98,7 +101,7 @@ fn normalize_by(tables: &CharTables, text: &str, profile: Profile, out: &mut Str
     again |= entity::may_occur(folded);
     if again {
         other.clear();
-        clean::run(tables, folded, Mode::of(Form::Match), other);
+        clean::run(tables, folded, Mode::MATCH, other);
         core::mem::swap(&mut folded, &mut other);
     }
     out.push_str(folded);
@@ -107,25 +110,22 @@ fn normalize_by(tables: &CharTables, text: &str, profile: Profile, out: &mut Str
 /// [`normalize`](normalize()), with the map back to `text`.
 ///
 /// ```
-/// use allonym::{Span, unicode::{Profile, normalize_aligned}};
+/// use allonym::{Span, unicode::normalize_aligned};
 ///
 /// let text = "Gen. Qāsem\u{200B} SOLEIMANI";
-/// let normal = normalize_aligned(text, Profile::Match);
+/// let normal = normalize_aligned(text);
 /// assert_eq!(normal.text(), "gen. qasem soleimani");
 /// assert_eq!(normal.source(Span::new(5, 10)).of(text), "Qāsem");
 /// ```
 #[cfg(feature = "tables")]
 #[must_use]
-pub fn normalize_aligned(text: &str, profile: Profile) -> Aligned {
+pub fn normalize_aligned(text: &str) -> Aligned {
     let tables: &CharTables = &crate::tables::CHARS;
-    if profile == Profile::Display {
-        return clean::aligned(tables, text, Mode::of(Form::Display));
-    }
-    let cleaned = clean::aligned(tables, text, Mode::of(Form::Match));
+    let cleaned = clean::aligned(tables, text, Mode::MATCH);
     let (folded, found) = fold::aligned(tables, cleaned.text(), Fold::ALL);
     let mut normal = cleaned.then(&folded);
     if found.uncomposed || found.untidy || entity::may_occur(normal.text()) {
-        let again = clean::aligned(tables, normal.text(), Mode::of(Form::Match).without_entities());
+        let again = clean::aligned(tables, normal.text(), Mode::MATCH.without_entities());
         normal = normal.then(&again);
     }
     normal

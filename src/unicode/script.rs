@@ -1,4 +1,14 @@
 //! Scripts of characters and texts.
+//!
+//! Unicode gives each character one script (UAX #24); signs that several scripts share are Common, marks Inherited.
+//! A text is cut into *runs* by letters alone, and shared characters follow their neighbours:
+//!
+//! ```text
+//! R T   @ T a s n i m :   گ ل ز ا ر   2 4
+//! Latin ────────────────| Arabic ────────
+//! ```
+//!
+//! *Cost*: one property look-up a character. *Source*: UAX #24 with Script_Extensions.
 
 use alloc::vec::Vec;
 

@@ -1,4 +1,11 @@
-//! What social media leave in running text: hashtags, handles, links, emoji.
+//! What social media leave in running text: hashtags, handles, links, e-mail addresses, emoji.
+//!
+//! *Input* is any text, *output* the places of such items, in order. One walk; an item is tried where a character may
+//! begin one (`#`, `@`, a letter of a scheme or host, a pictograph), and the walk goes on behind it. An e-mail address
+//! is seen at its `@` and reaches back, never past the last item.
+//!
+//! *Cost*: linear; a link is read once, to its end. *Sources*: UTS #51 (emoji sequences), UAX #31 (hashtags are letters,
+//! digits, marks and underscores), `data/unicode/social.toml` (hosts).
 
 use alloc::{borrow::Cow, string::String, vec::Vec};
 

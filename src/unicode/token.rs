@@ -1,4 +1,17 @@
-//! The parts a name is written in: words, initials, and what stands between them.
+//! Tokens: the words, initials and signs that a name is written in.
+//!
+//! *Input* is any text, not cleaned; *output* its tokens with their places. The rules of UAX #29 cut O’Neill, al-Arouri
+//! and `J.` where names do not want it, so these are others, tried in this order at each place:
+//!
+//! ```text
+//! 1 possessive   's after a letter, ' after its final s
+//! 2 word         letters with marks, inner apostrophes, joiners; Han, kana, hangul are cut from other letters
+//!   initial      a word of one letter before a full stop
+//! 3 number       digits
+//! 4 sign         hyphen, comma, dot, brackets …, each by itself; a hyphen with white space beside it is no hyphen
+//! ```
+//!
+//! *Cost*: linear; the only look ahead is [`MAX_QUOTED`] characters, for a closing quotation mark.
 
 use alloc::vec::Vec;
 
@@ -231,7 +244,7 @@ fn leading_sign(rest: &str) -> bool {
         return true;
     }
     // ‘quoted’ closes again soon, before a character that is no letter.
-    let near: Vec<char> = rest.chars().skip(1).take(QUOTED).collect();
+    let near: Vec<char> = rest.chars().skip(1).take(MAX_QUOTED).collect();
     let closes = near
         .iter()
         .zip(near.iter().skip(1).map(Some).chain([None]))
@@ -239,8 +252,9 @@ fn leading_sign(rest: &str) -> bool {
     !closes
 }
 
-/// How far a single quotation is looked for.
-const QUOTED: usize = 48;
+/// How many characters after an opening ‘ its closing mark is looked for: the length of a quoted phrase. Further away
+/// the two have nothing to do with each other. Range: 1 to some hundreds; time grows with it.
+const MAX_QUOTED: usize = 48;
 
 /// The scripts that write without spaces in one word with others: they end a word of another script.
 fn unspaced_script(c: char) -> Option<Script> {

@@ -7,7 +7,7 @@ use allonym::compare::{self, Prepared};
 use allonym::index::{Builder, Change, ExhaustiveIndex, Index, Journal, LiveIndex, Record};
 use allonym::spelling::{Romanizer, Word};
 use allonym::translit::{self, Options, Transliterator};
-use allonym::unicode::{self, Fold, Form, Profile};
+use allonym::unicode::{self, Fold};
 use allonym::{Country, Language, Probability, Script, name, scan};
 
 /// Does the function's work on a text and gives the size of what comes out: bytes of text, items of a list.
@@ -25,11 +25,10 @@ use Bound::{Each, Whole};
 /// The functions by name, with the bound of what comes out.
 pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     // One character of three bytes (U+FDFA) becomes 33.
-    ("normalize, Display", Each(12), |text| unicode::normalize(text, Profile::Display).len()),
-    ("normalize, Match", Each(12), |text| unicode::normalize(text, Profile::Match).len()),
-    ("normalize_aligned", Each(12), |text| unicode::normalize_aligned(text, Profile::Match).text().len()),
-    ("clean", Each(12), |text| unicode::clean(text, Form::Match).len()),
-    ("clean_aligned", Each(12), |text| unicode::clean_aligned(text, Form::Display).text().len()),
+    ("normalize", Each(12), |text| unicode::normalize(text).len()),
+    ("normalize_aligned", Each(12), |text| unicode::normalize_aligned(text).text().len()),
+    ("clean", Each(12), |text| unicode::clean(text).len()),
+    ("clean_aligned", Each(12), |text| unicode::clean_aligned(text).text().len()),
     ("fold", Each(12), |text| unicode::fold(text, Fold::ALL).len()),
     ("fold_aligned", Each(12), |text| unicode::fold_aligned(text, Fold::ALL).text().len()),
     ("tokens", Each(1), |text| unicode::tokens(text).len()),
@@ -41,9 +40,9 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("script_set", Whole(200), |text| unicode::script_set(text).len()),
     ("mixed_script_words", Each(1), |text| unicode::mixed_script_words(text).len()),
     ("guess_languages", Whole(100), |text| unicode::guess_languages(text).len()),
-    ("translit::romanize", Each(12), |text| translit::romanize(text, Language::UNDETERMINED).len()),
+    ("letter_by_letter", Each(12), |text| translit::letter_by_letter(text, None).len()),
     ("romanizations", Each(60), |text| {
-        translit::romanizations(text, Language::UNDETERMINED, 5).iter().map(String::len).sum()
+        translit::letter_by_letter_candidates(text, None, 5).iter().map(String::len).sum()
     }),
     ("transliterate, letters", Each(12), |text| {
         system("bgnpcgn-rus-Cyrl-Latn-1947").transliterate(text).len()

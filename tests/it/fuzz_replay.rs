@@ -83,7 +83,7 @@ fn what_was_found_once_is_not_found_again() {
 /// A law that is broken is seen: the checks are no empty shells.
 #[test]
 fn a_broken_map_is_seen() {
-    let aligned = allonym::unicode::clean_aligned("ﬁ قاسم", allonym::unicode::Form::Match);
+    let aligned = allonym::unicode::clean_aligned("ﬁ قاسم");
     let other = std::panic::catch_unwind(|| doors::text::leads_back(&aligned, "قاسم"));
     assert!(other.is_err(), "a map into another text went through");
     doors::text::leads_back(&aligned, "ﬁ قاسم");

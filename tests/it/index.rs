@@ -69,7 +69,8 @@ fn a_row_is_found_by_its_own_name() {
     let mut workspace = Workspace::default();
     for (id, name) in &rows {
         let hits = index.search(name.as_str()).hits_with(&mut workspace);
-        let own = hits.iter().find(|hit| hit.record.id == id).unwrap_or_else(|| panic!("{name} is not found"));
+        let own =
+            hits.iter().find(|hit| hit.record.id == id).unwrap_or_else(|| panic!("{name} is not found"));
         assert!(own.score == hits[0].score && own.score == Probability::ONE, "{name}: {hits:?}");
     }
 }
@@ -116,8 +117,7 @@ fn rows_in_other_scripts_do_not_hide_latin_ones() {
     let mut workspace = Workspace::default();
     let asked: Vec<&(String, String)> = greek.iter().step_by(7).collect();
     let missed = asked.iter().filter(|(native, latin)| {
-        !ids(&index.search(native.as_str()).hits_with(&mut workspace))
-            .contains(&latin.as_str())
+        !ids(&index.search(native.as_str()).hits_with(&mut workspace)).contains(&latin.as_str())
     });
     let missed: Vec<&&(String, String)> = missed.collect();
     assert!(missed.len() * 25 <= asked.len(), "{} of {}: {missed:?}", missed.len(), asked.len());

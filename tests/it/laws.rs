@@ -7,8 +7,10 @@ use allonym::spelling::romanize::{MAGIC, Table};
 use allonym::spelling::{Romanization, Romanizer, Word};
 use allonym::tables::char_trie::{CharTables, Trie};
 use allonym::tables::countries::Countries;
-use allonym::translit::{Options, Transliterator, romanize, romanize_aligned, romanize_into};
-use allonym::unicode::{self, Fold, Form, Profile};
+use allonym::translit::{
+    Options, Transliterator, letter_by_letter, letter_by_letter_aligned, letter_by_letter_into,
+};
+use allonym::unicode::{self, Fold};
 use allonym::{Aligned, Language, LogOdds, Probability, Scratch, Script, Span, compare, name, scan};
 use proptest::prelude::*;
 
@@ -92,35 +94,29 @@ proptest! {
 
     #[test]
     fn normalize_is_idempotent(text in any_text()) {
-        for profile in [Profile::Display, Profile::Match] {
-            let once = unicode::normalize(&text, profile).into_owned();
-            let twice = unicode::normalize(&once, profile).into_owned();
-            prop_assert_eq!(&once, &twice, "{:?} of {:?}", profile, text);
-        }
+        let clean = unicode::clean(&text).into_owned();
+        prop_assert_eq!(&unicode::clean(&clean), &clean, "clean form of {:?}", text);
+        let normal = unicode::normalize(&text).into_owned();
+        prop_assert_eq!(&unicode::normalize(&normal), &normal, "normal form of {:?}", text);
     }
 
     #[test]
     fn the_depths_agree(text in any_text()) {
         let mut scratch = Scratch::new();
         let mut out = String::new();
-        for profile in [Profile::Display, Profile::Match] {
-            let plain = unicode::normalize(&text, profile);
-            out.clear();
-            unicode::normalize_into(&text, profile, &mut out, &mut scratch);
-            prop_assert_eq!(&plain, &out);
-            let aligned = unicode::normalize_aligned(&text, profile);
-            prop_assert_eq!(&plain, aligned.text());
-            check_map(&aligned, &text)?;
-        }
-        for form in [Form::Display, Form::Match] {
-            let plain = unicode::clean(&text, form);
-            out.clear();
-            unicode::clean_into(&text, form, &mut out);
-            prop_assert_eq!(&plain, &out);
-            let aligned = unicode::clean_aligned(&text, form);
-            prop_assert_eq!(&plain, aligned.text());
-            check_map(&aligned, &text)?;
-        }
+        let plain = unicode::normalize(&text);
+        unicode::normalize_into(&text, &mut out, &mut scratch);
+        prop_assert_eq!(&plain, &out);
+        let aligned = unicode::normalize_aligned(&text);
+        prop_assert_eq!(&plain, aligned.text());
+        check_map(&aligned, &text)?;
+        let plain = unicode::clean(&text);
+        out.clear();
+        unicode::clean_into(&text, &mut out, &mut scratch);
+        prop_assert_eq!(&plain, &out);
+        let aligned = unicode::clean_aligned(&text);
+        prop_assert_eq!(&plain, aligned.text());
+        check_map(&aligned, &text)?;
         for fold in [Fold::ALL, Fold::CASE, Fold::CASE.turkic(), Fold::NONE.with_marks(), Fold::NONE.with_width().with_digits()] {
             let plain = unicode::fold(&text, fold);
             out.clear();
@@ -148,7 +144,8 @@ proptest! {
 
     #[test]
     fn fold_of_composed_text_is_idempotent(text in any_text()) {
-        let text = unicode::clean(&text, Form::Match);
+        use unicode_normalization::UnicodeNormalization;
+        let text: String = unicode::clean(&text).nfkc().collect();
         for fold in [Fold::ALL, Fold::CASE, Fold::CASE.turkic(), Fold::NONE.with_marks(), Fold::NONE.with_letters()] {
             let once = unicode::fold(&text, fold);
             prop_assert_eq!(&unicode::fold(&once, fold), &once);
@@ -184,9 +181,9 @@ proptest! {
     #[test]
     fn match_ignores_form_and_case(text in any_text()) {
         use unicode_normalization::UnicodeNormalization;
-        let plain = unicode::normalize(&text, Profile::Match);
+        let plain = unicode::normalize(&text);
         let decomposed: String = text.nfd().collect();
-        prop_assert_eq!(&unicode::normalize(&decomposed, Profile::Match), &plain);
+        prop_assert_eq!(&unicode::normalize(&decomposed), &plain);
     }
 
     #[test]
@@ -222,7 +219,7 @@ proptest! {
 
     #[test]
     fn stages_compose(text in any_text()) {
-        let first = unicode::clean_aligned(&text, Form::Match);
+        let first = unicode::clean_aligned(&text);
         let second = unicode::fold_aligned(first.text(), Fold::ALL);
         let both = first.then(&second);
         prop_assert_eq!(both.text(), second.text());
@@ -316,11 +313,11 @@ proptest! {
     fn romanization_depths_agree(text in any_text()) {
         for language in ["fa", "ru", "ko", "und"] {
             let language: Language = language.parse().expect("a language");
-            let plain = romanize(&text, language);
+            let plain = letter_by_letter(&text, Some(language));
             let mut out = String::new();
-            romanize_into(&text, language, &mut out);
+            letter_by_letter_into(&text, Some(language), &mut out);
             prop_assert_eq!(&plain, &out);
-            let aligned = romanize_aligned(&text, language);
+            let aligned = letter_by_letter_aligned(&text, Some(language));
             prop_assert_eq!(&plain, aligned.text());
             check_map(&aligned, &text)?;
         }
@@ -363,7 +360,7 @@ proptest! {
     #[test]
     fn a_name_is_itself(a in any_name()) {
         let named = name::parse(&a).core().next().is_some();
-        let letters = unicode::normalize(&a, Profile::Match).chars().any(char::is_alphanumeric);
+        let letters = unicode::normalize(&a).chars().any(char::is_alphanumeric);
         let wanted = if named && letters { Probability::ONE } else { compare::score(&a, &a) };
         prop_assert_eq!(compare::score(&a, &a), wanted);
     }

@@ -4,7 +4,7 @@ use allonym::compare::{self, Prepared};
 use allonym::index::{Builder, ExhaustiveIndex, Index, Journal, Record};
 use allonym::spelling::Romanizer;
 use allonym::translit::Transliterator;
-use allonym::unicode::{self, Profile};
+use allonym::unicode;
 use allonym::{Language, Probability, name, scan, translit};
 use proptest::prelude::*;
 
@@ -117,8 +117,8 @@ proptest! {
             let all = romanizer.n_best_in(query, country, 64);
             prop_assert_eq!(&romanizer.n_best_in(query, country, few)[..], &all[..all.len().min(few)]);
         }
-        let all = translit::romanizations(query, Language::UNDETERMINED, 20);
-        prop_assert_eq!(&translit::romanizations(query, Language::UNDETERMINED, few)[..], &all[..all.len().min(few)]);
+        let all = translit::letter_by_letter_candidates(query, None, 20);
+        prop_assert_eq!(&translit::letter_by_letter_candidates(query, None, few)[..], &all[..all.len().min(few)]);
     }
 
     /// What is already there, of strings and lists that are appended to, stays, and nothing else depends on it.
@@ -137,8 +137,8 @@ proptest! {
         unicode::social_items_into(&name, &mut found);
         prop_assert_eq!(&found[items.len()..], &items[..]);
         let mut out = String::from("x");
-        unicode::normalize_into(&name, Profile::Match, &mut out, &mut allonym::Scratch::new());
-        let normal = unicode::normalize(&name, Profile::Match);
+        unicode::normalize_into(&name, &mut out, &mut allonym::Scratch::new());
+        let normal = unicode::normalize(&name);
         prop_assert_eq!(out.strip_prefix('x'), Some(&*normal));
     }
 
@@ -182,7 +182,7 @@ proptest! {
         let (first, again) = (Prepared::new(&a), Prepared::new(&a));
         prop_assert_eq!(first.score(&again), first.score(&first.clone()));
         let named = name::parse(&a).core().any(|part| {
-            unicode::normalize(part.span.of(&a), Profile::Match).chars().any(char::is_alphanumeric)
+            unicode::normalize(part.span.of(&a)).chars().any(char::is_alphanumeric)
         });
         if named {
             prop_assert_eq!(first.score(&again), Probability::ONE, "{:?}", a);

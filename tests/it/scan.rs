@@ -1,11 +1,11 @@
 //! Names in running text.
 
 use allonym::Span;
-use allonym::scan::{Group, Kind, resolve};
+use allonym::scan::{Entity, Kind, resolve};
 
 /// The group that holds this spelling.
-fn with<'a>(groups: &'a [Group], spelling: &str) -> &'a Group {
-    let found: Vec<&Group> =
+fn with<'a>(groups: &'a [Entity], spelling: &str) -> &'a Entity {
+    let found: Vec<&Entity> =
         groups.iter().filter(|group| group.variants.iter().any(|variant| variant.text == spelling)).collect();
     match found.as_slice() {
         [group] => group,
@@ -13,7 +13,7 @@ fn with<'a>(groups: &'a [Group], spelling: &str) -> &'a Group {
     }
 }
 
-fn spellings(group: &Group) -> Vec<&str> {
+fn spellings(group: &Entity) -> Vec<&str> {
     let mut texts: Vec<&str> = group.variants.iter().map(|variant| variant.text.as_str()).collect();
     texts.sort_unstable();
     texts
@@ -189,7 +189,7 @@ fn the_order_of_documents_changes_no_group() {
     let texts = documents();
     let forward: Vec<&str> = texts.iter().map(String::as_str).collect();
     let backward: Vec<&str> = forward.iter().rev().copied().collect();
-    let shape = |groups: Vec<Group>| {
+    let shape = |groups: Vec<Entity>| {
         let mut shape: Vec<Vec<String>> =
             groups.iter().map(|group| spellings(group).into_iter().map(str::to_owned).collect()).collect();
         shape.sort();

@@ -3,7 +3,7 @@
 use allonym::compare::Prepared;
 use allonym::index::{Builder, ExhaustiveIndex, Hit, Index, Journal, Workspace};
 use allonym::name::Name;
-use allonym::scan::Group;
+use allonym::scan::Entity;
 use allonym::translit::{System, Transliterator};
 use allonym::{Aligned, Country, Error, Language, Scratch, Script, Span};
 
@@ -19,7 +19,7 @@ fn everything_is_send_and_sync() {
     check::<Index<Vec<u8>>>();
     check::<Workspace>();
     check::<Error>();
-    check::<Group>();
+    check::<Entity>();
     check::<Language>();
     check::<Name>();
     check::<Prepared>();

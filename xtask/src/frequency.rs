@@ -7,7 +7,8 @@ use std::path::Path;
 
 use allonym::Script;
 use allonym::tables::char_trie::CharTables;
-use allonym::unicode::{normalize_with, script_of};
+use allonym::unicode::generator::normalize_with;
+use allonym::unicode::script_of;
 
 use crate::data;
 use crate::tables::chars::Chars;

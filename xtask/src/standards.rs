@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use allonym::translit::rules::transliterate;
-
 use crate::data;
 use crate::emit::File;
 use crate::tables::systems;
@@ -21,7 +19,7 @@ pub(crate) fn generate(root: &Path) -> Result<File, String> {
             known.ok_or_else(|| format!("{}:{line}: there is no system {system}", golden.display()))?;
         let (exact, all) = counts.entry(system).or_default();
         *all += 1;
-        *exact += usize::from(transliterate(program, &source) == expected);
+        *exact += usize::from(program.transliterate(&source) == expected);
     }
     let (exact, all) = counts.values().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
     let mut body = String::from(

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use allonym::Scratch;
-use allonym::unicode::{Profile, normalize_into};
+use allonym::unicode::{clean_into, normalize_into};
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -17,8 +17,8 @@ use crate::report::Report;
 #[command(after_help = "Example:\n  printf 'Saïd &amp; Söhne\\nعلي\\n' | allonym normalize")]
 pub(crate) struct Arguments {
     /// For people (display: Unicode composed, noise removed) or for comparing (match: everything folded).
-    #[arg(long, value_enum, default_value_t = Name::Match)]
-    profile: Name,
+    #[arg(long, value_enum, default_value_t = Profile::Match)]
+    profile: Profile,
     /// One JSON object a line: input, output.
     #[arg(long)]
     json: bool,
@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Name {
+enum Profile {
     Display,
     Match,
 }
@@ -39,14 +39,14 @@ struct Line<'a> {
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
-    let profile = match arguments.profile {
-        Name::Display => Profile::Display,
-        Name::Match => Profile::Match,
+    let prepare = match arguments.profile {
+        Profile::Display => clean_into,
+        Profile::Match => normalize_into,
     };
     let (mut normal, mut scratch) = (String::new(), Scratch::new());
     input::lines(&arguments.file, report, |line| {
         normal.clear();
-        normalize_into(line, profile, &mut normal, &mut scratch);
+        prepare(line, &mut normal, &mut scratch);
         if arguments.json {
             return json_line(out, &Line { input: line, output: &normal });
         }

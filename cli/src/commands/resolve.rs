@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
-use allonym::scan::{Group, Kind, Variant, resolve};
+use allonym::scan::{self, Entity, Kind, resolve};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde::Serialize;
 
@@ -67,9 +67,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     writeln!(out, "{}", table(&groups, &names).trim_fmt())
 }
 
-fn entry<'a>(group: &'a Group, names: &'a [String]) -> Entry<'a> {
+fn entry<'a>(group: &'a Entity, names: &'a [String]) -> Entry<'a> {
     let name = |document: usize| names.get(document).map_or("", String::as_str);
-    let spelling = |variant: &'a Variant| {
+    let spelling = |variant: &'a scan::Spelling| {
         let spans: Vec<Place> = variant
             .mentions
             .iter()
@@ -92,11 +92,11 @@ fn entry<'a>(group: &'a Group, names: &'a [String]) -> Entry<'a> {
 }
 
 /// The documents that spellings stand in, in order.
-fn documents(variants: &[Variant]) -> BTreeSet<usize> {
+fn documents(variants: &[scan::Spelling]) -> BTreeSet<usize> {
     variants.iter().flat_map(|variant| &variant.mentions).map(|mention| mention.document).collect()
 }
 
-fn table(groups: &[Group], names: &[String]) -> Table {
+fn table(groups: &[Entity], names: &[String]) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::UTF8_HORIZONTAL_ONLY)

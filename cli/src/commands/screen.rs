@@ -105,8 +105,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         arguments.kind,
         arguments.json
     );
-    let mut run =
-        Run { arguments, live, done: Progress { task, ..Progress::default() } };
+    let mut run = Run { arguments, live, done: Progress { task, ..Progress::default() } };
     let began = Instant::now();
     match &arguments.out {
         None => run.stream(out, None, report)?,

@@ -32,6 +32,11 @@ struct Line {
     aliases: Vec<&'static str>,
 }
 
+/// The tag of the language that a system is for; `mul` for several.
+fn language(system: &System) -> String {
+    system.language().map_or_else(|| "mul".into(), |language| language.to_string())
+}
+
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> {
     let wanted = arguments.filter.as_deref().unwrap_or_default().to_lowercase();
     let fits = |system: &System| {
@@ -49,7 +54,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> 
                 title: system.title(),
                 authority: system.authority(),
                 year: system.year(),
-                language: system.language().to_string(),
+                language: language(&system),
                 script: system.script().to_string(),
                 target: system.target().to_string(),
                 reversible,
@@ -64,7 +69,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> 
             system.title(),
             system.authority(),
             system.year(),
-            &system.language().to_string(),
+            &language(&system),
             &system.script().to_string(),
             if reversible { "yes" } else { "no" },
         ];

@@ -109,7 +109,7 @@ fn prepare(arguments: &Arguments) -> Result<Transliterator, (String, bool)> {
         Capitals::Title => Case::Title,
         Capitals::Upper => Case::Upper,
     };
-    Ok(system.with(Options { apostrophe, case, ascii: arguments.ascii, ..Options::PUBLISHED }))
+    Ok(system.with(Options::PUBLISHED.apostrophe(apostrophe).case(case).ascii(arguments.ascii)))
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {

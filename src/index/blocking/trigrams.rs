@@ -81,8 +81,7 @@ impl Spellings {
         self.arcs.iter_mut().for_each(Vec::clear);
         self.arcs.resize_with(count + 1, Vec::new);
         for unit in &units.chunks {
-            let (mut places, symbols) =
-                units.rows.get(usize::from(unit.row)).copied().unwrap_or_default();
+            let (mut places, symbols) = units.rows.get(usize::from(unit.row)).copied().unwrap_or_default();
             let length = (64 - unit.letters.leading_zeros() as i32 + 4) / 5;
             while places != 0 {
                 let begin = places.trailing_zeros() as usize;

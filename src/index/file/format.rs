@@ -106,8 +106,9 @@ impl Head {
             if begin.checked_add(length).is_none_or(|end| end > bytes.len()) {
                 let end = begin.saturating_add(length);
                 let has = bytes.len();
-                let message =
-                    format!("the index is cut off: section {at} should end at byte {end}, the file has {has}");
+                let message = format!(
+                    "the index is cut off: section {at} should end at byte {end}, the file has {has}"
+                );
                 return Err(refused(ErrorKind::IndexDamaged, message));
             }
             *section = (begin, length, u64_at(head, 6 + 3 * at));

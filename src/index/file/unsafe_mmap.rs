@@ -1,8 +1,6 @@
 //! Files mapped into memory: the only `unsafe` of the crate.
 #![allow(unsafe_code)]
 
-
-
 use alloc::format;
 use std::fs::File;
 use std::path::Path;

@@ -56,7 +56,8 @@ pub(in crate::index) fn relevance_of_known(
     let left = parts.iter().filter(|part| part.words == 1 && part.mask & taken == 0);
     let left: i32 = left.map(|part| part.missing.parts()).sum();
     let left_row = MISSING * (words as i32 - taken_row.count_ones() as i32);
-    compare::relevance(LogOdds::from_parts(sum), LogOdds::from_parts(left), LogOdds::from_parts(left_row)).parts()
+    compare::relevance(LogOdds::from_parts(sum), LogOdds::from_parts(left), LogOdds::from_parts(left_row))
+        .parts()
 }
 
 /// The relevance of a row whose parts are known: `evidence` has that of each part of the query and each of the row.

@@ -1,12 +1,35 @@
 //! From the text of a rule file to a program.
+//!
+//! *Input* is a rule file, *output* the passes of its system, there and (if the header says so) back. The stages:
+//!
+//! ```text
+//! text → lex (tokens) → parse (statements, variables put in) → compile (passes, rules in order, index)
+//! ```
+//!
+//! *The order of rules.* Within a pass the rules are sorted once: longest key first, then most elements in its contexts,
+//! then the place in the file. So the engine takes the first rule that matches, and the order of a file hardly matters:
+//!
+//! ```text
+//! file             sorted           "щъ" gives
+//! щ > shch ;       щ } ъ > šč ;     šč, for its context is longer
+//! щ } ъ > šč ;     щ > shch ;
+//! ```
+//!
+//! *The way back* is the same file read from right to left: `<>` rules turned round, passes in reverse order.
+//!
+//! *Cost*: n log n in the number of rules; what variables, sets and the index may grow to is bounded. *Source*: the
+//! language is a subset of the transform rules of UTS #35, part 2; `data/README.md` lists what differs.
 
 use alloc::{
     borrow::ToOwned, boxed::Box, collections::BTreeMap, format, string::String, sync::Arc, vec::Vec,
 };
 use core::ops::Range;
 
-use super::parse::{Include, Parser, Part, Piece, Place, RuleSource, Sets, Side, Statement, item};
-use super::program::{Item, Output, Pass, Program, REACH, Rule, Rules};
+use super::parse::{
+    Include, ParsedElement, Parser, RuleSide, RuleSource, Sets, SideItem, SourcePosition, Statement, pattern,
+};
+use super::program::{MAX_REACH, Output, Pass, Pattern, Program, Rule, Rules};
+use super::run;
 use crate::error::{Error, ErrorKind};
 
 /// What the lines before the first statement say: `@title …`.
@@ -15,12 +38,26 @@ pub struct Header(pub Vec<(String, String)>);
 
 impl Header {
     /// The first value of a key.
+    ///
+    /// ```
+    /// let compiled = allonym::translit::rules::compile("mine", "@year 1947\nж > zh ;", &|_| None)?;
+    /// assert_eq!(compiled.header.get("year"), Some("1947"));
+    /// assert_eq!(compiled.header.get("title"), None);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&str> {
         self.0.iter().find(|(own, _)| own == key).map(|(_, value)| value.as_str())
     }
 
     /// Every value of a key.
+    ///
+    /// ```
+    /// let text = "@alias one\n@alias two\nж > zh ;";
+    /// let compiled = allonym::translit::rules::compile("mine", text, &|_| None)?;
+    /// assert_eq!(compiled.header.all("alias").collect::<Vec<_>>(), ["one", "two"]);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(own, _)| own == key).map(|(_, value)| value.as_str())
     }
@@ -36,29 +73,56 @@ pub struct Compiled {
     pub(crate) backward: Option<Program>,
 }
 
-/// Files larger than this are refused: the largest of our own, all readings of Han, has half of it.
-const LARGEST: usize = 4 << 20;
+impl Compiled {
+    /// The text by this system. Linear in the text.
+    ///
+    /// ```
+    /// let compiled = allonym::translit::rules::compile("mine", "ж > zh ;", &|_| None)?;
+    /// assert_eq!(compiled.transliterate("Жж"), "Zhzh");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn transliterate(&self, text: &str) -> String {
+        run::to_string(&self.forward, text)
+    }
+}
 
-/// A pass has no more places where a rule is kept under the character that it begins with.
-const MOST_CANDIDATES: usize = 1 << 21;
+/// Bytes of the longest rule file. The largest of our own, all readings of Han, has half of it.
+const MAX_FILE_LEN: usize = 4 << 20;
+
+/// Entries of the longest index of a pass (a rule counts once for each character that its key may begin with): a few
+/// rules that begin with large sets could else ask for any memory. The largest of our own has a twentieth.
+const MAX_CANDIDATES: usize = 1 << 21;
 
 /// Compiles a rule file; `include` gives the files it includes.
 ///
+/// Costs n log n in the number of rules; what sets and variables stand for is bounded.
+///
 /// # Errors
 /// [`ErrorKind::InvalidRules`], with file, line and column.
+///
+/// ```
+/// use allonym::translit::rules::compile;
+///
+/// let include = |name: &str| (name == "vowels").then(|| "а > a ; е > e ;".to_owned());
+/// let compiled = compile("mine", "ж > zh ; :: include vowels ;", &include)?;
+/// assert_eq!(compiled.transliterate("Женева"), "Zheneвa");
+/// assert!(compile("mine", "ж zh ;", &include).unwrap_err().to_string().starts_with("mine:1:1:"));
+/// # Ok::<(), allonym::Error>(())
+/// ```
 pub fn compile(name: &str, text: &str, include: &dyn Fn(&str) -> Option<String>) -> Result<Compiled, Error> {
-    if text.len() > LARGEST {
-        let message = format!("{name}: a rule file has at most {LARGEST} bytes");
+    if text.len() > MAX_FILE_LEN {
+        let message = format!("{name}: a rule file has at most {MAX_FILE_LEN} bytes");
         return Err(Error::new(ErrorKind::InvalidRules, None, message));
     }
     let (header, start) = header(text);
     let include: Include = include;
     let mut parser = Parser { include, variables: BTreeMap::new(), statements: Vec::new(), spent: 0 };
     parser.file(name, text, start, 0)?;
-    let auto = header.get("case") != Some("none");
-    let forward = program(name, &parser.statements, auto, false)?;
+    let match_capitals = header.get("case") != Some("none");
+    let forward = program(name, &parser.statements, match_capitals, false)?;
     let backward = match header.get("reversible") {
-        Some("yes") => Some(program(name, &parser.statements, auto, true)?),
+        Some("yes") => Some(program(name, &parser.statements, match_capitals, true)?),
         _ => None,
     };
     Ok(Compiled { header, forward, backward })
@@ -84,14 +148,19 @@ fn header(text: &str) -> (Header, usize) {
 }
 
 /// The passes in the order of one direction.
-fn program(name: &str, statements: &[Statement], auto: bool, backward: bool) -> Result<Program, Error> {
+fn program(
+    name: &str,
+    statements: &[Statement],
+    match_capitals: bool,
+    backward: bool,
+) -> Result<Program, Error> {
     let mut passes: Vec<Pass> = Vec::new();
-    let mut open = Draft::new(auto);
+    let mut open = PassDraft::new(match_capitals);
     for statement in statements {
         match statement {
             Statement::Rule(rule) => open.add(rule, backward)?,
             Statement::Pass(pass) => {
-                passes.extend(core::mem::replace(&mut open, Draft::new(auto)).finish(name)?);
+                passes.extend(core::mem::replace(&mut open, PassDraft::new(match_capitals)).finish(name)?);
                 passes.extend(named(name, pass, backward)?);
             }
         }
@@ -113,8 +182,8 @@ fn named(file: &str, pass: &str, backward: bool) -> Result<Option<Pass>, Error> 
         "nfd" => Some(Pass::Nfd),
         "nfkc" => Some(Pass::Nfkc),
         "lower" => Some(Pass::Lower),
-        "title" => Some(Pass::Title(false)),
-        "title-hyphen" => Some(Pass::Title(true)),
+        "title" => Some(Pass::Title { hyphen: false }),
+        "title-hyphen" => Some(Pass::Title { hyphen: true }),
         _ => {
             let message =
                 format!("{file}: there is no pass {pass}: nfc, nfd, nfkc, lower, title, title-hyphen, null");
@@ -124,16 +193,20 @@ fn named(file: &str, pass: &str, backward: bool) -> Result<Option<Pass>, Error> 
 }
 
 /// Rules of a pass that is still read.
-struct Draft {
+struct PassDraft {
     rules: Rules,
     sets: Sets,
     /// For each rule: key length, context elements, place in the file.
     order: Vec<(usize, usize)>,
 }
 
-impl Draft {
-    fn new(auto: bool) -> Draft {
-        Draft { rules: Rules { auto, ..Rules::default() }, sets: Sets::default(), order: Vec::new() }
+impl PassDraft {
+    fn new(match_capitals: bool) -> PassDraft {
+        PassDraft {
+            rules: Rules { match_capitals, ..Rules::default() },
+            sets: Sets::default(),
+            order: Vec::new(),
+        }
     }
 
     fn add(&mut self, source: &RuleSource, backward: bool) -> Result<(), Error> {
@@ -141,38 +214,38 @@ impl Draft {
         if !(if backward { source.backward } else { source.forward }) {
             return Ok(());
         }
-        let (key, groups) = key(from, &source.place)?;
+        let (key, groups) = key(from, &source.position)?;
         let order = (key.len(), from.before.len() + from.after.len());
-        let result = result(to, &groups, &source.place, backward)?;
+        let output = output(to, &groups, &source.position, backward)?;
         let sets = &mut self.sets;
-        let mut before = items(&from.before, sets);
+        let mut before = patterns(&from.before, sets);
         before.reverse();
-        let after = items(&from.after, sets);
+        let after = patterns(&from.after, sets);
         for context in [&before, &after] {
-            let reach: u32 = context.iter().map(|item| u32::from(item.most)).sum();
-            if reach > REACH {
+            let reach: u32 = context.iter().map(|pattern| u32::from(pattern.max)).sum();
+            if reach > MAX_REACH {
                 return Err(fault(
-                    &source.place,
-                    &format!("a context reaches further than {REACH} characters"),
+                    &source.position,
+                    &format!("a context reaches further than {MAX_REACH} characters"),
                 ));
             }
         }
-        let key: Vec<Item> = key.iter().map(|piece| item(piece, 1, 1, sets)).collect();
+        let key: Vec<Pattern> = key.iter().map(|piece| pattern(piece, 1, 1, sets)).collect();
         let (before, key, after) = (self.store(before), self.store(key), self.store(after));
-        self.rules.rules.push(Rule { before, key, after, result });
+        self.rules.rules.push(Rule { before, key, after, output });
         self.order.push(order);
         Ok(())
     }
 
-    fn store(&mut self, items: Vec<Item>) -> Range<u32> {
-        let start = self.rules.items.len() as u32;
-        self.rules.items.extend(items);
-        start..self.rules.items.len() as u32
+    fn store(&mut self, patterns: Vec<Pattern>) -> Range<u32> {
+        let start = self.rules.patterns.len() as u32;
+        self.rules.patterns.extend(patterns);
+        start..self.rules.patterns.len() as u32
     }
 
     /// The pass, its rules in the order in which they are tried.
     fn finish(self, name: &str) -> Result<Option<Pass>, Error> {
-        let Draft { mut rules, sets, order } = self;
+        let PassDraft { mut rules, sets, order } = self;
         if rules.rules.is_empty() {
             return Ok(None);
         }
@@ -181,7 +254,7 @@ impl Draft {
         // Longest key, most context; a stable sort leaves the order of the file to the rest.
         sorted.sort_by(|(_, a), (_, b)| b.cmp(a));
         rules.rules = sorted.into_iter().map(|(rule, _)| rule).collect();
-        if rules.candidate_count() > MOST_CANDIDATES {
+        if rules.candidate_count() > MAX_CANDIDATES {
             let message = format!("{name}: too many rules of one pass begin with sets of characters");
             return Err(Error::new(ErrorKind::InvalidRules, None, message));
         }
@@ -190,19 +263,19 @@ impl Draft {
     }
 }
 
-fn fault(place: &Place, message: &str) -> Error {
-    let message = format!("{}:{}:{}: {message}", place.name, place.line, place.column);
-    Error::new(ErrorKind::InvalidRules, Some(place.at), message)
+fn fault(position: &SourcePosition, message: &str) -> Error {
+    let message = format!("{}:{}:{}: {message}", position.name, position.line, position.column);
+    Error::new(ErrorKind::InvalidRules, Some(position.at), message)
 }
 
 /// The groups of a key by number: which of its characters.
 type Groups = BTreeMap<u32, Range<u32>>;
 
-/// The longest key.
-const LONGEST: usize = 64;
+/// Characters of the longest key: the longest of our own has 13.
+const MAX_KEY_LEN: usize = 64;
 
 /// The elements of a key, and by number the groups in it.
-fn key(side: &Side, place: &Place) -> Result<(Vec<Piece>, Groups), Error> {
+fn key(side: &RuleSide, position: &SourcePosition) -> Result<(Vec<ParsedElement>, Groups), Error> {
     let mut pieces = Vec::new();
     let mut groups = BTreeMap::new();
     let mut open: Vec<(u32, u32)> = Vec::new();
@@ -210,49 +283,54 @@ fn key(side: &Side, place: &Place) -> Result<(Vec<Piece>, Groups), Error> {
     for part in &side.key {
         let at = pieces.len() as u32;
         match part {
-            Part::Item(piece, 1, 1) => pieces.push(piece.clone()),
-            Part::Item(..) => return Err(fault(place, "a quantifier in a key")),
-            Part::Open => {
+            SideItem::Element(piece, 1, 1) => pieces.push(piece.clone()),
+            SideItem::Element(..) => return Err(fault(position, "a quantifier in a key")),
+            SideItem::Open => {
                 number += 1;
                 open.push((number, at));
             }
-            Part::Close => {
-                let (number, start) = open.pop().ok_or_else(|| fault(place, ") without ("))?;
+            SideItem::Close => {
+                let (number, start) = open.pop().ok_or_else(|| fault(position, ") without ("))?;
                 groups.insert(number, start..at);
             }
-            Part::Group(_) => return Err(fault(place, "$ and a digit belong into a result")),
+            SideItem::Group(_) => return Err(fault(position, "$ and a digit belong into a result")),
         }
     }
     if !open.is_empty() {
-        return Err(fault(place, "( without )"));
+        return Err(fault(position, "( without )"));
     }
     match pieces.len() {
-        0 => Err(fault(place, "a rule without a key")),
-        1..=LONGEST => Ok((pieces, groups)),
-        _ => Err(fault(place, &format!("a key has at most {LONGEST} characters"))),
+        0 => Err(fault(position, "a rule without a key")),
+        1..=MAX_KEY_LEN => Ok((pieces, groups)),
+        _ => Err(fault(position, &format!("a key has at most {MAX_KEY_LEN} characters"))),
     }
 }
 
 /// What a rule writes.
-fn result(side: &Side, groups: &Groups, place: &Place, backward: bool) -> Result<Box<[Output]>, Error> {
+fn output(
+    side: &RuleSide,
+    groups: &Groups,
+    position: &SourcePosition,
+    backward: bool,
+) -> Result<Box<[Output]>, Error> {
     let mut outputs: Vec<Output> = Vec::new();
     let mut text: Vec<char> = Vec::new();
     for part in &side.key {
         match part {
-            Part::Item(Piece::Char(c), 1, 1) => text.push(*c),
-            Part::Group(number) => {
+            SideItem::Element(ParsedElement::Char(c), 1, 1) => text.push(*c),
+            SideItem::Group(number) => {
                 let group = groups
                     .get(number)
-                    .ok_or_else(|| fault(place, &format!("there is no group ${number}")))?;
+                    .ok_or_else(|| fault(position, &format!("there is no group ${number}")))?;
                 if !text.is_empty() {
                     outputs.push(Output::Text(core::mem::take(&mut text).into()));
                 }
                 outputs.push(Output::Group(group.start, group.end));
             }
             _ if backward => {
-                return Err(fault(place, "a set in what the way back writes: use > and < for this rule"));
+                return Err(fault(position, "a set in what the way back writes: use > and < for this rule"));
             }
-            _ => return Err(fault(place, "a result is text and groups")),
+            _ => return Err(fault(position, "a result is text and groups")),
         }
     }
     if !text.is_empty() {
@@ -261,10 +339,10 @@ fn result(side: &Side, groups: &Groups, place: &Place, backward: bool) -> Result
     Ok(outputs.into())
 }
 
-fn items(parts: &[Part], sets: &mut Sets) -> Vec<Item> {
-    let item = |part: &Part| match part {
-        Part::Item(piece, least, most) => Some(item(piece, *least, *most, sets)),
+fn patterns(parts: &[SideItem], sets: &mut Sets) -> Vec<Pattern> {
+    let pattern = |part: &SideItem| match part {
+        SideItem::Element(piece, min, max) => Some(pattern(piece, *min, *max, sets)),
         _ => None,
     };
-    parts.iter().filter_map(item).collect()
+    parts.iter().filter_map(pattern).collect()
 }

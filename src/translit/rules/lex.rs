@@ -1,4 +1,14 @@
-//! The tokens of a rule file.
+//! The lexer of rule files.
+//!
+//! *Input* is the text of a file from a byte on, *output* the tokens of one statement, up to its `;`. Each token knows
+//! its byte, so that a fault is reported with line and column:
+//!
+//! ```text
+//! $v { й <> y ;      Variable "v", Operator "{", Text "й", Operator "<>", Text "y"
+//! [а-я] 'x y' \b     Set а-я, Text "x y", Boundary
+//! ```
+//!
+//! *Cost*: linear; sets within sets are read by recursion, no deeper than [`set::MAX_DEPTH`].
 
 use alloc::{format, string::String, vec::Vec};
 
@@ -7,13 +17,13 @@ use crate::error::{Error, ErrorKind};
 
 /// A token and the byte where it begins.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Token {
-    pub(super) what: What,
+pub(super) struct RuleToken {
+    pub(super) kind: RuleTokenKind,
     pub(super) at: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum What {
+pub(super) enum RuleTokenKind {
     /// Literal text: one character, or what stood between quotes.
     Text(String),
     Set(SetSource),
@@ -97,7 +107,7 @@ impl<'t> Lexer<'t> {
     }
 
     /// The tokens up to the next `;`, which is taken too.
-    pub(super) fn statement(&mut self) -> Result<Vec<Token>, Error> {
+    pub(super) fn statement(&mut self) -> Result<Vec<RuleToken>, Error> {
         let start = self.at;
         let mut tokens = Vec::new();
         loop {
@@ -110,39 +120,39 @@ impl<'t> Lexer<'t> {
                 self.at += 1;
                 return Ok(tokens);
             }
-            tokens.push(Token { what: self.token(c)?, at });
+            tokens.push(RuleToken { kind: self.token(c)?, at });
         }
     }
 
-    fn token(&mut self, c: char) -> Result<What, Error> {
+    fn token(&mut self, c: char) -> Result<RuleTokenKind, Error> {
         let at = self.at;
         match c {
             '\\' if self.rest().starts_with("\\b") => {
                 self.at += 2;
-                Ok(What::Boundary)
+                Ok(RuleTokenKind::Boundary)
             }
-            '\\' => self.escape().map(What::Text),
-            '\'' => self.quoted().map(What::Text),
-            '[' => self.set(0).map(What::Set),
+            '\\' => self.escape().map(RuleTokenKind::Text),
+            '\'' => self.quoted().map(RuleTokenKind::Text),
+            '[' => self.set(0).map(RuleTokenKind::Set),
             '$' => {
                 self.at += 1;
                 let name = self.name();
                 match name.parse::<u32>() {
                     _ if name.is_empty() => Err(self.error(at, "$ without a name")),
-                    Ok(group) if name.len() == 1 => Ok(What::Group(group)),
+                    Ok(group) if name.len() == 1 => Ok(RuleTokenKind::Group(group)),
                     Ok(_) => {
                         Err(self.error(at, "a group has one digit: write '' before a digit that follows it"))
                     }
-                    Err(_) => Ok(What::Variable(name.into())),
+                    Err(_) => Ok(RuleTokenKind::Variable(name.into())),
                 }
             }
             _ => {
                 if let Some((sign, name)) = OPERATORS.iter().find(|(sign, _)| self.rest().starts_with(sign)) {
                     self.at += sign.len();
-                    return Ok(What::Operator(name));
+                    return Ok(RuleTokenKind::Operator(name));
                 }
                 self.at += c.len_utf8();
-                Ok(What::Text(c.into()))
+                Ok(RuleTokenKind::Text(c.into()))
             }
         }
     }
@@ -197,7 +207,7 @@ impl<'t> Lexer<'t> {
     /// A set that stands in so many others.
     fn set(&mut self, depth: usize) -> Result<SetSource, Error> {
         let start = self.at;
-        if depth >= set::DEPTH {
+        if depth >= set::MAX_DEPTH {
             return Err(self.error(start, "sets within sets go no deeper"));
         }
         let mut set = SetSource::default();

@@ -1,10 +1,25 @@
-//! Rule files as statements: passes and rules, with variables put in.
+//! The parser of rule files: statements, with variables put in.
+//!
+//! *Input* are the tokens of [`lex`](super::lex), *output* a list of statements in the order of the file, included files
+//! among them. The grammar:
+//!
+//! ```text
+//! file      = { pass | variable | rule }
+//! pass      = "::" name ";"  |  "::" "include" file ";"
+//! variable  = "$name" "=" parts ";"
+//! rule      = side ( ">" | "<" | "<>" ) side ";"
+//! side      = [ parts "{" ] parts [ "}" parts ]           before { key } after
+//! parts     = { character | set | "." | "\b" | "(" | ")" | "$1" | "$name" | "?" | "*" | "+" }
+//! ```
+//!
+//! What may stand where is checked here ([`SideContext`]): a quantifier only in a context, a group only in a key, a set
+//! never in a result. *Cost*: linear in the file and in what its variables stand for; that is bounded.
 
 use alloc::{borrow::ToOwned, boxed::Box, collections::BTreeMap, format, string::String, vec::Vec};
 
-use super::lex::{Lexer, SetSource, Token, What};
-use super::program::{Element, Item};
-use super::set::{CharSet, DEPTH as DEEPEST};
+use super::lex::{Lexer, RuleToken, RuleTokenKind, SetSource};
+use super::program::{Element, Pattern};
+use super::set::{CharSet, MAX_DEPTH as MAX_SET_DEPTH};
 use crate::error::Error;
 
 /// A statement that does something.
@@ -18,17 +33,17 @@ pub(super) enum Statement {
 /// A rule with its two sides.
 #[derive(Clone, Debug)]
 pub(super) struct RuleSource {
-    pub(super) left: Side,
-    pub(super) right: Side,
+    pub(super) left: RuleSide,
+    pub(super) right: RuleSide,
     pub(super) forward: bool,
     pub(super) backward: bool,
     /// Where it stands, for messages: file and text before it.
-    pub(super) place: Place,
+    pub(super) position: SourcePosition,
 }
 
 /// A place in a file, told if something is wrong with the rule there.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct SourcePosition {
     pub(super) name: String,
     pub(super) line: usize,
     pub(super) column: usize,
@@ -37,15 +52,16 @@ pub(super) struct Place {
 
 /// `before { key } after`, or a result.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Side {
-    pub(super) before: Vec<Part>,
-    pub(super) key: Vec<Part>,
-    pub(super) after: Vec<Part>,
+pub(super) struct RuleSide {
+    pub(super) before: Vec<SideItem>,
+    pub(super) key: Vec<SideItem>,
+    pub(super) after: Vec<SideItem>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Part {
-    Item(Piece, u8, u8),
+pub(super) enum SideItem {
+    /// An element and how often it matches: at least, at most.
+    Element(ParsedElement, u8, u8),
     Open,
     Close,
     Group(u32),
@@ -53,7 +69,7 @@ pub(super) enum Part {
 
 /// An element whose set is not yet numbered.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Piece {
+pub(super) enum ParsedElement {
     Char(char),
     Set(CharSet),
     Any,
@@ -66,7 +82,7 @@ pub(super) type Include<'a> = &'a dyn Fn(&str) -> Option<String>;
 /// What is read so far.
 pub(super) struct Parser<'a> {
     pub(super) include: Include<'a>,
-    pub(super) variables: BTreeMap<String, Vec<Part>>,
+    pub(super) variables: BTreeMap<String, Vec<SideItem>>,
     pub(super) statements: Vec<Statement>,
     /// How many characters and ranges variables and sets have stood for so far.
     pub(super) spent: usize,
@@ -74,13 +90,13 @@ pub(super) struct Parser<'a> {
 
 /// A place in a file that is told by line and column and moves forwards only.
 #[derive(Clone, Copy)]
-struct Walk {
+struct Cursor {
     at: usize,
     line: usize,
     column: usize,
 }
 
-impl Walk {
+impl Cursor {
     fn to(&mut self, text: &str, at: usize) {
         let passed = text.get(self.at..at).unwrap_or_default();
         if let Some((before, last)) = passed.rsplit_once('\n') {
@@ -93,18 +109,19 @@ impl Walk {
     }
 }
 
-/// How deep files may include files.
-const DEPTH: usize = 8;
+/// How deep files may include files: two that include each other would else never end. Our own go one deep.
+const MAX_INCLUDE_DEPTH: usize = 8;
 /// What the variables and sets of a file may stand for, all in all: a few lines can name each other and double.
-const MOST_NAMED: usize = 1 << 20;
-/// How many times `*` and `+` match at most.
-const MOST: u8 = 8;
+const MAX_EXPANSION: usize = 1 << 20;
+/// How many times `*` and `+` match at most. With contexts of at most 63 characters it bounds the work at a place; the
+/// longest run that a published system asks for has 4.
+const MAX_REPEAT: u8 = 8;
 
 impl Parser<'_> {
     /// Reads the statements of a file from byte `start` on.
     pub(super) fn file(&mut self, name: &str, text: &str, start: usize, depth: usize) -> Result<(), Error> {
         let mut lexer = Lexer { text, at: start, name };
-        let mut walk = Walk { at: 0, line: 1, column: 1 };
+        let mut cursor = Cursor { at: 0, line: 1, column: 1 };
         loop {
             lexer.skip_blank();
             if lexer.rest().is_empty() {
@@ -124,13 +141,13 @@ impl Parser<'_> {
             }
             let at = lexer.at;
             let tokens = lexer.statement()?;
-            walk.to(text, at);
-            self.statement(&lexer, &tokens, walk)?;
+            cursor.to(text, at);
+            self.statement(&lexer, &tokens, cursor)?;
         }
     }
 
     fn included(&mut self, file: &str, lexer: &Lexer, at: usize, depth: usize) -> Result<(), Error> {
-        if depth >= DEPTH {
+        if depth >= MAX_INCLUDE_DEPTH {
             return Err(lexer.error(at, "files include each other without end"));
         }
         let text = (self.include)(file)
@@ -138,40 +155,46 @@ impl Parser<'_> {
         self.file(file, &text, 0, depth + 1)
     }
 
-    fn statement(&mut self, lexer: &Lexer, tokens: &[Token], walk: Walk) -> Result<(), Error> {
+    fn statement(&mut self, lexer: &Lexer, tokens: &[RuleToken], cursor: Cursor) -> Result<(), Error> {
         if let [
-            Token { what: What::Variable(name), .. },
-            Token { what: What::Operator("="), .. },
+            RuleToken { kind: RuleTokenKind::Variable(name), .. },
+            RuleToken { kind: RuleTokenKind::Operator("="), .. },
             value @ ..,
         ] = tokens
         {
-            let parts = self.parts(lexer, value, Where::Value)?;
+            let parts = self.parts(lexer, value, SideContext::Value)?;
             self.variables.insert(name.clone(), parts);
             return Ok(());
         }
-        let is_arrow = |token: &Token| matches!(token.what, What::Operator("<" | ">" | "<>"));
+        let is_arrow = |token: &RuleToken| matches!(token.kind, RuleTokenKind::Operator("<" | ">" | "<>"));
         let mut arrows = tokens.iter().enumerate().filter(|(_, token)| is_arrow(token));
         let (Some((cut, arrow)), None) = (arrows.next(), arrows.next()) else {
-            return Err(lexer.error(walk.at, "a rule has one of > < <> in it"));
+            return Err(lexer.error(cursor.at, "a rule has one of > < <> in it"));
         };
-        let (forward, backward) = match arrow.what {
-            What::Operator(">") => (true, false),
-            What::Operator("<") => (false, true),
+        let (forward, backward) = match arrow.kind {
+            RuleTokenKind::Operator(">") => (true, false),
+            RuleTokenKind::Operator("<") => (false, true),
             _ => (true, true),
         };
         let left = tokens.get(..cut).unwrap_or_default();
         let right = tokens.get(cut + 1..).unwrap_or_default();
         // The side that is matched has a key, the other one is a result; in `<>` each is both.
-        let left = self.side(lexer, left, if forward { Where::Key } else { Where::Result })?;
-        let right = self.side(lexer, right, if backward { Where::Key } else { Where::Result })?;
-        let Walk { at, line, column } = walk;
-        let place = Place { name: lexer.name.to_owned(), line, column, at };
-        self.statements.push(Statement::Rule(Box::new(RuleSource { left, right, forward, backward, place })));
+        let left = self.side(lexer, left, if forward { SideContext::Key } else { SideContext::Result })?;
+        let right = self.side(lexer, right, if backward { SideContext::Key } else { SideContext::Result })?;
+        let Cursor { at, line, column } = cursor;
+        let position = SourcePosition { name: lexer.name.to_owned(), line, column, at };
+        self.statements.push(Statement::Rule(Box::new(RuleSource {
+            left,
+            right,
+            forward,
+            backward,
+            position,
+        })));
         Ok(())
     }
 
-    fn side(&mut self, lexer: &Lexer, tokens: &[Token], key: Where) -> Result<Side, Error> {
-        let find = |sign| tokens.iter().position(|token| token.what == What::Operator(sign));
+    fn side(&mut self, lexer: &Lexer, tokens: &[RuleToken], key: SideContext) -> Result<RuleSide, Error> {
+        let find = |sign| tokens.iter().position(|token| token.kind == RuleTokenKind::Operator(sign));
         let (open, close) = (find("{"), find("}"));
         let start = open.map_or(0, |at| at + 1);
         let end = close.unwrap_or(tokens.len());
@@ -179,67 +202,77 @@ impl Parser<'_> {
             let at = tokens.get(end).map_or(0, |token| token.at);
             return Err(lexer.error(at, "} stands before {"));
         };
-        Ok(Side {
-            before: self.parts(lexer, tokens.get(..open.unwrap_or(0)).unwrap_or_default(), Where::Context)?,
+        Ok(RuleSide {
+            before: self.parts(
+                lexer,
+                tokens.get(..open.unwrap_or(0)).unwrap_or_default(),
+                SideContext::Context,
+            )?,
             key: self.parts(lexer, middle, key)?,
-            after: self.parts(lexer, tokens.get(end + 1..).unwrap_or_default(), Where::Context)?,
+            after: self.parts(lexer, tokens.get(end + 1..).unwrap_or_default(), SideContext::Context)?,
         })
     }
 
-    fn parts(&mut self, lexer: &Lexer, tokens: &[Token], place: Where) -> Result<Vec<Part>, Error> {
-        let mut parts: Vec<Part> = Vec::new();
+    fn parts(
+        &mut self,
+        lexer: &Lexer,
+        tokens: &[RuleToken],
+        place: SideContext,
+    ) -> Result<Vec<SideItem>, Error> {
+        let mut parts: Vec<SideItem> = Vec::new();
         // Whether a quantifier may follow: after one element.
         let mut single = false;
-        for Token { what, at } in tokens {
+        for RuleToken { kind, at } in tokens {
             let fault = |message: &str| Err(lexer.error(*at, message));
-            match what {
-                What::Text(text) => {
-                    parts.extend(text.chars().map(|c| Part::Item(Piece::Char(c), 1, 1)));
+            match kind {
+                RuleTokenKind::Text(text) => {
+                    parts.extend(text.chars().map(|c| SideItem::Element(ParsedElement::Char(c), 1, 1)));
                     single = text.chars().count() == 1;
                 }
-                What::Set(_) if place == Where::Result => return fault("a set in a result"),
-                What::Set(set) => {
-                    parts.push(Part::Item(Piece::Set(self.set(lexer, set, *at)?), 1, 1));
+                RuleTokenKind::Set(_) if place == SideContext::Result => return fault("a set in a result"),
+                RuleTokenKind::Set(set) => {
+                    parts.push(SideItem::Element(ParsedElement::Set(self.set(lexer, set, *at)?), 1, 1));
                     single = true;
                 }
-                What::Variable(name) => {
+                RuleTokenKind::Variable(name) => {
                     let Some(value) = self.variables.get(name) else {
                         return fault(&format!("there is no variable ${name}"));
                     };
-                    self.spent += value.iter().map(Part::size).sum::<usize>();
-                    if self.spent > MOST_NAMED {
-                        return fault(NAMED_TOO_MUCH);
+                    self.spent += value.iter().map(SideItem::size).sum::<usize>();
+                    if self.spent > MAX_EXPANSION {
+                        return fault(TOO_MUCH_EXPANDED);
                     }
-                    let text = |part: &Part| matches!(part, Part::Item(Piece::Char(_), 1, 1));
-                    if place == Where::Result && !value.iter().all(text) {
+                    let text =
+                        |part: &SideItem| matches!(part, SideItem::Element(ParsedElement::Char(_), 1, 1));
+                    if place == SideContext::Result && !value.iter().all(text) {
                         return fault("this variable is no text and cannot be a result");
                     }
                     parts.extend(value.iter().cloned());
                     single = value.len() == 1;
                 }
-                What::Group(number) if matches!(place, Where::Result | Where::Key) => {
-                    parts.push(Part::Group(*number));
+                RuleTokenKind::Group(number) if matches!(place, SideContext::Result | SideContext::Key) => {
+                    parts.push(SideItem::Group(*number));
                 }
-                What::Boundary if matches!(place, Where::Context | Where::Value) => {
-                    parts.push(Part::Item(Piece::Boundary, 1, 1));
+                RuleTokenKind::Boundary if matches!(place, SideContext::Context | SideContext::Value) => {
+                    parts.push(SideItem::Element(ParsedElement::Boundary, 1, 1));
                     single = false;
                 }
-                What::Operator(".") if place != Where::Result => {
-                    parts.push(Part::Item(Piece::Any, 1, 1));
+                RuleTokenKind::Operator(".") if place != SideContext::Result => {
+                    parts.push(SideItem::Element(ParsedElement::Any, 1, 1));
                     single = true;
                 }
-                What::Operator(sign @ ("?" | "*" | "+")) if place == Where::Context => {
+                RuleTokenKind::Operator(sign @ ("?" | "*" | "+")) if place == SideContext::Context => {
                     match parts.last_mut().filter(|_| single) {
-                        Some(Part::Item(_, least, most)) => {
-                            *least = u8::from(*sign == "+");
-                            *most = if *sign == "?" { 1 } else { MOST };
+                        Some(SideItem::Element(_, min, max)) => {
+                            *min = u8::from(*sign == "+");
+                            *max = if *sign == "?" { 1 } else { MAX_REPEAT };
                         }
                         _ => return fault("a quantifier follows one element"),
                     }
                     single = false;
                 }
-                What::Operator("(") if place == Where::Key => parts.push(Part::Open),
-                What::Operator(")") if place == Where::Key => parts.push(Part::Close),
+                RuleTokenKind::Operator("(") if place == SideContext::Key => parts.push(SideItem::Open),
+                RuleTokenKind::Operator(")") if place == SideContext::Key => parts.push(SideItem::Close),
                 _ => return fault("this cannot stand here: escape it with \\ if it means itself"),
             }
         }
@@ -258,12 +291,12 @@ impl Parser<'_> {
                 .ok_or_else(|| lexer.error(*at, &format!("there is no variable ${name}")))?;
             for part in value {
                 self.spent += part.size();
-                if self.spent > MOST_NAMED {
-                    return Err(lexer.error(*at, NAMED_TOO_MUCH));
+                if self.spent > MAX_EXPANSION {
+                    return Err(lexer.error(*at, TOO_MUCH_EXPANDED));
                 }
                 match part {
-                    Part::Item(Piece::Char(c), 1, 1) => set.add(*c, *c),
-                    Part::Item(Piece::Set(inner), 1, 1) => set.merge(inner.clone()),
+                    SideItem::Element(ParsedElement::Char(c), 1, 1) => set.add(*c, *c),
+                    SideItem::Element(ParsedElement::Set(inner), 1, 1) => set.merge(inner.clone()),
                     _ => return Err(lexer.error(*at, "this variable is no set of characters")),
                 }
             }
@@ -272,20 +305,20 @@ impl Parser<'_> {
         let (size, depth) = set.size();
         self.spent += size;
         match () {
-            () if self.spent > MOST_NAMED => Err(lexer.error(at, NAMED_TOO_MUCH)),
-            () if depth > DEEPEST => Err(lexer.error(at, "sets within sets go no deeper")),
+            () if self.spent > MAX_EXPANSION => Err(lexer.error(at, TOO_MUCH_EXPANDED)),
+            () if depth > MAX_SET_DEPTH => Err(lexer.error(at, "sets within sets go no deeper")),
             () => Ok(set),
         }
     }
 }
 
-const NAMED_TOO_MUCH: &str = "what variables and sets stand for is more than a million characters";
+const TOO_MUCH_EXPANDED: &str = "what variables and sets stand for is more than a million characters";
 
-impl Part {
+impl SideItem {
     /// How many characters and ranges it stands for.
     fn size(&self) -> usize {
         match self {
-            Part::Item(Piece::Set(set), ..) => set.size().0,
+            SideItem::Element(ParsedElement::Set(set), ..) => set.size().0,
             _ => 1,
         }
     }
@@ -293,7 +326,7 @@ impl Part {
 
 /// Where parts stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Where {
+enum SideContext {
     Context,
     Key,
     Value,
@@ -307,13 +340,13 @@ pub(super) struct Sets {
     numbers: BTreeMap<CharSet, u32>,
 }
 
-/// An item of a program, its set numbered in `sets`.
-pub(super) fn item(piece: &Piece, least: u8, most: u8, sets: &mut Sets) -> Item {
-    let what = match piece {
-        Piece::Char(c) => Element::Char(*c),
-        Piece::Any => Element::Any,
-        Piece::Boundary => Element::Boundary,
-        Piece::Set(set) => {
+/// An pattern of a program, its set numbered in `sets`.
+pub(super) fn pattern(piece: &ParsedElement, min: u8, max: u8, sets: &mut Sets) -> Pattern {
+    let element = match piece {
+        ParsedElement::Char(c) => Element::Char(*c),
+        ParsedElement::Any => Element::Any,
+        ParsedElement::Boundary => Element::Boundary,
+        ParsedElement::Set(set) => {
             let next = sets.list.len() as u32;
             Element::Set(*sets.numbers.entry(set.clone()).or_insert_with(|| {
                 sets.list.push(set.clone());
@@ -321,5 +354,5 @@ pub(super) fn item(piece: &Piece, least: u8, most: u8, sets: &mut Sets) -> Item 
             }))
         }
     };
-    Item { what, least, most }
+    Pattern { element, min, max }
 }

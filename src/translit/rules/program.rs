@@ -1,12 +1,24 @@
 //! A compiled system: what the engine runs.
+//!
+//! A program is a list of passes, a pass of rules is a list of rules, best first, and an index from the first character of
+//! a key to the rules that may match there:
+//!
+//! ```text
+//! pages[code point / 64] → blocks[code point % 64] → starts → candidates (rule, key length, what stands beside)
+//! ```
+//!
+//! A candidate carries the first element of both contexts, for that is where most rules fail. Rules whose keys begin
+//! with a set too large to list stand under every character ([`Rules::anywhere`]).
+//!
+//! *Cost*: a look-up is two reads; memory is 256 bytes for each block of 64 code points that a rule begins with.
 
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::ops::Range;
 
 use super::set::CharSet;
 
-/// How far from the key a context may look, in characters.
-pub(crate) const REACH: u32 = 63;
+/// How far from the key a context may look, in characters: one bit each in a word of 64 (`run.rs`).
+pub(crate) const MAX_REACH: u32 = 63;
 
 /// The passes of a system, first to last.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -22,7 +34,9 @@ pub(crate) enum Pass {
     Nfkc,
     Lower,
     /// The first letter of each word becomes a capital; with `true`, after hyphens too.
-    Title(bool),
+    Title {
+        hyphen: bool,
+    },
     Rules(Rules),
 }
 
@@ -30,9 +44,9 @@ pub(crate) enum Pass {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Rules {
     /// Rules are written in small letters and match capitals too.
-    pub(crate) auto: bool,
+    pub(crate) match_capitals: bool,
     pub(crate) sets: Vec<CharSet>,
-    pub(crate) items: Vec<Item>,
+    pub(crate) patterns: Vec<Pattern>,
     /// The best rule first.
     pub(crate) rules: Vec<Rule>,
     /// By first character of the key: which of `candidates`.
@@ -60,10 +74,10 @@ pub(crate) struct Candidate {
 
 /// What matches one character, or a boundary between two, and how often.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Item {
-    pub(crate) what: Element,
-    pub(crate) least: u8,
-    pub(crate) most: u8,
+pub(crate) struct Pattern {
+    pub(crate) element: Element,
+    pub(crate) min: u8,
+    pub(crate) max: u8,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,13 +88,13 @@ pub(crate) enum Element {
     Boundary,
 }
 
-/// Contexts and key are stretches of [`Rules::items`]; `before` is stored backwards.
+/// Contexts and key are stretches of [`Rules::patterns`]; `before` is stored backwards.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Rule {
     pub(crate) before: Range<u32>,
     pub(crate) key: Range<u32>,
     pub(crate) after: Range<u32>,
-    pub(crate) result: Box<[Output]>,
+    pub(crate) output: Box<[Output]>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -96,15 +110,16 @@ impl Rules {
         let mut met = alloc::collections::BTreeSet::new();
         let (mut kept, mut starts, mut open) = (0usize, 0usize, 0usize);
         for rule in &self.rules {
-            let (number, count) = match self.items.get(rule.key.start as usize).map(|item| item.what) {
-                Some(Element::Char(c)) => (u64::from(c), Some(1)),
-                // Sets have numbers above all characters.
-                Some(Element::Set(set)) => {
-                    let listed = self.sets.get(set as usize).and_then(CharSet::count);
-                    (u64::from(set) + (1 << 32), listed)
-                }
-                _ => (0, None),
-            };
+            let (number, count) =
+                match self.patterns.get(rule.key.start as usize).map(|pattern| pattern.element) {
+                    Some(Element::Char(c)) => (u64::from(c), Some(1)),
+                    // Sets have numbers above all characters.
+                    Some(Element::Set(set)) => {
+                        let listed = self.sets.get(set as usize).and_then(CharSet::count);
+                        (u64::from(set) + (1 << 32), listed)
+                    }
+                    _ => (0, None),
+                };
             match count {
                 Some(count) => {
                     kept += count;
@@ -120,7 +135,8 @@ impl Rules {
     pub(crate) fn index(&mut self) {
         let mut lists: alloc::collections::BTreeMap<char, Vec<u32>> = alloc::collections::BTreeMap::new();
         let mut open: Vec<u32> = Vec::new();
-        let first_of = |rule: &Rule| self.items.get(rule.key.start as usize).map(|item| item.what);
+        let first_of =
+            |rule: &Rule| self.patterns.get(rule.key.start as usize).map(|pattern| pattern.element);
         for (number, rule) in (0u32..).zip(&self.rules) {
             match first_of(rule) {
                 Some(Element::Char(c)) => lists.entry(c).or_default().push(number),
@@ -164,8 +180,8 @@ impl Rules {
 
     fn candidate(&self, number: u32) -> Option<Candidate> {
         let rule = self.rules.get(number as usize)?;
-        let first = |context: &Range<u32>| match self.items(context).first() {
-            Some(Item { what, least: 1, .. }) => *what,
+        let first = |context: &Range<u32>| match self.patterns(context).first() {
+            Some(Pattern { element, min: 1, .. }) => *element,
             _ => Element::Any,
         };
         let len = rule.key.end - rule.key.start;
@@ -196,13 +212,13 @@ impl Rules {
         (*self.blocks.get(block * BLOCK + c as usize % BLOCK)? as usize).checked_sub(1)
     }
 
-    pub(crate) fn items(&self, range: &Range<u32>) -> &[Item] {
-        self.items.get(range.start as usize..range.end as usize).unwrap_or_default()
+    pub(crate) fn patterns(&self, range: &Range<u32>) -> &[Pattern] {
+        self.patterns.get(range.start as usize..range.end as usize).unwrap_or_default()
     }
 
     #[inline]
-    pub(crate) fn fits(&self, what: Element, c: char) -> bool {
-        match what {
+    pub(crate) fn fits(&self, element: Element, c: char) -> bool {
+        match element {
             Element::Char(own) => own == c,
             Element::Set(set) => self.sets.get(set as usize).is_some_and(|set| set.contains(c)),
             Element::Any => true,

@@ -1,22 +1,43 @@
-//! Running a program over a text: line by line, one walk a pass.
+//! The engine: running a program over a text, line by line, one walk a pass.
+//!
+//! *Input* is a program and a text, *output* the transliterated text, with the map back where the sink keeps one. A line
+//! goes through the passes one after the other; in a pass of rules, at each place:
+//!
+//! ```text
+//! c = character here
+//! for rule in rules that begin with c, best first
+//!     if its key matches here, and its contexts match before and behind: write its output, go on behind the key
+//! if none matches: copy c
+//! ```
+//!
+//! *Contexts with quantifiers* (`[аеиоу]* й?`) are matched every way at once: bit i of a word says that the elements so
+//! far can have passed i characters, and an element moves the bits. So nothing backtracks:
+//!
+//! ```text
+//! a* b   at "aab…"    ways = 1       → a*: 111 → b: 1000      matches with three characters
+//! ```
+//!
+//! *Capitals.* Rules are in small letters; what they write gets the capitals of what they matched (`data/README.md` says
+//! how). *Cost*: linear in the text for any program: at a place the rules of one character are tried, and each looks at
+//! no more than [`MAX_REACH`](super::program::MAX_REACH) characters beside its key.
 
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick, is_nfkc_quick};
 
-use super::program::{Candidate, Element, Item, Output, Pass, Program, Rule, Rules};
+use super::program::{Candidate, Element, Output, Pass, Pattern, Program, Rule, Rules};
 use super::set::{in_word, is_capital};
 use crate::aligned::Sink;
 use crate::span::Span;
-use crate::unicode::begins_segment;
+use crate::unicode::generator::begins_segment;
 
 /// Writes the text, transliterated, to `sink`. No rule sees past a line break.
 ///
 /// Linear in the text: a pass tries at each place the rules that begin with its character, and none looks further
-/// than [`super::program::REACH`].
+/// than [`super::program::MAX_REACH`].
 pub(crate) fn run<S: Sink>(program: &Program, text: &str, sink: &mut S) {
-    let mut runner = Runner::default();
+    let mut runner = LineRunner::default();
     (runner.line.mapped, runner.next.mapped) = (S::MAPS, S::MAPS);
     let mut start = 0;
     for line in text.split_inclusive('\n') {
@@ -31,14 +52,14 @@ pub(crate) fn run<S: Sink>(program: &Program, text: &str, sink: &mut S) {
 
 /// A line between two passes: its characters, and where in the text each comes from.
 #[derive(Default)]
-struct Line {
+struct PassLine {
     chars: Vec<char>,
     /// Empty where nobody asks.
     from: Vec<Span>,
     mapped: bool,
 }
 
-impl Line {
+impl PassLine {
     fn clear(&mut self) {
         self.chars.clear();
         self.from.clear();
@@ -52,7 +73,7 @@ impl Line {
     }
 
     /// Appends a stretch of another line.
-    fn copy(&mut self, other: &Line, range: Range<usize>) {
+    fn copy(&mut self, other: &PassLine, range: Range<usize>) {
         self.chars.extend_from_slice(other.chars.get(range.clone()).unwrap_or_default());
         self.from.extend_from_slice(other.from.get(range).unwrap_or_default());
     }
@@ -76,31 +97,31 @@ impl Line {
 }
 
 #[derive(Default)]
-struct Runner {
-    line: Line,
-    next: Line,
+struct LineRunner {
+    line: PassLine,
+    next: PassLine,
     /// The line in small letters.
     small: Vec<char>,
 }
 
-impl Runner {
+impl LineRunner {
     fn line<S: Sink>(&mut self, program: &Program, text: &str, start: usize, sink: &mut S) {
         self.line.clear();
         for (at, c) in text.char_indices() {
             self.line.push(c, Span::new(start + at, start + at + c.len_utf8()));
         }
-        self.normalize(Form::Nfc);
+        self.normalize(NormalizationForm::Nfc);
         for pass in &program.passes {
             match &**pass {
-                Pass::Nfc => self.normalize(Form::Nfc),
-                Pass::Nfd => self.normalize(Form::Nfd),
-                Pass::Nfkc => self.normalize(Form::Nfkc),
+                Pass::Nfc => self.normalize(NormalizationForm::Nfc),
+                Pass::Nfd => self.normalize(NormalizationForm::Nfd),
+                Pass::Nfkc => self.normalize(NormalizationForm::Nfkc),
                 Pass::Lower => self.lower(),
-                Pass::Title(hyphen) => self.title(*hyphen),
+                Pass::Title { hyphen } => self.title(*hyphen),
                 Pass::Rules(rules) => self.rules(rules),
             }
         }
-        self.normalize(Form::Nfc);
+        self.normalize(NormalizationForm::Nfc);
         if !S::MAPS {
             self.line.chars.iter().for_each(|c| sink.put(*c, Span::default()));
             return;
@@ -125,7 +146,7 @@ impl Runner {
         self.next.clear();
     }
 
-    fn normalize(&mut self, form: Form) {
+    fn normalize(&mut self, form: NormalizationForm) {
         if form.holds(&self.line.chars) {
             return;
         }
@@ -183,13 +204,13 @@ impl Runner {
     fn rules(&mut self, rules: &Rules) {
         let mut small_line = core::mem::take(&mut self.small);
         small_line.clear();
-        if rules.auto {
+        if rules.match_capitals {
             // What rules begin with is small already.
             small_line.extend(self.line.chars.iter().map(|c| if rules.begins(*c) { *c } else { small(*c) }));
         } else {
             small_line.extend(&self.line.chars);
         }
-        let matcher = Matcher { rules, text: &small_line };
+        let matcher = RuleMatcher { rules, text: &small_line };
         let mut at = 0;
         let mut copied = 0;
         while let Some(c) = small_line.get(at) {
@@ -202,7 +223,7 @@ impl Runner {
             copied = end;
             let start = self.next.chars.len();
             let from = self.line.source(at..end);
-            for output in &rule.result {
+            for output in &rule.output {
                 match output {
                     Output::Text(text) => text.iter().for_each(|c| self.next.push(*c, from)),
                     Output::Group(first, last) => {
@@ -213,7 +234,7 @@ impl Runner {
                 }
             }
             // Nothing to do for what was small already.
-            if rules.auto && self.line.chars.get(at..end) != small_line.get(at..end) {
+            if rules.match_capitals && self.line.chars.get(at..end) != small_line.get(at..end) {
                 self.capitals(at..end, start);
             }
             at = end;
@@ -279,24 +300,24 @@ fn small(c: char) -> char {
 
 /// A Unicode normalization form.
 #[derive(Clone, Copy)]
-enum Form {
+enum NormalizationForm {
     Nfc,
     Nfd,
     Nfkc,
 }
 
-impl Form {
+impl NormalizationForm {
     fn holds(self, chars: &[char]) -> bool {
         // What is inert stands between composed stretches, so only the others have to be asked about.
-        if matches!(self, Form::Nfc) {
+        if matches!(self, NormalizationForm::Nfc) {
             let mut stretches = chars.split(|c| is_inert(*c)).filter(|stretch| !stretch.is_empty());
             return stretches.all(|stretch| is_nfc_quick(stretch.iter().copied()) == IsNormalized::Yes);
         }
         let chars = chars.iter().copied();
         let quick = match self {
-            Form::Nfc => is_nfc_quick(chars),
-            Form::Nfd => is_nfd_quick(chars),
-            Form::Nfkc => is_nfkc_quick(chars),
+            NormalizationForm::Nfc => is_nfc_quick(chars),
+            NormalizationForm::Nfd => is_nfd_quick(chars),
+            NormalizationForm::Nfkc => is_nfkc_quick(chars),
         };
         quick == IsNormalized::Yes
     }
@@ -304,9 +325,9 @@ impl Form {
     fn extend(self, out: &mut Vec<char>, chars: &[char]) {
         let chars = chars.iter().copied();
         match self {
-            Form::Nfc => out.extend(chars.nfc()),
-            Form::Nfd => out.extend(chars.nfd()),
-            Form::Nfkc => out.extend(chars.nfkc()),
+            NormalizationForm::Nfc => out.extend(chars.nfc()),
+            NormalizationForm::Nfd => out.extend(chars.nfd()),
+            NormalizationForm::Nfkc => out.extend(chars.nfkc()),
         }
     }
 }
@@ -322,39 +343,44 @@ fn is_inert(c: char) -> bool {
     c < '\u{300}'
 }
 
-/// Counts what [`Matcher::fits`] does, for the test of growth.
+/// Counts what [`RuleMatcher::fits`] does, for the test of growth.
 #[cfg(test)]
 static STEPS: core::sync::atomic::AtomicU64 = core::sync::atomic::AtomicU64::new(0);
 
 /// One pass at one line.
-struct Matcher<'a> {
+struct RuleMatcher<'a> {
     rules: &'a Rules,
     text: &'a [char],
 }
 
-impl<'a> Matcher<'a> {
+impl<'a> RuleMatcher<'a> {
     #[inline]
-    fn fits(&self, what: Element, c: char) -> bool {
+    fn fits(&self, element: Element, c: char) -> bool {
         #[cfg(test)]
         STEPS.fetch_add(1, core::sync::atomic::Ordering::Relaxed);
-        self.rules.fits(what, c)
+        self.rules.fits(element, c)
     }
 
     /// The rule, if it matches at `at`, and where its key ends.
     #[inline]
     fn matches(&self, candidate: &Candidate, at: usize) -> Option<(&'a Rule, usize)> {
         let end = at + candidate.len as usize;
-        let beside = |what: Element, gap: usize, forward: bool| match what {
+        let beside = |element: Element, gap: usize, forward: bool| match element {
             Element::Any => true,
             Element::Boundary => self.is_boundary(gap, 0, forward),
-            what => self.char_at(gap, 0, forward).is_some_and(|c| self.fits(what, c)),
+            element => self.char_at(gap, 0, forward).is_some_and(|c| self.fits(element, c)),
         };
         if !beside(candidate.before, at, false) || !beside(candidate.after, end, true) {
             return None;
         }
         let rule = self.rules.rules.get(candidate.rule as usize)?;
         let text = self.text.get(at..end)?;
-        let fits = self.rules.items(&rule.key).iter().zip(text).all(|(item, c)| self.fits(item.what, *c));
+        let fits = self
+            .rules
+            .patterns(&rule.key)
+            .iter()
+            .zip(text)
+            .all(|(pattern, c)| self.fits(pattern.element, *c));
         (fits && self.reaches(&rule.after, end, true) && self.reaches(&rule.before, at, false))
             .then_some((rule, end))
     }
@@ -365,46 +391,46 @@ impl<'a> Matcher<'a> {
         if context.is_empty() {
             return true;
         }
-        let items = self.rules.items(context);
-        if items.iter().all(|item| item.least == 1 && item.most == 1) {
+        let patterns = self.rules.patterns(context);
+        if patterns.iter().all(|pattern| pattern.min == 1 && pattern.max == 1) {
             let mut steps = 0;
-            return items.iter().all(|item| match item.what {
+            return patterns.iter().all(|pattern| match pattern.element {
                 Element::Boundary => self.is_boundary(gap, steps, forward),
-                what => {
+                element => {
                     steps += 1;
-                    self.char_at(gap, steps - 1, forward).is_some_and(|c| self.fits(what, c))
+                    self.char_at(gap, steps - 1, forward).is_some_and(|c| self.fits(element, c))
                 }
             });
         }
-        self.reaches_all_ways(items, gap, forward)
+        self.reaches_all_ways(patterns, gap, forward)
     }
 
     /// The same where elements repeat: every way at once, a bit for each number of characters passed.
-    fn reaches_all_ways(&self, items: &[Item], gap: usize, forward: bool) -> bool {
-        let step = |ways: u64, what: Element| -> u64 {
+    fn reaches_all_ways(&self, patterns: &[Pattern], gap: usize, forward: bool) -> bool {
+        let step = |ways: u64, element: Element| -> u64 {
             let mut next = 0;
             let mut left = ways;
             while left != 0 {
                 let steps = left.trailing_zeros();
                 left &= left - 1;
-                let fits = self.char_at(gap, steps as usize, forward).is_some_and(|c| self.fits(what, c));
+                let fits = self.char_at(gap, steps as usize, forward).is_some_and(|c| self.fits(element, c));
                 next |= u64::from(fits).checked_shl(steps + 1).unwrap_or(0);
             }
             next
         };
         let mut ways = 1u64;
-        for item in items {
-            if item.what == Element::Boundary {
+        for pattern in patterns {
+            if pattern.element == Element::Boundary {
                 let held = (0..u64::BITS).filter(|steps| {
                     ways >> steps & 1 == 1 && self.is_boundary(gap, *steps as usize, forward)
                 });
                 ways = held.map(|steps| 1 << steps).sum();
             } else {
-                let mut reached = if item.least == 0 { ways } else { 0 };
+                let mut reached = if pattern.min == 0 { ways } else { 0 };
                 let mut now = ways;
-                for times in 1..=item.most {
-                    now = step(now, item.what);
-                    if times >= item.least {
+                for times in 1..=pattern.max {
+                    now = step(now, pattern.element);
+                    if times >= pattern.min {
                         reached |= now;
                     }
                 }

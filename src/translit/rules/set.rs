@@ -1,4 +1,17 @@
 //! Sets of characters.
+//!
+//! A set is made of ranges, general categories, and sets within it that are turned round; once it is finished, the
+//! question whether it holds a character is one look at a bitmap for the characters that rules are about:
+//!
+//! ```text
+//! set                     bitmap                               a character outside the bitmap
+//! [а-яё]                  from а to ё                          is not in the set
+//! [^аеиоу]                from а to у                          is in it
+//! [[:L:]&more]            the first 2048 characters            is searched for: ranges, category, sets within
+//! ```
+//!
+//! *Cost*: a finished set answers in a few instructions; finishing costs the ranges and one bit for each character of
+//! the bitmap.
 
 use alloc::vec::Vec;
 
@@ -23,14 +36,14 @@ pub(crate) struct CharSet {
     pub(super) others: Option<bool>,
 }
 
-/// Sets stand in sets no deeper than this.
-pub(super) const DEPTH: usize = 8;
+/// Sets stand in sets no deeper than this: reading them is recursive.
+pub(super) const MAX_DEPTH: usize = 8;
 
-/// No set is listed character by character if it has more.
-const LISTED: u32 = 4096;
+/// Characters of the largest set that is listed one by one, in an index or a bitmap.
+const MAX_LISTED: u32 = 4096;
 
-/// How many characters have their bit in a set of classes: Latin, Greek, Cyrillic, Hebrew, Arabic.
-const LOW: u32 = 0x800;
+/// Characters that have their bit in a set of classes: Latin, Greek, Cyrillic, Hebrew, Arabic.
+const BITMAP_LEN: u32 = 0x800;
 
 impl CharSet {
     pub(crate) fn add(&mut self, first: char, last: char) {
@@ -62,12 +75,12 @@ impl CharSet {
         self.bits.clear();
         let listed = self.classes == 0 && self.inner.is_empty();
         let (low, high) = match (self.ranges.first(), self.ranges.last()) {
-            (Some((low, _)), Some((_, high))) if listed && *high as u32 - (*low as u32) < LISTED => {
+            (Some((low, _)), Some((_, high))) if listed && *high as u32 - (*low as u32) < MAX_LISTED => {
                 (*low as u32, *high as u32)
             }
-            _ => (0, LOW - 1),
+            _ => (0, BITMAP_LEN - 1),
         };
-        let exact = listed && (low, high) != (0, LOW - 1);
+        let exact = listed && (low, high) != (0, BITMAP_LEN - 1);
         self.first = low;
         self.others = exact.then_some(self.negated);
         for start in (low..=high).step_by(64) {
@@ -105,7 +118,7 @@ impl CharSet {
     pub(super) fn count(&self) -> Option<usize> {
         let sizes = self.ranges.iter().map(|(first, last)| *last as u32 - *first as u32 + 1);
         let size = sizes.fold(0, u32::saturating_add);
-        let plain = !self.negated && self.classes == 0 && self.inner.is_empty() && size <= LISTED;
+        let plain = !self.negated && self.classes == 0 && self.inner.is_empty() && size <= MAX_LISTED;
         plain.then_some(size as usize)
     }
 

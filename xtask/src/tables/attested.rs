@@ -6,7 +6,7 @@ use std::path::Path;
 use allonym::tables::attested::{MAGIC, USUAL, form};
 use allonym::tables::char_trie::CharTables;
 use allonym::tables::lexicon::hash;
-use allonym::unicode::normalize_with;
+use allonym::unicode::generator::normalize_with;
 use serde::Deserialize;
 
 use crate::data;

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use allonym::tables::char_trie::{CharTables, Trie, clean_class, fold_class};
-use allonym::unicode::{FOLD_DEPTH, begins_segment, fold_step as step, script_of};
+use allonym::unicode::generator::{MAX_STEPS, begins_segment, step};
+use allonym::unicode::script_of;
 use icu_casemap::{CaseMapper, CaseMapperBorrowed};
 use icu_properties::props::{
     BidiControl, DefaultIgnorableCodePoint, EastAsianWidth, GeneralCategory as Gc, Script, WhiteSpace,
@@ -290,7 +291,7 @@ impl Folds {
                     classes.insert(c, fold_class::FIRST + class);
                 }
             }
-            let end = self.end(c, FOLD_DEPTH)?;
+            let end = self.end(c, MAX_STEPS)?;
             if end.chars().ne([c]) {
                 ends.push((c, end));
             }

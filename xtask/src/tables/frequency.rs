@@ -6,7 +6,7 @@ use std::path::Path;
 
 use allonym::tables::char_trie::CharTables;
 use allonym::tables::lexicon::{BUCKETS, FREQUENCIES, hash};
-use allonym::unicode::normalize_with;
+use allonym::unicode::generator::normalize_with;
 
 use crate::data;
 use crate::emit::File;

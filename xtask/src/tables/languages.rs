@@ -28,8 +28,8 @@ pub(crate) fn generate(
         // As the words are that they are looked for in.
         let mut cases: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (from, to) in &language.case_endings {
-            let to = to.iter().map(|e| allonym::unicode::normalize_with(chars, e));
-            cases.entry(allonym::unicode::normalize_with(chars, from)).or_default().extend(to);
+            let to = to.iter().map(|e| allonym::unicode::generator::normalize_with(chars, e));
+            cases.entry(allonym::unicode::generator::normalize_with(chars, from)).or_default().extend(to);
         }
         cases.iter_mut().for_each(|(from, to)| to.retain(|to| to != from));
         cases.retain(|_, to| !to.is_empty());
@@ -44,7 +44,11 @@ pub(crate) fn generate(
     body.push_str("];\n");
     body.push_str(&telling(languages));
     let endings = |of: fn(&data::Language) -> &Vec<String>| -> BTreeSet<String> {
-        languages.values().flat_map(of).map(|e| allonym::unicode::normalize_with(chars, e)).collect()
+        languages
+            .values()
+            .flat_map(of)
+            .map(|e| allonym::unicode::generator::normalize_with(chars, e))
+            .collect()
     };
     let _ = writeln!(body, "\n/// Endings of patronymics, as matching normalizes them.");
     let list = |endings: BTreeSet<String>| join(endings.iter().map(|ending| format!("{ending:?}")));

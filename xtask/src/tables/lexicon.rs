@@ -27,7 +27,7 @@ struct Row<'a> {
 impl Entries<'_> {
     fn add(&mut self, row: &Row, class: Class, flags: u8, link: u16) -> Result<(), String> {
         let flags = if row.form.ends_with('.') { flags | Sense::DOTTED } else { flags };
-        let key = phrase(&allonym::unicode::normalize_with(self.chars, row.form));
+        let key = phrase(&allonym::unicode::generator::normalize_with(self.chars, row.form));
         self.insert(row, key, Sense { class, language: row.language()?, flags, link })
     }
 
@@ -49,7 +49,7 @@ impl Entries<'_> {
             let alone = if letters <= 3 && (capital || changed) { Sense::CAPITALS } else { 0 };
             let dot = row.form.ends_with('.') && row.form.matches(sign).count() == 1;
             let dotted = if dot { Sense::DOTTED } else { 0 };
-            let key = phrase(&allonym::unicode::normalize_with(self.chars, &written));
+            let key = phrase(&allonym::unicode::generator::normalize_with(self.chars, &written));
             self.insert(row, key, Sense { class, language, flags: flags | alone | dotted, link })?;
         }
         Ok(())

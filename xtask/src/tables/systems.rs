@@ -4,12 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use allonym::translit::rules::{Compiled, Header, MAGIC, PassPool, compile};
+use allonym::translit::rules::{Compiled, Header, SystemDescription, SystemTableBuilder, compile};
 
 use crate::emit::File;
-
-/// What a header has to say, in the order of the table; the last two may be missing.
-const FIELDS: [&str; 7] = ["title", "authority", "year", "language", "script", "target", "source"];
 
 /// Every system, compiled, by identifier.
 pub(crate) fn compile_all(folder: &Path) -> Result<BTreeMap<String, Compiled>, String> {
@@ -23,8 +20,7 @@ pub(crate) fn compile_all(folder: &Path) -> Result<BTreeMap<String, Compiled>, S
 }
 
 pub(crate) fn generate(folder: &Path) -> Result<File, String> {
-    let mut pool = PassPool::default();
-    let mut entries = Vec::new();
+    let mut table = SystemTableBuilder::default();
     let mut aliases: BTreeMap<String, String> = BTreeMap::new();
     for (id, compiled) in compile_all(folder)? {
         let file = format!("data/systems/{id}.rules");
@@ -33,42 +29,27 @@ pub(crate) fn generate(folder: &Path) -> Result<File, String> {
                 return Err(format!("{file}: {other} has the alias '{alias}' already"));
             }
         }
-        let (forward, backward) = pool.add(&compiled);
-        let mut entry = Vec::new();
-        for field in
-            fields(&id, &file, &compiled.header)?.iter().map(String::as_bytes).chain([&*forward, &*backward])
-        {
-            entry.extend(small(field.len())?);
-            entry.extend(field);
-        }
-        entries.push(entry);
-    }
-    let mut out = MAGIC.to_vec();
-    out.extend(small(entries.len())?);
-    out.extend(small(pool.passes().len())?);
-    let mut end = 0;
-    for part in entries.iter().chain(pool.passes()) {
-        end += part.len();
-        out.extend(small(end)?);
-    }
-    entries.iter().chain(pool.passes()).for_each(|part| out.extend(part));
-    Ok(File { name: "crates/allonym-data/tables/systems.bin", content: out })
-}
-
-fn fields(id: &str, file: &str, header: &Header) -> Result<Vec<String>, String> {
-    let mut fields = vec![id.to_owned()];
-    for key in FIELDS {
-        let value = header.get(key).filter(|value| !value.is_empty());
+        let names = compiled.header.all("alias").collect::<Vec<_>>().join("\n");
+        let field = |key| field(&file, &compiled.header, key);
+        let mut description = SystemDescription::new(&id);
+        description.title = field("title")?;
+        description.authority = field("authority")?;
         // A few systems carry no year.
-        let value = value.or((key == "year").then_some(""));
-        fields.push(value.ok_or_else(|| format!("{file}: the header has no @{key}"))?.to_owned());
+        description.year = compiled.header.get("year").unwrap_or_default();
+        description.language = field("language")?;
+        description.script = field("script")?;
+        description.target = field("target")?;
+        description.source = field("source")?;
+        description.aliases = &names;
+        table.add(&description, &compiled);
     }
-    fields.push(header.all("alias").collect::<Vec<_>>().join("\n"));
-    Ok(fields)
+    let content = table.finish().ok_or("the table of systems is too large")?;
+    Ok(File { name: "crates/allonym-data/tables/systems.bin", content })
 }
 
-fn small(number: usize) -> Result<[u8; 4], String> {
-    u32::try_from(number).map(u32::to_le_bytes).map_err(|_| "the table of systems is too large".into())
+fn field<'h>(file: &str, header: &'h Header, key: &str) -> Result<&'h str, String> {
+    let value = header.get(key).filter(|value| !value.is_empty());
+    value.ok_or_else(|| format!("{file}: the header has no @{key}"))
 }
 
 /// The rule files of a folder, by name without ending.

@@ -1,0 +1,571 @@
+//! The table of systems: its layout, its writer, its reader.
+//!
+//! ```text
+//! magic         8 bytes                        "ALNYSYS" and the version of the layout
+//! systems       u32                            how many systems, in the order of their identifiers
+//! passes        u32                            how many passes; systems share them
+//! ends          u32 × (systems + passes)       where each entry ends, from the end of this list on
+//! system        9 fields, then two programs    each with its length before it as u32
+//!   fields      UTF-8                          id, title, authority, year, language, script, target, source, aliases
+//!   programs    numbers of passes              there, and back (empty if there is no way back)
+//! pass          kind, then rules if it has any
+//!   kind        u8                             0 nfc, 1 nfd, 2 nfkc, 3 lower, 4 title, 5 title-hyphen, 6 rules,
+//!                                              7 rules that match capitals too
+//!   sets        count; each: negated u8, classes, ranges, sets within
+//!   patterns    count; a character is 2·code point; others 2·kind + 1, value, min u8, max u8
+//!   rules       count; each: before, key, after as stretches of patterns (start, length), then its output
+//! ```
+//!
+//! Numbers inside entries are variable-length: seven bits a byte, low bits first, the highest bit set where more
+//! follow. The four-byte numbers are little-endian. A pass that several systems have is stored once: the readings of
+//! Han would else stand there seven times.
+//!
+//! *Reading* takes time linear in the bytes of the system that is read, nothing of the others. Bytes that are no table
+//! give nothing and never ask for more memory than they have themselves, times a constant.
+
+use alloc::{boxed::Box, collections::BTreeMap, sync::Arc, vec::Vec};
+use core::ops::Range;
+
+use super::compile::Compiled;
+use super::program::{Element, Output, Pass, Pattern, Program, Rule, Rules};
+use super::set::CharSet;
+
+/// The first bytes of a table of systems: what it is, and the version of its layout.
+const MAGIC: [u8; 8] = *b"ALNYSYS\x01";
+
+/// Where the ends of the entries begin.
+const ENDS: usize = 16;
+
+/// Sets stand within sets no deeper than this.
+const MAX_SET_DEPTH: u8 = 8;
+
+/// What a table says of a system, beside its rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SystemDescription<'t> {
+    /// Authority, language (ISO 639-3), script, target script, year.
+    pub id: &'t str,
+    /// What its authority calls it.
+    pub title: &'t str,
+    /// Who published it, in short.
+    pub authority: &'t str,
+    /// When: mostly a year.
+    pub year: &'t str,
+    /// The BCP 47 tag of its language.
+    pub language: &'t str,
+    /// The ISO 15924 code of the script that it is written from.
+    pub script: &'t str,
+    /// The ISO 15924 code of the script that it is written in.
+    pub target: &'t str,
+    /// Where its letter values and rules come from.
+    pub source: &'t str,
+    /// Other names it is found by, a line each.
+    pub aliases: &'t str,
+}
+
+impl<'t> SystemDescription<'t> {
+    /// Fields of a system.
+    const FIELDS: usize = 9;
+
+    /// A system of this identifier; the fields are filled by the caller.
+    ///
+    /// ```
+    /// use allonym::translit::rules::SystemDescription;
+    ///
+    /// let mut system = SystemDescription::new("var-rus-Cyrl-Latn-mine");
+    /// system.title = "Russian, as I like it";
+    /// assert_eq!(system.id, "var-rus-Cyrl-Latn-mine");
+    /// ```
+    #[must_use]
+    pub fn new(id: &'t str) -> SystemDescription<'t> {
+        SystemDescription { id, ..SystemDescription::default() }
+    }
+
+    fn fields(&self) -> [&'t str; SystemDescription::FIELDS] {
+        let SystemDescription { id, title, authority, year, language, script, target, source, aliases } =
+            *self;
+        [id, title, authority, year, language, script, target, source, aliases]
+    }
+
+    fn of(fields: [&'t str; SystemDescription::FIELDS]) -> SystemDescription<'t> {
+        let [id, title, authority, year, language, script, target, source, aliases] = fields;
+        SystemDescription { id, title, authority, year, language, script, target, source, aliases }
+    }
+}
+
+/// Writes a table of systems.
+///
+/// ```
+/// use allonym::translit::rules::{SystemDescription, SystemTable, SystemTableBuilder, compile};
+///
+/// let compiled = compile("rules", "щ > shch ; у > u ; к > k ; а > a ;", &|_| None)?;
+/// let mut builder = SystemTableBuilder::default();
+/// builder.add(&SystemDescription::new("var-rus-Cyrl-Latn-mine"), &compiled);
+/// let bytes = builder.finish().expect("a small table");
+///
+/// let table = SystemTable::new(&bytes).expect("a table");
+/// assert_eq!(table.description(0).expect("a system").id, "var-rus-Cyrl-Latn-mine");
+/// assert_eq!(table.transliterator(0).expect("a program").transliterate("Щука"), "Shchuka");
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct SystemTableBuilder {
+    systems: Vec<Vec<u8>>,
+    passes: PassPool,
+}
+
+impl SystemTableBuilder {
+    /// Adds a system. Systems stand in the table in the order in which they are added; readers search them in the order
+    /// of identifiers.
+    pub fn add(&mut self, description: &SystemDescription, compiled: &Compiled) {
+        let backward = compiled.backward.as_ref().map(|program| self.passes.encode_program(program));
+        let backward = backward.unwrap_or_default();
+        let forward = self.passes.encode_program(&compiled.forward);
+        let fields = description.fields().map(str::as_bytes);
+        let mut system = Vec::new();
+        for field in fields.into_iter().chain([&*forward, &*backward]) {
+            system.extend((field.len() as u32).to_le_bytes());
+            system.extend(field);
+        }
+        self.systems.push(system);
+    }
+
+    /// The table; nothing if it has more than 4 GB.
+    #[must_use]
+    pub fn finish(self) -> Option<Vec<u8>> {
+        let mut out = MAGIC.to_vec();
+        let entries = || self.systems.iter().chain(&self.passes.passes);
+        for count in [self.systems.len(), self.passes.passes.len()] {
+            out.extend(u32::try_from(count).ok()?.to_le_bytes());
+        }
+        let mut end = 0usize;
+        for entry in entries() {
+            end = end.checked_add(entry.len())?;
+            out.extend(u32::try_from(end).ok()?.to_le_bytes());
+        }
+        entries().for_each(|entry| out.extend(entry));
+        Some(out)
+    }
+}
+
+/// A table of systems, read in place.
+#[derive(Clone, Copy, Debug)]
+pub struct SystemTable<'t> {
+    bytes: &'t [u8],
+    systems: usize,
+    passes: usize,
+}
+
+impl<'t> SystemTable<'t> {
+    /// The table that these bytes are; nothing if they begin as none, or if this version cannot read it.
+    #[must_use]
+    pub fn new(bytes: &'t [u8]) -> Option<SystemTable<'t>> {
+        if bytes.first_chunk::<8>() != Some(&MAGIC) {
+            return None;
+        }
+        let count = |at| Some(u32_at(bytes, at)? as usize);
+        let table = SystemTable { bytes, systems: count(8)?, passes: count(12)? };
+        // Each entry has its end in the list, so the counts are no larger than the table.
+        (table.entries_start() <= bytes.len()).then_some(table)
+    }
+
+    /// How many systems it has.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.systems
+    }
+
+    /// Whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.systems == 0
+    }
+
+    /// What it says of system `at`.
+    #[must_use]
+    pub fn description(&self, at: usize) -> Option<SystemDescription<'t>> {
+        Some(self.system(at)?.0)
+    }
+
+    /// Whether system `at` has a way back.
+    #[must_use]
+    pub fn is_reversible(&self, at: usize) -> bool {
+        self.system(at).is_some_and(|(_, [_, backward])| !backward.is_empty())
+    }
+
+    /// The program of system `at`, or its way back.
+    pub(crate) fn program(&self, at: usize, backward: bool) -> Option<Program> {
+        let (_, [there, back]) = self.system(at)?;
+        let mut numbers = Decoder { bytes: if backward { back } else { there } };
+        let mut passes = Vec::new();
+        while !numbers.bytes.is_empty() {
+            let bytes = self.pass(numbers.varint()?)?;
+            passes.push(Arc::new(Decoder { bytes }.pass()?));
+        }
+        Some(Program { passes })
+    }
+
+    fn entries_start(&self) -> usize {
+        self.systems.saturating_add(self.passes).saturating_mul(4).saturating_add(ENDS)
+    }
+
+    /// The bytes of an entry: systems first, then passes.
+    fn entry(&self, at: usize) -> Option<&'t [u8]> {
+        let data = self.entries_start();
+        let start = match at.checked_sub(1) {
+            Some(before) => u32_at(self.bytes, ENDS + 4 * before)? as usize,
+            None => 0,
+        };
+        self.bytes.get(data + start..data + u32_at(self.bytes, ENDS + 4 * at)? as usize)
+    }
+
+    /// What it says of a system, and its two programs.
+    fn system(&self, at: usize) -> Option<(SystemDescription<'t>, [&'t [u8]; 2])> {
+        let mut rest = self.entry(at).filter(|_| at < self.systems)?;
+        let mut next = || -> Option<&'t [u8]> {
+            let (len, after) = rest.split_first_chunk::<4>()?;
+            let (field, after) = after.split_at_checked(u32::from_le_bytes(*len) as usize)?;
+            rest = after;
+            Some(field)
+        };
+        let mut fields = [""; SystemDescription::FIELDS];
+        for field in &mut fields {
+            *field = core::str::from_utf8(next()?).ok()?;
+        }
+        Some((SystemDescription::of(fields), [next()?, next()?]))
+    }
+
+    fn pass(&self, number: u32) -> Option<&'t [u8]> {
+        let number = number as usize;
+        (number < self.passes).then(|| self.entry(self.systems + number)).flatten()
+    }
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    Some(u32::from_le_bytes(*bytes.get(at..at.checked_add(4)?)?.first_chunk()?))
+}
+
+/// Passes, each once, and the bytes they are written as.
+#[derive(Debug, Default)]
+struct PassPool {
+    numbers: BTreeMap<Vec<u8>, u32>,
+    passes: Vec<Vec<u8>>,
+}
+
+impl PassPool {
+    /// The numbers of a program's passes; new ones are added.
+    fn encode_program(&mut self, program: &Program) -> Vec<u8> {
+        let mut out = Vec::new();
+        for pass in &program.passes {
+            let bytes = encode_pass(pass);
+            let next = self.passes.len() as u32;
+            let number = *self.numbers.entry(bytes.clone()).or_insert_with(|| {
+                self.passes.push(bytes);
+                next
+            });
+            encode_varint(number, &mut out);
+        }
+        out
+    }
+}
+
+fn encode_varint(mut number: u32, out: &mut Vec<u8>) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+fn encode_range(range: &Range<u32>, out: &mut Vec<u8>) {
+    encode_varint(range.start, out);
+    encode_varint(range.end - range.start, out);
+}
+
+fn encode_pass(pass: &Pass) -> Vec<u8> {
+    let mut out = Vec::new();
+    match pass {
+        Pass::Nfc => out.push(0),
+        Pass::Nfd => out.push(1),
+        Pass::Nfkc => out.push(2),
+        Pass::Lower => out.push(3),
+        Pass::Title { hyphen } => out.push(4 + u8::from(*hyphen)),
+        Pass::Rules(rules) => encode_rules(rules, &mut out),
+    }
+    out
+}
+
+fn encode_rules(rules: &Rules, out: &mut Vec<u8>) {
+    out.push(6 + u8::from(rules.match_capitals));
+    encode_varint(rules.sets.len() as u32, out);
+    rules.sets.iter().for_each(|set| encode_set(set, out));
+    encode_varint(rules.patterns.len() as u32, out);
+    for pattern in &rules.patterns {
+        match *pattern {
+            Pattern { element: Element::Char(c), min: 1, max: 1 } => encode_varint((c as u32) << 1, out),
+            Pattern { element, min, max } => {
+                let (kind, value) = match element {
+                    Element::Char(c) => (0, c as u32),
+                    Element::Set(set) => (1, set),
+                    Element::Any => (2, 0),
+                    Element::Boundary => (3, 0),
+                };
+                encode_varint((kind << 1) | 1, out);
+                encode_varint(value, out);
+                out.extend([min, max]);
+            }
+        }
+    }
+    encode_varint(rules.rules.len() as u32, out);
+    for rule in &rules.rules {
+        encode_range(&rule.before, out);
+        encode_range(&rule.key, out);
+        encode_range(&rule.after, out);
+        encode_varint(rule.output.len() as u32, out);
+        for output in &rule.output {
+            match output {
+                Output::Text(text) => {
+                    encode_varint((text.len() as u32) << 1, out);
+                    text.iter().for_each(|c| encode_varint(*c as u32, out));
+                }
+                Output::Group(start, end) => {
+                    encode_varint((start << 1) | 1, out);
+                    encode_varint(*end, out);
+                }
+            }
+        }
+    }
+}
+
+fn encode_set(set: &CharSet, out: &mut Vec<u8>) {
+    out.push(u8::from(set.negated));
+    encode_varint(set.classes, out);
+    encode_varint(set.ranges.len() as u32, out);
+    for (first, last) in &set.ranges {
+        encode_varint(*first as u32, out);
+        encode_varint(*last as u32 - *first as u32, out);
+    }
+    encode_varint(set.inner.len() as u32, out);
+    set.inner.iter().for_each(|set| encode_set(set, out));
+}
+
+/// Reads what the functions above wrote, from the front of its bytes on.
+struct Decoder<'a> {
+    bytes: &'a [u8],
+}
+
+impl Decoder<'_> {
+    fn byte(&mut self) -> Option<u8> {
+        let (first, rest) = self.bytes.split_first()?;
+        self.bytes = rest;
+        Some(*first)
+    }
+
+    fn varint(&mut self) -> Option<u32> {
+        let mut number = 0u32;
+        for shift in (0..35).step_by(7) {
+            let byte = self.byte()?;
+            number |= u32::from(byte & 0x7F).checked_shl(shift)?;
+            if byte < 0x80 {
+                return Some(number);
+            }
+        }
+        None
+    }
+
+    /// A count of things of which each takes a byte at least, so that no number makes us ask for memory in vain.
+    fn count(&mut self) -> Option<usize> {
+        let count = self.varint()? as usize;
+        (count <= self.bytes.len()).then_some(count)
+    }
+
+    fn char(&mut self) -> Option<char> {
+        char::from_u32(self.varint()?)
+    }
+
+    fn range(&mut self, len: usize) -> Option<Range<u32>> {
+        let start = self.varint()?;
+        let end = start.checked_add(self.varint()?)?;
+        (end as usize <= len).then_some(start..end)
+    }
+
+    fn pass(&mut self) -> Option<Pass> {
+        Some(match self.byte()? {
+            0 => Pass::Nfc,
+            1 => Pass::Nfd,
+            2 => Pass::Nfkc,
+            3 => Pass::Lower,
+            4 => Pass::Title { hyphen: false },
+            5 => Pass::Title { hyphen: true },
+            6 => Pass::Rules(self.rules(false)?),
+            7 => Pass::Rules(self.rules(true)?),
+            _ => return None,
+        })
+    }
+
+    fn rules(&mut self, match_capitals: bool) -> Option<Rules> {
+        let mut rules = Rules { match_capitals, ..Rules::default() };
+        for _ in 0..self.count()? {
+            let mut set = self.set(MAX_SET_DEPTH)?;
+            set.finish();
+            rules.sets.push(set);
+        }
+        for _ in 0..self.count()? {
+            rules.patterns.push(self.pattern(rules.sets.len())?);
+        }
+        for _ in 0..self.count()? {
+            let before = self.range(rules.patterns.len())?;
+            let key = self.range(rules.patterns.len()).filter(|key| !key.is_empty())?;
+            let after = self.range(rules.patterns.len())?;
+            let mut output = Vec::new();
+            for _ in 0..self.count()? {
+                output.push(self.output(key.end - key.start)?);
+            }
+            rules.rules.push(Rule { before, key, after, output: output.into() });
+        }
+        rules.index();
+        Some(rules)
+    }
+
+    fn pattern(&mut self, sets: usize) -> Option<Pattern> {
+        let number = self.varint()?;
+        if number & 1 == 0 {
+            return Some(Pattern { element: Element::Char(char::from_u32(number >> 1)?), min: 1, max: 1 });
+        }
+        let value = self.varint()?;
+        let element = match number >> 1 {
+            0 => Element::Char(char::from_u32(value)?),
+            1 if (value as usize) < sets => Element::Set(value),
+            2 => Element::Any,
+            3 => Element::Boundary,
+            _ => return None,
+        };
+        Some(Pattern { element, min: self.byte()?, max: self.byte()? })
+    }
+
+    fn output(&mut self, key_len: u32) -> Option<Output> {
+        let number = self.varint()?;
+        if number & 1 == 1 {
+            let (start, end) = (number >> 1, self.varint()?);
+            return (start <= end && end <= key_len).then_some(Output::Group(start, end));
+        }
+        let text: Option<Box<[char]>> = (0..number >> 1).map(|_| self.char()).collect();
+        text.map(Output::Text)
+    }
+
+    fn set(&mut self, depth: u8) -> Option<CharSet> {
+        let depth = depth.checked_sub(1)?;
+        let mut set = CharSet { negated: self.byte()? != 0, classes: self.varint()?, ..CharSet::default() };
+        for _ in 0..self.count()? {
+            let first = self.varint()?;
+            let last = first.checked_add(self.varint()?)?;
+            set.ranges.push((char::from_u32(first)?, char::from_u32(last)?));
+        }
+        for _ in 0..self.count()? {
+            set.inner.push(self.set(depth)?);
+        }
+        Some(set)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::translit::rules::compile;
+
+    /// Rules that use every kind of entry: sets, classes, sets within, quantifiers, boundaries, groups, passes.
+    const RULES: &str =
+        "@reversible yes\n:: nfd ; $v = [аеиоу] ; $v { й <> y ; щ <> shch ; [^а-я[:^L:]]+ . { ъ } \\b > '' ;
+        (к)(с) > $2 $1 x ; :: null ; :: title-hyphen ; ж? { ш > š ; :: nfc ;";
+
+    fn table() -> Vec<u8> {
+        let compiled = compile("rules", RULES, &|_| None).expect("rules");
+        let mut builder = SystemTableBuilder::default();
+        for id in ["a-first", "b-second"] {
+            let description =
+                SystemDescription { title: "Щука", aliases: "one\ntwo", ..SystemDescription::new(id) };
+            builder.add(&description, &compiled);
+        }
+        builder.finish().expect("a small table")
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let compiled = compile("rules", RULES, &|_| None).expect("rules");
+        let bytes = table();
+        let table = SystemTable::new(&bytes).expect("a table");
+        assert_eq!(table.len(), 2);
+        for at in 0..2 {
+            let description = table.description(at).expect("a system");
+            assert_eq!((description.title, description.aliases), ("Щука", "one\ntwo"));
+            assert_eq!(table.program(at, false).as_ref(), Some(&compiled.forward));
+            assert_eq!(table.program(at, true), compiled.backward);
+        }
+        assert_eq!(table.description(2), None);
+        assert_eq!(table.program(2, false), None);
+    }
+
+    #[test]
+    fn systems_share_their_passes() {
+        let bytes = table();
+        let table = SystemTable::new(&bytes).expect("a table");
+        let passes = |program: Option<Program>| program.expect("a program").passes.len();
+        let (there, back) = (passes(table.program(0, false)), passes(table.program(0, true)));
+        assert!(table.passes <= there + back, "{} passes for two equal systems", table.passes);
+    }
+
+    #[test]
+    fn a_table_that_is_cut_off_gives_nothing_or_a_part() {
+        let whole = table();
+        let count = |bytes: &[u8]| {
+            let Some(table) = SystemTable::new(bytes) else { return 0 };
+            (0..table.len())
+                .filter(|at| table.program(*at, false).is_some() && table.program(*at, true).is_some())
+                .count()
+        };
+        assert_eq!(count(&whole), 2);
+        for len in 0..whole.len() {
+            assert!(count(&whole[..len]) < 2, "a table of {len} bytes of {} was read whole", whole.len());
+        }
+    }
+
+    #[test]
+    fn flipped_bits_never_panic() {
+        let whole = table();
+        for at in 0..whole.len() {
+            for bit in 0..8 {
+                let mut bytes = whole.clone();
+                bytes[at] ^= 1 << bit;
+                if let Some(table) = SystemTable::new(&bytes) {
+                    for system in 0..table.len().min(3) {
+                        let _ = (table.program(system, false), table.program(system, true));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_of_every_length_are_read_back() {
+        for number in [0, 1, 0x7F, 0x80, 0x3FFF, 0x4000, 0x10_FFFF, u32::MAX >> 4, u32::MAX] {
+            let mut bytes = Vec::new();
+            encode_varint(number, &mut bytes);
+            let mut decoder = Decoder { bytes: &bytes };
+            assert_eq!(decoder.varint(), Some(number));
+            assert!(decoder.bytes.is_empty());
+        }
+        assert_eq!(Decoder { bytes: &[0x80, 0x80] }.varint(), None);
+        assert_eq!(Decoder { bytes: &[0xFF; 9] }.varint(), None);
+    }
+
+    #[test]
+    fn other_bytes_are_no_table() {
+        assert!(SystemTable::new(b"").is_none());
+        assert!(SystemTable::new(b"ALNYSYS\x02\0\0\0\0\0\0\0\0").is_none(), "another version");
+        assert!(
+            SystemTable::new(b"ALNYSYS\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").is_none(),
+            "counts beyond its end"
+        );
+        assert!(SystemTable::new(b"ALNYSYS\x01\0\0\0\0\0\0\0\0").is_some_and(|table| table.is_empty()));
+    }
+}
