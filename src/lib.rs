@@ -24,6 +24,8 @@ pub mod compare;
 pub mod index;
 #[cfg(feature = "lexicon")]
 pub mod name;
+#[cfg(all(feature = "evidence", feature = "serde"))]
+pub mod report;
 #[cfg(feature = "evidence")]
 pub mod scan;
 pub mod spelling;

@@ -4,11 +4,11 @@ use std::ffi::c_char;
 
 use allonym::Span;
 use allonym::compare::{Explanation, Prepared};
+use allonym::report::ComparisonReport;
 
 use crate::buffer::allonym_buffer;
 use crate::constants::{ALLONYM_KIND_OTHER, kind, rule};
 use crate::error::allonym_error;
-use crate::json;
 use crate::options::{self, allonym_options};
 use crate::raw::{self, door};
 use crate::status::{Fault, allonym_status};
@@ -171,6 +171,6 @@ pub extern "C" fn allonym_explanation_json(
     raw::enter(error, || {
         let all = explanation.ok_or_else(|| Fault::null("explanation"))?;
         let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-        buffer.json(&json::Comparison::of(&all.a, &all.b, &all.explanation))
+        buffer.json(&ComparisonReport::explained(&all.a, &all.b, &all.explanation))
     })
 }

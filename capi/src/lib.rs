@@ -13,7 +13,6 @@
 // to as many initialized elements as the argument beside them says, and nobody else changes these meanwhile.
 #![allow(clippy::missing_safety_doc)]
 
-mod json;
 mod raw;
 
 // The order of the header: what all share, texts, names, comparison, lists, documents.

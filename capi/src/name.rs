@@ -3,12 +3,12 @@
 use std::ffi::c_char;
 
 use allonym::name::{self, Name};
+use allonym::report::ParsedNameReport;
 use allonym::{Country, Language};
 
 use crate::buffer::allonym_buffer;
 use crate::constants::{ALLONYM_KIND_OTHER, ALLONYM_ORDER_UNKNOWN, kind, order, role};
 use crate::error::allonym_error;
-use crate::json;
 use crate::raw::{self, door};
 use crate::status::{Fault, allonym_status};
 
@@ -113,7 +113,7 @@ pub extern "C" fn allonym_name_json(
     raw::enter(error, || {
         let name = name.ok_or_else(|| Fault::null("name"))?;
         let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-        buffer.json(&json::Name::of(&name.text, &name.name))
+        buffer.json(&ParsedNameReport::new(&name.text, &name.name))
     })
 }
 

@@ -1,11 +1,11 @@
 //! Names in documents.
 
+use allonym::report::EntityReport;
 use allonym::scan::{Entity, resolve};
 
 use crate::buffer::allonym_buffer;
 use crate::constants::kind;
 use crate::error::allonym_error;
-use crate::json;
 use crate::raw::{self, door};
 use crate::status::{Fault, allonym_status};
 use crate::text::{Texts, allonym_text};
@@ -217,6 +217,6 @@ pub extern "C" fn allonym_groups_json(
     raw::enter(error, || {
         let groups = groups.ok_or_else(|| Fault::null("groups"))?;
         let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-        buffer.json(&groups.groups.iter().map(json::Group::of).collect::<Vec<_>>())
+        buffer.json(&groups.groups.iter().map(EntityReport::new).collect::<Vec<_>>())
     })
 }

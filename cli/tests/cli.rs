@@ -135,7 +135,10 @@ fn transliterate_follows_a_system() {
     assert_eq!(out(&output), "ILYA<SHCHUKIN\n");
     let output = allonym(&["transliterate", "--system", "bgnpcgn-rus", "--aligned"], "Щи\n".as_bytes());
     let value: serde_json::Value = serde_json::from_str(out(&output)).expect("JSON");
-    assert_eq!(value["parts"][0], serde_json::json!({"output": [0, 4], "input": [0, 2]}));
+    assert_eq!(
+        value["parts"][0],
+        serde_json::json!({"output": {"start": 0, "end": 4}, "input": {"start": 0, "end": 2}})
+    );
 }
 
 #[test]

@@ -88,6 +88,10 @@ mod tests {
 
     #[test]
     fn syllables_are_split_everywhere() {
-        assert_eq!(splits("習近平").len(), 2);
+        let part = crate::index::list_word::word("近平");
+        let missing = part.place(0).missing;
+        let part = QueryPart { part: &part, text: "近平".into(), mask: 1, words: 1, missing };
+        assert!(part.is_syllabic());
+        assert_eq!(part.splits(), [("近".into(), "平".into())]);
     }
 }

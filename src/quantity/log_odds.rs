@@ -17,7 +17,6 @@ use crate::quantity::Probability;
 /// assert_eq!(evidence.to_string(), "+10.50");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct LogOdds(i32);
 
 impl LogOdds {

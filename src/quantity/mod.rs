@@ -7,7 +7,9 @@
 //! | [`Similarity`] | 1/1024 | -1 to 1 and below | how like two words are, as a fraction of an exact match |
 //! | [`Probability`] | 1/1,000,000 | 0 to 1 | how likely two names are one, calibrated |
 //!
-//! All are whole numbers inside, so that sums are exact, orders are total, and every machine gives the same.
+//! All are whole numbers inside, so that sums are exact, orders are total, and every machine gives the same. With the
+//! feature `serde` each is written as the number that its `to_f64` gives: a probability with at most six decimals,
+//! evidence and surprisal in bits. Reading takes the nearest amount, so that what was written comes back exactly.
 
 pub(crate) mod fixed;
 mod log_odds;
@@ -19,3 +21,28 @@ pub use log_odds::LogOdds;
 pub use probability::Probability;
 pub use similarity::Similarity;
 pub use surprisal::Surprisal;
+
+#[cfg(feature = "serde")]
+mod number {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::{LogOdds, Probability, Similarity, Surprisal};
+
+    macro_rules! as_number {
+        ($($quantity:ty),*) => {$(
+            impl Serialize for $quantity {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.serialize_f64(self.to_f64())
+                }
+            }
+
+            impl<'de> Deserialize<'de> for $quantity {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    f64::deserialize(deserializer).map(<$quantity>::from_f64)
+                }
+            }
+        )*};
+    }
+
+    as_number!(LogOdds, Probability, Similarity, Surprisal);
+}

@@ -13,7 +13,6 @@ use core::fmt;
 /// assert!(score < Probability::ONE);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Probability(u32);
 
 impl Probability {

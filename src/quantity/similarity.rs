@@ -18,7 +18,6 @@ use super::LogOdds;
 /// assert_eq!(half.to_string(), "0.500");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Similarity(i32);
 
 impl Similarity {
@@ -37,6 +36,20 @@ impl Similarity {
     #[must_use]
     pub const fn parts(self) -> i32 {
         self.0
+    }
+
+    /// The nearest similarity to `fraction` of an exact match; NaN goes to neutral.
+    ///
+    /// ```
+    /// use allonym::quantity::Similarity;
+    ///
+    /// assert_eq!(Similarity::from_f64(0.5).parts(), 512);
+    /// assert_eq!(Similarity::from_f64(f64::NAN), Similarity::NEUTRAL);
+    /// ```
+    #[must_use]
+    pub fn from_f64(fraction: f64) -> Similarity {
+        let half = if fraction < 0.0 { -0.5 } else { 0.5 };
+        Similarity((fraction * 1024.0 + half) as i32)
     }
 
     /// The similarity as a fraction of an exact match.

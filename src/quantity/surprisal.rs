@@ -15,7 +15,6 @@ use super::LogOdds;
 /// assert_eq!(common.to_string(), "7.50");
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(transparent))]
 pub struct Surprisal(u32);
 
 impl Surprisal {

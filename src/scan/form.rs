@@ -17,6 +17,7 @@ pub struct Mention {
     /// The place of the document in the list that was given.
     pub document: usize,
     /// Where in its text, without title and possessive ending.
+    #[cfg_attr(feature = "serde", serde(flatten))]
     pub span: Span,
 }
 

@@ -38,6 +38,7 @@ pub struct Spelling {
     /// As it is written, cleaned for display.
     pub text: String,
     /// Where it is written so, in order.
+    #[cfg_attr(feature = "serde", serde(rename = "spans"))]
     pub mentions: Vec<Mention>,
 }
 

@@ -48,10 +48,20 @@ pub enum Class {
     Nameless = 31,
     Family = 32,
     Given = 33,
+    /// Says that somebody speaks, or does what persons do: said, announced, resigned.
+    Speech = 34,
+    /// The whole name, or the acronym, of an organization that is known everywhere; its link says which.
+    OrganizationName = 35,
+    /// A form of a given name; those of one link are one name in several languages.
+    GivenForm = 36,
+    /// A short way to write a given name (Mohd., Wm.); its link is that of the name among [`Class::GivenForm`].
+    GivenShort = 37,
+    /// The first letters of a given name where they stand for one letter of another script, as an initial: Th., Yu.
+    Initial = 38,
 }
 
 impl Class {
-    const ALL: [Class; 33] = [
+    const ALL: [Class; 38] = [
         Class::Honorific,
         Class::Rank,
         Class::Office,
@@ -85,6 +95,11 @@ impl Class {
         Class::Nameless,
         Class::Family,
         Class::Given,
+        Class::Speech,
+        Class::OrganizationName,
+        Class::GivenForm,
+        Class::GivenShort,
+        Class::Initial,
     ];
 
     fn from_number(number: u8) -> Option<Class> {
@@ -116,6 +131,10 @@ impl Sense {
     pub const CAPITALS: u8 = 8;
     /// With the word after it, it makes a family name.
     pub const FAMILY: u8 = 16;
+    /// A place known everywhere: a country, a capital, a city of a million people.
+    pub const MAJOR: u8 = 32;
+    /// A city of a hundred thousand people.
+    pub const LARGE: u8 = 64;
 }
 
 /// The first bytes of a lexicon: what it is, and the version of its layout.

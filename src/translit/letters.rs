@@ -245,3 +245,40 @@ fn find(table: LetterValues, key: &str, anchors: u8) -> Option<&'static str> {
         .max_by_key(|(_, anchor, _)| *anchor)
         .map(|(_, _, value)| *value)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_comes_before_its_script() {
+        let write = |tag: &str| letter_by_letter("Гоголь", tag.parse().ok());
+        assert_eq!((write("ru").as_str(), write("uk").as_str()), ("Gogol", "Hohol"));
+    }
+
+    #[test]
+    fn what_has_no_table_stays() {
+        assert_eq!(letter_by_letter("Anna 12, Ю!", None), "Anna 12, Yu!");
+    }
+
+    #[test]
+    fn capitals_stand_on_the_first_letter() {
+        assert_eq!(letter_by_letter("щука ЩУКА Щ", "ru".parse().ok()), "shchuka Shchuka Shch");
+        assert_eq!(letter_by_letter("კახა", None), "Kakha");
+    }
+
+    #[test]
+    fn candidates_are_different_and_the_first_is_the_answer() {
+        let all = letter_by_letter_candidates("Гоголь", None, 9);
+        assert_eq!(all.first(), Some(&letter_by_letter("Гоголь", None)));
+        assert!((1..all.len()).all(|at| !all[..at].contains(&all[at])), "{all:?}");
+        assert!(letter_by_letter_candidates("Гоголь", None, 0).is_empty());
+    }
+
+    #[test]
+    fn a_word_ends_where_the_script_changes() {
+        assert_eq!(next_word("aя", 0), Some(Span::new(0, 1)));
+        assert_eq!(next_word("- عل\u{200C}ی", 0), Some(Span::new(2, 11)));
+        assert_eq!(next_word("12", 0), None);
+    }
+}

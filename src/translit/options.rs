@@ -300,3 +300,45 @@ fn plain_letters(c: char) -> alloc::string::String {
 fn plain_letters(_: char) -> alloc::string::String {
     alloc::string::String::new()
 }
+
+#[cfg(all(test, feature = "tables"))]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::aligned::Aligned;
+
+    fn written(text: &str, options: Options) -> String {
+        let mut out = String::new();
+        apply(text, options, &mut out);
+        out
+    }
+
+    #[test]
+    fn double_signs_are_two_apostrophes() {
+        assert_eq!(written("Obʺekt", Options::PUBLISHED.apostrophe(Apostrophe::Ascii)), "Ob''ekt");
+        assert_eq!(written("Obʺekt, ʿAlī", Options::PUBLISHED.apostrophe(Apostrophe::None)), "Obekt, Alī");
+    }
+
+    #[test]
+    fn words_begin_behind_spaces_and_hyphens() {
+        assert_eq!(written("abu-bakr ii 2x", Options::PUBLISHED.case(Case::Title)), "Abu-Bakr Ii 2x");
+    }
+
+    #[test]
+    fn letters_without_decomposition_are_what_folding_makes_of_them() {
+        assert_eq!(written("Ğøßđ漢", Options::PUBLISHED.ascii(true)), "Gossd");
+    }
+
+    #[test]
+    fn fillers_are_one_or_two_and_never_at_the_ends() {
+        assert_eq!(written(" O’Neill,  Anna-Maria. ", Options::MRZ), "ONEILL<<ANNA<MARIA");
+    }
+
+    #[test]
+    fn the_map_skips_what_fell_away() {
+        let mut out = Aligned::default();
+        apply("aʹb", Options::PUBLISHED.apostrophe(Apostrophe::None), &mut out);
+        assert_eq!(out.source(Span::new(1, 2)), Span::new(3, 4));
+    }
+}

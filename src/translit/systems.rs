@@ -218,3 +218,44 @@ fn plain(name: &str) -> String {
     let plain: String = name.to_lowercase().chars().map(signs).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn signs_and_capitals_make_no_difference() {
+        for name in ["bgnpcgn-rus-Cyrl-Latn-1947", "BGNPCGN rus Cyrl Latn 1947", "bgnpcgn_rus"] {
+            assert_eq!(
+                find_system(name).map(|system| system.id()),
+                Ok("bgnpcgn-rus-Cyrl-Latn-1947"),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_beginning_of_several_names_them() {
+        let message = find_system("bgnpcgn").expect_err("several").to_string();
+        assert!(message.contains("is the beginning of") && message.contains("more"), "{message}");
+    }
+
+    #[test]
+    fn a_name_that_is_too_long_is_not_looked_for() {
+        assert!(find_system(&"x".repeat(MAX_NAME_LEN + 1)).is_err());
+    }
+
+    #[test]
+    fn every_program_can_be_read() {
+        for system in systems() {
+            assert!(system.program(false).is_some(), "{system}");
+            assert_eq!(
+                system.program(true).is_some_and(|program| !program.passes.is_empty()),
+                system.is_reversible(),
+                "{system}"
+            );
+        }
+    }
+}

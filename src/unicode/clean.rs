@@ -437,3 +437,59 @@ pub fn begins_segment(c: char) -> bool {
     let first = first.unwrap_or(c);
     canonical_combining_class(first) == 0 && is_nfc_quick(core::iter::once(first)) == IsNormalized::Yes
 }
+
+#[cfg(all(test, feature = "tables"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_borrowed() {
+        assert!(matches!(clean("Qasem Soleimani"), Cow::Borrowed(_)));
+        assert!(matches!(clean("قاسم سلیمانی"), Cow::Borrowed(_)));
+        assert!(matches!(clean(" a"), Cow::Owned(_)));
+    }
+
+    #[test]
+    fn white_space_is_one_space_and_none_at_the_ends() {
+        assert_eq!(clean("\t a \u{A0}\n b\u{3000}"), "a b");
+        assert_eq!(clean(" \n "), "");
+    }
+
+    #[test]
+    fn a_mark_composes_with_the_last_character_of_a_run() {
+        assert_eq!(clean("Qa\u{304}sem"), "Qāsem");
+        // The dot below sorts before the acute accent.
+        assert_eq!(clean("a\u{301}\u{323}"), "\u{1EA1}\u{301}");
+        assert_eq!(clean("\u{1112}\u{1161}\u{11AB}"), "한");
+    }
+
+    #[test]
+    fn a_non_joiner_stays_between_letters_that_join() {
+        assert_eq!(clean("علی\u{200C}رضا"), "علی\u{200C}رضا");
+        assert_eq!(clean("علی\u{200C}\u{200C}رضا"), "علی\u{200C}رضا");
+        assert_eq!(clean("علی\u{200C} رضا"), "علی رضا");
+        assert_eq!(clean("Ali\u{200C}reza"), "Alireza");
+        assert_eq!(clean("علی\u{200C}"), "علی");
+    }
+
+    #[test]
+    fn a_joiner_stays_in_emoji_and_after_a_virama() {
+        assert_eq!(clean("👩\u{200D}🔬"), "👩\u{200D}🔬");
+        assert_eq!(clean("ශ්\u{200D}රී"), "ශ්\u{200D}රී");
+        assert_eq!(clean("a\u{200D}b"), "ab");
+    }
+
+    #[test]
+    fn letters_by_shape_are_letters_and_signs_stay() {
+        assert_eq!(clean("ﻗﺎﺳﻢ ﬁ"), "قاسم fi");
+        assert_eq!(clean("“O’Neill” – №"), "“O’Neill” – №");
+    }
+
+    #[test]
+    fn the_map_leads_to_all_that_was_composed() {
+        let cleaned = clean_aligned("xa\u{304}\u{200F}y");
+        assert_eq!(cleaned.text(), "xāy");
+        assert_eq!(cleaned.source(Span::new(1, 3)), Span::new(1, 4));
+        assert_eq!(cleaned.source(Span::new(3, 4)), Span::new(7, 8));
+    }
+}

@@ -99,3 +99,57 @@ fn decode_one(reference: &str) -> Option<(char, Option<char>)> {
     let second = chars.next();
     chars.next().is_none().then_some((first, second))
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::aligned::Aligned;
+
+    fn decoded(text: &str) -> String {
+        let mut out = String::new();
+        decode(text, &mut out);
+        out
+    }
+
+    #[test]
+    fn named_and_numbered_references() {
+        assert_eq!(decoded("&lt;&amp;&gt;"), "<&>");
+        assert_eq!(decoded("&#1602;&#x627;&#X633;&#1605;"), "قاسم");
+        assert_eq!(decoded("&NotEqualTilde;"), "\u{2242}\u{338}");
+    }
+
+    #[test]
+    fn what_was_escaped_twice_is_decoded_twice() {
+        assert_eq!(decoded("&amp;amp;lt;"), "<");
+        assert_eq!(decoded("&amp;#38;"), "&");
+    }
+
+    #[test]
+    fn what_is_no_reference_stays() {
+        for text in ["AT&T; x", "& ;", "&#xZZ;", "&nosuchname;", "a;b", "&amp"] {
+            assert_eq!(decoded(text), text);
+        }
+    }
+
+    #[test]
+    fn the_semicolon_that_another_code_writes_ends_one_too() {
+        assert_eq!(decoded("&amp\u{37E}"), "&");
+        assert_eq!(decoded("a\u{37E}"), "a;");
+    }
+
+    #[test]
+    fn the_map_leads_to_the_whole_reference() {
+        let mut out = Aligned::default();
+        decode("a&amp;amp;b", &mut out);
+        assert_eq!(out.text(), "a&b");
+        assert_eq!(out.source(Span::new(1, 2)), Span::new(1, 10));
+    }
+
+    #[test]
+    fn a_reference_may_be_completed_by_a_semicolon() {
+        assert!(would_complete("x &amp"));
+        assert!(!would_complete("x amp") && !would_complete("&a mp") && !would_complete(""));
+    }
+}

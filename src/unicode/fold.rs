@@ -360,3 +360,54 @@ impl<S: Sink> Folder<'_, S> {
         }
     }
 }
+
+#[cfg(all(test, feature = "tables"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_step_does_its_own() {
+        assert_eq!(fold("ÉÄ٣ｋ", Fold::CASE), "éä٣ｋ");
+        assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE.with_marks()), "EA٣ｋ");
+        assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE.with_digits()), "ÉÄ3ｋ");
+        assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE.with_width()), "ÉÄ٣k");
+        assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE), "ÉÄ٣ｋ");
+    }
+
+    #[test]
+    fn marks_that_make_another_letter_stay() {
+        assert_eq!(fold("й ё", Fold::ALL), "й е");
+        assert_eq!(fold("が", Fold::ALL), "が");
+        assert_eq!(fold("हिन्दी", Fold::ALL), "हिन्दी");
+    }
+
+    #[test]
+    fn turkic_case_is_asked_for() {
+        assert_eq!(fold("Iİ", Fold::CASE.turkic()), "ıi");
+        assert_eq!(fold("I", Fold::CASE), "i");
+    }
+
+    #[test]
+    fn what_is_composed_anew_is_folded_again() {
+        // The Greek letter comes from the table, the mark stands in the text.
+        let once = fold("Σ\u{301}", Fold::CASE);
+        assert_eq!(fold(&once, Fold::CASE), once);
+    }
+
+    #[test]
+    fn the_map_of_a_letter_that_becomes_two() {
+        let folded = fold_aligned("aßb", Fold::ALL);
+        assert_eq!(folded.text(), "assb");
+        assert_eq!(folded.source(Span::new(1, 2)), Span::new(1, 3));
+        assert_eq!(folded.source(Span::new(3, 4)), Span::new(3, 4));
+    }
+
+    #[test]
+    fn one_character_folds_as_a_text_of_it() {
+        for c in ['Q', 'É', 'ß', 'ي', 'ё', 'Ａ', '٣'] {
+            let mut one = String::new();
+            fold_char(&crate::tables::CHARS, c, |d| one.push(d));
+            assert_eq!(one, fold(c.encode_utf8(&mut [0; 4]), Fold::ALL), "{c}");
+        }
+    }
+}

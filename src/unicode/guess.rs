@@ -73,3 +73,39 @@ pub fn guess_languages_into(text: &str, guesses: &mut Vec<LanguageGuess>) {
     }
     guesses.sort_by(|a, b| b.letters.cmp(&a.letters).then(a.language.as_str().cmp(b.language.as_str())));
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn a_distinctive_letter_is_enough() {
+        for (text, tag) in [("پرویز", "fa"), ("Ўладзіслаў", "be"), ("Їжак", "uk"), ("Ђоковић", "sr")]
+        {
+            assert_eq!(
+                guess_languages(text).first().map(|guess| guess.language.to_string()).as_deref(),
+                Some(tag)
+            );
+        }
+    }
+
+    #[test]
+    fn letters_of_several_languages_point_to_none() {
+        assert_eq!(guess_languages("Hassan 1402"), []);
+        assert_eq!(guess_languages(""), []);
+    }
+
+    #[test]
+    fn capitals_count_as_their_small_letters() {
+        assert_eq!(guess_languages("ЪЫЭ"), guess_languages("ъыэ"));
+    }
+
+    #[test]
+    fn what_the_list_held_is_replaced() {
+        let mut guesses = guess_languages("پرویز");
+        guess_languages_into("Hassan", &mut guesses);
+        assert_eq!(guesses, []);
+    }
+}

@@ -120,3 +120,43 @@ fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
         Some(Span::new(start, end))
     })
 }
+
+#[cfg(all(test, feature = "tables"))]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::aligned::Aligned;
+
+    fn unmixed(text: &str) -> String {
+        let mut out = String::new();
+        unmix(&crate::tables::CHARS, text, &mut out);
+        out
+    }
+
+    #[test]
+    fn the_script_with_most_letters_wins_where_it_has_them_all() {
+        assert_eq!(unmixed("p\u{430}ypal"), "paypal"); // Cyrillic а
+        assert_eq!(unmixed("к\u{65}рман"), "керман"); // Latin e
+    }
+
+    #[test]
+    fn a_word_that_stays_mixed_is_left_alone() {
+        assert_eq!(unmixed("rжn"), "rжn");
+        assert_eq!(unmixed("дrеn"), "дrеn");
+    }
+
+    #[test]
+    fn words_of_one_script_are_copied() {
+        assert_eq!(unmixed("kerman керман, 12"), "kerman керман, 12");
+    }
+
+    #[test]
+    fn the_map_knows_each_letter() {
+        let mut out = Aligned::default();
+        unmix(&crate::tables::CHARS, "k\u{435}r", &mut out);
+        assert_eq!(out.text(), "ker");
+        assert_eq!(out.source(Span::new(1, 2)), Span::new(1, 3));
+        assert_eq!(out.source(Span::new(2, 3)), Span::new(3, 4));
+    }
+}

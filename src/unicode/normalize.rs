@@ -130,3 +130,30 @@ pub fn normalize_aligned(text: &str) -> Aligned {
     }
     normal
 }
+
+#[cfg(all(test, feature = "tables"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_text_have_one_normal_form() {
+        for (one, other) in
+            [("Weiß", "WEISS"), ("Ｔｅｈｒａｎ", "tehran"), ("“a”", "\"a\""), ("يحيى", "یحیی")]
+        {
+            assert_eq!(normalize(one), normalize(other), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn a_reference_that_folding_spells_is_decoded_by_none() {
+        let once = normalize("&AMP;lt; &Amp;").into_owned();
+        assert_eq!(normalize(&once), once);
+    }
+
+    #[test]
+    fn what_folding_empties_leaves_no_space() {
+        // Only marks: they fall away, and so does the space beside them.
+        assert_eq!(normalize("a \u{64B} b"), "a b");
+        assert_eq!(normalize("\u{640}"), "");
+    }
+}

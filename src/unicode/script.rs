@@ -178,3 +178,40 @@ impl ScriptSet {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runs(text: &str) -> Vec<(Script, &str)> {
+        script_runs(text).into_iter().map(|run| (run.script, run.span.of(text))).collect()
+    }
+
+    #[test]
+    fn shared_characters_go_with_what_stands_before() {
+        assert_eq!(runs("ab 1, قا!"), [(Script::LATIN, "ab 1, "), (Script::ARABIC, "قا!")]);
+        assert_eq!(runs("1 ab"), [(Script::LATIN, "1 ab")]);
+    }
+
+    #[test]
+    fn a_text_without_letters_is_common() {
+        assert_eq!(runs("12 !"), [(Script::COMMON, "12 !")]);
+        assert_eq!(runs(""), []);
+    }
+
+    #[test]
+    fn a_mark_that_scripts_share_ends_no_run() {
+        // The prolonged sound mark of kana, a fatha on a Syriac letter.
+        assert_eq!(runs("ラーメンらーめん").len(), 2);
+        assert_eq!(runs("ܐ\u{64E}ܒ").len(), 1);
+    }
+
+    #[test]
+    fn sets_are_sorted_and_know_their_only_script() {
+        let set = script_set("سلام abc д");
+        assert_eq!(set.iter().collect::<Vec<_>>(), [Script::ARABIC, Script::CYRILLIC, Script::LATIN]);
+        assert_eq!((set.len(), set.single()), (3, None));
+        assert_eq!(script_set("abc 1").single(), Some(Script::LATIN));
+        assert!(script_set("1").is_empty());
+    }
+}

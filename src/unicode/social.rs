@@ -350,3 +350,54 @@ fn strip<S: Sink>(text: &str, items: &[SocialItem], sink: &mut S) {
     }
     sink.copy(text.get(copied..).unwrap_or_default(), copied);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn items(text: &str) -> Vec<(SocialKind, &str)> {
+        social_items(text).into_iter().map(|item| (item.kind, item.span.of(text))).collect()
+    }
+
+    use SocialKind::*;
+
+    #[test]
+    fn tags_need_a_letter_and_stand_at_the_beginning_of_a_word() {
+        assert_eq!(items("#1 a#b #کرمان #a1"), [(Hashtag, "#کرمان"), (Hashtag, "#a1")]);
+        assert_eq!(items("@Tasnimnews_Fa!"), [(Handle, "@Tasnimnews_Fa")]);
+    }
+
+    #[test]
+    fn links_end_before_closing_signs() {
+        assert_eq!(items("(https://t.co/x)."), [(Url, "https://t.co/x")]);
+        assert_eq!(
+            items("https://en.wikipedia.org/wiki/A_(b)"),
+            [(Url, "https://en.wikipedia.org/wiki/A_(b)")]
+        );
+        assert_eq!(items("www. x"), []);
+    }
+
+    #[test]
+    fn addresses_reach_back_to_their_beginning() {
+        assert_eq!(items("to a.b@example.org, x"), [(Email, "a.b@example.org")]);
+        assert_eq!(items("a@b"), []);
+    }
+
+    #[test]
+    fn an_emoji_is_taken_with_all_its_parts() {
+        assert_eq!(items("🇮🇷👩\u{200D}🔬👍🏽"), [(Emoji, "🇮🇷"), (Emoji, "👩\u{200D}🔬"), (Emoji, "👍🏽")]);
+        assert_eq!(items("3 ©"), []);
+    }
+
+    #[test]
+    fn a_retweet_stands_at_the_beginning_of_a_line() {
+        assert_eq!(items("RT @x: a"), [(Retweet, "RT"), (Handle, "@x")]);
+        assert_eq!(items("watch RT @x"), [(Handle, "@x")]);
+    }
+
+    #[test]
+    fn tags_are_cut_at_capitals_digits_and_underscores() {
+        assert_eq!(expand_tag("#UNGeneralAssembly2024"), "UN General Assembly 2024");
+        assert_eq!(expand_tag("#a_b"), "a b");
+    }
+}

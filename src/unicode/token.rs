@@ -267,3 +267,51 @@ fn unspaced_script(c: char) -> Option<Script> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<(TokenKind, &str)> {
+        tokens(text).into_iter().map(|token| (token.kind, token.span.of(text))).collect()
+    }
+
+    use TokenKind::*;
+
+    #[test]
+    fn apostrophes_stand_inside_words() {
+        assert_eq!(words("O’Neill"), [(Word, "O’Neill")]);
+        assert_eq!(words("‘Ali"), [(Word, "‘Ali")]);
+        assert_eq!(words("צה\"ל"), [(Word, "צה\"ל")]);
+    }
+
+    #[test]
+    fn a_quotation_is_no_part_of_a_word() {
+        assert_eq!(words("‘Ali’ x"), [(Open, "‘"), (Word, "Ali"), (Close, "’"), (Word, "x")]);
+    }
+
+    #[test]
+    fn possessives_are_cut_off() {
+        assert_eq!(words("Iran’s"), [(Word, "Iran"), (Possessive, "’s")]);
+        assert_eq!(words("Davis' x"), [(Word, "Davis"), (Possessive, "'"), (Word, "x")]);
+        assert_eq!(words("D'Souza"), [(Word, "D'Souza")]);
+    }
+
+    #[test]
+    fn one_letter_and_a_full_stop() {
+        assert_eq!(words("J. R"), [(Initial, "J."), (Word, "R")]);
+        assert_eq!(words("St."), [(Word, "St"), (Other, ".")]);
+    }
+
+    #[test]
+    fn a_hyphen_joins_and_a_dash_does_not() {
+        assert_eq!(words("al-Ali"), [(Word, "al"), (Hyphen, "-"), (Word, "Ali")]);
+        assert_eq!(words("a – b"), [(Word, "a"), (Other, "–"), (Word, "b")]);
+    }
+
+    #[test]
+    fn han_ends_a_word_of_other_letters() {
+        assert_eq!(words("習近平Xi"), [(Word, "習近平"), (Word, "Xi")]);
+        assert_eq!(words("カセム・ソレイマニ"), [(Word, "カセム"), (Dot, "・"), (Word, "ソレイマニ")]);
+    }
+}

@@ -57,5 +57,5 @@ fn value_types_are_written_as_they_are_read() {
     assert!(serde_json::from_str::<Script>("\"?\"").is_err());
     let span = allonym::Span::new(2, 5);
     assert_eq!(serde_json::to_string(&span).expect("JSON"), "{\"start\":2,\"end\":5}");
-    assert_eq!(serde_json::to_string(&allonym::Probability::ONE).expect("JSON"), "1000000");
+    assert_eq!(serde_json::to_string(&allonym::Probability::ONE).expect("JSON"), "1.0");
 }

@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use allonym::compare::{Explanation, Rule, explain, score};
-use allonym::{Probability, Span};
+use allonym::Probability;
+use allonym::compare::{explain, score};
+use allonym::report::{ComparisonReport, ExcerptReport};
 use comfy_table::{Table, presets};
-use serde::Serialize;
 
 use super::json_line;
 use crate::input;
@@ -33,71 +33,38 @@ pub(crate) struct Arguments {
     json: bool,
 }
 
-#[derive(Serialize)]
-struct Pair<'a> {
-    a: &'a str,
-    b: &'a str,
-    score: f64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    evidence: Option<Vec<Part<'a>>>,
-}
-
-#[derive(Serialize)]
-struct Part<'a> {
-    rule: Rule,
-    a: Option<Written<'a>>,
-    b: Option<Written<'a>>,
-    bits: f64,
-}
-
-#[derive(Serialize)]
-struct Written<'a> {
-    text: &'a str,
-    start: usize,
-    end: usize,
-}
-
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     if let Some(path) = &arguments.pairs {
         return pairs(path, arguments.json, out, report);
     }
     let (Some(a), Some(b)) = (&arguments.a, &arguments.b) else { return Ok(()) };
     let explanation = explain(a, b);
+    let report = if arguments.explain {
+        ComparisonReport::explained(a, b, &explanation)
+    } else {
+        ComparisonReport::new(a, b, explanation.score)
+    };
     if arguments.json {
-        let evidence = arguments.explain.then(|| parts(a, b, &explanation));
-        return json_line(out, &Pair { a, b, score: explanation.score.to_f64(), evidence });
+        return json_line(out, &report);
     }
-    writeln!(out, "{}", explanation.score)?;
-    if arguments.explain {
+    writeln!(out, "{}", report.score)?;
+    if let Some(explanation) = &report.explanation {
         let mut table = Table::new();
         table.load_style(presets::NOTHING).set_header([a.as_str(), b.as_str(), "rule", "bits"]);
-        for part in parts(a, b, &explanation) {
-            let text = |side: &Option<Written>| side.as_ref().map_or("–", |written| written.text).to_owned();
+        let text = |excerpt: &Option<ExcerptReport>| {
+            excerpt.as_ref().map_or("–", |excerpt| excerpt.text.as_ref()).to_owned()
+        };
+        for evidence in &explanation.evidence {
             table.add_row([
-                text(&part.a),
-                text(&part.b),
-                part.rule.to_string(),
-                format!("{:+.2}", part.bits),
+                text(&evidence.a),
+                text(&evidence.b),
+                evidence.rule.to_string(),
+                format!("{:+.2}", evidence.bits.to_f64()),
             ]);
         }
         writeln!(out, "{}", table.trim_fmt())?;
     }
     Ok(())
-}
-
-fn parts<'a>(a: &'a str, b: &'a str, explanation: &Explanation) -> Vec<Part<'a>> {
-    let written = |text: &'a str, span: Option<Span>| {
-        span.map(|span| Written { text: span.of(text), start: span.start, end: span.end })
-    };
-    let parts = explanation.evidence.iter();
-    parts
-        .map(|part| Part {
-            rule: part.rule,
-            a: written(a, part.a),
-            b: written(b, part.b),
-            bits: part.bits.to_f64(),
-        })
-        .collect()
 }
 
 /// One score for each row; a row that cannot be read is reported and scores 0.
@@ -106,7 +73,7 @@ fn pairs(path: &Path, json: bool, out: &mut dyn Write, report: &mut Report) -> i
         let score = a.zip(b).map_or(Probability::ZERO, |(a, b)| score(a, b));
         if json {
             let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
-            return json_line(out, &Pair { a, b, score: score.to_f64(), evidence: None });
+            return json_line(out, &ComparisonReport::new(a, b, score));
         }
         writeln!(out, "{score}")
     })

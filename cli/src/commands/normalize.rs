@@ -4,9 +4,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use allonym::Scratch;
+use allonym::report::NormalizationReport;
 use allonym::unicode::{clean_into, normalize_into};
 use clap::ValueEnum;
-use serde::Serialize;
 
 use super::json_line;
 use crate::input;
@@ -32,12 +32,6 @@ enum Profile {
     Match,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    input: &'a str,
-    output: &'a str,
-}
-
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     let prepare = match arguments.profile {
         Profile::Display => clean_into,
@@ -48,7 +42,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         normal.clear();
         prepare(line, &mut normal, &mut scratch);
         if arguments.json {
-            return json_line(out, &Line { input: line, output: &normal });
+            return json_line(out, &NormalizationReport::new(line, &normal));
         }
         out.write_all(normal.as_bytes())?;
         out.write_all(b"\n")

@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use allonym::name;
+use allonym::report::RomanizationReport;
 use allonym::{Country, Language};
-use serde::Serialize;
 
 use super::json_line;
 use crate::input;
@@ -31,12 +31,6 @@ pub(crate) struct Arguments {
     file: Option<PathBuf>,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    input: &'a str,
-    romanizations: &'a [String],
-}
-
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     input::lines(&arguments.file, report, |line| {
         let (language, n) = (Some(arguments.language), arguments.n_best.into());
@@ -45,7 +39,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
             None => name::romanize(line, language, n),
         };
         if arguments.json {
-            return json_line(out, &Line { input: line, romanizations: &found });
+            return json_line(out, &RomanizationReport::new(line, &found));
         }
         writeln!(out, "{}", found.join("\t"))
     })

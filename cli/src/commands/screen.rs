@@ -5,8 +5,9 @@ use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use allonym::Probability;
 use allonym::index::{Hit, LiveIndex, Query};
-use allonym::{Probability, Span};
+use allonym::report::{AlertReport, ExcerptReport};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 
@@ -63,27 +64,6 @@ struct Progress {
     bytes: u64,
     alerts: u64,
     alerted: u64,
-}
-
-#[derive(Serialize)]
-struct Alert<'a> {
-    line: u64,
-    customer: &'a str,
-    customer_name: &'a str,
-    id: &'a str,
-    name: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    kind: &'a str,
-    score: f64,
-    evidence: Vec<Words<'a>>,
-}
-
-/// Words that answer each other and what that tells.
-#[derive(Serialize)]
-struct Words<'a> {
-    customer: Option<&'a str>,
-    list: Option<&'a str>,
-    bits: f64,
 }
 
 struct Customer {
@@ -233,27 +213,16 @@ impl Run<'_> {
 /// Writes an alert: as an object, or as line, id and name of the customer, id and name of the list, score, and the words
 /// that answer each other.
 fn alert(customer: &Customer, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> io::Result<()> {
-    let words = |span: Option<Span>, text| span.map(|span| span.of(text));
-    let evidence = hit.explanation.iter().flat_map(|why| &why.evidence).map(|one| Words {
-        customer: words(one.a, &customer.name),
-        list: words(one.b, hit.record.name),
-        bits: one.bits.to_f64(),
-    });
+    let alert = AlertReport::new(customer.line, &customer.id, &customer.name, hit);
     if json {
-        let alert = Alert {
-            line: customer.line,
-            customer: &customer.id,
-            customer_name: &customer.name,
-            id: hit.record.id,
-            name: hit.record.name,
-            kind: hit.record.kind,
-            score: hit.score.to_f64(),
-            evidence: evidence.collect(),
-        };
         return json_line(out, &alert);
     }
-    let told: Vec<String> = evidence
-        .map(|one| format!("{}={} {:+.1}", one.customer.unwrap_or("-"), one.list.unwrap_or("-"), one.bits))
+    let words =
+        |side: &Option<ExcerptReport>| side.as_ref().map_or("-", |excerpt| excerpt.text.as_ref()).to_owned();
+    let reasons: Vec<String> = alert
+        .evidence
+        .iter()
+        .map(|one| format!("{}={} {:+.1}", words(&one.a), words(&one.b), one.bits.to_f64()))
         .collect();
     writeln!(
         out,
@@ -264,7 +233,7 @@ fn alert(customer: &Customer, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> i
         hit.record.id,
         hit.record.name,
         hit.score,
-        told.join("; ")
+        reasons.join("; ")
     )
 }
 

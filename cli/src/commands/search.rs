@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use allonym::Probability;
 use allonym::index::{LiveIndex, Query};
-use serde::Serialize;
+use allonym::report::HitReport;
 
 use super::json_line;
 use crate::input;
@@ -35,21 +35,9 @@ pub(crate) struct Arguments {
     /// Only rows of this kind.
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
-    /// One JSON object a name found: row, query, rank, id, name, kind, score.
+    /// One JSON object a name found: row, query, rank, id, name, kind, language, score, bits.
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Serialize)]
-struct Line<'a> {
-    row: usize,
-    query: &'a str,
-    rank: usize,
-    id: &'a str,
-    name: &'a str,
-    #[serde(skip_serializing_if = "str::is_empty")]
-    kind: &'a str,
-    score: f64,
 }
 
 /// Queries that are searched side by side before their lines are written.
@@ -94,12 +82,9 @@ fn found(
         .collect();
     for ((query, hits), row) in queries.iter().zip(live.search_batch(&queries)).zip(first..) {
         for (hit, rank) in hits.iter().zip(1..) {
-            let (id, name, kind, score) = (hit.record.id, hit.record.name, hit.record.kind, hit.score);
+            let (id, name, score) = (hit.record.id, hit.record.name, hit.score);
             if arguments.json {
-                json_line(
-                    out,
-                    &Line { row, query: query.name, rank, id, name, kind, score: score.to_f64() },
-                )?;
+                json_line(out, &HitReport::new(row, query.name, rank, hit))?;
             } else if arguments.queries.is_some() {
                 writeln!(out, "{row}\t{rank}\t{id}\t{score}")?;
             } else {

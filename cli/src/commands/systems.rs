@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
+use allonym::report::SystemReport;
 use allonym::translit::{System, systems};
-use serde::Serialize;
 
 use super::json_line;
 
@@ -16,20 +16,6 @@ pub(crate) struct Arguments {
     /// One JSON object a line: id, title, authority, year, language, script, reversible, source, aliases.
     #[arg(long)]
     json: bool,
-}
-
-#[derive(Serialize)]
-struct Line {
-    id: &'static str,
-    title: &'static str,
-    authority: &'static str,
-    year: &'static str,
-    language: String,
-    script: String,
-    target: String,
-    reversible: bool,
-    source: &'static str,
-    aliases: Vec<&'static str>,
 }
 
 /// The tag of the language that a system is for; `mul` for several.
@@ -47,21 +33,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> 
         writeln!(out, "id\ttitle\tauthority\tyear\tlanguage\tscript\treversible")?;
     }
     for system in systems().into_iter().filter(fits) {
-        let reversible = system.is_reversible();
         if arguments.json {
-            let line = Line {
-                id: system.id(),
-                title: system.title(),
-                authority: system.authority(),
-                year: system.year(),
-                language: language(&system),
-                script: system.script().to_string(),
-                target: system.target().to_string(),
-                reversible,
-                source: system.source(),
-                aliases: system.aliases().collect(),
-            };
-            json_line(out, &line)?;
+            json_line(out, &SystemReport::new(&system))?;
             continue;
         }
         let fields = [
@@ -71,7 +44,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> 
             system.year(),
             &language(&system),
             &system.script().to_string(),
-            if reversible { "yes" } else { "no" },
+            if system.is_reversible() { "yes" } else { "no" },
         ];
         writeln!(out, "{}", fields.join("\t"))?;
     }

@@ -3,10 +3,9 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use allonym::Span;
+use allonym::report::TransliterationReport;
 use allonym::translit::{Apostrophe, Case, Options, Transliterator};
 use clap::ValueEnum;
-use serde::Serialize;
 
 use super::json_line;
 use crate::input;
@@ -63,21 +62,6 @@ enum Capitals {
     Upper,
 }
 
-#[derive(Serialize)]
-struct Line<'a> {
-    input: &'a str,
-    output: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    parts: Option<Vec<Part>>,
-}
-
-/// A stretch of the output and of the input, in bytes.
-#[derive(Serialize)]
-struct Part {
-    output: [usize; 2],
-    input: [usize; 2],
-}
-
 /// The transliterator that the arguments ask for, or why there is none and whether the input is at fault.
 fn prepare(arguments: &Arguments) -> Result<Transliterator, (String, bool)> {
     let system = match (&arguments.system, &arguments.rules) {
@@ -128,29 +112,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     input::lines(&arguments.file, report, |line| {
         if arguments.aligned {
             let aligned = system.transliterate_aligned(line);
-            let parts = parts(&aligned);
-            return json_line(out, &Line { input: line, output: aligned.text(), parts: Some(parts) });
+            return json_line(out, &TransliterationReport::of_aligned(line, &aligned));
         }
         latin.clear();
         system.transliterate_into(line, &mut latin);
         if arguments.json {
-            return json_line(out, &Line { input: line, output: &latin, parts: None });
+            return json_line(out, &TransliterationReport::new(line, &latin));
         }
         out.write_all(latin.as_bytes())?;
         out.write_all(b"\n")
     })
-}
-
-/// The output in stretches that come from one place each.
-fn parts(aligned: &allonym::Aligned) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for (at, c) in aligned.text().char_indices() {
-        let end = at + c.len_utf8();
-        let from = aligned.source(Span::new(at, end));
-        match parts.last_mut() {
-            Some(last) if last.input == [from.start, from.end] => last.output[1] = end,
-            _ => parts.push(Part { output: [at, end], input: [from.start, from.end] }),
-        }
-    }
-    parts
 }

@@ -106,7 +106,7 @@ const MAX_CANDIDATES: usize = 1 << 21;
 ///
 /// let include = |name: &str| (name == "vowels").then(|| "а > a ; е > e ;".to_owned());
 /// let compiled = compile("mine", "ж > zh ; :: include vowels ;", &include)?;
-/// assert_eq!(compiled.transliterate("Женева"), "Zheneвa");
+/// assert_eq!(compiled.transliterate("Жажа"), "Zhazha");
 /// assert!(compile("mine", "ж zh ;", &include).unwrap_err().to_string().starts_with("mine:1:1:"));
 /// # Ok::<(), allonym::Error>(())
 /// ```
@@ -345,4 +345,57 @@ fn patterns(parts: &[SideItem], sets: &mut Sets) -> Vec<Pattern> {
         _ => None,
     };
     parts.iter().filter_map(pattern).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    fn write(rules: &str, text: &str) -> String {
+        compile("rules", rules, &|_| None).expect("rules").transliterate(text)
+    }
+
+    #[test]
+    fn the_longest_key_wins_then_the_longest_context_then_the_first() {
+        assert_eq!(write("к > k ; кс > x ;", "кс"), "x");
+        assert_eq!(write("к > k ; с { к > g ;", "кск"), "kсg");
+        assert_eq!(write("к > k ; к > g ;", "к"), "k");
+        // Two elements of context before one, wherever they stand.
+        assert_eq!(write("а { к > 1 ; а { к } а > 2 ;", "ака"), "а2а");
+    }
+
+    #[test]
+    fn passes_run_in_order_and_backwards_in_reverse() {
+        let rules = "@reversible yes\nа <> b ; :: null ; b <> c ;";
+        assert_eq!(write(rules, "а"), "c");
+        let compiled = compile("rules", rules, &|_| None).expect("rules");
+        let backward = compiled.backward.expect("a way back");
+        assert_eq!(run::to_string(&backward, "c"), "а");
+    }
+
+    #[test]
+    fn the_header_stands_before_the_statements() {
+        let text = "# mine\n@title A title\n@alias x\n@alias y z\n\nа > a ;";
+        let header = compile("rules", text, &|_| None).expect("rules").header;
+        assert_eq!(header.get("title"), Some("A title"));
+        assert_eq!(header.all("alias").collect::<Vec<_>>(), ["x", "y z"]);
+    }
+
+    #[test]
+    fn what_has_no_meaning_is_refused_with_its_place() {
+        for (text, message) in [
+            ("а ;", "rules:1:1:"),
+            ("а > b ;\n > c ;", "rules:2:"),
+            ("(а > b ;", "( without )"),
+            ("а) > b ;", ") without ("),
+            ("а > $1 ;", "no group $1"),
+            (":: nothing ;", "no pass nothing"),
+            ("@reversible yes\n[аб] <> b ;", "use > and <"),
+        ] {
+            let fault = compile("rules", text, &|_| None).expect_err(text).to_string();
+            assert!(fault.contains(message), "{text}: {fault}");
+        }
+    }
 }

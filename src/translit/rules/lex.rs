@@ -298,3 +298,56 @@ impl<'t> Lexer<'t> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Result<Vec<RuleTokenKind>, String> {
+        let mut lexer = Lexer { text, at: 0, name: "rules" };
+        let tokens = lexer.statement().map_err(|error| alloc::string::ToString::to_string(&error))?;
+        Ok(tokens.into_iter().map(|token| token.kind).collect())
+    }
+
+    use RuleTokenKind::*;
+
+    #[test]
+    fn a_rule_in_its_tokens() {
+        let wanted =
+            [Variable("v".into()), Operator("{"), Text("й".into()), Operator("<>"), Text("y".into())];
+        assert_eq!(kinds("$v { й <> y ;").as_deref(), Ok(wanted.as_slice()));
+    }
+
+    #[test]
+    fn comments_and_white_space_are_nothing() {
+        assert_eq!(kinds("# all of it\n a  # more\n b ;").map(|kinds| kinds.len()), Ok(2));
+    }
+
+    #[test]
+    fn quotations_and_escapes_mean_themselves() {
+        assert_eq!(kinds("'x y' ;").as_deref(), Ok([Text("x y".into())].as_slice()));
+        assert_eq!(
+            kinds("\\u{43A 430} \\; \\b ;").as_deref(),
+            Ok([Text("ка".into()), Text(";".into()), Boundary].as_slice())
+        );
+    }
+
+    #[test]
+    fn a_set_has_ranges_classes_and_others_within() {
+        let Ok(tokens) = kinds("[а-яё[:^L:]$v] ;") else { panic!("no tokens") };
+        let [Set(set)] = tokens.as_slice() else { panic!("{tokens:?}") };
+        // A range begins as the single character before its hyphen.
+        assert_eq!(set.plain.ranges, [('а', 'а'), ('а', 'я'), ('ё', 'ё')]);
+        assert_eq!((set.inner.len(), set.variables.len()), (1, 1));
+    }
+
+    #[test]
+    fn faults_have_their_place() {
+        let fault = |text| kinds(text).expect_err("a fault");
+        assert!(fault("a\n  [б-а] ;").starts_with("rules:2:6:"), "{}", fault("a\n  [б-а] ;"));
+        assert!(fault("'open").contains("quotation"));
+        assert!(fault("a > b").contains("without ;"));
+        assert!(fault("[[[[[[[[[a]]]]]]]]] ;").contains("no deeper"));
+        assert!(fault("\\u{110000} ;").contains("hexadecimal"));
+    }
+}

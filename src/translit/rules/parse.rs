@@ -356,3 +356,77 @@ pub(super) fn pattern(piece: &ParsedElement, min: u8, max: u8, sets: &mut Sets) 
     };
     Pattern { element, min, max }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    fn parsed(text: &str) -> Result<Vec<Statement>, String> {
+        let include = |name: &str| (name == "more").then(|| "в > v ;".to_owned());
+        let mut parser =
+            Parser { include: &include, variables: BTreeMap::new(), statements: Vec::new(), spent: 0 };
+        parser.file("rules", text, 0, 0).map_err(|error| error.to_string())?;
+        Ok(parser.statements)
+    }
+
+    fn rule(statement: &Statement) -> &RuleSource {
+        match statement {
+            Statement::Rule(rule) => rule,
+            Statement::Pass(name) => panic!("{name} is no rule"),
+        }
+    }
+
+    #[test]
+    fn a_rule_has_two_sides_and_a_direction() {
+        let statements = parsed("a { б } в? <> b ;").expect("a rule");
+        let rule = rule(&statements[0]);
+        assert!(rule.forward && rule.backward);
+        assert_eq!(rule.left.key, [SideItem::Element(ParsedElement::Char('б'), 1, 1)]);
+        assert_eq!(rule.left.after, [SideItem::Element(ParsedElement::Char('в'), 0, 1)]);
+        assert_eq!(rule.right.key, [SideItem::Element(ParsedElement::Char('b'), 1, 1)]);
+    }
+
+    #[test]
+    fn variables_are_put_in() {
+        let statements = parsed("$v = ab ; $v > $v ;").expect("a rule");
+        assert_eq!(rule(&statements[0]).left.key.len(), 2);
+        assert_eq!(rule(&statements[0]).right.key.len(), 2);
+    }
+
+    #[test]
+    fn included_files_stand_among_the_statements() {
+        let statements = parsed(":: nfd ; :: include more ; :: null ;").expect("statements");
+        assert!(matches!(
+            statements.as_slice(),
+            [Statement::Pass(_), Statement::Rule(_), Statement::Pass(_)]
+        ));
+    }
+
+    #[test]
+    fn what_may_not_stand_somewhere_is_refused() {
+        for (text, message) in [
+            ("a b ;", "one of > < <>"),
+            ("a > [bc] ;", "a set in a result"),
+            ("a? > b ;", "cannot stand here"),
+            ("a } ? > b ;", "a quantifier follows one element"),
+            ("$x > b ;", "no variable"),
+            ("} a { > b ;", "stands before"),
+            (":: include none ;", "no file none"),
+            (":: a b c ;", "a pass is one word"),
+        ] {
+            let fault = parsed(text).expect_err(text);
+            assert!(fault.contains(message), "{text}: {fault}");
+        }
+    }
+
+    #[test]
+    fn variables_that_double_are_refused() {
+        let mut text = String::from("$a0 = [аб] ;");
+        for at in 0..30 {
+            text.push_str(&format!("$a{} = $a{at} $a{at} ;", at + 1));
+        }
+        assert!(parsed(&text).expect_err("too much").contains("million"));
+    }
+}

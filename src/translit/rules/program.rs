@@ -226,3 +226,40 @@ impl Rules {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::translit::rules::compile;
+
+    fn rules(text: &str) -> Rules {
+        let compiled = compile("rules", text, &|_| None).expect("rules");
+        match compiled.forward.passes.first().map(|pass| (**pass).clone()) {
+            Some(Pass::Rules(rules)) => rules,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn rules_are_found_by_the_first_character_of_their_key() {
+        let rules = rules("а > a ; ab > x ; [бв] > y ;");
+        assert_eq!(rules.at('а').len(), 1);
+        assert_eq!((rules.at('a').len(), rules.at('б').len(), rules.at('в').len()), (1, 1, 1));
+        assert!(rules.at('г').is_empty() && !rules.begins('г'));
+    }
+
+    #[test]
+    fn a_set_that_cannot_be_listed_stands_under_every_character() {
+        let rules = rules("а > a ; [^б] > x ;");
+        assert_eq!((rules.at('а').len(), rules.at('漢').len()), (2, 1));
+        assert!(!rules.begins('漢'));
+    }
+
+    #[test]
+    fn a_candidate_knows_what_has_to_stand_beside_it() {
+        let rules = rules("б { а } в > a ; г? { д > d ;");
+        let candidate = |c| *rules.at(c).first().expect("a candidate");
+        assert_eq!((candidate('а').before, candidate('а').after), (Element::Char('б'), Element::Char('в')));
+        assert_eq!(candidate('д').before, Element::Any);
+    }
+}

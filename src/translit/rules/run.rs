@@ -486,6 +486,57 @@ mod tests {
         STEPS.load(Ordering::Relaxed) - before
     }
 
+    fn write(rules: &str, text: &str) -> String {
+        to_string(&compile("rules", rules, &|_| None).expect("rules").forward, text)
+    }
+
+    #[test]
+    fn contexts_repeat_every_way_at_once() {
+        assert_eq!(write("[аеи]* к { х > h ;", "кхаекх х"), "кhаекh х");
+        assert_eq!(write("х } а+ к > h ;", "хк хаак"), "хк hаак");
+        // Nine are one more than + matches.
+        assert_eq!(write("х } а+ к > h ;", "хааааааааак"), "хааааааааак");
+    }
+
+    #[test]
+    fn boundaries_stand_beside_signs_and_ends() {
+        assert_eq!(write("\\b { е > ye ; е > e ;", "ее-е\nе"), "yee-ye\nye");
+        assert_eq!(write("ъ } \\b > '' ; ъ > x ;", "ъъ"), "x");
+    }
+
+    #[test]
+    fn contexts_see_the_input_of_the_pass() {
+        assert_eq!(write("а > b ; b { в > v ; а { в > w ;", "ав"), "bw");
+        assert_eq!(write("а > b ; :: null ; b { в > v ;", "ав"), "bv");
+    }
+
+    #[test]
+    fn capitals_follow_their_neighbours() {
+        let rules = "щ > shch ; ю > yu ;";
+        assert_eq!(write(rules, "Щю ЩЮ Щ"), "Shchyu SHCHYU Shch");
+        assert_eq!(write("@case none\nщ > shch ;", "Щщ"), "Щshch");
+    }
+
+    #[test]
+    fn groups_are_written_back() {
+        assert_eq!(write("(а)(б) > $2 $1 $1 ;", "аб"), "баа");
+    }
+
+    #[test]
+    fn no_rule_sees_past_a_line_break() {
+        assert_eq!(write("а } \\u{A} > x ; а > a ;", "а\nа"), "a\na");
+    }
+
+    #[test]
+    fn the_map_of_a_key_is_that_of_what_it_writes() {
+        let compiled = compile("rules", "кс > x ; щ > shch ;", &|_| None).expect("rules");
+        let mut out = crate::aligned::Aligned::default();
+        run(&compiled.forward, "щ кс", &mut out);
+        assert_eq!(out.text(), "shch x");
+        assert_eq!(out.source(Span::new(1, 2)), Span::new(0, 2));
+        assert_eq!(out.source(Span::new(5, 6)), Span::new(3, 7));
+    }
+
     /// Rules that make a matcher that backtracks, or looks far, do the most. One test, so that nothing else counts.
     #[test]
     fn twice_the_text_is_twice_the_work() {

@@ -189,3 +189,55 @@ pub(crate) fn in_word(c: char) -> bool {
 pub(crate) fn is_capital(c: char) -> bool {
     c.is_ascii_uppercase() || !c.is_ascii() && category_bit(c) & CAPITAL != 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(ranges: &[(char, char)], classes: u32, negated: bool) -> CharSet {
+        let mut set = CharSet { classes, negated, ..CharSet::default() };
+        ranges.iter().for_each(|(first, last)| set.add(*first, *last));
+        set.finish();
+        set
+    }
+
+    #[test]
+    fn ranges_are_sorted_and_merged() {
+        let set = set(&[('к', 'м'), ('а', 'в'), ('г', 'г'), ('б', 'в')], 0, false);
+        assert_eq!(set.ranges, [('а', 'г'), ('к', 'м')]);
+        assert!(set.contains('а') && set.contains('г') && set.contains('л'));
+        assert!(!set.contains('д') && !set.contains('я') && !set.contains('a'));
+    }
+
+    #[test]
+    fn a_negated_set_holds_all_others() {
+        let set = set(&[('а', 'я')], 0, true);
+        assert!(!set.contains('к') && set.contains('ё') && set.contains('x') && set.contains('漢'));
+        assert_eq!(set.count(), None);
+    }
+
+    #[test]
+    fn classes_hold_beyond_the_bitmap() {
+        let set = set(&[], LETTER, false);
+        assert!(set.contains('a') && set.contains('я') && set.contains('漢') && !set.contains('1'));
+        assert!(!set.contains('\u{301}'));
+    }
+
+    #[test]
+    fn far_ranges_are_searched() {
+        let set = set(&[('a', 'z'), ('漢', '漢')], 0, false);
+        assert!(set.contains('漢') && !set.contains('字') && set.contains('q'));
+        assert_eq!(set.count(), Some(27));
+    }
+
+    #[test]
+    fn a_set_knows_how_deep_it_is() {
+        let mut inner = CharSet { negated: true, ..CharSet::default() };
+        inner.add('a', 'b');
+        let mut outer = CharSet::default();
+        outer.merge(inner);
+        outer.finish();
+        assert_eq!(outer.size().1, 2);
+        assert!(outer.contains('c') && !outer.contains('a'));
+    }
+}

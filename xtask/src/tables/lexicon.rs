@@ -78,6 +78,7 @@ impl Row<'_> {
 
 pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String> {
     let mut entries = Entries { senses: BTreeMap::new(), chars };
+    let mut files = Vec::new();
     for (file, columns, short) in FILES {
         let [third, fourth] = *columns;
         let rows = match (third, fourth) {
@@ -91,8 +92,16 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
                 .collect(),
             _ => data::tsv(&folder.join(file), ["language", "form", third, fourth])?,
         };
-        let links = links(file, &rows)?;
-        for (line, [language, form, third, fourth]) in &rows {
+        files.push((*file, *short, rows));
+    }
+    // The files of places share their numbers: a city stands in one for its time zone and in the other.
+    let places: Vec<_> =
+        files.iter().filter(|(file, ..)| is_place(file)).flat_map(|(_, _, rows)| rows.clone()).collect();
+    let places = links("cities.tsv", &places)?;
+    for (file, short, rows) in &files {
+        let own = links(file, rows)?;
+        let links = if is_place(file) { &places } else { &own };
+        for (line, [language, form, third, fourth]) in rows {
             let row = Row { file, line: *line, language, form };
             let unknown = || format!("{}: '{third}' or '{fourth}' is not known here", row.at());
             let (class, flags) = class_of(file, third, fourth).ok_or_else(unknown)?;
@@ -122,6 +131,7 @@ const FILES: &[(&str, [&str; 2], bool)] = &[
     ("places.tsv", ["class", ""], false),
     ("calendar.tsv", ["class", ""], false),
     ("place_names.tsv", ["place", ""], false),
+    ("cities.tsv", ["place", "size"], false),
     ("demonyms.tsv", ["territory", ""], false),
     ("connectors.tsv", ["", ""], false),
     ("function_words.tsv", ["", ""], false),
@@ -134,16 +144,24 @@ const FILES: &[(&str, [&str; 2], bool)] = &[
     ("markers.tsv", ["class", ""], true),
     ("family_names.tsv", ["", ""], false),
     ("given_names.tsv", ["", ""], false),
+    ("speech_verbs.tsv", ["", ""], false),
+    ("international_organizations.tsv", ["organization", ""], false),
+    ("given_name_forms.tsv", ["class", "name"], false),
+    ("initials.tsv", ["", ""], false),
 ];
 
 /// The cell that says which forms mean the same.
 fn link_of(file: &str, third: &str, fourth: &str) -> String {
     match file {
-        "place_names.tsv" | "demonyms.tsv" if third != "ZZ" => third.to_owned(),
-        "suffixes.tsv" => third.to_owned(),
-        "legal_forms.tsv" | "concepts.tsv" => fourth.to_owned(),
+        "place_names.tsv" | "cities.tsv" | "demonyms.tsv" if third != "ZZ" => third.to_owned(),
+        "suffixes.tsv" | "international_organizations.tsv" => third.to_owned(),
+        "legal_forms.tsv" | "concepts.tsv" | "given_name_forms.tsv" => fourth.to_owned(),
         _ => String::new(),
     }
+}
+
+fn is_place(file: &str) -> bool {
+    matches!(file, "place_names.tsv" | "cities.tsv")
 }
 
 /// A number for each group of forms of a file that mean the same.
@@ -187,7 +205,8 @@ fn class_of(file: &str, third: &str, fourth: &str) -> Option<(Class, u8)> {
         ("places.tsv", "locative") => plain(Class::Locative),
         ("calendar.tsv", "month") => plain(Class::Month),
         ("calendar.tsv", "weekday") => plain(Class::Weekday),
-        ("place_names.tsv", _) => plain(Class::PlaceName),
+        ("place_names.tsv", _) => Some((Class::PlaceName, Sense::MAJOR)),
+        ("cities.tsv", _) => Some((Class::PlaceName, size(fourth)?)),
         ("demonyms.tsv", _) => plain(Class::Demonym),
         ("connectors.tsv", _) => plain(Class::Connector),
         ("function_words.tsv", _) => plain(Class::Function),
@@ -204,6 +223,21 @@ fn class_of(file: &str, third: &str, fourth: &str) -> Option<(Class, u8)> {
         ("markers.tsv", "nameless") => plain(Class::Nameless),
         ("family_names.tsv", _) => plain(Class::Family),
         ("given_names.tsv", _) => plain(Class::Given),
+        ("speech_verbs.tsv", _) => plain(Class::Speech),
+        ("international_organizations.tsv", _) => plain(Class::OrganizationName),
+        ("given_name_forms.tsv", "form") => plain(Class::GivenForm),
+        ("given_name_forms.tsv", "short") => plain(Class::GivenShort),
+        ("initials.tsv", _) => plain(Class::Initial),
+        _ => None,
+    }
+}
+
+/// How large a city is, as a flag.
+fn size(size: &str) -> Option<u8> {
+    match size {
+        "major" => Some(Sense::MAJOR),
+        "large" => Some(Sense::LARGE),
+        "small" => Some(0),
         _ => None,
     }
 }
@@ -229,7 +263,8 @@ fn bytes(entries: &BTreeMap<String, BTreeSet<Sense>>) -> Result<Vec<u8>, String>
         }
     }
     let longest = entries.keys().map(|key| key.split(' ').count()).max().unwrap_or(0);
-    let count = (phrases.len() * 3 / 2).next_power_of_two();
+    // Four slots in five are taken at most.
+    let count = (phrases.len() * 5 / 4).next_power_of_two();
     let mut slots = vec![0u32; count];
     let mut blob = Vec::new();
     for (key, (more, senses)) in &phrases {
