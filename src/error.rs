@@ -54,12 +54,24 @@ impl Error {
     }
 
     /// The class of the error.
+    ///
+    /// ```
+    /// use allonym::{ErrorKind, Script};
+    ///
+    /// assert_eq!("اردو".parse::<Script>().unwrap_err().kind(), ErrorKind::InvalidTag);
+    /// ```
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
     /// Where in the refused input the fault begins, in bytes, when there is one place to name.
+    ///
+    /// ```
+    /// use allonym::Language;
+    ///
+    /// assert_eq!("f ا".parse::<Language>().unwrap_err().offset(), Some(1));
+    /// ```
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
         self.0.offset

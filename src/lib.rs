@@ -26,9 +26,12 @@ pub mod index;
 pub mod name;
 #[cfg(all(feature = "evidence", feature = "serde"))]
 pub mod report;
+pub mod romanize;
 #[cfg(feature = "evidence")]
 pub mod scan;
 pub mod spelling;
+#[cfg(feature = "lexicon")]
+pub(crate) mod text;
 pub mod translit;
 pub mod unicode;
 
@@ -37,10 +40,18 @@ pub mod unicode;
 pub mod untrusted_input {}
 
 pub use aligned::Aligned;
+#[cfg(feature = "evidence")]
+pub use compare::{Matcher, Name, explain, score};
 pub use error::{Error, ErrorKind};
 pub use quantity::{LogOdds, Probability};
+#[cfg(feature = "romanize")]
+pub use romanize::Romanizer;
+#[cfg(feature = "evidence")]
+pub use scan::{Entity, Mention, Spelling, resolve};
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};
+#[cfg(feature = "systems")]
+pub use translit::Transliterator;
 #[cfg(feature = "tables")]
 pub use unicode::{clean, normalize};

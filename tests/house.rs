@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the crate and the floor each stands on. Two modules of one floor do not know each other, but for
 /// those of the ground floor.
-const FLOORS: [(&str, u8); 17] = [
+const FLOORS: &[(&str, u8)] = &[
     ("aligned", 0),
     ("codec", 0),
     ("error", 0),
@@ -25,9 +25,11 @@ const FLOORS: [(&str, u8); 17] = [
     ("tag", 0),
     ("unicode", 1),
     ("spelling", 2),
+    ("text", 2),
     ("translit", 2),
     ("name", 3),
     ("compare", 4),
+    ("romanize", 4),
     ("index", 5),
     ("scan", 6),
     ("report", 7),

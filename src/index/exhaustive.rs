@@ -13,7 +13,7 @@ use super::pool::Pool;
 use super::query::{Hit, Query, Search, Searcher, batch};
 use super::rank::{insert, is_full_of_better};
 use super::{Record, Workspace};
-use crate::compare::{Options, Part, Place, Prepared, Shape, Side, align, judge};
+use crate::compare::{Matcher, Name, NameSignature, NameToken, NameView, Slot, align, score_alignment};
 use crate::name::Role;
 use crate::tag::Language;
 
@@ -34,7 +34,7 @@ use crate::tag::Language;
 pub struct ExhaustiveIndex {
     rows: Vec<Row>,
     /// The different words of all names, joined ones too.
-    words: Vec<Part>,
+    words: Vec<NameToken>,
     pool: Pool,
 }
 
@@ -44,8 +44,8 @@ struct Row {
     texts: [String; 4],
     /// For each part of the name its number in `words`.
     words: Vec<u32>,
-    places: Vec<Place>,
-    shape: Shape,
+    slots: Vec<Slot>,
+    signature: NameSignature,
 }
 
 impl Row {
@@ -69,14 +69,14 @@ impl ExhaustiveIndex {
         let mut numbers: BTreeMap<(String, u8, Role, u16, Language), u32> = BTreeMap::new();
         for record in records {
             let Record { id, name, kind, language } = record;
-            let prepared = Prepared::new(name);
+            let prepared = Name::new(name);
             let mut row = Row {
                 texts: [id, name, kind, language].map(ToOwned::to_owned),
-                words: Vec::with_capacity(prepared.parts.len()),
-                places: prepared.places,
-                shape: prepared.shape,
+                words: Vec::with_capacity(prepared.tokens.len()),
+                slots: prepared.slots,
+                signature: prepared.signature,
             };
-            for part in prepared.parts {
+            for part in prepared.tokens {
                 let key =
                     (String::from(part.span.of(name)), part.words, part.role, part.link, prepared.language);
                 let number = *numbers.entry(key).or_insert_with(|| {
@@ -124,10 +124,10 @@ impl ExhaustiveIndex {
 
 impl Searcher for ExhaustiveIndex {
     fn find<'s>(&'s self, query: &Query<'_>, workspace: &mut Workspace) -> Vec<Hit<'s>> {
-        let prepared = Prepared::new(query.name);
+        let prepared = Name::new(query.name);
         let Workspace { agreements, pairs, .. } = workspace;
         agreements.clear();
-        for part in &prepared.parts {
+        for part in &prepared.tokens {
             agreements.extend(self.words.iter().map(|word| part.agreement(word)));
         }
         let mut hits: Vec<Hit<'s>> = Vec::new();
@@ -140,10 +140,10 @@ impl Searcher for ExhaustiveIndex {
                 let word = row.words.get(b).copied().unwrap_or(0);
                 agreements.get(a * self.words.len() + word as usize).copied().flatten()
             };
-            align(&prepared.places, &row.places, agreement, pairs);
-            let side = Side { places: &row.places, shape: row.shape };
-            let verdict = judge(prepared.side(), side, pairs, Options::DEFAULT, |_| ());
-            if !verdict.answered || verdict.score < query.min_score {
+            align(&prepared.slots, &row.slots, agreement, pairs);
+            let side = NameView { slots: &row.slots, signature: row.signature };
+            let verdict = score_alignment(prepared.view(), side, pairs, Matcher::new(), |_| ());
+            if !verdict.aligned || verdict.score < query.min_score {
                 continue;
             }
             let hit = Hit::new(record, verdict);
@@ -154,7 +154,7 @@ impl Searcher for ExhaustiveIndex {
         }
         if query.explain {
             for hit in &mut hits {
-                hit.explanation = Some(prepared.explain(&Prepared::new(hit.record.name)));
+                hit.explanation = Some(Matcher::new().explain(&prepared, &Name::new(hit.record.name)));
             }
         }
         hits

@@ -4,25 +4,26 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use crate::compare::{self, MOST_NAMES, MOST_WORDS, Part, Prepared, Source};
-use crate::name::{self, Role, phrase};
+use crate::compare::{self, MAX_NAMES, MAX_WORDS, Name, NameToken, TokenSource};
+use crate::name::{self, Role};
 use crate::span::Span;
-use crate::spelling::Word;
+use crate::spelling::SpelledWord;
 use crate::tag::{Language, Script};
+use crate::text;
 use crate::translit::letter_by_letter;
 
 /// What stands between a word and its link in a [`key`].
 const LINK: char = '\u{1F}';
 
 /// The words of all names in a text that are compared, and where they stand.
-pub(super) fn words(text: &str) -> Vec<Source> {
+pub(super) fn words(text: &str) -> Vec<TokenSource> {
     let names = name::names(text);
-    let words = names.iter().take(MOST_NAMES).flat_map(|(span, parsed)| {
+    let words = names.iter().take(MAX_NAMES).flat_map(|(span, parsed)| {
         let mut words = compare::words(span.of(text), parsed);
         words.iter_mut().for_each(|word| word.span = word.span.shifted(span.start));
         words
     });
-    words.take(MOST_WORDS).collect()
+    words.take(MAX_WORDS).collect()
 }
 
 /// A word as the dictionary keeps it: a letter for its role, its text in lower case, and its equivalence class if it has
@@ -88,14 +89,14 @@ pub(super) fn is_initial(key: &str) -> bool {
 }
 
 /// The words of a name in one order, normalized: equal for names that are the same.
-pub(super) fn whole_name_key(name: &str, words: &[Source]) -> String {
-    joined_keys(words.iter().map(|word| phrase::key(word.span.of(name))).collect())
+pub(super) fn whole_name_key(name: &str, words: &[TokenSource]) -> String {
+    joined_keys(words.iter().map(|word| text::key(word.span.of(name))).collect())
 }
 
 /// The [`whole_name_key`] of a name that was prepared already.
-pub(super) fn whole_name_key_of(name: &Prepared) -> String {
-    let words = name.names().flat_map(|name| name.parts.iter().filter(|part| part.words == 1));
-    joined_keys(words.take(MOST_WORDS).map(|part| part.key.clone()).collect())
+pub(super) fn whole_name_key_of(name: &Name) -> String {
+    let words = name.alternatives().flat_map(|name| name.tokens.iter().filter(|part| part.words == 1));
+    joined_keys(words.take(MAX_WORDS).map(|part| part.key.clone()).collect())
 }
 
 fn joined_keys(mut keys: Vec<String>) -> String {
@@ -104,32 +105,32 @@ fn joined_keys(mut keys: Vec<String>) -> String {
 }
 
 /// A word of the list made ready, from its [`key`].
-pub(super) fn part(key: &str) -> Part {
+pub(super) fn part(key: &str) -> NameToken {
     let (role, text, link) = parsed(key);
     made(text, role, link, 1)
 }
 
 /// Two words of the list taken as one.
-pub(super) fn joined(first: &str, second: &str) -> Part {
+pub(super) fn joined(first: &str, second: &str) -> NameToken {
     let mut text = String::from(text_of(first));
     text.push_str(text_of(second));
     made(&text, Role::Word, 0, 2)
 }
 
 /// A word by itself.
-pub(super) fn word(text: &str) -> Part {
+pub(super) fn word(text: &str) -> NameToken {
     made(text, Role::Word, 0, 1)
 }
 
-fn made(text: &str, role: Role, link: u16, words: u8) -> Part {
+fn made(text: &str, role: Role, link: u16, words: u8) -> NameToken {
     let span = Span::new(0, text.len());
-    Part::new(text, Source { span, first: span, words, role, link }, Language::UNDETERMINED)
+    NameToken::new(text, TokenSource { span, first: span, words, role, link }, Language::UNDETERMINED)
 }
 
 /// The romanization of a word that is not in Latin letters.
-pub(super) fn reading(word: &Word, text: &str) -> Option<Word> {
+pub(super) fn reading(word: &SpelledWord, text: &str) -> Option<SpelledWord> {
     (word.script() != Script::LATIN && word.script().is_real())
-        .then(|| Word::new(&letter_by_letter(text, None)))
+        .then(|| SpelledWord::new(&letter_by_letter(text, None)))
 }
 
 #[cfg(test)]
@@ -162,7 +163,7 @@ mod tests {
             "A. B. Ltd; also known as 习近平",
             "",
         ] {
-            assert_eq!(whole_name_key_of(&Prepared::new(name)), whole_name_key(name, &words(name)), "{name}");
+            assert_eq!(whole_name_key_of(&Name::new(name)), whole_name_key(name, &words(name)), "{name}");
         }
     }
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::Workspace;
 use super::pool::Pool;
 use super::record::Record;
-use crate::compare::{Explanation, Verdict};
+use crate::compare::{Comparison, Explanation};
 use crate::quantity::{LogOdds, Probability};
 
 /// A name to look for, and what its hits have to be.
@@ -114,8 +114,8 @@ pub struct Hit<'a> {
 }
 
 impl<'a> Hit<'a> {
-    pub(super) fn new(record: Record<'a>, verdict: Verdict) -> Hit<'a> {
-        let Verdict { score, bits, relevance, .. } = verdict;
+    pub(super) fn new(record: Record<'a>, verdict: Comparison) -> Hit<'a> {
+        let Comparison { score, bits, relevance, .. } = verdict;
         Hit { record, score, bits, relevance, explanation: None }
     }
 }

@@ -5,13 +5,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::params::PARAMS;
-use crate::compare::{Part, Prepared};
+use crate::compare::{Name, NameToken};
 use crate::quantity::LogOdds;
 use crate::tables::Letters;
 
 /// A word of the query, or two or three that stand side by side taken as one.
 pub(super) struct QueryPart<'a> {
-    pub(super) part: &'a Part,
+    pub(super) part: &'a NameToken,
     pub(super) text: Cow<'a, str>,
     /// The words of the query that it covers, a bit each.
     pub(super) mask: u32,
@@ -22,19 +22,19 @@ pub(super) struct QueryPart<'a> {
 }
 
 /// The parts of a query: words first, then words with their neighbours.
-pub(super) fn query_parts<'a>(query: &'a Prepared, text: &'a str) -> Vec<QueryPart<'a>> {
+pub(super) fn query_parts<'a>(query: &'a Name, text: &'a str) -> Vec<QueryPart<'a>> {
     query
-        .parts
+        .tokens
         .iter()
-        .zip(&query.places)
-        .map(|(part, place)| {
+        .zip(&query.slots)
+        .map(|(part, slot)| {
             let text = part.span.of(text);
-            let text = if place.words == 1 {
+            let text = if slot.words == 1 {
                 Cow::Borrowed(text)
             } else {
                 Cow::Owned(text.chars().filter(|c| c.is_alphanumeric()).collect())
             };
-            QueryPart { part, text, mask: place.mask(), words: place.words, missing: place.missing }
+            QueryPart { part, text, mask: slot.mask(), words: slot.words, missing: slot.missing }
         })
         .collect()
 }
@@ -67,13 +67,13 @@ mod tests {
     use super::*;
 
     fn splits(name: &str) -> Vec<(String, String)> {
-        let prepared = Prepared::new(name);
+        let prepared = Name::new(name);
         query_parts(&prepared, name).first().map(QueryPart::splits).unwrap_or_default()
     }
 
     #[test]
     fn words_come_before_joined_words() {
-        let prepared = Prepared::new("Abdul Hai");
+        let prepared = Name::new("Abdul Hai");
         let parts = query_parts(&prepared, "Abdul Hai");
         let texts: Vec<_> = parts.iter().map(|part| (part.text.as_ref(), part.mask)).collect();
         assert_eq!(texts[..3], [("Abdul", 1), ("Hai", 2), ("AbdulHai", 3)]);
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn syllables_are_split_everywhere() {
         let part = crate::index::list_word::word("近平");
-        let missing = part.place(0).missing;
+        let missing = part.slot(0).missing;
         let part = QueryPart { part: &part, text: "近平".into(), mask: 1, words: 1, missing };
         assert!(part.is_syllabic());
         assert_eq!(part.splits(), [("近".into(), "平".into())]);

@@ -24,7 +24,7 @@ use super::rank::{EXTRA, NOTHING, evidence, gain, insert, relevance_of_known, re
 use super::workspace::{Workspace, pair_key};
 use super::{Hit, Query, list_word};
 use crate::codec::hash;
-use crate::compare::{Options, Place, Prepared};
+use crate::compare::{Matcher, Name, Slot};
 use crate::name::Role;
 
 /// The bits of the halves of a word, above those of the words of a query.
@@ -73,7 +73,7 @@ impl<'a, 'm> Task<'a, 'm> {
                 None => return Vec::new(),
             }
         }
-        let prepared = Prepared::new(self.query.name);
+        let prepared = Name::new(self.query.name);
         let rows = if self.sections.rows.count <= PARAMS.max_exhaustive_rows {
             (0..self.sections.rows.count as u32).map(|row| (i32::MAX, row)).collect()
         } else {
@@ -83,7 +83,7 @@ impl<'a, 'm> Task<'a, 'm> {
     }
 
     /// Stages 1 to 5: rows that may be what the query means, with their estimated relevance, best first.
-    fn candidate_rows(&mut self, prepared: &Prepared) -> Vec<(i32, u32)> {
+    fn candidate_rows(&mut self, prepared: &Name) -> Vec<(i32, u32)> {
         let parts = query_parts(prepared, self.query.name);
         self.look_up(&parts);
         let Workspace { candidates, sums, .. } = &mut *self.workspace;
@@ -216,16 +216,16 @@ impl<'a, 'm> Task<'a, 'm> {
     }
 
     /// Stage 5, second half: the relevance of a row, but for what its words are in their name.
-    fn estimate(&mut self, prepared: &Prepared, parts: &[QueryPart<'_>], row: u32) -> i32 {
+    fn estimate(&mut self, prepared: &Name, parts: &[QueryPart<'_>], row: u32) -> i32 {
         let words: Vec<u32> = self.sections.rows.words(row).collect();
-        let mut places: Vec<Place> = Vec::with_capacity(2 * words.len());
+        let mut places: Vec<Slot> = Vec::with_capacity(2 * words.len());
         // For each part of the row its evidence with each part of the query.
         let mut table: Vec<Option<i32>> = Vec::with_capacity(parts.len() * words.len());
         let mut unanswered = 0u32;
         for (at, word) in words.iter().enumerate() {
             let Workspace { ready, known, .. } = &mut *self.workspace;
             let Some(listed) = ready.get(self.sections, *word) else { continue };
-            places.push(listed.place(at as u8));
+            places.push(listed.slot(at as u8));
             let mut answered = false;
             for (number, part) in parts.iter().enumerate() {
                 let key = pair_key(number, *word);
@@ -256,7 +256,7 @@ impl<'a, 'm> Task<'a, 'm> {
         parts: &[QueryPart<'_>],
         words: &[u32],
         unanswered: u32,
-        places: &mut Vec<Place>,
+        places: &mut Vec<Slot>,
         table: &mut Vec<Option<i32>>,
     ) {
         let single = table.len();
@@ -279,7 +279,7 @@ impl<'a, 'm> Task<'a, 'm> {
             }
             let key = |word: u32| self.sections.dictionary.key(word);
             let joined = list_word::joined(key(*first), key(*second));
-            places.push(joined.place(at as u8));
+            places.push(joined.slot(at as u8));
             let both = parts.iter().zip(&lonely);
             table.extend(both.map(|both| if may(both) { evidence(both.0.part, &joined) } else { None }));
         }
@@ -298,7 +298,7 @@ impl<'a, 'm> Task<'a, 'm> {
             let mut candidates: Vec<CandidateWord> = others.copied().collect();
             for (half, mask) in [(first, FIRST_HALF), (second, SECOND_HALF)] {
                 let part = list_word::word(&half);
-                let missing = part.place(0).missing;
+                let missing = part.slot(0).missing;
                 let half = QueryPart { part: &part, text: half.as_str().into(), mask, words: 1, missing };
                 let bytes = PARAMS.max_trigram_bytes / PARAMS.half_budget_divisor;
                 let budget = Budget { bytes, words: PARAMS.max_compared_words };
@@ -320,12 +320,7 @@ impl<'a, 'm> Task<'a, 'm> {
     }
 
     /// Stage 6: compares the names of rows with the query, best estimates first, until no other can be among the best.
-    fn score(
-        &self,
-        prepared: &Prepared,
-        rows: Vec<(i32, u32)>,
-        hidden: &dyn Fn(&str) -> bool,
-    ) -> Vec<Hit<'a>> {
+    fn score(&self, prepared: &Name, rows: Vec<(i32, u32)>, hidden: &dyn Fn(&str) -> bool) -> Vec<Hit<'a>> {
         let limit = self.query.limit;
         let mut hits: Vec<Hit<'a>> = Vec::new();
         for (estimate, number) in rows {
@@ -338,16 +333,16 @@ impl<'a, 'm> Task<'a, 'm> {
             if self.query.kind.is_some_and(|kind| record.kind != kind) || hidden(record.id) {
                 continue;
             }
-            let verdict = prepared.verdict(&Prepared::new(record.name), Options::DEFAULT);
+            let verdict = Matcher::new().compare(prepared, &Name::new(record.name));
             let wanted = |score| score >= self.query.min_score;
-            if let Some(verdict) = verdict.filter(|verdict| verdict.answered && wanted(verdict.score)) {
+            if let Some(verdict) = verdict.filter(|verdict| verdict.aligned && wanted(verdict.score)) {
                 insert(&mut hits, Hit::new(record, verdict));
             }
         }
         hits.truncate(limit);
         if self.query.explain {
             for hit in &mut hits {
-                hit.explanation = Some(prepared.explain(&Prepared::new(hit.record.name)));
+                hit.explanation = Some(Matcher::new().explain(prepared, &Name::new(hit.record.name)));
             }
         }
         hits

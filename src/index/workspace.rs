@@ -7,7 +7,7 @@ use core::cmp::Reverse;
 use super::blocking::{CandidateWord, Lookup, RowSums, SumTable};
 use super::file::Sections;
 use super::params::PARAMS;
-use crate::compare::{Agreement, Pair, Part};
+use crate::compare::{Agreement, AlignedPair, NameToken};
 
 /// Memory that searches share, so that each does not need its own: sums, and words of the list that were made ready.
 ///
@@ -39,7 +39,7 @@ pub struct Workspace {
     pub(super) known: SumTable,
     pub(super) ranked: Vec<(Reverse<i32>, u32)>,
     pub(super) candidates: Vec<CandidateWord>,
-    pub(super) pairs: Vec<Pair>,
+    pub(super) pairs: Vec<AlignedPair>,
     pub(super) agreements: Vec<Option<Agreement>>,
     second: Option<Box<Workspace>>,
 }
@@ -64,11 +64,11 @@ impl Workspace {
 
 /// Words of the list made ready for comparison: each has one place, where it drives out the one that was there.
 #[derive(Clone, Debug, Default)]
-pub(super) struct ReadyWords(Vec<Option<Box<(u32, Part)>>>);
+pub(super) struct ReadyWords(Vec<Option<Box<(u32, NameToken)>>>);
 
 impl ReadyWords {
     /// A word of the list made ready.
-    pub(super) fn get(&mut self, sections: &Sections<'_>, word: u32) -> Option<&Part> {
+    pub(super) fn get(&mut self, sections: &Sections<'_>, word: u32) -> Option<&NameToken> {
         let at = word as usize % self.0.len().max(1);
         let place = self.0.get_mut(at)?;
         if place.as_ref().is_none_or(|ready| ready.0 != word) {

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use super::*;
 use crate::compare::{Evidence, Explanation, Rule};
 use crate::index::{Hit, Record};
-use crate::name::{Kind, Name, Order, Part, Role};
+use crate::name::{Kind, Order, ParsedName, Part, Role};
 use crate::quantity::{LogOdds, Probability};
 use crate::scan::{Entity, Mention, Spelling};
 use crate::span::Span;
@@ -40,7 +40,7 @@ fn explanation() -> Explanation {
         evidence: vec![
             evidence(Some(Span::new(12, 21)), Some(Span::new(9, 23)), Rule::Spelling, 11.75),
             evidence(Some(Span::new(5, 11)), Some(Span::new(0, 8)), Rule::Attested, 9.5),
-            evidence(None, None, Rule::Most, -7.0),
+            evidence(None, None, Rule::Saturation, -7.0),
         ],
     }
 }
@@ -96,7 +96,7 @@ fn a_parsed_name() {
         part(12, 21, Role::Family, 0),
         part(22, 25, Role::LegalForm, 3),
     ];
-    let name = Name { kind: Kind::Person, parts, order: Order::GivenFirst };
+    let name = ParsedName { kind: Kind::Person, parts, order: Order::GivenFirst };
     let text = "Gen. Qassem Soleimani Ltd";
     check(&ParsedNameReport::new(text, &name), include_str!("../../tests/golden/json/parsed_name.json"));
 }
@@ -112,10 +112,7 @@ fn a_hit() {
 #[test]
 fn an_alert() {
     let explained = Hit { explanation: Some(explanation()), ..hit() };
-    check(
-        &AlertReport::new(2, "c7", A, &explained),
-        include_str!("../../tests/golden/json/alert.json"),
-    );
+    check(&AlertReport::new(2, "c7", A, &explained), include_str!("../../tests/golden/json/alert.json"));
 }
 
 #[test]

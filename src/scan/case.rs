@@ -2,12 +2,12 @@
 
 use alloc::string::String;
 
-use crate::tables::LANGUAGES;
+use crate::tables::LanguageFacts;
 use crate::tag::Language;
 
 /// What the nominative of an inflected word may be.
 pub(super) fn nominatives(word: &str, language: Language) -> impl Iterator<Item = String> {
-    let facts = LANGUAGES.iter().find(|facts| facts.language == language);
+    let facts = LanguageFacts::of(language);
     let endings = facts.map_or(&[] as &[(&str, &[&str])], |facts| facts.case_endings);
     endings.iter().flat_map(move |(ending, replaced)| {
         let stem = word.strip_suffix(ending).filter(|stem| stem.chars().count() >= 3);

@@ -7,8 +7,9 @@ use super::case::nominatives;
 use super::form::{Form, Forms};
 use super::kind::place_of;
 use super::word::{Least, Word};
-use crate::name::{Kind, phrase};
+use crate::name::Kind;
 use crate::tables::lexicon::Class;
+use crate::text as phrase;
 
 /// Forms that share a key are compared; no more of them than this.
 const BLOCK: usize = 200;

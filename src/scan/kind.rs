@@ -5,10 +5,11 @@ use core::ops::Range;
 
 use super::case::nominatives;
 use super::text::{Joint, Shape, Text, speaks};
-use crate::name::{Kind, phrase};
+use crate::name::Kind;
 use crate::tables::LEXICON;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Language;
+use crate::text as phrase;
 
 /// What speaks for each kind.
 #[derive(Clone, Copy, Debug, Default)]

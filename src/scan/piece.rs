@@ -6,11 +6,11 @@ use core::ops::Range;
 use super::case::nominatives;
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, Word, speaks};
-use crate::name::phrase;
 use crate::span::Span;
-use crate::tables::LANGUAGES;
+use crate::tables::LanguageFacts;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Language;
+use crate::text as phrase;
 
 /// A stretch of words that may be a name.
 #[derive(Clone, Debug)]
@@ -129,9 +129,7 @@ impl Finder<'_, '_> {
                 next == at && hyphen && phrase::is(&word.key, Class::Article)
                     || phrase::is(&word.key, Class::Kunya)
             } else {
-                let particle = [Class::Article, Class::Filiation, Class::Kunya]
-                    .iter()
-                    .any(|c| phrase::is(&word.key, *c));
+                let particle = phrase::is_particle(&word.key);
                 particle && !self.is(next, Class::Function)
                     || self.is(next, Class::Nobiliary) && !self.after_place(at)
                     || self.is(next, Class::Connector) && self.after_head(at)
@@ -388,7 +386,7 @@ impl Finder<'_, '_> {
     /// Whether the capital of a single word may come from its place, or from a language that gives it to all nouns.
     fn is_weak(&self, at: usize) -> bool {
         let Some(word) = self.word(at) else { return true };
-        let nouns = LANGUAGES.iter().any(|facts| facts.language == self.language && facts.capitalised_nouns);
+        let nouns = LanguageFacts::of(self.language).is_some_and(|facts| facts.capitalised_nouns);
         let uses = self.usage.get(&word.key).copied().unwrap_or_default();
         let placed = word.starts && !word.possessive || nouns;
         let explained = placed && (nouns || uses.capital == 0) || uses.small > uses.capital;

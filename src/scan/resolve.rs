@@ -11,8 +11,9 @@ use super::known::{self, Known};
 use super::piece::{self, Piece, Usage};
 use super::tagged;
 use super::text::{Joint, Shape, Text};
-use crate::name::{Kind, phrase};
+use crate::name::Kind;
 use crate::tables::lexicon::Class;
+use crate::text as phrase;
 use crate::unicode::{SocialKind, clean};
 
 /// A name, with everything that documents write for it.

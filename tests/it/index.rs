@@ -148,7 +148,7 @@ fn no_bytes_are_read_that_should_not_be() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: crate::cases(64), ..ProptestConfig::default() })]
 
     #[test]
     fn small_lists_are_searched_as_if_all_were_scored(rows in any_rows(40), query in any_rows(2)) {

@@ -1,11 +1,12 @@
 //! What every public function promises, on names as they arrive; `laws` asks the same of texts without sense.
 
-use allonym::compare::{self, Prepared};
+use allonym::compare;
 use allonym::index::{Builder, ExhaustiveIndex, Index, Journal, Record};
-use allonym::spelling::Romanizer;
+use allonym::romanize::{Romanizer, WordRomanizer};
 use allonym::translit::Transliterator;
 use allonym::unicode;
 use allonym::{Language, Probability, name, scan, translit};
+use allonym::{Matcher, Name};
 use proptest::prelude::*;
 
 use crate::fuzz_replay::doors::{documents, letters, lists, names, tables, text};
@@ -66,7 +67,7 @@ fn text_of(bytes: &[u8]) -> &str {
 
 proptest! {
     // Building an index takes some milliseconds.
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 48, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: crate::cases(48), ..ProptestConfig::default() })]
 
     #[test]
     fn of_lists(rows in prop::collection::vec(noisy(), 1..12), more in prop::collection::vec(noisy(), 0..6), removed in 0..12usize) {
@@ -110,7 +111,7 @@ proptest! {
         let best = list.search(query.as_str()).limit(1).hits().first().map(|hit| hit.score);
         prop_assert_eq!(all.first().copied(), best);
         for tag in ["ar", "ru", "he", "ko"] {
-            let romanizer = Romanizer::of(tag.parse().expect("a tag")).expect("a model");
+            let romanizer = WordRomanizer::of(tag.parse().expect("a tag")).expect("a model");
             let all = romanizer.n_best(query, 64);
             prop_assert_eq!(&romanizer.n_best(query, few)[..], &all[..all.len().min(few)]);
             let country = "EG".parse().expect("a country");
@@ -155,7 +156,8 @@ proptest! {
             let index = Index::from_bytes(&bytes).expect("an index just built");
             let hits: Vec<String> = rows.iter().map(|name| format!("{:?}", index.search(name.as_str()).limit(5).hits())).collect();
             let journal = Journal::header(&index);
-            let names: Vec<Vec<String>> = rows.iter().map(|row| name::romanize(row, None, 3)).collect();
+            let romanized = |row: &String| Romanizer::new().n_best(row, 3).into_iter().map(|name| name.text).collect();
+            let names: Vec<Vec<String>> = rows.iter().map(romanized).collect();
             let groups = format!("{:?}", scan::resolve(&texts));
             (hits, journal, names, groups, bytes)
         };
@@ -179,14 +181,14 @@ proptest! {
     /// A name has no score above that with itself, and it is itself also when it is made ready twice.
     #[test]
     fn of_identity((a, b) in pair()) {
-        let (first, again) = (Prepared::new(&a), Prepared::new(&a));
-        prop_assert_eq!(first.score(&again), first.score(&first.clone()));
+        let (first, again) = (Name::new(&a), Name::new(&a));
+        prop_assert_eq!(Matcher::new().score(&first, &again), Matcher::new().score(&first, &first.clone()));
         let named = name::parse(&a).core().any(|part| {
             unicode::normalize(part.span.of(&a)).chars().any(char::is_alphanumeric)
         });
         if named {
-            prop_assert_eq!(first.score(&again), Probability::ONE, "{:?}", a);
+            prop_assert_eq!(Matcher::new().score(&first, &again), Probability::ONE, "{:?}", a);
         }
-        prop_assert!(first.score(&Prepared::new(&b)) <= Probability::ONE);
+        prop_assert!(Matcher::new().score(&first, &Name::new(&b)) <= Probability::ONE);
     }
 }

@@ -1,8 +1,8 @@
 //! What may go from thread to thread.
 
-use allonym::compare::Prepared;
+use allonym::Name;
 use allonym::index::{Builder, ExhaustiveIndex, Hit, Index, Journal, Workspace};
-use allonym::name::Name;
+use allonym::name::ParsedName;
 use allonym::scan::Entity;
 use allonym::translit::{System, Transliterator};
 use allonym::{Aligned, Country, Error, Language, Scratch, Script, Span};
@@ -21,8 +21,8 @@ fn everything_is_send_and_sync() {
     check::<Error>();
     check::<Entity>();
     check::<Language>();
+    check::<ParsedName>();
     check::<Name>();
-    check::<Prepared>();
     check::<Scratch>();
     check::<Script>();
     check::<Span>();

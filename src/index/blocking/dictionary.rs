@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::codec::{Reader, u32_at};
-use crate::compare::Part;
+use crate::compare::NameToken;
 use crate::index::file::format::{Head, Section};
 use crate::index::list_word;
 
@@ -66,7 +66,7 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The word itself made ready.
-    pub(in crate::index) fn part(&self, word: u32) -> Part {
+    pub(in crate::index) fn part(&self, word: u32) -> NameToken {
         list_word::part(self.key(word))
     }
 

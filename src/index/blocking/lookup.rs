@@ -22,9 +22,9 @@ use super::keep_least;
 use super::monotone_score::MonotoneScore;
 use super::trigrams::{self, Spellings};
 use crate::codec::{rising, u32_at};
-use crate::compare::Part;
+use crate::compare::NameToken;
 use crate::index::list_word;
-use crate::spelling::{Answers, Word};
+use crate::spelling::{SpelledWord, UnitCandidates};
 use crate::tag::Script;
 
 /// Trigrams of a word that is not in Latin letters, besides those of its romanization.
@@ -86,7 +86,7 @@ impl Traits {
 }
 
 /// What a word of the list is found by.
-pub(in crate::index) fn traits(part: &Part, text: &str, spellings: &mut Spellings) -> Traits {
+pub(in crate::index) fn traits(part: &NameToken, text: &str, spellings: &mut Spellings) -> Traits {
     if part.script == Script::LATIN {
         let letters = part.word().letters().to_vec();
         return Traits { trigrams: trigrams::of(&letters), letters, foreign: false };
@@ -108,7 +108,7 @@ pub(in crate::index) fn traits(part: &Part, text: &str, spellings: &mut Spelling
 
 /// The translation units that a word may be spelled with, and those of its romanization where its script's models know
 /// little.
-fn units(word: &Word, text: &str) -> Vec<Answers> {
+fn units(word: &SpelledWord, text: &str) -> Vec<UnitCandidates> {
     let mut all = Vec::new();
     let own = word.answers(MIN_UNIT_WEIGHT);
     if own.known < WELL_KNOWN_UNITS
@@ -127,7 +127,7 @@ impl Dictionary<'_> {
     /// `budget` bytes of posting lists.
     pub(in crate::index) fn similar_words(
         &self,
-        word: &Word,
+        word: &SpelledWord,
         text: &str,
         budget: usize,
         most: usize,
@@ -289,7 +289,7 @@ mod tests {
         let index = Index::from_bytes(builder.build()).unwrap();
         let dictionary = index.sections().dictionary;
         let mut lookup = Lookup::default();
-        dictionary.similar_words(&Word::new("سليماني"), "سليماني", 100_000, 2, &mut lookup);
+        dictionary.similar_words(&SpelledWord::new("سليماني"), "سليماني", 100_000, 2, &mut lookup);
         let found: Vec<&str> = lookup.found.iter().map(|(_, word)| dictionary.key(*word)).collect();
         assert!(found.contains(&"wsoleimani") && found.contains(&"wsulaymani"), "{found:?}");
     }

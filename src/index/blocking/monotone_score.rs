@@ -17,7 +17,7 @@
 use alloc::vec::Vec;
 
 use super::accumulator::SumTable;
-use crate::spelling::Answers;
+use crate::spelling::UnitCandidates;
 
 /// Letters of the alphabet, and 0 for none.
 const BASE: usize = 27;
@@ -50,7 +50,7 @@ struct Prefix {
 
 impl MonotoneScore {
     /// Puts the units of a word in their places.
-    pub(super) fn turn_to(&mut self, units: &Answers) {
+    pub(super) fn turn_to(&mut self, units: &UnitCandidates) {
         self.short.resize(BASE * BASE * BASE, (0, 0));
         for place in self.set.drain(..) {
             if let Some(short) = self.short.get_mut(place) {
@@ -92,7 +92,7 @@ impl MonotoneScore {
     }
 
     /// The score of letters, in sixteenths of a bit.
-    pub(super) fn of(&self, units: &Answers, letters: &[u8]) -> i32 {
+    pub(super) fn of(&self, units: &UnitCandidates, letters: &[u8]) -> i32 {
         let mut prefixes = [Prefix { weight: 0, symbols: 0 }; MAX_LETTERS + 1];
         let lost = |place: usize| self.lost.get(place).copied().unwrap_or(0);
         let letter = |at: usize| usize::from(letters.get(at).copied().unwrap_or(0)).min(BASE - 1);
@@ -141,13 +141,13 @@ impl MonotoneScore {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spelling::Word;
+    use crate::spelling::SpelledWord;
 
     fn score(word: &str, latin: &str) -> i32 {
-        let units = Word::new(word).answers(-8);
+        let units = SpelledWord::new(word).answers(-8);
         let mut score = MonotoneScore::default();
         score.turn_to(&units);
-        score.of(&units, Word::new(latin).letters())
+        score.of(&units, SpelledWord::new(latin).letters())
     }
 
     #[test]
@@ -169,16 +169,17 @@ mod tests {
 
     #[test]
     fn no_letters_lose_every_symbol() {
-        let units = Word::new("Ким").answers(-8);
+        let units = SpelledWord::new("Ким").answers(-8);
         assert_eq!(score("Ким", ""), units.lost.iter().map(|lost| i32::from(*lost)).sum::<i32>());
     }
 
     #[test]
     fn a_score_forgets_the_word_before() {
-        let (first, second) = (Word::new("Сулеймани").answers(-8), Word::new("Ким").answers(-8));
+        let (first, second) =
+            (SpelledWord::new("Сулеймани").answers(-8), SpelledWord::new("Ким").answers(-8));
         let mut used = MonotoneScore::default();
         used.turn_to(&first);
         used.turn_to(&second);
-        assert_eq!(used.of(&second, Word::new("kim").letters()), score("Ким", "kim"));
+        assert_eq!(used.of(&second, SpelledWord::new("kim").letters()), score("Ким", "kim"));
     }
 }

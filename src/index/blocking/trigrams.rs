@@ -10,7 +10,7 @@
 
 use alloc::vec::Vec;
 
-use crate::spelling::Answers;
+use crate::spelling::UnitCandidates;
 
 /// Letters of the alphabet, and 0 for none.
 const BASE: usize = 27;
@@ -76,7 +76,7 @@ impl Spellings {
     }
 
     /// Adds the trigrams that these units spell.
-    pub(in crate::index) fn add(&mut self, units: &Answers) {
+    pub(in crate::index) fn add(&mut self, units: &UnitCandidates) {
         let count = units.lost.len();
         self.arcs.iter_mut().for_each(Vec::clear);
         self.arcs.resize_with(count + 1, Vec::new);
@@ -197,7 +197,7 @@ struct Begun {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spelling::Word;
+    use crate::spelling::SpelledWord;
 
     /// A trigram by its letters, `.` being none.
     fn trigram(letters: &str) -> u16 {
@@ -209,7 +209,7 @@ mod tests {
     fn spelled(word: &str) -> Spellings {
         let mut spellings = Spellings::default();
         spellings.clear();
-        spellings.add(&Word::new(word).answers(-8));
+        spellings.add(&SpelledWord::new(word).answers(-8));
         spellings
     }
 

@@ -260,7 +260,7 @@ fn renumbered(all: &BTreeMap<String, u32>) -> Vec<u32> {
 /// For each number of words where the rows with more begin.
 fn lengths(rows: &[PendingRow]) -> Vec<u8> {
     let first = |count: usize| rows.partition_point(|row| usize::from(row.words) <= count) as u32;
-    (0..=crate::compare::MOST_WORDS).flat_map(|count| first(count).to_le_bytes()).collect()
+    (0..=crate::compare::MAX_WORDS).flat_map(|count| first(count).to_le_bytes()).collect()
 }
 
 /// The sections that words make.

@@ -2,7 +2,7 @@
 
 use super::format::{BLOCK, Head, Section};
 use crate::codec::{Reader, u32_at, u64_at};
-use crate::compare::MOST_WORDS;
+use crate::compare::MAX_WORDS;
 use crate::index::Record;
 
 /// The rows of a file.
@@ -44,13 +44,13 @@ impl<'a> Rows<'a> {
     /// The numbers of a row's words.
     pub(in crate::index) fn words(&self, row: u32) -> impl Iterator<Item = u32> {
         let mut record = self.reader(row);
-        let count = record.varint32().min(MOST_WORDS as u32);
+        let count = record.varint32().min(MAX_WORDS as u32);
         (0..count).map(move |_| record.varint32())
     }
 
     pub(in crate::index) fn record(&self, row: u32) -> Record<'a> {
         let mut record = self.reader(row);
-        for _ in 0..record.varint32().min(MOST_WORDS as u32) {
+        for _ in 0..record.varint32().min(MAX_WORDS as u32) {
             record.varint32();
         }
         let id = record.text();
@@ -111,6 +111,6 @@ impl<'a> Rows<'a> {
 
     /// How many words a row has, as its place tells.
     pub(in crate::index) fn length(&self, row: u32) -> i32 {
-        (0..MOST_WORDS).take_while(|count| u32_at(self.lengths, *count) <= row).count() as i32
+        (0..MAX_WORDS).take_while(|count| u32_at(self.lengths, *count) <= row).count() as i32
     }
 }

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-use crate::compare::{self, Agreement, Options, Pair, Part, Place, Prepared, Side};
+use crate::compare::{self, Agreement, AlignedPair, Matcher, Name, NameToken, NameView, Slot};
 use crate::index::query_part::QueryPart;
 use crate::quantity::LogOdds;
 
@@ -16,7 +16,7 @@ pub(in crate::index) const EXTRA: i32 = MISSING / 3;
 pub(in crate::index) const NOTHING: i32 = i32::MIN / 4;
 
 /// The evidence of a part of the query and a part of a row; `None` if they have nothing in common.
-pub(in crate::index) fn evidence(part: &Part, word: &Part) -> Option<i32> {
+pub(in crate::index) fn evidence(part: &NameToken, word: &NameToken) -> Option<i32> {
     part.agreement(word).map(|agreement| agreement.bits.parts())
 }
 
@@ -62,15 +62,15 @@ pub(in crate::index) fn relevance_of_known(
 
 /// The relevance of a row whose parts are known: `evidence` has that of each part of the query and each of the row.
 pub(in crate::index) fn relevance_of_parts(
-    query: &Prepared,
-    row: &[Place],
+    query: &Name,
+    row: &[Slot],
     evidence: impl Fn(usize, usize) -> Option<i32>,
-    pairs: &mut Vec<Pair>,
+    pairs: &mut Vec<AlignedPair>,
 ) -> i32 {
-    let agreement = |a, b| evidence(a, b).map(|bits| Agreement::of(LogOdds::from_parts(bits)));
-    compare::align(&query.places, row, agreement, pairs);
-    let side = Side { places: row, shape: query.shape };
-    compare::judge(query.side(), side, pairs, Options::DEFAULT, |_| ()).relevance.parts()
+    let agreement = |a, b| evidence(a, b).map(|bits| Agreement::spelling(LogOdds::from_parts(bits)));
+    compare::align(&query.slots, row, agreement, pairs);
+    let side = NameView { slots: row, signature: query.signature };
+    compare::score_alignment(query.view(), side, pairs, Matcher::new(), |_| ()).relevance.parts()
 }
 
 #[cfg(test)]
@@ -79,7 +79,7 @@ mod tests {
     use crate::index::query_part::query_parts;
 
     fn relevance(query: &str, words: usize, known: impl Fn(usize, usize) -> Option<i32>) -> i32 {
-        let prepared = Prepared::new(query);
+        let prepared = Name::new(query);
         relevance_of_known(&query_parts(&prepared, query), words, known)
     }
 

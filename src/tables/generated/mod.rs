@@ -40,6 +40,13 @@ pub(crate) struct LanguageFacts {
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
 }
 
+impl LanguageFacts {
+    /// What is known of a language.
+    pub(crate) fn of(language: Language) -> Option<&'static LanguageFacts> {
+        LANGUAGES.iter().find(|facts| facts.language == language)
+    }
+}
+
 /// The version of all tables together; it grows whenever one of them says something else.
 pub(crate) const VERSION: u32 = 1;
 

@@ -34,7 +34,7 @@ pub(crate) struct Price {
 }
 
 /// Features, sorted, and for each the weight in each country in 1/16 bit.
-pub(crate) struct Manners {
+pub(crate) struct CountryWeights {
     pub(crate) features: Vec<u32>,
     pub(crate) weights: Vec<i8>,
     countries: usize,
@@ -90,9 +90,9 @@ impl Weights {
     }
 }
 
-impl Manners {
+impl CountryWeights {
     /// Learns from `groups` of the lists. The order of everything is fixed, so the same comes out on every machine.
-    pub(crate) fn learn(lists: &Lists, groups: &[&Group], price: &Price) -> Manners {
+    pub(crate) fn learn(lists: &Lists, groups: &[&Group], price: &Price) -> CountryWeights {
         let lessons: Vec<Lesson> = groups
             .iter()
             .filter_map(|group| lists.words.get(group.word).and_then(|word| Lesson::new(group, word)))
@@ -149,7 +149,7 @@ impl Manners {
         let rows = features.iter().enumerate().map(|(at, feature)| (*feature, row(at)));
         let rows = rows.filter(|(_, row)| row.iter().any(|weight| weight.unsigned_abs() > 2));
         let (features, weights): (Vec<u32>, Vec<Vec<i8>>) = rows.unzip();
-        Manners { features, weights: weights.concat(), countries }
+        CountryWeights { features, weights: weights.concat(), countries }
     }
 }
 
@@ -193,10 +193,10 @@ fn learn_one(lesson: &Lesson, scores: &[f64], places: &[Vec<usize>], sums: &[f64
 }
 
 /// The spellings of a word as a country prefers them, each with its share, best first.
-pub(crate) fn shares<'a>(word: &'a Word, manners: &Manners, country: usize) -> Vec<(f64, &'a str)> {
+pub(crate) fn shares<'a>(word: &'a Word, weights: &CountryWeights, country: usize) -> Vec<(f64, &'a str)> {
     let weight = |feature: &u32| {
-        let at = manners.features.binary_search(feature).ok()?;
-        manners.weights.get(at * manners.countries + country)
+        let at = weights.features.binary_search(feature).ok()?;
+        weights.weights.get(at * weights.countries + country)
     };
     let bits = std::f64::consts::LN_2 / 16.0;
     let total = |features: &Vec<u32>| features.iter().filter_map(weight).map(|w| f64::from(*w)).sum::<f64>();
