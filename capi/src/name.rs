@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use allonym::name::{self, Name};
+use allonym::name::{self, ParsedName};
 use allonym::report::ParsedNameReport;
 use allonym::{Country, Language, Romanizer};
 
@@ -16,7 +16,7 @@ use crate::status::{Fault, allonym_status};
 #[derive(Debug)]
 pub struct allonym_name {
     text: Box<str>,
-    name: Name,
+    name: ParsedName,
 }
 
 /// A part of a name.

@@ -13,8 +13,8 @@ mod split;
 mod syllables;
 
 pub use family::are_family_spellings;
-pub use frequency::frequency;
+pub use frequency::surprisal;
 pub use nickname::are_nicknames;
 pub(crate) use parse::names;
 pub use parse::{alternatives, parse};
-pub use part::{Kind, Name, Order, Part, Role};
+pub use part::{Kind, Order, ParsedName, Part, Role};

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::part::{Kind, Name, Order, Role};
+use super::part::{Kind, Order, ParsedName, Role};
 use super::sheet::{Segment, Sheet};
 use super::{organization, person};
 use crate::span::Span;
@@ -26,14 +26,14 @@ use crate::span::Span;
 /// assert_eq!((name.order, name.parts[0].role), (Order::FamilyFirst, Role::Family));
 /// ```
 #[must_use]
-pub fn parse(text: &str) -> Name {
+pub fn parse(text: &str) -> ParsedName {
     let mut sheet = Sheet::new(text);
     let segments = sheet.segments();
     name(sheet, &segments)
 }
 
-fn name(mut sheet: Sheet, segments: &[Segment]) -> Name {
-    let mut name = Name { kind: Kind::Other, parts: Vec::new(), order: Order::Unknown };
+fn name(mut sheet: Sheet, segments: &[Segment]) -> ParsedName {
+    let mut name = ParsedName { kind: Kind::Other, parts: Vec::new(), order: Order::Unknown };
     for segment in segments {
         let (kind, order) = read(&mut sheet, segment);
         if name.kind == Kind::Other {
@@ -84,7 +84,7 @@ pub fn alternatives(text: &str) -> Vec<Span> {
 
 /// The names of a text with what each is made of, its spans counted from where it begins. A text of one name and
 /// nothing else, as most are, is read but once.
-pub(crate) fn names(text: &str) -> Vec<(Span, Name)> {
+pub(crate) fn names(text: &str) -> Vec<(Span, ParsedName)> {
     let mut sheet = Sheet::new(text);
     let segments = sheet.segments();
     let whole = Span::new(0, text.len());

@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 
 use super::channel::{MEMORY, PAD, STEP, native_contexts, written_contexts};
 use crate::quantity::fixed::{log_add, log_sum};
-use crate::spelling::{MOST_SYMBOLS, plainer};
+use crate::spelling::{MAX_SYMBOLS, plainer};
 use crate::tables::char_trie::CharTables;
 use crate::tables::romanize::{RomanizationModel, feature};
 
@@ -38,9 +38,9 @@ pub(crate) struct Hypothesis {
 }
 
 /// The symbols as numbers with [`PAD`] zeros at both ends; `None` if one of them, and its plainer form too, is
-/// unknown, or there are none, or as many as [`MOST_SYMBOLS`], where words are cut.
+/// unknown, or there are none, or as many as [`MAX_SYMBOLS`], where words are cut.
 pub(crate) fn ids(model: &RomanizationModel<'_>, tables: &CharTables, symbols: &[char]) -> Option<Vec<u32>> {
-    if symbols.is_empty() || symbols.len() >= MOST_SYMBOLS {
+    if symbols.is_empty() || symbols.len() >= MAX_SYMBOLS {
         return None;
     }
     let mut ids = Vec::with_capacity(symbols.len() + 2 * PAD);

@@ -74,7 +74,7 @@ impl Romanizer {
         Romanizer { language: Some(language).filter(|language| *language != Language::UNDETERMINED), ..self }
     }
 
-    /// The same, with words spelled as people of a country spell them, where something is known of that. The country
+    /// The same, with words encode as people of a country spell them, where something is known of that. The country
     /// does not say the language. Takes half as long again.
     ///
     /// ```

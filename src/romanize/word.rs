@@ -4,8 +4,8 @@ use alloc::{string::String, vec::Vec};
 
 use super::country::text;
 use crate::quantity::Probability;
-use crate::spelling::{Knowledge, symbols};
-use crate::tables::evidence::Models;
+use crate::spelling::{SpellingResources, symbols};
+use crate::tables::evidence::SpellingModels;
 use crate::tables::romanize::{RomanizationModel, RomanizationModels};
 use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, LANGUAGES, ROMANIZE};
 use crate::tag::{Country, Language, Script};
@@ -139,8 +139,9 @@ impl WordRomanizer {
         let Some(preferences) = COUNTRIES.of(self.language, country) else {
             return self.n_best(word, n);
         };
-        let knowledge = Knowledge { chars: &CHARS, alphabets: ALPHABETS, models: Models::new(EVIDENCE) };
-        let word = knowledge.spelled(word);
+        let knowledge =
+            SpellingResources { chars: &CHARS, alphabets: ALPHABETS, models: SpellingModels::new(EVIDENCE) };
+        let word = knowledge.encode(word);
         let proposals = self.model.proposals(&CHARS, word.symbols());
         let ranked = knowledge.preferred_in(preferences, &word, proposals);
         let romanization =

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::{env, fs, io};
 
-use allonym::spelling::Word;
+use allonym::spelling::SpelledWord;
 
 fn main() -> io::Result<()> {
     for path in env::args().skip(1) {
@@ -21,13 +21,13 @@ fn main() -> io::Result<()> {
             .collect();
         let mut words_of: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         for (number, (_, latin)) in rows.iter().enumerate() {
-            for key in Word::new(latin).keys() {
+            for key in SpelledWord::new(latin).keys() {
                 words_of.entry(key).or_default().push(number);
             }
         }
         let (mut found, mut met) = (0, 0);
         for (number, (native, _)) in rows.iter().enumerate() {
-            let keys = Word::new(native).keys();
+            let keys = SpelledWord::new(native).keys();
             let words: BTreeSet<usize> =
                 keys.iter().filter_map(|key| words_of.get(key)).flatten().copied().collect();
             found += usize::from(words.contains(&number));
