@@ -90,7 +90,7 @@ mod tests {
     fn each_unit_has_its_best_label_where_nothing_joins_them() {
         let scores = [[0, 5, 0, 0, 0, 0, 0], [9, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 0, 3, 0]];
         assert_eq!(best(&scores, &Transitions::default()), [1, 0, 5]);
-        assert_eq!(best(&[], &Transitions::default()), []);
+        assert!(best(&[], &Transitions::default()).is_empty());
     }
 
     #[test]
