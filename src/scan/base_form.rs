@@ -22,7 +22,7 @@ use alloc::vec::Vec;
 use super::inflection::MIN_STEM;
 use super::piece::Usage;
 use super::text::Text;
-use crate::name::frequency;
+use crate::name::surprisal;
 use crate::span::Span;
 use crate::tables::lexicon::Class;
 use crate::tables::{LEXICON, LanguageFacts};
@@ -137,7 +137,7 @@ fn weight(word: &str, language: Language, usage: Option<&Usage>) -> i32 {
     if usage.and_then(|usage| usage.get(&key)).is_some_and(|uses| uses.capital > 0) {
         return DOCUMENTS_WEIGHT;
     }
-    frequency(&key).map_or(0, |surprisal| (NAMES_WEIGHT - (surprisal.parts() >> 8)).max(1))
+    surprisal(&key).map_or(0, |surprisal| (NAMES_WEIGHT - surprisal.weight().parts() / 256).max(1))
 }
 
 #[cfg(test)]

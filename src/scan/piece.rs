@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::inflection::{is_inflected, nominatives};
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, Word, speaks};
-use crate::name::frequency;
+use crate::name::surprisal;
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, LanguageFacts};
@@ -301,9 +301,9 @@ impl Finder<'_, '_> {
         const NAMED: [Class; 5] =
             [Class::PlaceName, Class::OrganizationHead, Class::PlaceHead, Class::Article, Class::Kunya];
         let (Some(word), Some(next)) = (self.word(at), self.word(at + 1)) else { return false };
-        let named = frequency(&word.key).is_some()
+        let named = surprisal(&word.key).is_some()
             || NAMED.iter().any(|class| is_inflected(&word.key, *class, self.language))
-            || nominatives(&word.key, self.language).any(|key| frequency(&key).is_some());
+            || nominatives(&word.key, self.language).any(|key| surprisal(&key).is_some());
         let alone = self.usage.get(&next.key).is_some_and(|uses| uses.first > 0);
         !named && next.joint == Joint::Space && next.is_capital() && alone
     }
