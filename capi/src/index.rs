@@ -115,8 +115,8 @@ pub unsafe extern "C" fn allonym_builder_add(
 
 fn read<'a>(caller: Caller<'a>, at: usize, record: &allonym_record) -> Result<Record<'a>, Fault> {
     let text = |field: &str, text| caller.view(&format!("records[{at}].{field}"), text);
-    let record = Record::new(text("id", record.id)?, text("name", record.name)?);
-    Ok(record.kind(text("kind", record.kind)?).language(text("language", record.language)?))
+    let made = Record::new(text("id", record.id)?, text("name", record.name)?);
+    Ok(made.kind(text("kind", record.kind)?).language(text("language", record.language)?))
 }
 
 /// Makes an index of the records and writes a new handle to *index, to be freed by allonym_index_free. The builder has no
