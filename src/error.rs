@@ -35,8 +35,18 @@ pub enum ErrorKind {
     InvalidRules,
     /// A romanization system that is not there, or that has no way back.
     UnknownSystem,
-    /// Bytes that are no index, or one that this version cannot read.
-    InvalidIndex,
+    /// Bytes that are no weights of the finder, or none of this version.
+    InvalidModel,
+    /// Bytes that are no index of names.
+    NotAnIndex,
+    /// An index that another version of this crate, or one with other data, made: it is to be built anew.
+    IndexVersion,
+    /// An index that is cut off, or whose bytes were changed.
+    IndexDamaged,
+    /// Bytes that are no journal of an index.
+    NotAJournal,
+    /// A file that cannot be read.
+    Io,
 }
 
 impl Error {
