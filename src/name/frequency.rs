@@ -26,6 +26,6 @@ pub(super) const MIN_GIVEN_FIRST: u8 = 9;
 pub(super) const MAX_SURNAME_FIRST: u8 = 5;
 
 /// How often a word stands first in names of several words, from 0 never to 15 always.
-pub(super) fn place(key: &str) -> Option<u8> {
+pub(crate) fn place(key: &str) -> Option<u8> {
     FREQUENCIES.get(key).map(|(_, first)| first)
 }

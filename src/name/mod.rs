@@ -79,9 +79,11 @@ mod titles;
 mod trace;
 
 pub use family::are_family_spellings;
+pub(crate) use frequency::place as first_place;
 pub use frequency::surprisal;
 pub use nickname::are_nicknames;
 pub(crate) use parse::{AnalysedName, names, whole};
 pub use parse::{alternatives, parse, parse_traced};
 pub use part::{Kind, Order, ParsedName, Part, Role};
 pub use trace::Trace;
+pub(crate) use syllables::is_syllabic;
