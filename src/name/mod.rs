@@ -85,5 +85,5 @@ pub use nickname::are_nicknames;
 pub(crate) use parse::{AnalysedName, names, whole};
 pub use parse::{alternatives, parse, parse_traced};
 pub use part::{Kind, Order, ParsedName, Part, Role};
-pub use trace::Trace;
 pub(crate) use syllables::is_syllabic;
+pub use trace::Trace;
