@@ -1,5 +1,6 @@
 //! `allonym parse`
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use allonym::name::parse_traced;
@@ -36,7 +37,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
 
 /// The name with its kind and order, and a line for each part: its text, its role, the rule that says so.
 fn table(name: &ParsedNameReport<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let rule = |rule: &Option<_>| rule.as_deref().unwrap_or_default().to_owned();
+    let rule = |rule: &Option<Cow<'_, str>>| rule.as_deref().unwrap_or_default().to_owned();
     writeln!(out, "{}", name.text)?;
     writeln!(
         out,
