@@ -3,16 +3,19 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
-use super::case::nominatives;
+use super::base_form::base_form;
 use super::form::{Form, Forms, Mention, Places, key_of};
-use super::join::{initials, join};
+use super::inflection::nominatives;
+use super::join::{Joined, initials, join};
 use super::kind::Votes;
 use super::known::{self, Known};
+use super::learned::{Learned, words_in};
 use super::piece::{self, Piece, Usage};
 use super::tagged;
-use super::text::{Joint, Shape, Text};
+use super::text::{Joint, Shape, Text, is_uncased};
 use crate::name::Kind;
 use crate::tables::lexicon::Class;
+use crate::tag::Language;
 use crate::text as phrase;
 use crate::unicode::{SocialKind, clean};
 
@@ -68,16 +71,23 @@ pub struct Spelling {
 #[must_use]
 pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     let texts: Vec<Text> = documents.iter().map(|text| Text::new(text)).collect();
+    let learned: Vec<Learned> = texts.iter().map(Learned::new).collect();
     let mut usage = Usage::new();
     texts.iter().for_each(|text| piece::count(text, &mut usage));
     let mut finder = Resolver { texts: &texts, forms: Forms::default(), acronyms: Vec::new() };
-    let weak = finder.pieces(&usage);
+    let weak = finder.pieces(&usage, &learned);
     finder.weak(weak);
     finder.tags();
     finder.known();
-    let roots = join(&finder.forms, &finder.acronyms);
-    groups(&texts, &finder.forms, &roots)
+    finder.learned(&learned);
+    finder.known();
+    let joined = join(&finder.forms, &finder.acronyms);
+    groups(&texts, &finder.forms, &joined, &usage)
 }
+
+/// By how many nats a kind has to be likelier than any other, so that the finder is asked about a name that capitals
+/// show.
+const SURE: u32 = 2;
 
 struct Resolver<'a, 't> {
     texts: &'a [Text<'t>],
@@ -88,10 +98,11 @@ struct Resolver<'a, 't> {
 
 impl Resolver<'_, '_> {
     /// Names shown by their capitals, and display names. Gives back the pieces that need other evidence.
-    fn pieces(&mut self, usage: &Usage) -> Vec<(usize, Piece)> {
+    fn pieces(&mut self, usage: &Usage, learned: &[Learned]) -> Vec<(usize, Piece)> {
         let mut weak = Vec::new();
         for (document, text) in self.texts.iter().enumerate() {
             let displays = tagged::displays(text);
+            let Some(learned) = learned.get(document) else { continue };
             for display in &displays {
                 let words = text.words.get(display.words.clone()).unwrap_or_default();
                 let form = self.forms.of(words, text.text, text.language_at(display.words.start));
@@ -103,7 +114,11 @@ impl Resolver<'_, '_> {
             let mut before: Option<(Piece, usize)> = None;
             // Both are in the order of the text.
             let mut ahead = displays.iter().peekable();
-            for piece in piece::find(text, usage) {
+            for mut piece in piece::find(text, usage) {
+                let kind = learned.kind_of(text.span_of(&piece.words));
+                if let Some((kind, margin)) = kind.filter(|(_, margin)| *margin >= SURE) {
+                    piece.votes.add(Votes::learned(kind, margin));
+                }
                 while ahead.next_if(|display| display.words.end <= piece.words.start).is_some() {}
                 if ahead.peek().is_some_and(|display| display.words.start < piece.words.end) {
                     continue;
@@ -131,6 +146,29 @@ impl Resolver<'_, '_> {
             *form.titles.entry(clean(title.of(text.text)).into_owned()).or_default() += 1;
         }
         form
+    }
+
+    /// Names that the learned finder sees where no capital shows them.
+    fn learned(&mut self, learned: &[Learned]) {
+        let mut places = Places::of(&self.forms, self.texts.len());
+        for (document, (text, learned)) in self.texts.iter().zip(learned).enumerate() {
+            for name in learned.found() {
+                let words = words_in(text, name.span);
+                let own = text.words.get(words.clone()).unwrap_or_default();
+                let whole = own.first().is_some_and(|word| word.span.start == name.span.start)
+                    && own.last().is_some_and(|word| word.span.end == name.span.end);
+                // In scripts without spaces a name is part of a word.
+                let part = (!whole).then(|| Text::new(name.span.of(text.text)));
+                let (own, written) = part.as_ref().map_or((own, text.text), |part| (&part.words, part.text));
+                let uncased = !own.is_empty() && own.iter().all(is_uncased);
+                if uncased && places.get_mut(document).is_some_and(|places| places.take(name.span)) {
+                    let form = self.forms.of(own, written, text.language_at(words.start));
+                    let margin = learned.kind_of(name.span).map_or(0, |(_, margin)| margin);
+                    self.vote(form, Votes::learned(name.kind, margin));
+                    self.forms.mention(form, document, name.span);
+                }
+            }
+        }
     }
 
     fn vote(&mut self, form: usize, votes: Votes) {
@@ -244,29 +282,35 @@ fn is_compound(text: &Text, piece: &Piece) -> bool {
     matches!(words, [first, second] if second.joint == Joint::Hyphen && first.is_capital() && second.is_capital())
 }
 
-fn groups(texts: &[Text], forms: &Forms, roots: &[usize]) -> Vec<Entity> {
+fn groups(texts: &[Text], forms: &Forms, joined: &Joined, usage: &Usage) -> Vec<Entity> {
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, root) in roots.iter().enumerate() {
+    for (at, root) in joined.roots.iter().enumerate() {
         members.entry(*root).or_default().push(at);
     }
     let mut groups: Vec<(Mention, Entity)> =
-        members.values().filter_map(|members| group(texts, forms, members)).collect();
+        members.values().filter_map(|members| group(texts, forms, members, joined, usage)).collect();
     groups.sort_by(|(first, a), (other, b)| b.count.cmp(&a.count).then(first.cmp(other)));
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, Entity)> {
+fn group(
+    texts: &[Text],
+    forms: &Forms,
+    members: &[usize],
+    joined: &Joined,
+    usage: &Usage,
+) -> Option<(Mention, Entity)> {
     let mut votes = Votes::default();
     let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
     let mut variants: BTreeMap<String, (Vec<Mention>, Rank)> = BTreeMap::new();
-    for form in members.iter().filter_map(|at| forms.list.get(*at)) {
+    for (at, form) in members.iter().filter_map(|at| Some((*at, forms.list.get(*at)?))) {
         votes.add(form.votes);
         for (title, count) in &form.titles {
             *titles.entry(title).or_default() += count;
         }
         for mention in &form.mentions {
             let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
-            let rank = Rank::of(written, form.acronym, form.core().len());
+            let rank = Rank::of(written, form, joined.oblique.contains(&at));
             let variant = variants.entry(clean(written).into_owned()).or_insert_with(|| (Vec::new(), rank));
             variant.0.push(*mention);
         }
@@ -283,13 +327,11 @@ fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, E
         b.mentions.len().cmp(&a.mentions.len()).then(a.mentions.first().cmp(&b.mentions.first()))
     });
     // `max_by_key` takes the last of equals: the most frequent comes first, so walk from the end.
-    let name = variants
-        .iter()
-        .rev()
-        .max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?
-        .0
-        .text
-        .clone();
+    let (preferred, rank) =
+        variants.iter().rev().max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?;
+    let name = base_form(&preferred.text, rank.language, usage)
+        .filter(|_| rank.plain && !rank.acronym)
+        .unwrap_or_else(|| preferred.text.clone());
     let mut titles: Vec<(&str, usize)> = titles.into_iter().collect();
     titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let variants: Vec<Spelling> = variants.into_iter().map(|(variant, _)| variant).collect();
@@ -305,22 +347,26 @@ struct Rank {
     plain: bool,
     quiet: bool,
     acronym: bool,
+    /// An oblique case of another of the group.
+    oblique: bool,
     words: usize,
+    language: Language,
 }
 
 impl Rank {
-    fn of(written: &str, acronym: bool, words: usize) -> Rank {
+    fn of(written: &str, form: &Form, oblique: bool) -> Rank {
+        let (acronym, words, language) = (form.acronym, form.core().len(), form.language);
         let tag = written.starts_with(['#', '@', '＃', '＠']);
         let quiet = acronym || Text::new(written).words.iter().any(|word| word.shape != Shape::Upper);
-        Rank { plain: !tag, quiet, acronym, words }
+        Rank { plain: !tag, quiet, acronym, oblique, words, language }
     }
 
     /// People by full name, organizations written out; then what is written most.
-    fn order(self, kind: Kind, count: usize) -> (bool, bool, bool, usize) {
+    fn order(self, kind: Kind, count: usize) -> (bool, bool, bool, bool, usize) {
         let full = match kind {
             Kind::Person => self.words > 1,
             _ => !self.acronym,
         };
-        (self.plain, full, self.quiet, count)
+        (self.plain, full, !self.oblique, self.quiet, count)
     }
 }
