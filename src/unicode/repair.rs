@@ -234,7 +234,8 @@ fn decode(line: &str, stretch: Span, inverse: &[(char, u8)]) -> Option<Decoded> 
         let gain = anomalies_before - anomalies(before, chars(), after);
         let letters = chars().any(is_letter);
         let points = if letters { 2 * gain } else { gain } + certainty(chars());
-        if best.as_ref().is_none_or(|best| points > best.points) {
+        // What is valid UTF-8 once more was garbled once more.
+        if best.as_ref().is_none_or(|best| points >= best.points) {
             best = Some(Decoded { from: stretch, text: text.clone(), times, points });
         }
     }

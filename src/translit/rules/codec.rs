@@ -535,6 +535,7 @@ mod tests {
                 .filter(|at| {
                     table.program(*at, |p| p.forward).is_some()
                         && table.program(*at, |p| p.backward).is_some()
+                        && table.program(*at, |p| p.zone).is_some()
                 })
                 .count()
         };
