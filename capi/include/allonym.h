@@ -31,7 +31,7 @@
 // The version of the interface that this header describes; see allonym_abi_version.
 #define ALLONYM_ABI_VERSION 2
 
-// Of which nothing tells what it is the name of.
+// Not known what it is the name of.
 #define ALLONYM_KIND_OTHER 0
 
 // A person.
@@ -46,7 +46,7 @@
 // A ship.
 #define ALLONYM_KIND_VESSEL 4
 
-// Nothing tells the order of given and family name.
+// The order of given and family name is not known.
 #define ALLONYM_ORDER_UNKNOWN 0
 
 // The given name stands first.
@@ -124,7 +124,7 @@
 // An initial agrees with the word.
 #define ALLONYM_RULE_INITIAL 5
 
-// Small words that agree: al, bin, von.
+// Particles that agree: al, bin, von.
 #define ALLONYM_RULE_PARTICLE 6
 
 // A word that one name has and the other has not.
@@ -139,10 +139,10 @@
 // One is a person and the other is not.
 #define ALLONYM_RULE_KIND 10
 
-// What much agreement tells too much.
+// Saturation: what much agreement counts too much.
 #define ALLONYM_RULE_SATURATION 11
 
-// Lists of spellings have the words as one name, or as two, where letters alone would tell otherwise.
+// Lists of spellings have the words as one name, or as two, where letters alone would say otherwise.
 #define ALLONYM_RULE_ATTESTED 12
 
 // For people: white space, marks and quotation marks in one form; invisible signs and web entities gone.
@@ -319,7 +319,7 @@ typedef struct allonym_evidence {
     size_t b_end;
     // What it rests on: ALLONYM_RULE_...
     int32_t rule;
-    // What it tells for one name, or against it, in parts of a bit: see ALLONYM_BIT.
+    // Its weight for one name, or below zero against it, in parts of a bit: see ALLONYM_BIT.
     int32_t bits;
 } allonym_evidence;
 
@@ -459,7 +459,7 @@ size_t allonym_buffer_count(const struct allonym_buffer *buffer);
 struct allonym_text allonym_buffer_text(const struct allonym_buffer *buffer,
                                         size_t at);
 
-// A new error object, that tells of no error.
+// A new error object, of no error.
 struct allonym_error *allonym_error_new(void);
 
 // Frees an error object; takes NULL.
@@ -572,7 +572,7 @@ allonym_status allonym_parsed_name_new(const char *text,
 // Frees a name; takes NULL.
 void allonym_parsed_name_free(struct allonym_parsed_name *name);
 
-// What it is the name of, as far as its own words tell: ALLONYM_KIND_... ALLONYM_KIND_OTHER for NULL.
+// What it is the name of, as far as its own words say: ALLONYM_KIND_... ALLONYM_KIND_OTHER for NULL.
 int32_t allonym_parsed_name_kind(const struct allonym_parsed_name *name);
 
 // The order of given and family name: ALLONYM_ORDER_... ALLONYM_ORDER_UNKNOWN for NULL.
@@ -600,7 +600,7 @@ allonym_status allonym_parsed_name_json(const struct allonym_parsed_name *name,
 // Writes into the buffer the name in Latin letters as people write it, the likeliest spelling first: at most n, each
 // once.
 //
-// language is a tag such as "fa" or "ru", or empty: then the letters of the name tell it. What is Latin already stays.
+// language is a tag such as "fa" or "ru", or empty: then it is guessed from the letters of the name. What is Latin already stays.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
 // Up to a millisecond a word, for the first 64 words; at most 1000 spellings.
 allonym_status allonym_romanize(const char *text,
@@ -823,7 +823,7 @@ void allonym_hits_free(struct allonym_hits *hits);
 //
 // If any query is refused nothing is looked for, and the error says which.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
-// A millisecond or a few for each query: the size of the list tells by its logarithm only. The hits keep some hundred
+// A millisecond or a few for each query: the time grows with the logarithm of the list. The hits keep some hundred
 // bytes for each word of the list that was looked at, of 65,536 words at most; with them the next search is faster.
 allonym_status allonym_index_search(const struct allonym_index *index,
                                     const struct allonym_query *queries,
