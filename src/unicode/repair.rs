@@ -158,6 +158,8 @@ struct Decoded {
     from: Span,
     text: Vec<Placed>,
     times: usize,
+    /// What is left of them.
+    anomalies: i32,
     points: i32,
 }
 
@@ -213,7 +215,7 @@ fn stretches(line: &str) -> Vec<Span> {
     stretches
 }
 
-/// What a stretch says if it was UTF-8 read in an encoding, as many times as gives the most points; nothing if it was not.
+/// What a stretch says if it was UTF-8 read in an encoding, as many times as leaves the fewest anomalies; nothing if it was not.
 fn decode(line: &str, stretch: Span, inverse: &[(char, u8)]) -> Option<Decoded> {
     let before = line.get(..stretch.start).and_then(|text| text.chars().next_back());
     let after = line.get(stretch.end..).and_then(|text| text.chars().next());
@@ -231,12 +233,13 @@ fn decode(line: &str, stretch: Span, inverse: &[(char, u8)]) -> Option<Decoded> 
             continue;
         }
         let chars = || text.iter().map(|(c, _)| *c);
-        let gain = anomalies_before - anomalies(before, chars(), after);
+        let anomalies = anomalies(before, chars(), after);
+        let gain = anomalies_before - anomalies;
         let letters = chars().any(is_letter);
         let points = if letters { 2 * gain } else { gain } + certainty(chars());
-        // What is valid UTF-8 once more was garbled once more.
-        if best.as_ref().is_none_or(|best| points >= best.points) {
-            best = Some(Decoded { from: stretch, text: text.clone(), times, points });
+        // What is valid UTF-8 once more and reads no worse was garbled once more.
+        if best.as_ref().is_none_or(|best| anomalies <= best.anomalies) {
+            best = Some(Decoded { from: stretch, text: text.clone(), times, anomalies, points });
         }
     }
     best
