@@ -44,7 +44,7 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("mixed_script_words", Each(1), |text| unicode::mixed_script_words(text).len()),
     ("guess_languages", Whole(100), |text| unicode::guess_languages(text).len()),
     ("letter_by_letter", Each(12), |text| translit::letter_by_letter(text, None).len()),
-    ("romanizations", Each(60), |text| {
+    ("letter_by_letter_candidates", Each(60), |text| {
         translit::letter_by_letter_candidates(text, None, 5).iter().map(String::len).sum()
     }),
     ("transliterate, letters", Each(12), |text| {
