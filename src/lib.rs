@@ -1,12 +1,16 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
-#![forbid(unsafe_code)]
+// One file allows it: `index/file/unsafe_mmap.rs`.
+#![deny(unsafe_code)]
 // Without some of the tables some of the mechanism has no user.
 #![cfg_attr(not(all(feature = "romanize", feature = "systems")), allow(dead_code, unused_imports))]
 
 extern crate alloc;
+#[cfg(feature = "evidence")]
+extern crate std;
 
 mod aligned;
+mod codec;
 mod error;
 pub mod quantity;
 mod scratch;
@@ -22,9 +26,12 @@ pub mod index;
 pub mod name;
 #[cfg(all(feature = "evidence", feature = "serde"))]
 pub mod report;
+pub mod romanize;
 #[cfg(feature = "evidence")]
 pub mod scan;
 pub mod spelling;
+#[cfg(feature = "lexicon")]
+pub(crate) mod text;
 pub mod translit;
 pub mod unicode;
 
@@ -33,10 +40,18 @@ pub mod unicode;
 pub mod untrusted_input {}
 
 pub use aligned::Aligned;
+#[cfg(feature = "evidence")]
+pub use compare::{Matcher, Name, explain, score};
 pub use error::{Error, ErrorKind};
 pub use quantity::{LogOdds, Probability};
+#[cfg(feature = "romanize")]
+pub use romanize::Romanizer;
+#[cfg(feature = "evidence")]
+pub use scan::{Entity, Mention, Spelling, resolve};
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};
+#[cfg(feature = "systems")]
+pub use translit::Transliterator;
 #[cfg(feature = "tables")]
 pub use unicode::{clean, normalize};

@@ -14,8 +14,9 @@ use std::path::{Path, PathBuf};
 
 /// The modules of the crate and the floor each stands on. Two modules of one floor do not know each other, but for
 /// those of the ground floor.
-const FLOORS: [(&str, u8); 16] = [
+const FLOORS: &[(&str, u8)] = &[
     ("aligned", 0),
+    ("codec", 0),
     ("error", 0),
     ("quantity", 0),
     ("scratch", 0),
@@ -24,9 +25,11 @@ const FLOORS: [(&str, u8); 16] = [
     ("tag", 0),
     ("unicode", 1),
     ("spelling", 2),
+    ("text", 2),
     ("translit", 2),
     ("name", 3),
     ("compare", 4),
+    ("romanize", 4),
     ("index", 5),
     ("scan", 6),
     ("report", 7),

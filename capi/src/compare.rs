@@ -2,9 +2,9 @@
 
 use std::ffi::c_char;
 
-use allonym::Span;
-use allonym::compare::{Explanation, Prepared};
+use allonym::compare::Explanation;
 use allonym::report::ComparisonReport;
+use allonym::{Name, Span};
 
 use crate::buffer::allonym_buffer;
 use crate::constants::{ALLONYM_KIND_OTHER, kind, rule};
@@ -62,7 +62,7 @@ pub unsafe extern "C" fn allonym_compare(
         let (a, b) = (caller.text("a", a, a_len)?, caller.text("b", b, b_len)?);
         let options = options::read(options)?;
         let out = caller.out("score", score)?;
-        out.set(Prepared::new(a).score_with(&Prepared::new(b), options).millionths());
+        out.set(options.score(&Name::new(a), &Name::new(b)).millionths());
         Ok(())
     })
 }
@@ -85,7 +85,7 @@ pub unsafe extern "C" fn allonym_compare_explain(
         let (a, b) = (caller.text("a", a, a_len)?, caller.text("b", b, b_len)?);
         let options = options::read(options)?;
         let out = caller.out("explanation", explanation)?;
-        let explanation = Prepared::new(a).explain_with(&Prepared::new(b), options);
+        let explanation = options.explain(&Name::new(a), &Name::new(b));
         out.give(allonym_explanation { a: a.into(), b: b.into(), explanation });
         Ok(())
     })

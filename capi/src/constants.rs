@@ -132,12 +132,12 @@ pub(crate) fn rule(rule: Rule) -> i32 {
         Rule::Meaning => ALLONYM_RULE_MEANING,
         Rule::Nickname => ALLONYM_RULE_NICKNAME,
         Rule::Initial => ALLONYM_RULE_INITIAL,
-        Rule::Small => ALLONYM_RULE_SMALL,
+        Rule::Particle => ALLONYM_RULE_SMALL,
         Rule::Extra => ALLONYM_RULE_EXTRA,
         Rule::Conflict => ALLONYM_RULE_CONFLICT,
         Rule::Order => ALLONYM_RULE_ORDER,
         Rule::Kind => ALLONYM_RULE_KIND,
-        Rule::Most => ALLONYM_RULE_MOST,
+        Rule::Saturation => ALLONYM_RULE_MOST,
         _ => ALLONYM_RULE_OTHER,
     }
 }

@@ -2,9 +2,9 @@
 
 use std::ffi::c_char;
 
-use allonym::name::{self, Name};
+use allonym::name::{self, ParsedName};
 use allonym::report::ParsedNameReport;
-use allonym::{Country, Language};
+use allonym::{Country, Language, Romanizer};
 
 use crate::buffer::allonym_buffer;
 use crate::constants::{ALLONYM_KIND_OTHER, ALLONYM_ORDER_UNKNOWN, kind, order, role};
@@ -16,7 +16,7 @@ use crate::status::{Fault, allonym_status};
 #[derive(Debug)]
 pub struct allonym_name {
     text: Box<str>,
-    name: Name,
+    name: ParsedName,
 }
 
 /// A part of a name.
@@ -174,9 +174,11 @@ fn romanized(
 ) -> Result<(), Fault> {
     let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
     let language = if language.is_empty() { None } else { Some(language.parse::<Language>()?) };
-    buffer.list(match country {
-        "" => name::romanize(text, language, n),
-        country => name::romanize_in(text, language, country.parse::<Country>()?, n),
-    });
+    let romanizer = language.map_or_else(Romanizer::new, |language| Romanizer::new().language(language));
+    let romanizer = match country {
+        "" => romanizer,
+        country => romanizer.country(country.parse::<Country>()?),
+    };
+    buffer.list(romanizer.n_best(text, n).iter().map(|name| name.text.as_str()));
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! How a probability is made of evidence.
 
-use allonym::Probability;
-use allonym::compare::{Options, Profile};
+use allonym::compare::Purpose;
+use allonym::{Matcher, Probability};
 
 use crate::status::Fault;
 
@@ -33,16 +33,16 @@ pub struct allonym_options {
 }
 
 /// What the options of C ask for.
-pub(crate) fn read(options: Option<&allonym_options>) -> Result<Options, Fault> {
-    let Some(options) = options else { return Ok(Options::DEFAULT) };
-    let profile = match options.profile {
-        ALLONYM_COMPARE_SCREENING => Profile::Screening,
-        ALLONYM_COMPARE_DEFAULT => Profile::Default,
-        ALLONYM_COMPARE_DEDUPE => Profile::Dedupe,
+pub(crate) fn read(options: Option<&allonym_options>) -> Result<Matcher, Fault> {
+    let Some(options) = options else { return Ok(Matcher::new()) };
+    let purpose = match options.profile {
+        ALLONYM_COMPARE_SCREENING => Purpose::Screening,
+        ALLONYM_COMPARE_DEFAULT => Purpose::Default,
+        ALLONYM_COMPARE_DEDUPE => Purpose::Dedupe,
         other => return Err(Fault::argument("profile of comparison", other)),
     };
     if !(1..ALLONYM_SCORE_ONE).contains(&options.prior) {
         return Err(Fault::argument("prior", options.prior));
     }
-    Ok(Options { profile, prior: Probability::from_millionths(options.prior) })
+    Ok(Matcher::new().purpose(purpose).prior(Probability::from_millionths(options.prior)))
 }

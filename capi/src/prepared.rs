@@ -2,7 +2,7 @@
 
 use std::ffi::c_char;
 
-use allonym::compare::Prepared;
+use allonym::Name;
 
 use crate::compare::allonym_explanation;
 use crate::error::allonym_error;
@@ -15,7 +15,7 @@ use crate::text::allonym_text;
 #[derive(Debug)]
 pub struct allonym_prepared {
     pub(crate) text: Box<str>,
-    pub(crate) name: Prepared,
+    pub(crate) name: Name,
 }
 
 /// Makes a name ready and writes a new handle to *prepared, to be freed by allonym_prepared_free.
@@ -33,7 +33,7 @@ pub unsafe extern "C" fn allonym_prepared_new(
     door!(error, |caller| {
         let text = caller.text("text", text, text_len)?;
         let out = caller.out("prepared", prepared)?;
-        out.give(allonym_prepared { text: text.into(), name: Prepared::new(text) });
+        out.give(allonym_prepared { text: text.into(), name: Name::new(text) });
         Ok(())
     })
 }
@@ -62,7 +62,7 @@ pub unsafe extern "C" fn allonym_prepared_score(
         let b = b.ok_or_else(|| Fault::null("b"))?;
         let options = options::read(options)?;
         let out = caller.out("score", score)?;
-        out.set(a.name.score_with(&b.name, options).millionths());
+        out.set(options.score(&a.name, &b.name).millionths());
         Ok(())
     })
 }
@@ -91,7 +91,7 @@ pub unsafe extern "C" fn allonym_prepared_score_many(
         }
         let names = names.iter().flatten();
         let scores: Vec<u32> =
-            names.map(|name| query.name.score_with(&name.name, options).millionths()).collect();
+            names.map(|name| options.score(&query.name, &name.name).millionths()).collect();
         out.fill(scores);
         Ok(())
     })
@@ -116,7 +116,7 @@ pub unsafe extern "C" fn allonym_prepared_score_texts(
         let options = options::read(options)?;
         let out = caller.outs("scores", scores, count)?;
         let texts = caller.texts("texts", texts, count)?;
-        let score = |text: &&str| query.name.score_with(&Prepared::new(text), options).millionths();
+        let score = |text: &&str| options.score(&query.name, &Name::new(text)).millionths();
         let scores: Vec<u32> = texts.iter().map(score).collect();
         out.fill(scores);
         Ok(())
@@ -144,7 +144,7 @@ pub unsafe extern "C" fn allonym_prepared_explain(
         out.give(allonym_explanation {
             a: a.text.clone(),
             b: b.text.clone(),
-            explanation: a.name.explain_with(&b.name, options),
+            explanation: options.explain(&a.name, &b.name),
         });
         Ok(())
     })

@@ -1,11 +1,12 @@
 //! Floor 2: published systems, rules of a user, romanization, spelling.
 
-use allonym::spelling::{Romanizer, Unit, Word};
+use allonym::romanize::{Romanization, Romanizer, WordRomanizer};
+use allonym::spelling::{SpelledWord, TranslationUnit};
 use allonym::translit::{
     Options, Transliterator, letter_by_letter, letter_by_letter_aligned, letter_by_letter_candidates,
     letter_by_letter_into, systems,
 };
-use allonym::{Language, LogOdds, name};
+use allonym::{Language, LogOdds};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::text::leads_back;
@@ -54,6 +55,10 @@ pub fn rules(bytes: &[u8]) {
     }
 }
 
+fn distinct(found: &[Romanization]) -> bool {
+    (1..found.len()).all(|at| found[..at].iter().all(|other| other.text != found[at].text))
+}
+
 /// A number of a language, then a name.
 pub fn romanize(bytes: &[u8]) {
     const LANGUAGES: [&str; 16] =
@@ -69,24 +74,21 @@ pub fn romanize(bytes: &[u8]) {
     leads_back(&aligned, text);
     let several = letter_by_letter_candidates(text, Some(language), 3);
     assert!(several.len() <= 3 && several.first() == Some(&letters), "{several:?}");
-    let one = name::romanize(text, Some(language), 1);
-    let found = name::romanize(text, Some(language), 4);
+    let romanizer = Romanizer::new().language(language);
+    let one = romanizer.n_best(text, 1);
+    let found = romanizer.n_best(text, 4);
     assert!(found.len() <= 4 && found.first() == one.first(), "{one:?} and {found:?} of {text:?}");
-    assert!((1..found.len()).all(|at| !found[..at].contains(&found[at])), "{found:?}");
+    assert!(distinct(&found), "{found:?}");
     for country in ["EG", "AF", "ZZ"] {
-        let there = name::romanize_in(text, Some(language), country.parse().expect("a tag"), 4);
+        let there = romanizer.country(country.parse().expect("a tag")).n_best(text, 4);
         assert!(there.len() <= 4 && there.is_empty() == found.is_empty(), "{there:?} in {country}");
-        assert!((1..there.len()).all(|at| !there[..at].contains(&there[at])), "{there:?} in {country}");
+        assert!(distinct(&there), "{there:?} in {country}");
         assert!(country != "ZZ" || there == found, "{there:?} and {found:?} of {text:?}");
     }
     let decomposed: String = text.nfd().collect();
     let composed: String = text.nfc().collect();
-    assert_eq!(
-        name::romanize(&decomposed, Some(language), 1),
-        name::romanize(&composed, Some(language), 1),
-        "composition of {text:?}"
-    );
-    if let Some(romanizer) = Romanizer::of(language) {
+    assert_eq!(romanizer.romanize(&decomposed), romanizer.romanize(&composed), "composition of {text:?}");
+    if let Some(romanizer) = WordRomanizer::of(language) {
         let all = romanizer.n_best(text, 64);
         assert!(all.is_sorted_by(|a, b| a.probability >= b.probability));
         assert!(all.iter().map(|one| one.probability.millionths()).sum::<u32>() <= 1_000_000);
@@ -100,22 +102,24 @@ pub fn romanize(bytes: &[u8]) {
 /// Two words: symmetry, sums, what is shared before evidence is counted.
 pub fn spelling(bytes: &[u8]) {
     let (a, b) = two(as_text(bytes));
-    let (first, second) = (Word::new(a), Word::new(b));
+    let (first, second) = (SpelledWord::new(a), SpelledWord::new(b));
     let bits = first.evidence(&second);
     assert_eq!(second.evidence(&first), bits, "{a:?}, {b:?}");
-    assert_eq!(first.may_answer(&second), second.may_answer(&first), "{a:?}, {b:?}");
+    assert_eq!(first.may_align(&second), second.may_align(&first), "{a:?}, {b:?}");
     assert!(first.evidence(&first) >= LogOdds::ZERO && first.len() <= 30);
     let (units, turned) = (first.units(&second), second.units(&first));
     // Of equal words neither plays the native side rather than the other.
-    let sides = |units: &[Unit]| units.iter().map(|one| (one.first, one.second)).collect::<Vec<_>>();
+    let sides =
+        |units: &[TranslationUnit]| units.iter().map(|one| (one.first, one.second)).collect::<Vec<_>>();
     let other_way: Vec<(u8, u8)> = sides(&turned).iter().map(|(first, second)| (*second, *first)).collect();
     assert!(sides(&units) == other_way || sides(&units) == sides(&turned), "{a:?}, {b:?}");
     assert!(first == second || sides(&units) == other_way, "{a:?}, {b:?}");
-    let sum = |side: fn(&Unit) -> u8| units.iter().map(|unit| usize::from(side(unit))).sum::<usize>();
+    let sum =
+        |side: fn(&TranslationUnit) -> u8| units.iter().map(|unit| usize::from(side(unit))).sum::<usize>();
     assert!(sum(|unit| unit.first) <= first.len() && sum(|unit| unit.second) <= second.len());
     let keys = first.keys();
     assert!(keys.len() <= 24 && keys.is_sorted_by(|a, b| a < b), "{keys:?}");
     let decomposed: String = a.nfd().collect();
-    assert_eq!(Word::new(&decomposed).keys(), keys, "decomposed, {a:?}");
+    assert_eq!(SpelledWord::new(&decomposed).keys(), keys, "decomposed, {a:?}");
     let _ = first.begins_like(&second);
 }

@@ -1,13 +1,16 @@
 //! Readers of tables: any bytes are refused or read.
 
-use allonym::spelling::romanize::{MAGIC, Table};
+use allonym::tables::romanize::{MAGIC, RomanizationModels};
 use allonym::translit::rules::SystemTable;
 
 /// A table of romanization models, and a program of rules.
 pub fn tables(bytes: &[u8]) {
     for bytes in [bytes.to_vec(), [MAGIC.as_slice(), bytes].concat()] {
         // A model takes 64 bytes of weights at least.
-        assert!(Table::open(&bytes).into_iter().flat_map(Table::models).count() <= bytes.len() / 64 + 1);
+        assert!(
+            RomanizationModels::open(&bytes).into_iter().flat_map(RomanizationModels::models).count()
+                <= bytes.len() / 64 + 1
+        );
     }
     // One system of a few passes, each of them these bytes.
     for bytes in [bytes.to_vec(), [b"ALNYSYS\x01\x01\0\0\0\x01\0\0\0".as_slice(), bytes].concat()] {

@@ -5,11 +5,11 @@ use core::ops::Range;
 
 use super::part::{Order, Role};
 use super::sheet::Sheet;
-use super::words::{Gap, Shape};
 use super::{frequency, syllables};
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{FAMILY_ENDINGS, PATRONYMIC_ENDINGS};
 use crate::tag::{Language, Script};
+use crate::text::{self, CaseShape, LexiconMatch, Sign};
 use crate::unicode::script_of;
 
 /// What the order told.
@@ -42,7 +42,7 @@ pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, comma: Option<usize>
     let (Some(first), Some(last)) = (units.first(), units.last()) else { return none };
     let mut found = Found { order: Order::Unknown, person: roles.iter().any(Option::is_some) };
     for (unit, role) in units.iter().zip(&mut roles) {
-        let known = sheet.words.get(unit.words.start).and_then(|word| word.known);
+        let known = sheet.known.iter().find(|(at, _)| *at == unit.words.start).map(|(_, role)| *role);
         if let Some(known) = known {
             *role = Some(known);
             found = Found { order: Order::FamilyFirst, person: true };
@@ -124,7 +124,7 @@ fn units(sheet: &Sheet, words: &Range<usize>) -> Vec<Unit> {
     let mut units: Vec<Unit> = Vec::with_capacity(words.len());
     let mut small = Small::default();
     for at in words.clone() {
-        let Some(word) = sheet.words.get(at) else { break };
+        let Some(word) = sheet.words.word(at) else { break };
         if !sheet.is_open(at) {
             match sheet.role(at) {
                 Role::Article => small.article = Some(at),
@@ -149,15 +149,16 @@ fn units(sheet: &Sheet, words: &Range<usize>) -> Vec<Unit> {
         let glued = units.last().is_some_and(|last| {
             let before = last.words.end;
             let compound = |at: usize, side: u8| {
-                let senses = sheet.words.hits(at).iter().filter(|hit| hit.words == 1).map(|hit| hit.sense);
+                let senses = sheet.words.matches(at).iter().filter(|hit| hit.words == 1).map(|hit| hit.sense);
                 senses.into_iter().any(|s| s.class == Class::Compound && s.flags & side != 0)
             };
-            let bare = small.descent.is_none() && !small.kunya && !nobiliary && word.gap != Gap::Comma;
-            let hyphen = before == at && word.gap == Gap::Hyphen;
+            let bare =
+                small.descent.is_none() && !small.kunya && !nobiliary && word.separator.sign != Sign::Comma;
+            let hyphen = before == at && word.separator.sign == Sign::Hyphen;
             let servant = compound(before - 1, Sense::BEFORE) && last.words.len() == 1;
             let tail = compound(at, Sense::AFTER)
                 || small.article.is_some_and(|article| {
-                    let hits = sheet.words.hits(article).iter();
+                    let hits = sheet.words.matches(article).iter();
                     hits.filter(|hit| hit.words == 2).any(|hit| hit.sense.class == Class::Compound)
                 });
             bare && (hyphen || (servant || tail) && before + 1 >= at)
@@ -246,11 +247,11 @@ fn patronymic(sheet: &Sheet, units: &[Unit], roles: &mut [Option<Role>]) {
 /// Nicolas SARKOZY, SARKOZY Nicolas.
 fn by_capitals(sheet: &Sheet, units: &[Unit], free: &[usize]) -> Option<(Order, Range<usize>)> {
     let upper = |at: &usize| {
-        let mut words = units.get(*at)?.words.clone().filter_map(|at| sheet.words.get(at));
+        let mut words = units.get(*at)?.words.clone().filter_map(|at| sheet.words.word(at));
         let word = words.next()?;
         match word.shape {
-            Shape::Upper if word.letters > 1 => Some(true),
-            Shape::Capital => Some(false),
+            shape if shape.is_upper() && word.letters > 1 => Some(true),
+            shape if shape.is_capitalised() => Some(false),
             _ => None,
         }
     };
@@ -274,7 +275,7 @@ fn by_table(sheet: &Sheet, units: &[Unit], first: usize, last: usize) -> Option<
     let (front, back) = (units.get(first)?, units.get(last)?);
     let families = |unit: &Unit| {
         let at = if unit.words.len() == 1 { unit.words.start } else { usize::MAX };
-        sheet.words.hits(at).iter().filter(|hit| hit.words == 1 && hit.sense.class == Class::Family)
+        sheet.words.matches(at).iter().filter(|hit| hit.words == 1 && hit.sense.class == Class::Family)
     };
     for hit in families(front) {
         let language = hit.sense.language;
@@ -285,8 +286,9 @@ fn by_table(sheet: &Sheet, units: &[Unit], first: usize, last: usize) -> Option<
             return (!both).then_some((Order::FamilyFirst, first..first + 1));
         }
     }
-    let latin =
-        |unit: &Unit| sheet.words.get(unit.words.start).is_some_and(|word| word.shape != Shape::Caseless);
+    let latin = |unit: &Unit| {
+        sheet.words.word(unit.words.start).is_some_and(|word| word.shape != CaseShape::Caseless)
+    };
     if units.len() == 2 && latin(back) && leaning(sheet, front) >= 0 && families(front).next().is_none() {
         return families(back).next().map(|_| (Order::GivenFirst, last..last + 1));
     }
@@ -302,14 +304,14 @@ fn by_table(sheet: &Sheet, units: &[Unit], first: usize, last: usize) -> Option<
 
 /// Whether a word can be a given name in a language whose family names come first.
 fn is_given_in(sheet: &Sheet, at: usize, language: Language) -> bool {
-    let listed = |hit: &super::words::Hit| {
+    let listed = |hit: &LexiconMatch| {
         hit.words == 1 && hit.sense.class == Class::Given && hit.sense.language == language
     };
     let key = sheet.words.key(at);
     let short = |script: Script, most: usize| {
         key.chars().all(|c| script_of(c) == script) && key.chars().count() <= most
     };
-    sheet.words.hits(at).iter().any(listed)
+    sheet.words.matches(at).iter().any(listed)
         || syllables::may_spell(key, language)
         || short(Script::HAN, 3)
         || short(Script::HANGUL, 2)
@@ -317,9 +319,9 @@ fn is_given_in(sheet: &Sheet, at: usize, language: Language) -> bool {
 
 /// Whether the words are a family name of a language and after it given names of the same: Park Geun-hye.
 pub(super) fn is_family_first(sheet: &Sheet, words: &Range<usize>) -> bool {
-    let hits = sheet.words.hits(words.start).iter();
+    let hits = sheet.words.matches(words.start).iter();
     let mut families = hits.filter(|hit| hit.words == 1 && hit.sense.class == Class::Family);
-    let latin = sheet.words.get(words.start).is_some_and(|word| word.shape != Shape::Caseless);
+    let latin = sheet.words.word(words.start).is_some_and(|word| word.shape != CaseShape::Caseless);
     latin
         && words.len() > 1
         && families
@@ -333,7 +335,7 @@ fn by_use(sheet: &Sheet, units: &[Unit], free: &[usize]) -> Option<(Order, Range
     let joins = |unit: &Unit| {
         let at = unit.words.start;
         let joins = sheet.words.is(at, Class::Connector) || sheet.words.is(at, Class::Function);
-        let capital = sheet.words.get(at).is_some_and(|word| word.shape == Shape::Capital);
+        let capital = sheet.words.word(at).is_some_and(|word| word.shape.is_capitalised());
         joins && !capital && frequency::place(sheet.words.key(at)).is_none()
     };
     if units.iter().any(joins) {
@@ -371,10 +373,11 @@ fn has_article(sheet: &Sheet, unit: &Unit) -> bool {
     let at = unit.words.start;
     let key = sheet.words.key(at);
     let cut = key.char_indices().nth(2).map_or(0, |(cut, _)| cut);
-    let caseless = sheet.words.get(at).is_some_and(|word| word.shape == Shape::Caseless && word.letters > 4);
+    let caseless =
+        sheet.words.word(at).is_some_and(|word| word.shape == CaseShape::Caseless && word.letters > 4);
     let start = key.get(..cut).unwrap_or_default();
     caseless
         && unit.words.len() == 1
-        && super::phrase::is(start, Class::Article)
+        && text::is(start, Class::Article)
         && !sheet.words.is(at, Class::Compound)
 }

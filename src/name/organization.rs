@@ -3,10 +3,10 @@
 use core::ops::Range;
 
 use super::part::{Kind, Role};
-use super::sheet::Sheet;
-use super::words::{Gap, Hit, Shape};
-use super::{order, person, phrase};
+use super::sheet::{Sheet, casing};
+use super::{order, person};
 use crate::tables::lexicon::{Class, Sense};
+use crate::text::{self, CaseShape, Casing, LexiconMatch, Sign};
 
 /// Where the links of places and peoples begin, so that they are none of other words.
 const PLACES: u16 = 20_000;
@@ -14,7 +14,7 @@ const PEOPLES: u16 = 30_000;
 
 /// What the words of a name tell of its bearer, if it is no person.
 pub(super) fn kind(sheet: &Sheet, words: &Range<usize>) -> Kind {
-    let letters = Letters::of(sheet, words);
+    let letters = casing(sheet, words);
     if vessel(sheet, words).is_some() {
         return Kind::Vessel;
     }
@@ -28,7 +28,7 @@ pub(super) fn kind(sheet: &Sheet, words: &Range<usize>) -> Kind {
     } else {
         start
     };
-    let whole = sheet.words.longest(words.start, words.end, |s| s.class == Class::PlaceName);
+    let whole = sheet.words.longest_match(words.start, words.end, |s| s.class == Class::PlaceName);
     if whole.is_some_and(|hit| usize::from(hit.words) == words.len()) {
         return if words.len() > 1 || !person::is_given(sheet, words.start) {
             Kind::Place
@@ -40,13 +40,13 @@ pub(super) fn kind(sheet: &Sheet, words: &Range<usize>) -> Kind {
         return Kind::Other;
     }
     // Where "Family, Given" is written, only a word that is known for it makes an organization.
-    let comma =
-        (words.start + 1..words.end).any(|at| sheet.words.get(at).is_some_and(|w| w.gap == Gap::Comma));
+    let comma = (words.start + 1..words.end)
+        .any(|at| sheet.words.word(at).is_some_and(|w| w.separator.sign == Sign::Comma));
     let has = |wanted: &dyn Fn(Sense) -> bool| {
         let found = (start..words.end).find_map(|at| {
             // A letter by itself stands for a name.
-            sheet.words.get(at).filter(|word| word.letters > 1)?;
-            let hit = sheet.words.longest(at, words.end, wanted)?;
+            sheet.words.word(at).filter(|word| word.letters > 1)?;
+            let hit = sheet.words.longest_match(at, words.end, wanted)?;
             Some((at, hit))
         });
         found.filter(|(at, hit)| !may_be_person(sheet, words, *at, *hit))
@@ -56,7 +56,7 @@ pub(super) fn kind(sheet: &Sheet, words: &Range<usize>) -> Kind {
         return Kind::Organization;
     }
     let place = |s: Sense| matches!(s.class, Class::PlaceHead | Class::ConceptPlace);
-    let edge = |(at, hit): (usize, Hit)| at == start || at + usize::from(hit.words) == words.end;
+    let edge = |(at, hit): (usize, LexiconMatch)| at == start || at + usize::from(hit.words) == words.end;
     if !comma && words.end - start > 1 && has(&place).is_some_and(edge) {
         return Kind::Place;
     }
@@ -65,37 +65,19 @@ pub(super) fn kind(sheet: &Sheet, words: &Range<usize>) -> Kind {
 
 /// A rank or office in full, which may begin names of organizations too: General Electric Company.
 fn is_plain_title(sheet: &Sheet, words: &Range<usize>, at: usize) -> bool {
-    let title = |s: Sense| phrase::is_title(s, Sense::BEFORE);
+    let title = |s: Sense| text::is_title(s, Sense::BEFORE);
     let honorific = |s: Sense| title(s) && (s.class == Class::Honorific || s.flags & Sense::DOTTED != 0);
-    sheet.words.longest(at, words.end, title).is_some()
-        && sheet.words.longest(at, words.end, honorific).is_none()
+    sheet.words.longest_match(at, words.end, title).is_some()
+        && sheet.words.longest_match(at, words.end, honorific).is_none()
 }
 
 /// Tony Banks, Frank Church: a head noun that is a family name after a given name.
-fn may_be_person(sheet: &Sheet, words: &Range<usize>, at: usize, hit: Hit) -> bool {
+fn may_be_person(sheet: &Sheet, words: &Range<usize>, at: usize, hit: LexiconMatch) -> bool {
     let last = at + usize::from(hit.words) == words.end && hit.words == 1 && at > words.start;
     last && words.len() <= 3
         && person::is_given(sheet, at - 1)
         && person::is_family(sheet, at)
-        && words.clone().all(|at| sheet.words.get(at).is_some_and(|w| w.shape != Shape::Lower))
-}
-
-/// Which letters a name is written in.
-#[derive(Clone, Copy, Default)]
-struct Letters {
-    /// Small ones.
-    cased: bool,
-    capital: bool,
-}
-
-impl Letters {
-    fn of(sheet: &Sheet, words: &Range<usize>) -> Letters {
-        let shapes = words.clone().filter_map(|at| sheet.words.get(at)).map(|word| word.shape);
-        shapes.fold(Letters::default(), |letters, shape| Letters {
-            cased: letters.cased || matches!(shape, Shape::Capital | Shape::Lower),
-            capital: letters.capital || matches!(shape, Shape::Capital | Shape::Upper),
-        })
-    }
+        && words.clone().all(|at| sheet.words.word(at).is_some_and(|w| w.shape != CaseShape::Lower))
 }
 
 /// What a word of a name is read by: where its name begins, of which kind it is, and how it is written.
@@ -103,19 +85,19 @@ impl Letters {
 struct Place {
     start: usize,
     kind: Kind,
-    letters: Letters,
+    letters: Casing,
 }
 
 /// The legal form that begins at a word, if it stands where it may.
-fn legal_form(sheet: &Sheet, words: &Range<usize>, at: usize, letters: Letters) -> Option<Hit> {
-    let Letters { cased, capital } = letters;
-    let hits = sheet.words.hits(at).iter().filter(|hit| {
+fn legal_form(sheet: &Sheet, words: &Range<usize>, at: usize, letters: Casing) -> Option<LexiconMatch> {
+    let Casing { lower: cased, capital } = letters;
+    let hits = sheet.words.matches(at).iter().filter(|hit| {
         let end = at + usize::from(hit.words);
         let sense = hit.sense;
         if sense.class != Class::LegalForm || end > words.end || end - at == words.len() {
             return false;
         }
-        let upper = (at..end).all(|at| sheet.words.get(at).is_some_and(|w| w.shape == Shape::Upper));
+        let upper = (at..end).all(|at| sheet.words.word(at).is_some_and(|w| w.shape.is_upper()));
         let small = sense.flags & Sense::CAPITALS != 0;
         if small && cased && capital && !upper {
             return false;
@@ -124,7 +106,7 @@ fn legal_form(sheet: &Sheet, words: &Range<usize>, at: usize, letters: Letters) 
         let after = sense.flags & Sense::AFTER != 0 && at > words.start;
         // Inside a name only what cannot be a word of it.
         let letters: usize =
-            (at..end).filter_map(|at| sheet.words.get(at)).map(|w| usize::from(w.letters)).sum();
+            (at..end).filter_map(|at| sheet.words.word(at)).map(|w| usize::from(w.letters)).sum();
         let clear = letters > 2 || small && cased;
         before || after && (end == words.end || clear || rest_is_legal(sheet, words, end))
     });
@@ -134,20 +116,20 @@ fn legal_form(sheet: &Sheet, words: &Range<usize>, at: usize, letters: Letters) 
 fn rest_is_legal(sheet: &Sheet, words: &Range<usize>, at: usize) -> bool {
     sheet
         .words
-        .longest(at, words.end, |s| s.class == Class::LegalForm)
+        .longest_match(at, words.end, |s| s.class == Class::LegalForm)
         .is_some_and(|hit| at + usize::from(hit.words) == words.end)
-        || sheet.words.get(at).is_some_and(|w| w.inside || w.gap == Gap::Comma)
+        || sheet.words.word(at).is_some_and(|w| w.inside || w.separator.sign == Sign::Comma)
 }
 
 /// The words before or after the name of a ship, and which side they stand on.
 fn vessel(sheet: &Sheet, words: &Range<usize>) -> Option<(Range<usize>, u8)> {
     let front = sheet
         .words
-        .longest(words.start, words.end, |s| s.class == Class::Vessel && s.flags & Sense::BEFORE != 0);
+        .longest_match(words.start, words.end, |s| s.class == Class::Vessel && s.flags & Sense::BEFORE != 0);
     if let Some(hit) = front {
         let end = words.start + usize::from(hit.words);
         let upper = hit.sense.flags & Sense::CAPITALS == 0
-            || (words.start..end).all(|at| sheet.words.get(at).is_some_and(|w| w.shape == Shape::Upper));
+            || (words.start..end).all(|at| sheet.words.word(at).is_some_and(|w| w.shape.is_upper()));
         if end < words.end && upper {
             return Some((words.start..end, Sense::BEFORE));
         }
@@ -164,7 +146,7 @@ pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, kind: Kind) {
         sheet.set_phrase(range, Role::Title, 0);
     }
     let start = at;
-    let letters = Letters::of(sheet, words);
+    let letters = casing(sheet, words);
     while at < words.end {
         if !sheet.is_open(at) {
             at += 1;
@@ -179,7 +161,7 @@ pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, kind: Kind) {
 /// How many words the part that begins here takes, and what it is.
 fn word(sheet: &Sheet, words: &Range<usize>, at: usize, place: Place) -> (usize, Role, u16) {
     let Place { start, kind, letters } = place;
-    let Some(word) = sheet.words.get(at) else { return (1, Role::Word, 0) };
+    let Some(word) = sheet.words.word(at) else { return (1, Role::Word, 0) };
     let legal = legal_form(sheet, words, at, letters).filter(|_| kind == Kind::Organization);
     if let Some(hit) = legal {
         return (usize::from(hit.words), Role::LegalForm, hit.sense.link);
@@ -187,7 +169,7 @@ fn word(sheet: &Sheet, words: &Range<usize>, at: usize, place: Place) -> (usize,
     if word.number {
         return (1, Role::Number, digits(sheet.words.key(at)));
     }
-    let longest = |wanted: &dyn Fn(Sense) -> bool| sheet.words.longest(at, words.end, wanted);
+    let longest = |wanted: &dyn Fn(Sense) -> bool| sheet.words.longest_match(at, words.end, wanted);
     let concept = |s: Sense| matches!(s.class, Class::Concept | Class::ConceptHead | Class::ConceptPlace);
     if let Some(hit) = longest(&concept).filter(|_| kind != Kind::Vessel) {
         let head = match hit.sense.class {
@@ -215,23 +197,23 @@ fn word(sheet: &Sheet, words: &Range<usize>, at: usize, place: Place) -> (usize,
         let from = if hit.sense.class == Class::PlaceName { PLACES } else { PEOPLES };
         return (usize::from(hit.words), Role::Word, from.saturating_add(hit.sense.link));
     }
-    if word.initial || word.letters == 1 && word.shape == Shape::Upper {
+    if word.initial || word.letters == 1 && word.shape.is_upper() {
         return (1, Role::Initial, 0);
     }
     let last = at + 1 == words.end;
     let quiet =
-        matches!(word.shape, Shape::Lower | Shape::Caseless) || at == start || word.shape == Shape::Upper;
+        matches!(word.shape, CaseShape::Lower | CaseShape::Caseless) || at == start || word.shape.is_upper();
     if !last
         && sheet.words.is(at, Class::Article)
-        && (quiet || sheet.words.get(at + 1).is_some_and(|w| w.gap == Gap::Hyphen))
+        && (quiet || sheet.words.word(at + 1).is_some_and(|w| w.separator.sign == Sign::Hyphen))
     {
         return (1, Role::Article, 0);
     }
-    if !last && at > start && joins(sheet, at) && word.shape != Shape::Capital {
+    if !last && at > start && joins(sheet, at) && !word.shape.is_capitalised() {
         return (1, Role::Connector, 0);
     }
     let small = [Class::Nobiliary, Class::Filiation, Class::Kunya];
-    if !last && word.shape != Shape::Capital && word.shape != Shape::Upper {
+    if !last && !word.shape.is_capitalised() && !word.shape.is_upper() {
         for (class, role) in small.into_iter().zip([Role::Nobiliary, Role::Filiation, Role::Kunya]) {
             if sheet.words.is(at, class) {
                 return (1, role, 0);
@@ -243,13 +225,13 @@ fn word(sheet: &Sheet, words: &Range<usize>, at: usize, place: Place) -> (usize,
 
 /// Whether a word may stand small between the words of an organization: of, and.
 fn joins(sheet: &Sheet, at: usize) -> bool {
-    let short = sheet.words.get(at).is_some_and(|word| word.letters <= 3);
+    let short = sheet.words.word(at).is_some_and(|word| word.letters <= 3);
     sheet.words.is(at, Class::Connector) || short && sheet.words.is(at, Class::Function)
 }
 
 /// Whether a Roman numeral stands where one may: in capitals, after the first word.
 fn is_roman(sheet: &Sheet, at: usize, start: usize) -> bool {
-    at > start && sheet.words.get(at).is_some_and(|word| word.shape == Shape::Upper && !word.dotted)
+    at > start && sheet.words.word(at).is_some_and(|word| word.shape.is_upper() && !word.dotted)
 }
 
 /// The link of a number in digits: one more than its value; 0 for large ones.

@@ -2,9 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::part::{Kind, Name, Order, Role};
+use super::part::{Kind, Order, ParsedName, Role};
 use super::sheet::{Segment, Sheet};
-use super::words::Words;
 use super::{organization, person};
 use crate::span::Span;
 
@@ -27,14 +26,14 @@ use crate::span::Span;
 /// assert_eq!((name.order, name.parts[0].role), (Order::FamilyFirst, Role::Family));
 /// ```
 #[must_use]
-pub fn parse(text: &str) -> Name {
-    let mut sheet = Sheet::new(Words::read(text));
+pub fn parse(text: &str) -> ParsedName {
+    let mut sheet = Sheet::new(text);
     let segments = sheet.segments();
     name(sheet, &segments)
 }
 
-fn name(mut sheet: Sheet, segments: &[Segment]) -> Name {
-    let mut name = Name { kind: Kind::Other, parts: Vec::new(), order: Order::Unknown };
+fn name(mut sheet: Sheet, segments: &[Segment]) -> ParsedName {
+    let mut name = ParsedName { kind: Kind::Other, parts: Vec::new(), order: Order::Unknown };
     for segment in segments {
         let (kind, order) = read(&mut sheet, segment);
         if name.kind == Kind::Other {
@@ -78,15 +77,15 @@ fn read(sheet: &mut Sheet, segment: &Segment) -> (Kind, Order) {
 /// ```
 #[must_use]
 pub fn alternatives(text: &str) -> Vec<Span> {
-    let mut sheet = Sheet::new(Words::read(text));
+    let mut sheet = Sheet::new(text);
     let segments = sheet.segments();
     spans(text, &sheet, &segments)
 }
 
 /// The names of a text with what each is made of, its spans counted from where it begins. A text of one name and
 /// nothing else, as most are, is read but once.
-pub(crate) fn names(text: &str) -> Vec<(Span, Name)> {
-    let mut sheet = Sheet::new(Words::read(text));
+pub(crate) fn names(text: &str) -> Vec<(Span, ParsedName)> {
+    let mut sheet = Sheet::new(text);
     let segments = sheet.segments();
     let whole = Span::new(0, text.len());
     let spans = spans(text, &sheet, &segments);
@@ -101,8 +100,8 @@ pub(crate) fn names(text: &str) -> Vec<(Span, Name)> {
 fn spans(text: &str, sheet: &Sheet, segments: &[Segment]) -> Vec<Span> {
     let words = &sheet.words;
     let span = |segment: &Segment| {
-        let first = words.get(segment.words.start)?.span;
-        let last = words.get(segment.words.end.checked_sub(1)?)?;
+        let first = words.word(segment.words.start)?.span;
+        let last = words.word(segment.words.end.checked_sub(1)?)?;
         let dot = last.dotted && text.get(last.span.end..).is_some_and(|rest| rest.starts_with('.'));
         Some(Span::new(first.start, last.span.end + usize::from(dot)))
     };

@@ -7,7 +7,7 @@ use crate::span::Span;
 /// A name cut into parts; see [`parse`](super::parse).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Name {
+pub struct ParsedName {
     /// What it is the name of, as far as its own words tell.
     pub kind: Kind,
     /// The parts, in the order of the text.
@@ -102,7 +102,7 @@ pub enum Role {
     Marker,
 }
 
-impl Name {
+impl ParsedName {
     /// The parts that make the name: all but titles and markers.
     ///
     /// ```

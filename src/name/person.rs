@@ -5,10 +5,10 @@ use core::ops::Range;
 
 use super::organization::digits;
 use super::part::{Kind, Order, Role};
-use super::sheet::{Segment, Sheet};
-use super::words::{Gap, Shape};
-use super::{frequency, order, phrase};
+use super::sheet::{Segment, Sheet, casing};
+use super::{frequency, order};
 use crate::tables::lexicon::{Class, Sense};
+use crate::text::{self, CaseShape, Casing, LexiconMatch, Sign};
 
 /// Where the links of numerals begin that are suffixes, behind those of other suffixes.
 const NUMERALS: u16 = 1000;
@@ -26,7 +26,7 @@ pub(super) fn is_family(sheet: &Sheet, at: usize) -> bool {
 /// How many words of titles a name begins with; its last word is none.
 pub(super) fn titles_before(sheet: &Sheet, words: &Range<usize>) -> usize {
     let mut at = words.start;
-    while let Some(hit) = sheet.words.longest(at, words.end, |s| phrase::is_title(s, Sense::BEFORE)) {
+    while let Some(hit) = sheet.words.longest_match(at, words.end, |s| text::is_title(s, Sense::BEFORE)) {
         let end = at + usize::from(hit.words);
         if end >= words.end {
             break;
@@ -41,10 +41,10 @@ pub(super) fn titles_before(sheet: &Sheet, words: &Range<usize>) -> usize {
 pub(super) fn forms_of_address(sheet: &Sheet, words: &Range<usize>) -> usize {
     let title = |s: Sense| {
         let sure = s.class == Class::Honorific || s.flags & Sense::DOTTED != 0;
-        sure && phrase::is_title(s, Sense::BEFORE)
+        sure && text::is_title(s, Sense::BEFORE)
     };
     let mut at = words.start;
-    while let Some(hit) = sheet.words.longest(at, words.end, title) {
+    while let Some(hit) = sheet.words.longest_match(at, words.end, title) {
         if at + usize::from(hit.words) >= words.end {
             break;
         }
@@ -55,11 +55,11 @@ pub(super) fn forms_of_address(sheet: &Sheet, words: &Range<usize>) -> usize {
 
 /// Where the title begins that a name ends with, if a word of the name is left before it.
 fn title_at_end(sheet: &Sheet, words: &Range<usize>) -> Option<usize> {
-    let title = |s: Sense| phrase::is_title(s, Sense::AFTER) && s.class != Class::Modifier;
+    let title = |s: Sense| text::is_title(s, Sense::AFTER) && s.class != Class::Modifier;
     let first = words.end.saturating_sub(crate::tables::LEXICON.longest()).max(words.start + 1);
     (first..words.end).find(|&at| {
-        let ends = |hit: &&super::words::Hit| at + usize::from(hit.words) == words.end && title(hit.sense);
-        sheet.words.hits(at).iter().any(|hit| ends(&hit))
+        let ends = |hit: &&LexiconMatch| at + usize::from(hit.words) == words.end && title(hit.sense);
+        sheet.words.matches(at).iter().any(|hit| ends(&hit))
     })
 }
 
@@ -86,7 +86,7 @@ pub(super) fn read(sheet: &mut Sheet, segment: &Segment) -> (Kind, Order) {
         kind = Kind::Person;
     }
     let comma = comma.filter(|comma| (*comma..words.end).any(|at| sheet.is_open(at)));
-    let written = Written::of(sheet, &words);
+    let written = casing(sheet, &words);
     let stretches = match comma {
         Some(comma) => [words.start..comma, comma..words.end],
         None => [words.clone(), words.end..words.end],
@@ -102,27 +102,11 @@ pub(super) fn read(sheet: &mut Sheet, segment: &Segment) -> (Kind, Order) {
     (kind, order.order)
 }
 
-/// Which kinds of letters a name is written in, titles aside.
-#[derive(Clone, Copy, Debug, Default)]
-struct Written {
-    lower: bool,
-    capital: bool,
-}
-
-impl Written {
-    fn of(sheet: &Sheet, words: &Range<usize>) -> Written {
-        let shapes = words.clone().filter_map(|at| sheet.words.get(at)).map(|word| word.shape);
-        shapes.fold(Written::default(), |written, shape| Written {
-            lower: written.lower || matches!(shape, Shape::Lower | Shape::Capital),
-            capital: written.capital || matches!(shape, Shape::Capital | Shape::Upper),
-        })
-    }
-}
-
 /// Where the given names begin after the comma of "Family, Given". Titles before them are marked.
 fn family_comma(sheet: &mut Sheet, words: &mut Range<usize>) -> Option<usize> {
-    let is_comma =
-        |at: &usize| sheet.words.get(*at).is_some_and(|word| word.gap == Gap::Comma && !word.inside);
+    let is_comma = |at: &usize| {
+        sheet.words.word(*at).is_some_and(|word| word.separator.sign == Sign::Comma && !word.inside)
+    };
     let comma = (words.start + 1..words.end).find(is_comma)?;
     // Titles at both ends of what stands before it: Sheikh Smith, John.
     let taken = titles_before(sheet, &(comma..words.end));
@@ -148,20 +132,20 @@ fn suffixes(sheet: &mut Sheet, words: &Range<usize>, comma: Option<usize>) -> bo
 }
 
 fn suffix(sheet: &Sheet, at: usize, start: usize) -> Option<u16> {
-    let word = sheet.words.get(at)?;
+    let word = sheet.words.word(at)?;
     if let Some(sense) = sheet.words.sense(at, Class::Suffix) {
         // Neto and the like are family names too: only behind two words.
-        let short = word.dotted || word.shape == Shape::Caseless || word.letters <= 2;
+        let short = word.dotted || word.shape == CaseShape::Caseless || word.letters <= 2;
         return (short || at >= start + 2).then_some(sense.link);
     }
     let numeral = sheet.words.sense(at, Class::Number).filter(|sense| sense.language.as_str() == "und")?;
-    let roman = word.shape == Shape::Upper && !word.dotted && !sheet.words.is(at, Class::Family);
+    let roman = word.shape.is_upper() && !word.dotted && !sheet.words.is(at, Class::Family);
     roman.then_some(NUMERALS + numeral.link)
 }
 
 /// Marks names in quotation marks or brackets beside others.
 fn nicknames(sheet: &mut Sheet, words: &Range<usize>) -> bool {
-    let inside = |sheet: &Sheet, at: usize| sheet.words.get(at).is_some_and(|word| word.inside);
+    let inside = |sheet: &Sheet, at: usize| sheet.words.word(at).is_some_and(|word| word.inside);
     if words.clone().all(|at| inside(sheet, at) || !sheet.is_open(at)) {
         return false;
     }
@@ -177,12 +161,12 @@ fn nicknames(sheet: &mut Sheet, words: &Range<usize>) -> bool {
 
 /// Marks small words, initials and numbers; whether any of them makes the name one of a person. `family`: the words are
 /// the family name, with which no given name begins.
-fn small_words(sheet: &mut Sheet, words: &Range<usize>, family: bool, written: Written) -> bool {
+fn small_words(sheet: &mut Sheet, words: &Range<usize>, family: bool, written: Casing) -> bool {
     let mut person = false;
     let open: Vec<usize> = words.clone().filter(|at| sheet.is_open(*at)).collect();
     let foreign = open.first().is_some_and(|first| sheet.words.is(*first, Class::Family));
     for (number, &at) in open.iter().enumerate() {
-        let Some(word) = sheet.words.get(at).copied() else { continue };
+        let Some(word) = sheet.words.word(at).copied() else { continue };
         if word.number {
             sheet.set(at, Role::Number, digits(sheet.words.key(at)));
             continue;
@@ -191,7 +175,7 @@ fn small_words(sheet: &mut Sheet, words: &Range<usize>, family: bool, written: W
         if let Some(role) = small(sheet, at, place) {
             sheet.set(at, role, 0);
             person |= matches!(role, Role::Filiation | Role::Kunya);
-        } else if word.initial || word.letters == 1 && word.shape == Shape::Upper && open.len() > 1 {
+        } else if word.initial || word.letters == 1 && word.shape.is_upper() && open.len() > 1 {
             sheet.set(at, Role::Initial, 0);
         }
     }
@@ -205,20 +189,20 @@ struct Place {
     last: bool,
     /// The name begins with the family name of a language that has none of these small words.
     foreign: bool,
-    written: Written,
+    written: Casing,
 }
 
 /// What a small word is in a name, if it is one.
 fn small(sheet: &Sheet, at: usize, place: Place) -> Option<Role> {
-    let word = sheet.words.get(at)?;
+    let word = sheet.words.word(at)?;
     if word.initial {
         return None;
     }
-    let next = sheet.words.get(at + 1).filter(|_| !place.last);
-    let hyphen = next.is_some_and(|next| next.gap == Gap::Hyphen);
+    let next = sheet.words.word(at + 1).filter(|_| !place.last);
+    let hyphen = next.is_some_and(|next| next.separator.sign == Sign::Hyphen);
     let after_nobiliary = at.checked_sub(1).is_some_and(|before| sheet.role(before) == Role::Nobiliary);
     let mut best: Option<(u8, Role)> = None;
-    for hit in sheet.words.hits(at).iter().filter(|hit| hit.words == 1) {
+    for hit in sheet.words.matches(at).iter().filter(|hit| hit.words == 1) {
         let (rank, role) = match hit.sense.class {
             Class::Kunya => (0, Role::Kunya),
             Class::Filiation => (1, Role::Filiation),
@@ -231,18 +215,18 @@ fn small(sheet: &Sheet, at: usize, place: Place) -> Option<Role> {
             continue;
         }
         let language = hit.sense.language.as_str();
-        let strong = language == "und" || word.shape == Shape::Caseless;
-        let small = word.shape == Shape::Lower && place.written.capital;
+        let strong = language == "und" || word.shape == CaseShape::Caseless;
+        let small = word.shape == CaseShape::Lower && place.written.capital;
         // The words of one language are names in others; small letters tell them apart.
         let fits = match role {
             _ if small || hyphen && role == Role::Article => true,
             Role::Nobiliary if place.foreign => false,
             _ if word.letters == 1 && hit.sense.flags & Sense::FAMILY == 0 => false,
             Role::Nobiliary if after_nobiliary => true,
-            Role::Article if place.first && word.shape == Shape::Capital => {
+            Role::Article if place.first && word.shape.is_capitalised() => {
                 strong && !sheet.words.is(at, Class::Given)
             }
-            _ if place.first && word.shape == Shape::Capital && sheet.words.is(at, Class::Given) => false,
+            _ if place.first && word.shape.is_capitalised() && sheet.words.is(at, Class::Given) => false,
             _ => strong,
         };
         let rank = if strong { rank } else { rank + 4 };

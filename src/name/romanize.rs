@@ -4,11 +4,11 @@ use alloc::collections::BinaryHeap;
 use alloc::{string::String, vec, vec::Vec};
 use core::cmp::Reverse;
 
-use super::phrase;
 use crate::spelling::{Romanization, Romanizer};
 use crate::tables::lexicon::Class;
 use crate::tables::{LANGUAGES, LEXICON, Letters};
 use crate::tag::{Country, Language, Script};
+use crate::text as phrase;
 use crate::translit;
 use crate::unicode::{Token, TokenKind, clean, guess_languages, script_of, tokens};
 

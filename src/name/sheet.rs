@@ -4,13 +4,15 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::part::{Part, Role};
-use super::person;
-use super::words::{Gap, Shape, Words};
+use super::{person, split};
 use crate::tables::lexicon::{Class, Sense};
+use crate::text::{AnalysedText, Casing, Sign};
 
 /// Words and their roles so far.
 pub(super) struct Sheet {
-    pub(super) words: Words,
+    pub(super) words: AnalysedText,
+    /// What splitting a longer word told of its pieces, by their numbers.
+    pub(super) known: Vec<(usize, Role)>,
     slots: Vec<Slot>,
 }
 
@@ -33,10 +35,11 @@ pub(super) struct Segment {
 }
 
 impl Sheet {
-    pub(super) fn new(words: Words) -> Sheet {
+    pub(super) fn new(text: &str) -> Sheet {
+        let (words, known) = split::words(text);
         let slot = Slot { role: Role::Word, link: 0, joined: false, settled: false };
         let slots = core::iter::repeat_n(slot, words.len()).collect();
-        Sheet { words, slots }
+        Sheet { words, known, slots }
     }
 
     pub(super) fn role(&self, at: usize) -> Role {
@@ -69,7 +72,7 @@ impl Sheet {
     pub(super) fn parts(&self) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::with_capacity(self.slots.len());
         for (at, slot) in self.slots.iter().enumerate() {
-            let Some(word) = self.words.get(at) else { break };
+            let Some(word) = self.words.word(at) else { break };
             match parts.last_mut().filter(|_| slot.joined) {
                 Some(last) => last.span = last.span.cover(word.span),
                 None => parts.push(Part { span: word.span, role: slot.role, link: slot.link }),
@@ -86,7 +89,7 @@ impl Sheet {
         while at < count {
             let marker = |sense: Sense| matches!(sense.class, Class::Alias | Class::Birth | Class::Nameless);
             // A marker that nothing follows, or that a name begins with, titles aside, is a word.
-            let hit = self.words.longest(at, count, marker).filter(|hit| {
+            let hit = self.words.longest_match(at, count, marker).filter(|hit| {
                 let end = at + usize::from(hit.words);
                 hit.sense.class == Class::Nameless || end < count && at > start && at > self.first(start)
             });
@@ -120,22 +123,26 @@ impl Sheet {
 
     /// Whether another name begins at a word without any word that says so.
     fn breaks(&self, at: usize, start: usize) -> bool {
-        let Some((word, before)) = self.words.get(at).zip(self.words.get(at - 1)) else { return false };
+        let Some((word, before)) = self.words.word(at).zip(self.words.word(at - 1)) else { return false };
         // In brackets at the end stands another name: of several words, or an acronym behind a long one. Anywhere else
         // what is in brackets belongs to the name: Bank of China (Hong Kong) Limited.
         let bracket = || {
             let words = self.words.len() - at;
             let inside = || {
-                let mut rest = (at..self.words.len()).filter_map(|at| self.words.get(at));
+                let mut rest = (at..self.words.len()).filter_map(|at| self.words.word(at));
                 !before.inside && rest.all(|word| word.inside && !word.quoted)
             };
-            inside()
-                && (words > 1 || word.shape == Shape::Upper && word.letters > 1 && at > self.first(start) + 2)
+            inside() && (words > 1 || word.shape.is_upper() && word.letters > 1 && at > self.first(start) + 2)
         };
-        match word.gap {
-            Gap::Break => true,
-            Gap::Slash => word.letters > 2 && before.letters > 2 && !word.number && !before.number,
+        match word.separator.sign {
+            Sign::Break => true,
+            Sign::Slash => word.letters > 2 && before.letters > 2 && !word.number && !before.number,
             _ => bracket(),
         }
     }
+}
+
+/// Which letters the words of a stretch are written in.
+pub(super) fn casing(sheet: &Sheet, words: &Range<usize>) -> Casing {
+    Casing::of(words.clone().filter_map(|at| sheet.words.word(at)).map(|word| word.shape))
 }

@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 use unicode_normalization::char::canonical_combining_class;
 
 use super::part::Role;
-use super::phrase;
 use crate::span::Span;
 use crate::tables::LEXICON;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Script;
+use crate::text::{self, AnalysedText, CaseShape, Word};
 use crate::unicode::{normalize_aligned, script_of};
 
 /// The most letters of a word that is looked into.
@@ -19,11 +19,54 @@ const AFFIX: usize = 10;
 /// The most letters of a family name.
 const FAMILY: usize = 3;
 
+/// The words of a name, those that hold several cut in pieces, and what the pieces are known to be, by their numbers.
+/// Linear in the text.
+pub(super) fn words(text: &str) -> (AnalysedText, Vec<(usize, Role)>) {
+    let mut words = AnalysedText::of_name(text);
+    let mut known = Vec::new();
+    if words.words().iter().any(|word| may_split(word.span.of(text))) {
+        let is_title = |words: &AnalysedText, word: &Word| {
+            let mut senses = LEXICON.senses(words.key_of(word));
+            senses.any(|sense| text::is_title(sense, Sense::BEFORE | Sense::AFTER))
+        };
+        let names = words.words().iter().filter(|word| !is_title(&words, word)).count();
+        let pieces = |words: &AnalysedText, word: &Word| {
+            let written = word.span.of(text);
+            let alone = names == usize::from(!is_title(words, word));
+            if word.shape == CaseShape::Caseless && !word.number && written.len() > 3 {
+                unspaced(written, alone)
+            } else if word.shape.is_capitalised() && alone && word.letters > 5 {
+                joined(written)
+            } else {
+                Vec::new()
+            }
+        };
+        words.cut(text, pieces, |at, role| known.extend(role.map(|role| (at, role))));
+    }
+    words.look_up();
+    (words, known)
+}
+
+/// Whether a word may hold several: it is of Han or hangul, or has a capital after a small letter.
+fn may_split(written: &str) -> bool {
+    if written.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()) {
+        return false;
+    }
+    let mut before = false;
+    written.chars().any(|c| {
+        let inside = before && c.is_uppercase();
+        if c.is_lowercase() || c.is_uppercase() {
+            before = c.is_lowercase();
+        }
+        inside || c as u32 >= 0x1100
+    })
+}
+
 /// A piece of a word, and what it is if that is known.
-pub(super) type Piece = (Span, Option<Role>);
+type Piece = (Span, Option<Role>);
 
 /// The pieces of a word of Han or hangul, none if it is whole. `alone`: no other word of the name stands beside it.
-pub(super) fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
+fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
     if !word.chars().next().is_some_and(is_unspaced) {
         return Vec::new();
     }
@@ -115,13 +158,13 @@ fn family(name: &str, count: usize) -> usize {
             (false, 1) => given <= 2,
             _ => given <= 3,
         };
-        usual && name.get(..cut).is_some_and(|family| phrase::is(family, Class::Family))
+        usual && name.get(..cut).is_some_and(|family| text::is(family, Class::Family))
     };
     (1..=FAMILY.min(count - 1)).rev().find(|len| fits(*len)).unwrap_or(0)
 }
 
 fn phrase_is_title(key: &str, side: u8) -> bool {
-    LEXICON.senses(key).any(|sense| phrase::is_title(sense, side) && sense.class != Class::Modifier)
+    LEXICON.senses(key).any(|sense| text::is_title(sense, side) && sense.class != Class::Modifier)
 }
 
 /// Titles, legal forms and head nouns that names of Han or hangul end with.
@@ -129,7 +172,7 @@ fn is_ending(key: &str, len: usize) -> bool {
     LEXICON.senses(key).any(|sense| match sense.class {
         Class::LegalForm => sense.flags & Sense::AFTER != 0 && len > 1,
         Class::ConceptHead | Class::ConceptPlace | Class::OrganizationHead => len > 1,
-        class => class != Class::Modifier && phrase::is_title(sense, Sense::AFTER),
+        class => class != Class::Modifier && text::is_title(sense, Sense::AFTER),
     })
 }
 
@@ -137,20 +180,20 @@ fn is_beginning(key: &str, person: bool) -> bool {
     LEXICON.senses(key).any(|sense| match sense.class {
         Class::LegalForm => sense.flags & Sense::BEFORE != 0,
         Class::PlaceName => !person,
-        _ => person && phrase::is_title(sense, Sense::BEFORE),
+        _ => person && text::is_title(sense, Sense::BEFORE),
     })
 }
 
 /// The pieces of a name in Latin letters or others with capitals that was written without spaces.
-pub(super) fn joined(word: &str) -> Vec<Piece> {
+fn joined(word: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut start, mut before) = (0, None::<char>);
     for (at, c) in word.char_indices() {
         if before.is_some_and(char::is_lowercase) && c.is_uppercase() {
-            let key = phrase::key(word.get(start..at).unwrap_or_default());
+            let key = text::key(word.get(start..at).unwrap_or_default());
             let letters = key.chars().count();
             let small = [Class::Nobiliary, Class::Filiation, Class::Article, Class::Kunya];
-            if letters > 2 && !small.iter().any(|class| phrase::is(&key, *class)) {
+            if letters > 2 && !small.iter().any(|class| text::is(&key, *class)) {
                 pieces.push((Span::new(start, at), None));
                 start = at;
             }
@@ -159,14 +202,14 @@ pub(super) fn joined(word: &str) -> Vec<Piece> {
             before = Some(c);
         }
     }
-    let rest = phrase::key(word.get(start..).unwrap_or_default());
+    let rest = text::key(word.get(start..).unwrap_or_default());
     if pieces.is_empty() || rest.chars().nth(2).is_none() || pieces.len() > 4 {
         return Vec::new();
     }
     pieces.push((Span::new(start, word.len()), None));
     // Brands are written so too: some piece has to be known from names of persons.
     let person = pieces.iter().any(|(span, _)| {
-        let key = phrase::key(span.of(word));
+        let key = text::key(span.of(word));
         super::frequency::place(&key).is_some_and(|first| first >= 9)
     });
     if person { pieces } else { Vec::new() }

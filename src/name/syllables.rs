@@ -1,6 +1,6 @@
 //! Whether a Latin word can be read as syllables of a language.
 
-use crate::tables::LANGUAGES;
+use crate::tables::LanguageFacts;
 use crate::tag::Language;
 
 /// The most letters of a word that is tried.
@@ -8,8 +8,9 @@ const LONGEST: usize = 18;
 
 /// Whether a word in matching form is one to three syllables of the language. False where its data know no syllables.
 pub(super) fn may_spell(key: &str, language: Language) -> bool {
-    let facts = LANGUAGES.iter().find(|facts| facts.language == language);
-    let Some(facts) = facts.filter(|facts| !facts.finals.is_empty()) else { return false };
+    let Some(facts) = LanguageFacts::of(language).filter(|facts| !facts.finals.is_empty()) else {
+        return false;
+    };
     if key.is_empty() || key.len() > LONGEST || !key.is_ascii() {
         return false;
     }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::comparison::ExcerptReport;
-use crate::name::{Kind, Name, Order, Part, Role};
+use crate::name::{Kind, Order, ParsedName, Part, Role};
 
 /// A name cut into parts.
 ///
@@ -54,8 +54,14 @@ pub struct PartReport<'a> {
 
 impl<'a> ParsedNameReport<'a> {
     /// A name and the text that it was read from.
+    ///
+    /// ```
+    /// use allonym::{name::parse, report::ParsedNameReport};
+    ///
+    /// assert_eq!(ParsedNameReport::new("Ольга Ким", &parse("Ольга Ким")).parts.len(), 2);
+    /// ```
     #[must_use]
-    pub fn new(text: &'a str, name: &Name) -> ParsedNameReport<'a> {
+    pub fn new(text: &'a str, name: &ParsedName) -> ParsedNameReport<'a> {
         let part = |part: &Part| PartReport {
             excerpt: ExcerptReport::new(text, part.span),
             role: part.role,

@@ -5,10 +5,10 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use super::kind::Votes;
 use super::text::{Shape, Word as TextWord, is_uncased};
 use super::word::Word;
-use crate::name::{Kind, Role, phrase};
+use crate::name::{Kind, Role};
 use crate::span::Span;
-use crate::tables::lexicon::Class;
 use crate::tag::Language;
+use crate::text as phrase;
 
 /// Where a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,8 +70,7 @@ impl Forms {
         }
         let several = words.len() > 1;
         let spelled = words.iter().map(|word| {
-            let small =
-                [Class::Article, Class::Filiation, Class::Kunya].iter().any(|c| phrase::is(&word.key, *c));
+            let small = phrase::is_particle(&word.key);
             let particle = several && (small || word.shape == Shape::Lower);
             let role = match word.shape {
                 Shape::Initial => Role::Initial,

@@ -9,10 +9,11 @@ use super::form::{Forms, key_of};
 use super::kind::place_of;
 use super::text::{Joint, Shape, Text, Word as TextWord, is_uncased, is_unspaced};
 use super::word::{Least, Word};
-use crate::name::{Kind, Role, phrase};
+use crate::name::{Kind, Role};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
 use crate::tag::Language;
+use crate::text as phrase;
 
 /// The longest name looked for, in words.
 const LONGEST: usize = 5;
@@ -165,7 +166,7 @@ impl Known {
         if self.edges.is_empty() || words.len() > LONGEST {
             return None;
         }
-        let edge = |word: &TextWord| is_small(&word.key);
+        let edge = |word: &TextWord| phrase::is_particle(&word.key);
         if words.first().is_some_and(edge) || words.last().is_some_and(edge) {
             return None;
         }
@@ -193,7 +194,7 @@ impl Known {
         let near = edges.into_iter().flatten().flat_map(|seen| &seen.near);
         let words: Vec<&Word> = words
             .iter()
-            .filter(|word| !is_small(&word.key))
+            .filter(|word| !phrase::is_particle(&word.key))
             .filter_map(|word| seen(word).map(|seen| &seen.word))
             .collect();
         best(near.filter_map(|at| {
@@ -251,10 +252,6 @@ fn is_compound(one: &str, two: &str) -> bool {
 
 fn is_compound_of(two: &[TextWord]) -> bool {
     matches!(two, [one, two] if is_compound(&one.key, &two.key))
-}
-
-fn is_small(key: &str) -> bool {
-    [Class::Article, Class::Filiation, Class::Kunya].iter().any(|class| phrase::is(key, *class))
 }
 
 /// How alike the words of a name and those of a text are together, and how many pairs they make, if they answer each other

@@ -5,10 +5,10 @@ use core::ops::Range;
 
 use super::form::{Forms, key_of};
 use super::text::{Joint, Shape, Text, Word};
-use crate::name::phrase;
 use crate::span::Span;
 use crate::tables::lexicon::Class;
 use crate::tag::Language;
+use crate::text as phrase;
 use crate::unicode::{SocialKind, expand_tag};
 
 /// A name written before the handle of its bearer: `خبرگزاری تسنیم (@Tasnimnews_Fa)`.

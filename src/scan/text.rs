@@ -2,15 +2,13 @@
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
-use icu_properties::CodePointSetData;
-use icu_properties::props::SentenceTerminal;
-
-use crate::name::phrase::{self, Keyed};
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, Letters};
 use crate::tag::Language;
-use crate::unicode::{SocialItem, Token, TokenKind, script_of, social_items, tokens};
+use crate::text;
+use crate::text::{self as phrase, AnalysedText, CaseShape, Keyed, LineBreak, Separator, script_of_word};
+use crate::unicode::{SocialItem, social_items};
 
 /// How a word uses capitals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,26 +101,21 @@ impl<'t> Text<'t> {
     /// Cuts a document into words. Linear in the text.
     pub(super) fn new(text: &'t str) -> Text<'t> {
         let items = social_items(text);
-        let mut reader = Reader {
-            text,
-            words: Vec::new(),
-            pending: Pending::at_start(),
-            line: 0,
-            end: 0,
-            wrapped: is_wrapped(text),
-        };
         let mut ahead = items.iter().peekable();
-        for token in tokens(text) {
-            while ahead.peek().is_some_and(|item| item.span.end <= token.span.start) {
+        let found = AnalysedText::except(text, |token| {
+            while ahead.peek().is_some_and(|item| item.span.end <= token.start) {
                 ahead.next();
             }
-            if ahead.peek().is_some_and(|item| item.span.overlaps(token.span)) {
-                reader.pending.joint = Joint::Break;
-                reader.end = token.span.end;
-                continue;
-            }
-            reader.token(token);
-        }
+            ahead.peek().is_some_and(|item| item.span.overlaps(token))
+        });
+        let mut reader = Reader {
+            text,
+            words: Vec::with_capacity(found.len()),
+            pending: Pending::at_start(),
+            line: 0,
+            wrapped: is_wrapped(text),
+        };
+        found.words().iter().for_each(|word| reader.word(word, found.key_of(word)));
         let words = reader.words;
         let lines = lines(&words);
         Text { text, words, lines, items }
@@ -175,8 +168,6 @@ struct Reader<'t> {
     words: Vec<Word>,
     pending: Pending,
     line: usize,
-    /// Where the last token ended.
-    end: usize,
     wrapped: bool,
 }
 
@@ -193,45 +184,37 @@ fn is_wrapped(text: &str) -> bool {
 }
 
 impl Reader<'_> {
-    fn token(&mut self, token: Token) {
-        self.new_lines(token.span.start);
-        let touches = self.words.last().is_some_and(|word| word.span.end == token.span.start);
-        let text = token.span.of(self.text);
-        match token.kind {
-            TokenKind::Word => self.word(token.span, shape(text), touches),
-            TokenKind::Initial => self.initial(token.span, touches),
-            TokenKind::Number => self.word(token.span, Shape::Number, touches),
-            TokenKind::Possessive => self.mark(|word| word.possessive = true),
-            TokenKind::Hyphen if touches => self.pending.joint = Joint::Hyphen,
-            TokenKind::Dot => {}
-            TokenKind::Comma => {
-                self.mark(|word| word.comma = true);
-                self.pending.joint = Joint::Break;
-            }
-            TokenKind::Open => {
-                self.pending =
-                    Pending { joint: Joint::Break, starts: true, opened: matches!(text, "(" | "[" | "（") };
-            }
-            TokenKind::Close => {
-                self.mark(|word| word.closed = true);
-                self.pending.joint = Joint::Break;
-            }
-            _ if text == "." && touches => {
-                self.mark(|word| word.dotted = true);
-                if !self.is_abbreviation() {
-                    self.pending = Pending::at_start();
-                }
-            }
-            _ => {
-                let ends = text.chars().all(|c| {
-                    CodePointSetData::new::<SentenceTerminal>().contains(c)
-                        || matches!(c, ':' | '…' | '"' | '*' | '•' | '—' | '–' | '|')
-                });
-                self.pending.joint = Joint::Break;
-                self.pending.starts |= ends;
+    /// Takes the next word of the text.
+    fn word(&mut self, word: &text::Word, key: &str) {
+        let Separator { hyphen, breaks, starts, opened, line, .. } = word.separator;
+        if breaks {
+            self.pending.joint = Joint::Break;
+        } else if hyphen && self.pending.joint == Joint::Space {
+            self.pending.joint = Joint::Hyphen;
+        }
+        self.pending.starts |= starts;
+        self.pending.opened |= opened;
+        if line == LineBreak::Blank || line == LineBreak::One && !self.wrapped {
+            self.pending = Pending { opened, ..Pending::at_start() };
+            if self.words.last().is_some_and(|word| word.line == self.line) {
+                self.line += 1;
             }
         }
-        self.end = token.span.end;
+        let touches = self.words.last().is_some_and(|last| last.span.end == word.span.start);
+        if word.initial {
+            self.initial(word, key, touches);
+        } else {
+            self.letters(word, key, touches);
+        }
+        self.mark(|last| {
+            last.possessive |= word.possessive;
+            last.comma |= word.comma;
+            last.closed |= word.closed;
+            last.dotted |= word.dotted;
+        });
+        if word.dotted && !word.initial && !self.is_abbreviation() {
+            self.pending = Pending::at_start();
+        }
     }
 
     fn mark(&mut self, mark: impl FnOnce(&mut Word)) {
@@ -251,41 +234,32 @@ impl Reader<'_> {
             }
     }
 
-    /// A new paragraph where a line break stands that is not only a wrapped line's.
-    fn new_lines(&mut self, start: usize) {
-        let between = Span::new(self.end, start).of(self.text);
-        let Some(first) = between.find('\n') else { return };
-        let blank = between.get(first + 1..).is_some_and(|rest| rest.contains('\n'));
-        if blank || !self.wrapped {
-            self.pending = Pending::at_start();
-            if self.words.last().is_some_and(|word| word.line == self.line) {
-                self.line += 1;
-            }
-        }
-    }
-
-    fn word(&mut self, span: Span, shape: Shape, touches: bool) {
+    fn letters(&mut self, word: &text::Word, key: &str, touches: bool) {
+        let span = word.span;
         let text = span.of(self.text);
+        let shape = Shape::of(word, text);
         // A digit and a letter without a space are a code or a measure, not a word.
         let number = touches
             && self.pending.joint == Joint::Space
             && (shape == Shape::Number || self.words.last().is_some_and(|word| word.shape == Shape::Number));
         if number {
             self.mark(|word| word.shape = Shape::Number);
-            self.push(span, Shape::Number);
+            self.push(span, key.into(), Shape::Number);
             return;
         }
         if (matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) || text.contains(['\'', '’']))
             && let Some(cut) = self.elided(text)
         {
-            self.push(Span::new(span.start, span.start + cut), Shape::Lower);
+            let elided = Span::new(span.start, span.start + cut);
+            self.push(elided, phrase::key(elided.of(self.text)), Shape::Lower);
             let rest = Span::new(span.start + cut, span.end);
-            let shape = self::shape(rest.of(self.text));
+            let text = rest.of(self.text);
+            let case = CaseShape::of(text, script_of_word(text));
             self.pending.joint = Joint::Elision;
-            self.push(rest, shape);
+            self.push(rest, phrase::key(text), Shape::cased(case, text));
             return;
         }
-        self.push(span, shape);
+        self.push(span, key.into(), shape);
     }
 
     /// Where the name begins in a word with an elided one before it (l'Iran).
@@ -300,8 +274,8 @@ impl Reader<'_> {
         (plain && known && name.chars().next()?.is_uppercase()).then_some(apostrophe + sign.len_utf8())
     }
 
-    fn initial(&mut self, span: Span, touches: bool) {
-        let capital = span.of(self.text).chars().next().is_some_and(char::is_uppercase);
+    fn initial(&mut self, word: &text::Word, key: &str, touches: bool) {
+        let capital = word.shape.has_capital();
         match self.words.last_mut() {
             // U.S. is one word.
             Some(last)
@@ -310,13 +284,12 @@ impl Reader<'_> {
                     && last.dotted
                     && matches!(last.shape, Shape::Initial | Shape::Upper) =>
             {
-                last.key.push_str(&phrase::key(span.of(self.text)));
-                last.span.end = span.end;
+                last.key.push_str(key);
+                last.span.end = word.span.end;
                 last.shape = Shape::Upper;
             }
             _ => {
-                self.push(span, if capital { Shape::Initial } else { Shape::Lower });
-                self.mark(|word| word.dotted = true);
+                self.push(word.span, key.into(), if capital { Shape::Initial } else { Shape::Lower });
                 if !capital {
                     self.pending = Pending::at_start();
                 }
@@ -324,11 +297,11 @@ impl Reader<'_> {
         }
     }
 
-    fn push(&mut self, span: Span, shape: Shape) {
+    fn push(&mut self, span: Span, key: String, shape: Shape) {
         let Pending { joint, starts, opened } = core::mem::replace(&mut self.pending, Pending::after_word());
         self.words.push(Word {
             span,
-            key: phrase::key(span.of(self.text)),
+            key,
             shape,
             joint,
             starts,
@@ -342,22 +315,20 @@ impl Reader<'_> {
     }
 }
 
-fn shape(word: &str) -> Shape {
-    let script = word.chars().map(script_of).find(|script| script.is_real());
-    if script.and_then(Letters::of).is_some_and(|letters| !letters.case) {
-        return Shape::Uncased;
+impl Shape {
+    fn of(word: &text::Word, text: &str) -> Shape {
+        if word.number { Shape::Number } else { Shape::cased(word.shape, text) }
     }
-    let mut cased = word.chars().filter(|c| c.is_uppercase() || c.is_lowercase());
-    let Some(first) = cased.next() else {
-        return if word.chars().any(char::is_alphabetic) { Shape::Uncased } else { Shape::Number };
-    };
-    let (mut upper, mut lower) = (0, 0);
-    cased.for_each(|c| if c.is_uppercase() { upper += 1 } else { lower += 1 });
-    match (first.is_uppercase(), upper, lower) {
-        (true, 1.., 0) => Shape::Upper,
-        (true, 0, _) => Shape::Title,
-        (true, _, _) => Shape::Mixed,
-        _ => Shape::Lower,
+
+    fn cased(shape: CaseShape, text: &str) -> Shape {
+        match shape {
+            CaseShape::Caseless if text.chars().any(char::is_alphabetic) => Shape::Uncased,
+            CaseShape::Caseless => Shape::Number,
+            CaseShape::Lower => Shape::Lower,
+            CaseShape::Single | CaseShape::Title => Shape::Title,
+            CaseShape::Mixed => Shape::Mixed,
+            CaseShape::Upper => Shape::Upper,
+        }
     }
 }
 
@@ -427,6 +398,5 @@ pub(super) fn is_uncased(word: &Word) -> bool {
 
 /// Whether the script of a word is written without spaces.
 pub(super) fn is_unspaced(text: &str) -> bool {
-    let script = text.chars().map(script_of).find(|script| script.is_real());
-    script.and_then(Letters::of).is_some_and(|letters| !letters.spaces)
+    Letters::of(script_of_word(text)).is_some_and(|letters| !letters.spaces)
 }

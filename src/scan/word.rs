@@ -2,14 +2,14 @@
 
 use alloc::vec::Vec;
 
-use super::case::nominatives;
-use crate::compare::{Part, Source};
+use super::inflection::nominatives;
+use crate::compare::{NameToken, TokenSource};
 use crate::name::Role;
-use crate::quantity::LogOdds;
+use crate::quantity::{LogOdds, Similarity};
 use crate::span::Span;
-use crate::tables::{LANGUAGES, Letters};
+use crate::tables::Letters;
 use crate::tag::{Language, Script};
-use crate::unicode::{clean, guess_languages, script_of};
+use crate::text::{language_by_letters, script_of_word, writes};
 
 /// How alike two words have to be, in 1/1024 of what equal words would tell.
 ///
@@ -47,24 +47,23 @@ const LETTERS: usize = 7;
 /// A word with all that comparison looks up.
 #[derive(Clone, Debug)]
 pub(crate) struct Word {
-    part: Part,
+    part: NameToken,
     language: Language,
     /// What its spellings are found by in any script, and those of its nominatives.
     keys: Vec<u32>,
     /// What it may be an oblique case of.
-    nominatives: Vec<Part>,
-}
-
-/// The language that the letters of a word point to.
-fn language_of(word: &str) -> Language {
-    guess_languages(&clean(word)).first().map_or(Language::UNDETERMINED, |guess| guess.language)
+    nominatives: Vec<NameToken>,
 }
 
 impl Word {
     pub(crate) fn new(word: &str, role: Role, language: Language) -> Word {
-        let language = if writes(language, word) { language } else { language_of(word) };
+        let language = if writes(language, script_of_word(word)) {
+            language
+        } else {
+            language_by_letters(word).unwrap_or(Language::UNDETERMINED)
+        };
         let part = part(word, role, language);
-        let nominatives: Vec<Part> =
+        let nominatives: Vec<NameToken> =
             nominatives(&part.key, language).map(|word| self::part(&word, role, language)).collect();
         let mut keys: Vec<u32> =
             core::iter::once(&part).chain(&nominatives).flat_map(|part| part.word().keys()).collect();
@@ -110,11 +109,11 @@ impl Word {
     /// Whether [`Word::answers`] may say yes: false only if it would not. Some nanoseconds.
     pub(crate) fn may_answer(&self, other: &Word) -> bool {
         let initial = self.role() == Role::Initial || other.role() == Role::Initial;
-        initial || self.apart(other) || self.readings().any(|a| other.readings().any(|b| a.may_be_like(b)))
+        initial || self.apart(other) || self.readings().any(|a| other.readings().any(|b| a.may_be_similar(b)))
     }
 
     /// The word itself and its nominatives.
-    fn readings(&self) -> impl Iterator<Item = &Part> {
+    fn readings(&self) -> impl Iterator<Item = &NameToken> {
         core::iter::once(&self.part).chain(&self.nominatives)
     }
 
@@ -153,20 +152,12 @@ impl Word {
     }
 }
 
-/// Whether a language is written in the script of the word; if not, it says nothing of its letters.
-fn writes(language: Language, word: &str) -> bool {
-    let script = word.chars().map(script_of).find(|script| script.is_real());
-    LANGUAGES.iter().any(|facts| {
-        facts.language == language && script.is_none_or(|script| facts.scripts.contains(&script))
-    })
-}
-
-fn part(word: &str, role: Role, language: Language) -> Part {
+fn part(word: &str, role: Role, language: Language) -> NameToken {
     let span = Span::new(0, word.len());
-    Part::new(word, Source { span, first: span, words: 1, role, link: 0 }, language)
+    NameToken::new(word, TokenSource { span, first: span, words: 1, role, link: 0 }, language)
 }
 
-fn likeness(a: &Part, b: &Part, apart: bool, least: Least) -> Option<i32> {
+fn likeness(a: &NameToken, b: &NameToken, apart: bool, least: Least) -> Option<i32> {
     if a.key == b.key {
         return Some(WHOLE);
     }
@@ -174,14 +165,14 @@ fn likeness(a: &Part, b: &Part, apart: bool, least: Least) -> Option<i32> {
         return (least.initials && a.word().begins_like(b.word())).then_some(WHOLE);
     }
     let latin = a.script == Script::LATIN && b.script == Script::LATIN;
-    let found = if apart { a.romanized(b) } else { a.likeness(b) };
+    let found = if apart { a.similarity_romanized(b) } else { a.similarity(b) }.map(Similarity::parts);
     let found = found.filter(|found| *found >= if latin { least.latin } else { least.other })?;
     (!least.ends || found == WHOLE || end_alike(a, b, apart)).then_some(found)
 }
 
 /// Whether the last letters of two words do not speak for two names: of words that models compare by what they tell.
-fn end_alike(a: &Part, b: &Part, apart: bool) -> bool {
-    let last = |part: &Part| part.key.chars().next_back();
+fn end_alike(a: &NameToken, b: &NameToken, apart: bool) -> bool {
+    let last = |part: &NameToken| part.key.chars().next_back();
     if last(a) == last(b) || apart || a.script != b.script {
         return true;
     }

@@ -40,6 +40,17 @@ pub struct CharTables {
     pub lookalikes: &'static [(char, u16)],
 }
 
+impl CharTables {
+    /// Tables that know no character: everything stays as it is.
+    pub const EMPTY: CharTables = CharTables {
+        clean: Trie { index: &[], data: &[] },
+        punctuation: &[],
+        fold: Trie { index: &[], data: &[] },
+        folds: &[],
+        lookalikes: &[],
+    };
+}
+
 /// What the learned spelling models see of a script where that is not what folding leaves.
 #[derive(Clone, Copy, Debug)]
 pub struct Alphabet<'a> {

@@ -11,6 +11,7 @@
 //! | [`attested`] | Latin words and the forms in other scripts that they were observed as spellings of | `ALNMATT` |
 //! | [`countries`] | how countries spell names | `ALNMCTY` |
 //! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
+//! | [`romanize`] | the models that write names in Latin letters | `ALNYROM` |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
 //! ```
@@ -22,11 +23,13 @@
 
 pub mod attested;
 pub mod char_trie;
+pub(crate) mod codec;
 pub mod countries;
 pub mod evidence;
 #[cfg(feature = "tables")]
 mod generated;
 pub mod lexicon;
+pub mod romanize;
 pub mod units;
 pub mod weights;
 

@@ -20,7 +20,7 @@ use crate::aligned::{Aligned, Sink};
 use crate::span::Span;
 use crate::tables::{LANGUAGE_LETTERS, LetterValues, Letters};
 use crate::tag::{Language, Script};
-use crate::unicode::{clean, clean_aligned, guess_languages, script_of};
+use crate::unicode::{clean, clean_aligned, language_of_clean, script_of, script_of_word};
 
 /// The letters of a name in Latin ones, as newspapers would write them, without guessing vowels that are not written.
 ///
@@ -74,7 +74,8 @@ pub fn letter_by_letter_aligned(name: &str, language: Option<Language>) -> Align
 
 /// The romanization of a clean text.
 fn write<S: Sink>(text: &str, language: Option<Language>, out: &mut S) {
-    let language = language.filter(|language| *language != Language::UNDETERMINED).or_else(|| guess(text));
+    let language =
+        language.filter(|language| *language != Language::UNDETERMINED).or_else(|| language_of_clean(text));
     let mut copied = 0;
     while let Some(word) = next_word(text, copied) {
         out.copy(Span::new(copied, word.start).of(text), copied);
@@ -118,11 +119,6 @@ pub fn letter_by_letter_candidates(name: &str, language: Option<Language>, limit
     found
 }
 
-/// The language that the letters point to most.
-fn guess(text: &str) -> Option<Language> {
-    guess_languages(text).first().map(|guess| guess.language)
-}
-
 /// The next stretch of letters and marks of one script.
 fn next_word(text: &str, from: usize) -> Option<Span> {
     let rest = text.get(from..)?;
@@ -149,7 +145,7 @@ struct SourceLetter {
 
 fn word<S: Sink>(text: &str, span: Span, language: Option<Language>, out: &mut S) {
     let word = span.of(text);
-    let script = word.chars().map(script_of).find(|script| script.is_real()).unwrap_or(Script::COMMON);
+    let script = script_of_word(word);
     let Some(letters) = Letters::of(script).filter(|letters| !letters.values.is_empty()) else {
         out.copy(word, span.start);
         return;

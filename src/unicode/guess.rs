@@ -13,6 +13,7 @@
 
 use alloc::vec::Vec;
 
+use super::clean::clean;
 use crate::tables::{LANGUAGES, TELLING};
 use crate::tag::Language;
 
@@ -72,6 +73,19 @@ pub fn guess_languages_into(text: &str, guesses: &mut Vec<LanguageGuess>) {
         }
     }
     guesses.sort_by(|a, b| b.letters.cmp(&a.letters).then(a.language.as_str().cmp(b.language.as_str())));
+}
+
+/// The language that the letters of a text point to most; nothing if they tell none, as ASCII letters do. The longer the text, the better: a name tells more than its words. Linear in the text.
+pub(crate) fn language_by_letters(text: &str) -> Option<Language> {
+    if text.is_ascii() {
+        return None;
+    }
+    language_of_clean(&clean(text))
+}
+
+/// [`language_by_letters`] of a text that is clean already.
+pub(crate) fn language_of_clean(text: &str) -> Option<Language> {
+    guess_languages(text).first().map(|guess| guess.language)
 }
 
 #[cfg(test)]

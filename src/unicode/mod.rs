@@ -73,9 +73,12 @@ pub use fold::{fold, fold_aligned, fold_into};
 #[cfg(feature = "tables")]
 pub use guess::{LanguageGuess, guess_languages, guess_languages_into};
 #[cfg(feature = "tables")]
+pub(crate) use guess::{language_by_letters, language_of_clean};
+#[cfg(feature = "tables")]
 pub use lookalike::mixed_script_words;
 #[cfg(feature = "tables")]
 pub use normalize::{normalize, normalize_aligned, normalize_into};
+pub(crate) use script::script_of_word;
 pub use script::{ScriptRun, ScriptSet, script_of, script_runs, script_runs_into, script_set};
 #[cfg(feature = "tables")]
 pub use social::{
@@ -84,3 +87,5 @@ pub use social::{
 };
 #[cfg(feature = "tables")]
 pub use token::{Token, TokenKind, tokens, tokens_into};
+#[cfg(feature = "tables")]
+pub(crate) use token::{ends_sentence, token_iter};

@@ -36,6 +36,12 @@ pub fn script_of(c: char) -> Script {
     tag_of(property_of(c))
 }
 
+/// The script of a word: that of its first letter that has one; [`Script::COMMON`] if none has. `O'Neill` is Latin, `3`
+/// is common. Linear in what stands before that letter.
+pub(crate) fn script_of_word(word: &str) -> Script {
+    word.chars().map(script_of).find(|script| script.is_real()).unwrap_or(Script::COMMON)
+}
+
 /// The same as the property itself: cheaper where only equality counts.
 pub(super) fn property_of(c: char) -> Property {
     CodePointMapData::<Property>::new().get(c)

@@ -15,8 +15,8 @@
 
 use alloc::vec::Vec;
 
-use icu_properties::CodePointMapData;
-use icu_properties::props::GeneralCategory;
+use icu_properties::props::{GeneralCategory, SentenceTerminal};
+use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
@@ -91,11 +91,23 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// assert_eq!(found.len(), 5);
 /// ```
 pub fn tokens_into(text: &str, found: &mut Vec<Token>) {
+    found.extend(token_iter(text));
+}
+
+/// [`tokens`], one after the other.
+pub(crate) fn token_iter(text: &str) -> impl Iterator<Item = Token> {
     let mut at = 0;
-    while let Some(token) = next_token(text, at) {
+    core::iter::from_fn(move || {
+        let token = next_token(text, at)?;
         at = token.span.end;
-        found.push(token);
-    }
+        Some(token)
+    })
+}
+
+/// Whether a sentence, a quotation or a new thought may begin behind a sign.
+pub(crate) fn ends_sentence(c: char) -> bool {
+    CodePointSetData::new::<SentenceTerminal>().contains(c)
+        || matches!(c, ':' | '…' | '"' | '*' | '•' | '—' | '–' | '|')
 }
 
 /// The first token at or after byte `at`.

@@ -1,10 +1,10 @@
 //! Tables that a linguist can extend: source, expected.
 
 use allonym::compare::Rule;
-use allonym::index::List;
+use allonym::index::{ExhaustiveIndex, Record};
 use allonym::translit::letter_by_letter;
 use allonym::unicode::{self, Fold, SocialKind, TokenKind};
-use allonym::{LogOdds, compare, name, spelling};
+use allonym::{LogOdds, Romanizer, compare, spelling};
 
 use crate::tables::{check, rows};
 
@@ -85,11 +85,15 @@ fn social() {
     assert!(wrong.is_empty(), "{} texts are wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+fn romanized(romanizer: Romanizer, name: &str, n: usize) -> Vec<String> {
+    romanizer.n_best(name, n).into_iter().map(|name| name.text).collect()
+}
+
 #[test]
 fn romanize_names() {
     check("romanize_names.tsv", |row| {
         let language = row["language"].parse().map_err(|e| format!("{e}"))?;
-        let got = name::romanize(&row["input"], Some(language), 3);
+        let got = romanized(Romanizer::new().language(language), &row["input"], 3);
         let first = got.first().map_or("", String::as_str);
         let good = row["acceptable"].split('|').any(|good| good == first);
         if good == row["given"].is_empty() && (good || row["given"] == first) {
@@ -130,7 +134,7 @@ fn answers() {
         let mut got: Vec<String> = explanation
             .evidence
             .iter()
-            .filter(|record| record.rule != Rule::Most)
+            .filter(|record| record.rule != Rule::Saturation)
             .map(|record| {
                 let sign = if record.bits > LogOdds::ZERO { '+' } else { '-' };
                 let words =
@@ -148,9 +152,9 @@ fn answers() {
 #[test]
 fn nearer() {
     check("nearer.tsv", |row| {
-        let name = compare::Prepared::new(&row["name"]);
-        let [near, far] =
-            ["nearer", "farther"].map(|column| name.score(&compare::Prepared::new(&row[column])));
+        let name = allonym::Name::new(&row["name"]);
+        let [near, far] = ["nearer", "farther"]
+            .map(|column| allonym::Matcher::new().score(&name, &allonym::Name::new(&row[column])));
         if near > far { Ok(()) } else { Err(format!("{near} is not above {far}")) }
     });
 }
@@ -160,9 +164,9 @@ fn ranking() {
     check("ranking.tsv", |row| {
         let rows: Vec<&str> = row["rows"].split(" | ").collect();
         // Turned round: where a row stands in the list decides nothing.
-        let list = List::new(rows.iter().rev().copied());
-        let found = list.search(&row["query"], rows.len());
-        let got: Vec<&str> = found.iter().map(|found| rows[rows.len() - 1 - found.row as usize]).collect();
+        let list = ExhaustiveIndex::new(rows.iter().rev().map(|name| Record::new(name, name)));
+        let hits = list.search(row["query"].as_str()).limit(rows.len()).hits();
+        let got: Vec<&str> = hits.iter().map(|hit| hit.record.name).collect();
         same(&got.join(" | "), &row["rows"])
     });
 }
@@ -242,7 +246,7 @@ fn romanize_in_countries() {
         let language = row["language"].parse().map_err(|error| format!("{error}"))?;
         let country = row["country"].parse().map_err(|error| format!("{error}"))?;
         let of = row["of"].parse().map_err(|error| format!("of: {error}"))?;
-        let got = name::romanize_in(&row["input"], Some(language), country, of);
+        let got = romanized(Romanizer::new().language(language).country(country), &row["input"], of);
         let found = got.contains(&row["expected"]);
         found.then_some(()).ok_or_else(|| format!("got {got:?}, wanted {:?}", row["expected"]))
     });

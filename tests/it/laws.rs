@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use allonym::index::List;
-use allonym::spelling::romanize::{MAGIC, Table};
-use allonym::spelling::{Romanization, Romanizer, Word};
+use allonym::index::{ExhaustiveIndex, Record};
+use allonym::romanize::{Romanization, Romanizer, WordRomanizer};
+use allonym::spelling::SpelledWord;
 use allonym::tables::char_trie::{CharTables, Trie};
 use allonym::tables::countries::Countries;
+use allonym::tables::romanize::{MAGIC, RomanizationModels};
 use allonym::translit::{
     Options, Transliterator, letter_by_letter, letter_by_letter_aligned, letter_by_letter_into,
 };
@@ -232,7 +233,7 @@ proptest! {
     #[test]
     fn romanizations_are_few_and_in_order(text in any_text(), n in 0..6_usize) {
         for tag in ["ar", "fa", "ru", "he", "ja", "ko", "zh", "hi"] {
-            let Some(romanizer) = Romanizer::of(tag.parse().unwrap()) else { continue };
+            let Some(romanizer) = WordRomanizer::of(tag.parse().unwrap()) else { continue };
             let found = romanizer.n_best(&text, n);
             prop_assert!(found.len() <= n);
             prop_assert!(found.is_sorted_by(|a, b| a.probability >= b.probability));
@@ -253,7 +254,7 @@ proptest! {
 
     #[test]
     fn romanized_names_are_few(text in any_name(), n in 0..5_usize) {
-        let found = name::romanize(&text, None, n);
+        let found: Vec<String> = Romanizer::new().n_best(&text, n).into_iter().map(|name| name.text).collect();
         prop_assert!(found.len() <= n && (n == 0 || !found.is_empty()));
         prop_assert!((1..found.len()).all(|k| !found[..k].contains(&found[k])), "{found:?}");
     }
@@ -273,10 +274,10 @@ proptest! {
             bytes.truncate(end.index(bytes.len()));
         }
         let word: Vec<char> = "سلیمانмсול".chars().collect();
-        for (_, model) in Table::open(&bytes).into_iter().flat_map(Table::models) {
+        for (_, model) in RomanizationModels::open(&bytes).into_iter().flat_map(RomanizationModels::models) {
             for symbols in [&word[..3], &word[6..8], &word[8..]] {
-                for answer in model.answers(&NO_CHARS, symbols, &|_, known| known) {
-                    prop_assert!(!answer.letters.is_empty());
+                for candidate in model.candidates(&NO_CHARS, symbols, &|_, known| known) {
+                    prop_assert!(!candidate.letters.is_empty());
                 }
             }
         }
@@ -296,8 +297,8 @@ proptest! {
         bytes.truncate(end.index(bytes.len()));
         for (language, country) in [("ar", "EG"), ("fa", "IR")] {
             let (language, country) = (language.parse().expect("a tag"), country.parse().expect("a country"));
-            if let Some(manner) = Countries::new(&bytes).of(language, country) {
-                prop_assert!(manner.weight(7).abs() <= 128 && manner.met(&['ج'], "g") <= 255);
+            if let Some(model) = Countries::new(&bytes).of(language, country) {
+                prop_assert!(model.weight(7).abs() <= 128 && model.observed(&['ج'], "g") <= 255);
             }
         }
     }
@@ -305,7 +306,7 @@ proptest! {
     #[test]
     fn any_bytes_are_no_model_or_one(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         for bytes in [bytes.clone(), [MAGIC.as_slice(), &bytes].concat()] {
-            prop_assert!(Table::open(&bytes).into_iter().flat_map(Table::models).count() < 400);
+            prop_assert!(RomanizationModels::open(&bytes).into_iter().flat_map(RomanizationModels::models).count() < 400);
         }
     }
 
@@ -373,7 +374,7 @@ proptest! {
 
     #[test]
     fn spelling_evidence_is_symmetric_and_adds_up(a in any_name(), b in any_name()) {
-        let (a, b) = (Word::new(&a), Word::new(&b));
+        let (a, b) = (SpelledWord::new(&a), SpelledWord::new(&b));
         let bits = a.evidence(&b);
         prop_assert_eq!(b.evidence(&a), bits);
         let units = a.units(&b);
@@ -392,17 +393,17 @@ proptest! {
     fn spelling_ignores_how_a_word_is_encoded(a in any_name()) {
         use unicode_normalization::UnicodeNormalization;
         let decomposed: String = a.nfd().collect();
-        prop_assert_eq!(Word::new(&decomposed).keys(), Word::new(&a).keys());
+        prop_assert_eq!(SpelledWord::new(&decomposed).keys(), SpelledWord::new(&a).keys());
     }
 
     #[test]
     fn a_list_finds_its_own_names(names in prop::collection::vec(any_name(), 1..6), at in any::<prop::sample::Index>()) {
-        let list = List::new(names.iter().map(String::as_str));
+        let list = ExhaustiveIndex::new(names.iter().map(|name| Record::new(name, name)));
         let query = at.get(&names);
         let own = compare::explain(query, query);
-        let found = list.search(query, names.len());
+        let hits = list.search(query.as_str()).limit(names.len()).hits();
         if own.bits > LogOdds::ZERO {
-            prop_assert!(found.first().is_some_and(|found| found.score >= own.score), "{:?}", found);
+            prop_assert!(hits.first().is_some_and(|hit| hit.score >= own.score), "{:?}", hits);
         }
     }
 

@@ -26,3 +26,9 @@ mod tables;
 mod tags;
 mod threads;
 mod untrusted;
+
+/// So many cases of a property that costs more than others: the share of `all` that `PROPTEST_CASES` is of the usual
+/// 256, but no less than four.
+fn cases(all: u32) -> u32 {
+    (proptest::test_runner::Config::default().cases * all / 256).max(4)
+}

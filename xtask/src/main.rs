@@ -4,6 +4,8 @@
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
 //! - `cargo xtask train [--check]` learns the spelling models in `crates/allonym-data` from `data/training`.
+//! - `cargo xtask train romanize [TAG...]` learns the models that write names in Latin letters alone, or those of some
+//!   languages, with the others as they are: for trying things out.
 //! - `cargo xtask header [--check]` writes the C header of `capi`.
 //! - `cargo xtask install --prefix DIR` builds the C library and installs it.
 //! - `cargo xtask seeds` writes the seeds of the fuzz targets to `fuzz/corpus`.
@@ -41,11 +43,15 @@ fn main() -> ExitCode {
             return exit(root().and_then(tables::measure_countries).map(|told| print!("{told}")));
         }
         ["seeds"] => return exit(root().and_then(seeds::write)),
+        ["train", "romanize", tags @ ..] => {
+            return exit(root().and_then(|root| train::romanizer(root, tags)));
+        }
         [what @ ("tables" | "systems" | "train" | "trained" | "frequency" | "header")] => (*what, false),
         [what @ ("tables" | "systems" | "train" | "frequency" | "header"), "--check"] => (*what, true),
         _ => {
             eprintln!(
-                "usage: cargo xtask tables|systems|train|frequency|header [--check], cargo xtask install --prefix DIR, \
+                "usage: cargo xtask tables|systems|train|frequency|header [--check], cargo xtask train romanize [TAG...], \
+                 cargo xtask install --prefix DIR, \
                  cargo xtask seeds, cargo xtask countries, \
                  cargo xtask names ROWS SEED LIST [QUERIES], cargo xtask trained"
             );

@@ -3,9 +3,8 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use allonym::name;
 use allonym::report::RomanizationReport;
-use allonym::{Country, Language};
+use allonym::{Country, Language, Romanizer};
 
 use super::json_line;
 use crate::input;
@@ -32,12 +31,11 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    let romanizer = Romanizer::new().language(arguments.language);
+    let romanizer = arguments.country.map_or(romanizer, |country| romanizer.country(country));
     input::lines(&arguments.file, report, |line| {
-        let (language, n) = (Some(arguments.language), arguments.n_best.into());
-        let found = match arguments.country {
-            Some(country) => name::romanize_in(line, language, country, n),
-            None => name::romanize(line, language, n),
-        };
+        let found = romanizer.n_best(line, arguments.n_best.into());
+        let found: Vec<String> = found.into_iter().map(|name| name.text).collect();
         if arguments.json {
             return json_line(out, &RomanizationReport::new(line, &found));
         }

@@ -6,17 +6,17 @@ use std::fs;
 use std::path::Path;
 
 use allonym::Country;
-use allonym::spelling::romanize::{Model, Table};
 use allonym::tables::char_trie::{Alphabet, CharTables};
-use allonym::tables::countries::{MAGIC, spelling};
+use allonym::tables::countries::{LanguageCountries, encode, spelling};
 use allonym::tables::lexicon::hash;
+use allonym::tables::romanize::{RomanizationModel, RomanizationModels};
 use allonym::{
-    spelling::{Knowledge, symbols},
-    tables::evidence::Models,
+    spelling::{SpellingResources, symbols},
+    tables::evidence::SpellingModels,
 };
 use serde::Deserialize;
 
-use super::manner::{Group, Lists, Manners, Price, Word, shares};
+use super::country_models::{CountryWeights, Group, Lists, Price, Word, shares};
 use super::spelling::Alphabet as Letters;
 use super::tags::padded;
 use crate::data;
@@ -44,7 +44,7 @@ struct Language {
 }
 
 /// Spellings of a word that are learned from, the likeliest ones; a rarer one hardly ever becomes the likeliest.
-const MOST: usize = 40;
+const MAX_SPELLINGS: usize = 40;
 const THREADS: usize = 2;
 
 /// How often a word is spelled so, by word, by country.
@@ -52,7 +52,7 @@ type Rows = BTreeMap<String, BTreeMap<String, BTreeMap<String, u32>>>;
 
 struct Reader<'a> {
     root: &'a Path,
-    knowledge: Knowledge<'a>,
+    knowledge: SpellingResources<'a>,
     plan: Plan,
 }
 
@@ -82,7 +82,8 @@ fn with_reader<T>(
             Ok(Alphabet { script, decompose: alphabet.decompose, keep: &alphabet.keep, letters })
         })
         .collect::<Result<_, String>>()?;
-    let knowledge = Knowledge { chars, alphabets: &alphabets, models: Models::new(&evidence) };
+    let knowledge =
+        SpellingResources { chars, alphabets: &alphabets, models: SpellingModels::new(&evidence) };
     give(&Reader { root, knowledge, plan }, &romanize)
 }
 
@@ -110,13 +111,13 @@ impl Reader<'_> {
     }
 
     /// The spellings that the model thinks of for each word.
-    fn words(&self, model: &Model<'_>, rows: &Rows) -> Result<Vec<Word>, String> {
+    fn words(&self, model: &RomanizationModel<'_>, rows: &Rows) -> Result<Vec<Word>, String> {
         let natives: Vec<&String> = rows.keys().collect();
         let word = |native: &&String| {
             let (_, symbols) = symbols(self.knowledge.chars, self.knowledge.alphabets, native);
-            let spelled = self.knowledge.spelled(native);
+            let spelled = self.knowledge.encode(native);
             let mut proposals = model.proposals(self.knowledge.chars, &symbols);
-            proposals.truncate(MOST);
+            proposals.truncate(MAX_SPELLINGS);
             let bits = std::f64::consts::LN_2 / 256.0;
             let features = proposals.iter().map(|p| self.knowledge.country_features(&spelled, &p.text));
             Word {
@@ -135,7 +136,11 @@ impl Reader<'_> {
     }
 
     /// Words and countries, each with the spellings that are attested.
-    fn lists(&self, language: &Language, model: &Model<'_>) -> Result<(Lists, Vec<bool>), String> {
+    fn lists(
+        &self,
+        language: &Language,
+        model: &RomanizationModel<'_>,
+    ) -> Result<(Lists, Vec<bool>), String> {
         let mut regions = BTreeMap::new();
         for (at, countries) in language.regions.iter().enumerate() {
             regions.extend(countries.iter().map(|country| (country.clone(), at)));
@@ -158,13 +163,13 @@ impl Reader<'_> {
 
     /// The spellings that are met often in a country, and what that adds to what is learned of it in 1/16 bit: people
     /// count against `trust` times the share that the spelling has without them.
-    fn met(
+    fn observed(
         &self,
         language: &Language,
         lists: &Lists,
-        manners: &Manners,
+        weights: &CountryWeights,
     ) -> Result<BTreeMap<u32, u8>, String> {
-        let mut met = BTreeMap::new();
+        let mut observed = BTreeMap::new();
         let natives = self.rows(&language.list)?;
         let natives: Vec<&String> = natives.keys().collect();
         for group in &lists.groups {
@@ -175,17 +180,17 @@ impl Reader<'_> {
             };
             let country: Country = country.parse().map_err(|e| format!("data/tags/countries.toml: {e}"))?;
             let (_, symbols) = symbols(self.knowledge.chars, self.knowledge.alphabets, native);
-            for (share, text) in shares(word, manners, group.country) {
+            for (share, text) in shares(word, weights, group.country) {
                 let people = group.spellings.get(text).copied().unwrap_or(0);
                 let against = self.plan.trust * share.max(1e-4);
                 let weight = 16.0 * libm::log2(1.0 + f64::from(people) / against);
                 // Half a bit and less is not worth its place.
                 if people >= self.plan.people && weight > 8.0 {
-                    met.insert(spelling(&symbols, text, country), weight.round().min(255.0) as u8);
+                    observed.insert(spelling(&symbols, text, country), weight.round().min(255.0) as u8);
                 }
             }
         }
-        Ok(met)
+        Ok(observed)
     }
 
     fn price(&self) -> Price {
@@ -193,34 +198,34 @@ impl Reader<'_> {
     }
 }
 
-fn model<'a>(romanize: &'a [u8], tag: &str) -> Result<Model<'a>, String> {
-    let mut models = Table::open(romanize).into_iter().flat_map(Table::models);
+fn model<'a>(romanize: &'a [u8], tag: &str) -> Result<RomanizationModel<'a>, String> {
+    let mut models = RomanizationModels::open(romanize).into_iter().flat_map(RomanizationModels::models);
     let found = models.find(|(language, _)| language.as_str() == tag);
     found.map(|(_, model)| model).ok_or_else(|| format!("romanize.bin has no model of {tag}"))
 }
 
 pub(crate) fn generate(root: &Path, chars: &CharTables, alphabets: &[Letters]) -> Result<File, String> {
     with_reader(root, chars, alphabets, |reader, romanize| {
-        let number = |n: usize| u32::try_from(n).map(u32::to_le_bytes).map_err(|_| "too much of it");
-        let mut content = MAGIC.to_vec();
-        content.extend(number(reader.plan.language.len())?);
+        let mut languages = Vec::new();
         for language in &reader.plan.language {
             let (lists, _) = reader.lists(language, &model(romanize, &language.tag)?)?;
             let all: Vec<&Group> = lists.groups.iter().collect();
-            let manners = Manners::learn(&lists, &all, &reader.price());
+            let weights = CountryWeights::learn(&lists, &all, &reader.price());
             let tag = padded(&language.tag).ok_or_else(|| format!("'{}' is no tag", language.tag))?;
-            content.extend(tag);
-            content.push(0);
-            content.extend(number(lists.countries.len())?);
-            content.extend(number(manners.features.len())?);
-            let met = reader.met(language, &lists, &manners)?;
-            content.extend(number(met.len())?);
-            content.extend(lists.countries.iter().flat_map(|country| country.bytes()));
-            content.extend(manners.features.iter().flat_map(|feature| feature.to_le_bytes()));
-            content.extend(manners.weights.iter().map(|weight| weight.cast_unsigned()));
-            content.extend(met.keys().flat_map(|spelling| spelling.to_le_bytes()));
-            content.extend(met.values());
+            let observed = reader.observed(language, &lists, &weights)?;
+            let countries = lists.countries.iter().map(|country| country.parse());
+            languages.push(LanguageCountries {
+                tag,
+                countries: countries
+                    .collect::<Result<_, _>>()
+                    .map_err(|e| format!("data/tags/countries.toml: {e}"))?,
+                features: weights.features,
+                weights: weights.weights,
+                spellings: observed.keys().copied().collect(),
+                spelling_weights: observed.into_values().collect(),
+            });
         }
+        let content = encode(&languages).ok_or("more spellings of countries than a table holds")?;
         Ok(File { name: "crates/allonym-data/tables/countries.bin", content })
     })
 }
@@ -269,7 +274,7 @@ pub(crate) fn measure(root: &Path, chars: &CharTables, alphabets: &[Letters]) ->
             let natives: Vec<String> = reader.rows(&language.list)?.into_keys().collect();
             let is_held = |group: &&Group| held.get(group.word) == Some(&true);
             let (kept, learned): (Vec<&Group>, Vec<&Group>) = lists.groups.iter().partition(is_held);
-            let manners = Manners::learn(&lists, &learned, &reader.price());
+            let weights = CountryWeights::learn(&lists, &learned, &reader.price());
             let mut rights = vec![[Right::default(); 2]; lists.countries.len() + 1];
             for group in kept {
                 let (Some(native), Some(word)) = (natives.get(group.word), lists.words.get(group.word))
@@ -279,7 +284,7 @@ pub(crate) fn measure(root: &Path, chars: &CharTables, alphabets: &[Letters]) ->
                 let (_, symbols) = symbols(chars, reader.knowledge.alphabets, native);
                 let plain: Vec<String> = model.spellings(chars, &symbols);
                 let plain: Vec<&str> = plain.iter().map(String::as_str).collect();
-                let weighed = shares(word, &manners, group.country);
+                let weighed = shares(word, &weights, group.country);
                 let weighed: Vec<&str> = weighed.into_iter().map(|(_, text)| text).collect();
                 for (at, rights) in rights.iter_mut().enumerate() {
                     if at == group.country || at == lists.countries.len() {

@@ -11,19 +11,34 @@ use std::path::Path;
 use allonym::tables::char_trie::{Alphabet, CharTables};
 
 use crate::data;
-use crate::emit::File;
+use crate::emit::{File, emit};
 use crate::tables::{chars, spelling};
 
 /// Every learned table, from the data below `root`, and what they were made from.
 pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
     with_reader(root, |scripts, chars, alphabets| {
         let evidence = evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets })?;
-        let romanize = romanize::generate(&root.join("data"), chars, alphabets.clone())?;
+        let romanize = romanize::generate(&root.join("data"), chars, alphabets.clone(), &[], &[])?;
         let mut files = vec![evidence, romanize];
         let tables: Vec<(&str, Vec<u8>)> =
             files.iter().map(|file| (file.name, file.content.clone())).collect();
         files.push(trained::file(root, scripts, &chars, &alphabets, &tables)?);
         Ok(files)
+    })
+}
+
+/// The models that write names in Latin letters alone, of all languages or of some; writes the table.
+pub(crate) fn romanizer(root: &Path, tags: &[&str]) -> Result<(), String> {
+    with_reader(root, |scripts, chars, alphabets| {
+        let folder = root.join("crates/allonym-data/tables");
+        let mut tables = trained::tables(&folder)?;
+        let old = tables.iter().find(|(name, _)| *name == "romanize.bin").map_or(&[][..], |(_, table)| table);
+        let file = romanize::generate(&root.join("data"), chars.clone(), alphabets.clone(), old, tags)?;
+        for (_, table) in tables.iter_mut().filter(|(name, _)| *name == "romanize.bin") {
+            table.clone_from(&file.content);
+        }
+        let trained = trained::file(root, scripts, &chars, &alphabets, &tables)?;
+        emit(root, &[file, trained], false)
     })
 }
 

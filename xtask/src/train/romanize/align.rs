@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use allonym::spelling::romanize::MOST_CHOICES;
+use allonym::tables::romanize::MAX_CHOICES;
 use rustc_hash::FxHashMap;
 
 use super::pairs::Pair;
@@ -184,5 +184,5 @@ fn choices((symbol, chunks): (char, BTreeMap<&[u8], f64>)) -> Option<(char, Vec<
     list.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
     let usual = |at: usize, count: f64| at == 0 || count >= 1.9 && count > total * 0.0004;
     let list = list.into_iter().enumerate().filter(|(at, (_, count))| usual(*at, *count));
-    Some((symbol, list.take(MOST_CHOICES).map(|(_, (chunk, _))| chunk).collect()))
+    Some((symbol, list.take(MAX_CHOICES).map(|(_, (chunk, _))| chunk).collect()))
 }

@@ -3,10 +3,11 @@
 // Weights, indexed by slots inside the table.
 #![allow(clippy::indexing_slicing)]
 
-use allonym::spelling::romanize::{
-    BUCKET, LETTERS, MEMORY, NATIVE_CONTEXTS, PAD, WRITTEN_CONTEXTS, feature, letter_contexts, mark,
-    native_contexts, place, slot, written_contexts,
+use allonym::romanize::{
+    LETTERS, MEMORY, NATIVE_CONTEXTS, PAD, WRITTEN_CONTEXTS, letter_contexts, native_contexts,
+    written_contexts,
 };
+use allonym::tables::romanize::{BUCKET, feature, mark, place, slot};
 use rustc_hash::FxHashMap;
 
 use super::align::{Aligned, RARE};

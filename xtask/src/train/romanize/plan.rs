@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use allonym::spelling::romanize::{GROUPS, LONGEST_CHUNK};
+use allonym::tables::romanize::{GROUPS, MAX_CHUNK};
 use serde::Deserialize;
 
 use crate::data;
@@ -45,8 +45,8 @@ impl Plan {
         }
         for language in &plan.language {
             let tag = &language.tag;
-            if language.longest > LONGEST_CHUNK {
-                return complain(format!("{tag}: a symbol writes {LONGEST_CHUNK} letters at most"));
+            if language.longest > MAX_CHUNK {
+                return complain(format!("{tag}: a symbol writes {MAX_CHUNK} letters at most"));
             }
             if let Some((list, _)) = language.lists.iter().find(|(list, _)| plan.group(list).is_none()) {
                 return complain(format!("{tag}: the list {list} is in no group"));

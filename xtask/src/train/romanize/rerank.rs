@@ -1,19 +1,19 @@
-//! The weights of the second look: a softmax over the answers of each word, by gradient descent (Adam).
+//! The weights of the second look: a softmax over the candidates of each word, by gradient descent (Adam).
 
-use allonym::spelling::romanize::FEATURES;
+use allonym::tables::romanize::FEATURES;
 
-/// One native word: the features of its answers, and which of them are right.
-pub(crate) type Answers = Vec<([f32; FEATURES], bool)>;
+/// One native word: the features of its candidates, and which of them are right.
+pub(crate) type Candidates = Vec<([f32; FEATURES], bool)>;
 
 /// The weights that leave the order of the beam as it is, in 1/256.
 pub(crate) fn neutral() -> [i32; FEATURES] {
     std::array::from_fn(|k| if k == 0 { 256 } else { 0 })
 }
 
-fn gradient(lists: &[Answers], weights: &[f64; FEATURES]) -> [f64; FEATURES] {
+fn gradient(lists: &[Candidates], weights: &[f64; FEATURES]) -> [f64; FEATURES] {
     let mut out = [0.0; FEATURES];
-    for answers in lists {
-        let scores: Vec<f64> = answers
+    for candidates in lists {
+        let scores: Vec<f64> = candidates
             .iter()
             .map(|(features, _)| features.iter().zip(weights).map(|(&a, &b)| f64::from(a) * b).sum())
             .collect();
@@ -21,8 +21,8 @@ fn gradient(lists: &[Answers], weights: &[f64; FEATURES]) -> [f64; FEATURES] {
         let shares: Vec<f64> = scores.iter().map(|score| libm::exp(score - top)).collect();
         let all: f64 = shares.iter().sum();
         let right: f64 =
-            shares.iter().zip(answers).filter(|(_, answer)| answer.1).map(|(share, _)| share).sum();
-        for (share, (features, good)) in shares.iter().zip(answers) {
+            shares.iter().zip(candidates).filter(|(_, candidate)| candidate.1).map(|(share, _)| share).sum();
+        for (share, (features, good)) in shares.iter().zip(candidates) {
             let d = share / all - if *good { share / right } else { 0.0 };
             for (out, &feature) in out.iter_mut().zip(features) {
                 *out += d * f64::from(feature);
@@ -33,7 +33,7 @@ fn gradient(lists: &[Answers], weights: &[f64; FEATURES]) -> [f64; FEATURES] {
 }
 
 /// The root mean square of each feature.
-fn sizes(lists: &[Answers]) -> [f64; FEATURES] {
+fn sizes(lists: &[Candidates]) -> [f64; FEATURES] {
     let mut squares = [0.0; FEATURES];
     let mut count = 0.0;
     for (features, _) in lists.iter().flatten() {
@@ -53,7 +53,7 @@ struct Step {
 }
 
 /// The weights in 1/256; features are in bits.
-pub(crate) fn learn(lists: &[Answers]) -> [i32; FEATURES] {
+pub(crate) fn learn(lists: &[Candidates]) -> [i32; FEATURES] {
     let ln2 = std::f64::consts::LN_2;
     let count = (lists.len() as f64).max(1.0);
     let sizes = sizes(lists);

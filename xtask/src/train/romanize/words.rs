@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use allonym::spelling::romanize::{GROUPS, Known, pair_hash, word_hash};
+use allonym::tables::romanize::{GROUPS, WordUse, pair_hash, word_hash};
 
 use super::pairs::{Pair, Reader};
 use super::plan::Plan;
@@ -14,11 +14,11 @@ pub(crate) struct Seen {
 }
 
 impl Seen {
-    pub(crate) fn known(&self) -> Known {
+    pub(crate) fn known(&self) -> WordUse {
         let groups = self.rows.iter().enumerate().map(|(group, rows)| u32::from(*rows > 0) << group).sum();
         let total: f32 = self.counts.iter().sum();
         let frequency = if total < 1.0 { 0 } else { ((2.0 * libm::log2f(total)).round() as u32).min(30) };
-        Known { groups, frequency }
+        WordUse { groups, frequency }
     }
 
     fn add(&mut self, pair: &Pair) {
@@ -86,11 +86,11 @@ impl Words {
 }
 
 /// Hashes with what is known of each.
-pub(crate) type Entries = Vec<(u64, Known)>;
+pub(crate) type Entries = Vec<(u64, WordUse)>;
 
-/// Spellings that a list has at least so often, of native words that it has at least [`OFTEN`] times, are kept.
-const TWICE: f32 = 2.0;
-const OFTEN: f32 = 10.0;
+/// Spellings that a list has at least so often, of native words that it has at least [`MIN_MET`] times, are kept.
+const MIN_SPELLED: f32 = 2.0;
+const MIN_MET: f32 = 10.0;
 
 /// Native words that are met often, and their spellings; by the lists of the language itself.
 pub(crate) fn often(pairs: &[Pair]) -> Entries {
@@ -101,13 +101,13 @@ pub(crate) fn often(pairs: &[Pair]) -> Entries {
     let mut entries = Entries::new();
     for (native, spellings) in natives {
         let all: f32 = spellings.values().sum();
-        if all < OFTEN {
+        if all < MIN_MET {
             continue;
         }
         // The counts are bytes.
-        let known = |count: f32| Known { groups: 1, frequency: (count * (255.0 / all).min(1.0)) as u32 };
+        let known = |count: f32| WordUse { groups: 1, frequency: (count * (255.0 / all).min(1.0)) as u32 };
         entries.push((pair_hash(native, &[]), known(all)));
-        let frequent = spellings.iter().filter(|(_, count)| **count >= TWICE);
+        let frequent = spellings.iter().filter(|(_, count)| **count >= MIN_SPELLED);
         entries.extend(frequent.map(|(latin, &count)| (pair_hash(native, latin), known(count))));
     }
     entries

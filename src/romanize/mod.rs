@@ -1,0 +1,71 @@
+//! Names in Latin letters as people write them, learned from names and their spellings.
+//!
+//! A newspaper writes قاسم سلیمانی as *Qasem Soleimani*: it puts in vowels that nobody wrote and follows habits, not a
+//! table. [`Romanizer`] does so for whole names, [`WordRomanizer`] for words. For a published system, followed to the
+//! letter, there is [`Transliterator`](crate::translit::Transliterator).
+//!
+//! # Nouns
+//!
+//! - A *symbol* is a letter of the native word as the models see it: without case, marks and keyboard variants.
+//! - A *chunk* is the row of Latin letters, none to seven, that one symbol writes: خ writes *kh*, ـ writes nothing.
+//! - The *channel* says which chunk each symbol writes; the *letter model* how likely Latin letters are a name.
+//! - A *candidate* is a spelling that the beam found, a *romanization* one with its probability.
+//! - A *country model* says what people of one country prefer: Gamal in Egypt, Djamel in Algeria.
+//!
+//! # How
+//!
+//! سلیمانی is seven symbols. The channel gives each of them its chunks with probabilities, from the symbols around and
+//! the letters written before: س writes *s* or *so* … A beam of 64 spellings goes through the word. What it found is
+//! weighed again by the letter model, by its length and by whether lists know it as a word, and what lists often spell
+//! so needs no model at all:
+//!
+//! ```text
+//! سلیمانی   soleimani 0.95   soleymani 0.02   suleimani 0.01 …
+//! ```
+//!
+//! The words of a name are put together by their costs, cheapest combination first. In a country the 64 spellings of a
+//! word are weighed once more.
+//!
+//! | file | method | source |
+//! |---|---|---|
+//! | `channel` | maximum-entropy Markov model over hashed features | McCallum, Freitag, Pereira 2000 |
+//! | `beam` | beam search with recombination | Lowerre 1976; Koehn, Och, Marcu 2003 |
+//! | `letter_model` | log-linear letter n-grams | Rosenfeld 1996 |
+//! | `rerank` | discriminative reranking of n-best lists | Collins, Koo 2005 |
+//! | `country` | the same with features that a country prefers | |
+//! | `kbest` | the best combinations of alternatives | Lawler 1972 |
+//!
+//! # What it costs and cannot do
+//!
+//! Some hundred microseconds a word. Numbers are whole, so every machine gives the same. Each language has a model of
+//! its own; a word of another language in the same script is read by the wrong one. A probability is a share among the
+//! spellings that were found and not calibrated.
+//!
+//! ```
+//! use allonym::romanize::Romanizer;
+//!
+//! let names = Romanizer::for_language("fa")?.n_best("قاسم سلیمانی", 2);
+//! assert_eq!(names[0].text, "Qasem Soleimani");
+//! # Ok::<(), allonym::Error>(())
+//! ```
+
+mod beam;
+mod channel;
+mod country;
+#[cfg(feature = "romanize")]
+mod kbest;
+mod letter_model;
+mod rerank;
+#[cfg(feature = "romanize")]
+mod romanizer;
+#[cfg(feature = "romanize")]
+mod word;
+
+pub use channel::{MEMORY, NATIVE_CONTEXTS, PAD, WRITTEN_CONTEXTS, native_contexts, written_contexts};
+pub use country::{Proposal, country_features};
+pub use letter_model::{LETTER_CONTEXTS, LETTERS, letter_contexts};
+pub use rerank::Candidate;
+#[cfg(feature = "romanize")]
+pub use romanizer::Romanizer;
+#[cfg(feature = "romanize")]
+pub use word::{Romanization, WordRomanizer};

@@ -1,0 +1,522 @@
+//! The models that write names in Latin letters: the table `romanize.bin`.
+//!
+//! Little-endian; numbers are `u32` where nothing else is said.
+//!
+//! | field | bytes |
+//! |---|---|
+//! | [`MAGIC`] | 8 |
+//! | letter model: length, weights ([`LetterWeights`]) | 4 + n |
+//! | words that lists have: a *hash list* ([`KnownWords`]) | |
+//! | number of languages | 4 |
+//! | each language: tag of three letters and a 0, length, *model* | 4 + 4 + n |
+//!
+//! A *hash list*: number of buckets; where each begins and the last ends, three bytes each; number of entries; the
+//! entries, [`ENTRY`] bytes each: the low half of the hash, groups, frequency.
+//!
+//! A *model*:
+//!
+//! | field | bytes |
+//! |---|---|
+//! | [`FEATURES`] weights of the second look, `i32` in 1/256 | 4 × 16 |
+//! | number of chunks, where each ends, `u16` | 4 + 2n |
+//! | number of letters of all chunks, these, a as 1 | 4 + n |
+//! | number of symbols, these as `u16`, sorted | 4 + 2n |
+//! | where the choices of each symbol begin and the last end, `u16` | 2n + 2 |
+//! | number of choices, these as `u16`: numbers of chunks | 4 + 2n |
+//! | length of the channel, this ([`ChannelWeights`]) | 4 + n |
+//! | native words that are met often with their spellings: a hash list, frequency = times met | |
+//!
+//! [`encode`] and [`LanguageParts::encode`] write what [`RomanizationModels`] reads.
+//!
+//! ```
+//! use allonym::Language;
+//! use allonym::tables::romanize::{LanguageParts, RomanizationModels, encode};
+//!
+//! let parts = LanguageParts {
+//!     weights: [0; 16],
+//!     chunks: &[vec![11], vec![17]], // k and q
+//!     symbols: &[('ق', vec![0, 1])],
+//!     channel: &[],
+//!     pairs: &[],
+//! };
+//! let bytes = encode(&[], &[], &[(*b"ar\0", parts.encode().expect("small"))]).expect("small");
+//! let (language, model) = RomanizationModels::open(&bytes).expect("a table").models().next().expect("a model");
+//! assert_eq!(language.as_str(), "ar");
+//! assert_eq!(model.choices(model.id('ق').expect("a symbol")).count(), 2);
+//! ```
+
+use alloc::vec::Vec;
+
+use super::codec::{ByteReader, u16_at};
+use crate::tag::Language;
+
+/// The first bytes of a table: what it is, and the version of its layout.
+pub const MAGIC: [u8; 8] = *b"ALNYROM\x01";
+
+/// What a candidate is weighed by in the second look.
+pub const FEATURES: usize = 16;
+
+/// Letters that a symbol writes at most.
+pub const MAX_CHUNK: usize = 7;
+
+/// Chunks that a symbol has the choice of at most.
+pub const MAX_CHOICES: usize = 40;
+
+/// Features of a bucket of the channel: that many marks, then that many weights.
+pub const BUCKET: usize = 8;
+
+/// Bytes of an entry of a hash list.
+pub const ENTRY: usize = 4;
+
+/// Groups of lists: one bit each.
+pub const GROUPS: usize = 8;
+
+/// The feature of a choice in a context: a hash of both.
+#[inline]
+#[must_use]
+pub fn feature(context: u32, choice: u32) -> u32 {
+    let mut x = context.wrapping_add(choice.wrapping_mul(0x9e37_79b1));
+    x ^= x >> 16;
+    x = x.wrapping_mul(0x7feb_352d);
+    x ^= x >> 15;
+    x.wrapping_mul(0x846c_a68b)
+}
+
+/// The place of a feature among `size` ones.
+#[inline]
+#[must_use]
+pub fn slot(feature: u32, size: usize) -> usize {
+    ((u64::from(feature) * size as u64) >> 32) as usize
+}
+
+/// The byte that tells a feature from the others of its bucket; 0 is a free place.
+#[inline]
+#[must_use]
+pub fn mark(feature: u32) -> u8 {
+    ((feature & 0xff) as u8).max(1)
+}
+
+/// The place of `wanted` among the marks of a bucket: all eight are compared at once.
+///
+/// Bytes that are equal become zero, and the first zero byte is found by the borrow trick (Mycroft 1987).
+///
+/// ```
+/// use allonym::tables::romanize::place;
+///
+/// assert_eq!(place([3, 9, 200, 0, 0, 0, 0, 0], 200), Some(2));
+/// assert_eq!(place([3, 9, 200, 0, 0, 0, 0, 0], 7), None);
+/// ```
+#[inline]
+#[must_use]
+pub fn place(marks: [u8; BUCKET], wanted: u8) -> Option<usize> {
+    const LOW: u64 = 0x0101_0101_0101_0101;
+    let x = u64::from_le_bytes(marks) ^ (LOW * u64::from(wanted));
+    let hit = x.wrapping_sub(LOW) & !x & (LOW << 7);
+    (hit != 0).then(|| (hit.trailing_zeros() >> 3) as usize)
+}
+
+/// The weights of a channel: buckets of [`BUCKET`] marks and as many weights, a signed byte in 1/16 bit each.
+#[derive(Clone, Copy, Debug)]
+pub struct ChannelWeights<'a>(&'a [u8]);
+
+impl ChannelWeights<'_> {
+    /// The weight of a feature in 1/16 bit; 0 for one that is not in the table.
+    #[inline]
+    #[must_use]
+    pub fn weight(self, feature: u32) -> i32 {
+        let bucket = slot(feature, self.0.len() / (2 * BUCKET)) * 2 * BUCKET;
+        let Some(bytes) = self.0.get(bucket..).and_then(|bytes| bytes.first_chunk::<{ 2 * BUCKET }>()) else {
+            return 0;
+        };
+        let Some((marks, weights)) = bytes.split_first_chunk::<BUCKET>() else { return 0 };
+        let weight = place(*marks, mark(feature)).and_then(|at| weights.get(at));
+        weight.map_or(0, |&weight| i32::from(weight.cast_signed()))
+    }
+}
+
+/// The weights of the letter model: one signed byte in 1/16 bit for each slot.
+#[derive(Clone, Copy, Debug)]
+pub struct LetterWeights<'a>(&'a [u8]);
+
+impl LetterWeights<'_> {
+    /// The weight of a feature in 1/16 bit.
+    #[inline]
+    #[must_use]
+    pub fn weight(self, feature: u32) -> i32 {
+        self.0.get(slot(feature, self.0.len())).map_or(0, |&weight| i32::from(weight.cast_signed()))
+    }
+}
+
+/// The hash that a word is kept by; letters are 1 to 26. FNV-1a and a mixing step.
+#[must_use]
+pub fn word_hash(letters: &[u8]) -> u64 {
+    mixed(letters.iter().fold(SEED, step))
+}
+
+/// The hash that a native word with one of its spellings is kept by; without letters, that of the native word.
+#[must_use]
+pub fn pair_hash(symbols: &[char], letters: &[u8]) -> u64 {
+    let native =
+        symbols.iter().fold(SEED, |hash, symbol| u32::from(*symbol).to_le_bytes().iter().fold(hash, step));
+    mixed(letters.iter().fold(native, step))
+}
+
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn step(hash: u64, byte: &u8) -> u64 {
+    (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+fn mixed(hash: u64) -> u64 {
+    let hash = (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash ^ (hash >> 32)
+}
+
+/// The bucket of a hash.
+fn bucket_of(hash: u64, buckets: u32) -> u32 {
+    (((hash >> 32) * u64::from(buckets)) >> 32) as u32
+}
+
+/// What lists say of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordUse {
+    /// One bit for each group of lists that has it; 0 for a word that no list has.
+    pub groups: u32,
+    /// In the list of words: twice the binary logarithm of how often it is met. In that of pairs: how often.
+    pub frequency: u32,
+}
+
+/// Hashes of words, and what lists say of each. About one word in 4,000 is taken for another.
+#[derive(Clone, Copy, Debug)]
+pub struct KnownWords<'a> {
+    starts: &'a [u8],
+    entries: &'a [u8],
+    buckets: u32,
+}
+
+impl<'a> KnownWords<'a> {
+    fn read(reader: &mut ByteReader<'a>) -> Option<KnownWords<'a>> {
+        let buckets = reader.number()?;
+        let starts = reader.list(buckets.checked_add(1)?, 3)?;
+        Some(KnownWords { starts, entries: reader.counted(ENTRY)?, buckets })
+    }
+
+    fn start(&self, bucket: usize) -> Option<usize> {
+        let at = bucket.checked_mul(3)?;
+        let bytes = self.starts.get(at..)?.first_chunk::<3>()?;
+        let [a, b, c] = bytes.map(usize::from);
+        Some(a | b << 8 | c << 16)
+    }
+
+    /// What is known of the word with this hash; nothing for one that no list has. One bucket of about 16 entries.
+    #[must_use]
+    pub fn find(&self, hash: u64) -> WordUse {
+        let bucket = bucket_of(hash, self.buckets) as usize;
+        let (Some(from), Some(to)) = (self.start(bucket), self.start(bucket + 1)) else {
+            return WordUse::default();
+        };
+        let entries = self.entries.get(from * ENTRY..to * ENTRY).unwrap_or_default();
+        let [low, high, ..] = hash.to_le_bytes();
+        let found = entries.as_chunks::<ENTRY>().0.iter().find(|[a, b, ..]| (*a, *b) == (low, high));
+        found.map_or_else(WordUse::default, |[_, _, groups, frequency]| WordUse {
+            groups: u32::from(*groups),
+            frequency: u32::from(*frequency),
+        })
+    }
+}
+
+/// The models of all languages and what they share: the letter model and the words that lists have.
+#[derive(Clone, Copy, Debug)]
+pub struct RomanizationModels<'a> {
+    letters: LetterWeights<'a>,
+    words: KnownWords<'a>,
+    count: u32,
+    languages: &'a [u8],
+}
+
+/// The model of one language: places in the table, nothing is copied.
+#[derive(Clone, Copy, Debug)]
+pub struct RomanizationModel<'a> {
+    /// The weights of the second look, in 1/256.
+    pub weights: [i32; FEATURES],
+    pub(crate) channel: ChannelWeights<'a>,
+    pub(crate) letters: LetterWeights<'a>,
+    pub(crate) words: KnownWords<'a>,
+    pub(crate) pairs: KnownWords<'a>,
+    chunk_ends: &'a [u8],
+    chunk_letters: &'a [u8],
+    symbols: &'a [u8],
+    starts: &'a [u8],
+    choices: &'a [u8],
+}
+
+impl<'a> RomanizationModels<'a> {
+    /// The table in `bytes`; `None` if they are no table of this version. Costs some reads.
+    #[must_use]
+    pub fn open(bytes: &'a [u8]) -> Option<RomanizationModels<'a>> {
+        let mut reader = ByteReader(bytes.strip_prefix(&MAGIC)?);
+        let letters = LetterWeights(reader.counted(1)?);
+        let words = KnownWords::read(&mut reader)?;
+        Some(RomanizationModels { letters, words, count: reader.number()?, languages: reader.0 })
+    }
+
+    /// The languages it has models of, and these, in the order of the plan.
+    pub fn models(self) -> impl Iterator<Item = (Language, RomanizationModel<'a>)> {
+        let (_, bodies) = self.bodies();
+        bodies.map_while(move |(language, body)| Some((language, self.model(body)?)))
+    }
+
+    /// The bytes of each model, and those of the letter model: what a table with some other models is made of.
+    pub fn bodies(self) -> (&'a [u8], impl Iterator<Item = (Language, &'a [u8])>) {
+        let mut reader = ByteReader(self.languages);
+        let bodies = (0..self.count).map_while(move |_| {
+            let [a, b, c, _] = *reader.take(4)?.first_chunk::<4>()?;
+            Some((Language::from_code(&[a, b, c]), reader.counted(1)?))
+        });
+        (self.letters.0, bodies)
+    }
+
+    fn model(self, body: &'a [u8]) -> Option<RomanizationModel<'a>> {
+        let mut reader = ByteReader(body);
+        let mut weights = [0; FEATURES];
+        for weight in &mut weights {
+            *weight = reader.number()?.cast_signed();
+        }
+        let chunk_ends = reader.counted(2)?;
+        let chunk_letters = reader.counted(1)?;
+        let count = reader.number()?;
+        let symbols = reader.list(count, 2)?;
+        let starts = reader.list(count.checked_add(1)?, 2)?;
+        let choices = reader.counted(2)?;
+        let channel = ChannelWeights(reader.counted(1)?);
+        let pairs = KnownWords::read(&mut reader)?;
+        let (letters, words) = (self.letters, self.words);
+        Some(RomanizationModel {
+            weights,
+            channel,
+            letters,
+            words,
+            pairs,
+            chunk_ends,
+            chunk_letters,
+            symbols,
+            starts,
+            choices,
+        })
+    }
+}
+
+impl<'a> RomanizationModel<'a> {
+    /// The number of a symbol, from 1 on; `None` for one the model has never seen. A binary search.
+    #[must_use]
+    pub fn id(&self, symbol: char) -> Option<u32> {
+        let wanted = u16::try_from(u32::from(symbol)).ok()?;
+        let symbols = self.symbols.as_chunks::<2>().0;
+        let at = symbols.binary_search_by_key(&wanted, |bytes| u16::from_le_bytes(*bytes)).ok()?;
+        u32::try_from(at + 1).ok()
+    }
+
+    /// The numbers of the chunks that symbol `id` may write, at most [`MAX_CHOICES`].
+    pub fn choices(&self, id: u32) -> impl Iterator<Item = u16> + use<'a> {
+        let at = |k: usize| u16_at(self.starts, k).map_or(0, usize::from);
+        let last = id as usize;
+        let (from, to) = (at(last.saturating_sub(1)), at(last));
+        let list = self.choices.get(2 * from..2 * to).unwrap_or_default();
+        list.as_chunks::<2>().0.iter().take(MAX_CHOICES).map(|bytes| u16::from_le_bytes(*bytes))
+    }
+
+    /// The letters of a chunk, a as 1, at most [`MAX_CHUNK`].
+    #[must_use]
+    pub fn chunk(&self, chunk: u16) -> &'a [u8] {
+        let at = usize::from(chunk);
+        let from = if at == 0 { Some(0) } else { u16_at(self.chunk_ends, at - 1) };
+        let to = u16_at(self.chunk_ends, at);
+        let (Some(from), Some(to)) = (from, to) else { return &[] };
+        let letters = self.chunk_letters.get(usize::from(from)..usize::from(to)).unwrap_or_default();
+        letters.get(..MAX_CHUNK).unwrap_or(letters)
+    }
+}
+
+/// What the model of a language is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct LanguageParts<'a> {
+    /// The weights of the second look, in 1/256.
+    pub weights: [i32; FEATURES],
+    /// The chunks, letters a as 1.
+    pub chunks: &'a [Vec<u8>],
+    /// The symbols, sorted and of the basic plane, and the numbers of the chunks that each may write.
+    pub symbols: &'a [(char, Vec<u32>)],
+    /// Buckets as [`ChannelWeights`] reads them.
+    pub channel: &'a [u8],
+    /// SourceSide words that are met often and their spellings, by [`pair_hash`].
+    pub pairs: &'a [(u64, WordUse)],
+}
+
+impl LanguageParts<'_> {
+    /// The bytes of the model; `None` if a number does not fit: more than 65,535 chunks, choices, letters of chunks, a
+    /// symbol outside the basic plane.
+    #[must_use]
+    pub fn encode(&self) -> Option<Vec<u8>> {
+        let mut out: Vec<u8> = self.weights.iter().flat_map(|weight| weight.to_le_bytes()).collect();
+        number(&mut out, self.chunks.len())?;
+        let mut end = 0;
+        for chunk in self.chunks {
+            end += chunk.len();
+            half(&mut out, end)?;
+        }
+        number(&mut out, end)?;
+        self.chunks.iter().for_each(|chunk| out.extend_from_slice(chunk));
+        number(&mut out, self.symbols.len())?;
+        for (symbol, _) in self.symbols {
+            half(&mut out, u32::from(*symbol) as usize)?;
+        }
+        let mut end = 0;
+        half(&mut out, end)?;
+        for (_, choices) in self.symbols {
+            end += choices.len();
+            half(&mut out, end)?;
+        }
+        number(&mut out, end)?;
+        for &choice in self.symbols.iter().flat_map(|(_, choices)| choices) {
+            half(&mut out, choice as usize)?;
+        }
+        number(&mut out, self.channel.len())?;
+        out.extend_from_slice(self.channel);
+        hash_list(&mut out, self.pairs)?;
+        Some(out)
+    }
+}
+
+/// The whole table; languages by their tags of three letters, filled with zeros. `None` if a length does not fit in 32
+/// bits, or there are more than 16 million words.
+#[must_use]
+pub fn encode(letters: &[u8], words: &[(u64, WordUse)], languages: &[([u8; 3], Vec<u8>)]) -> Option<Vec<u8>> {
+    let mut out = MAGIC.to_vec();
+    number(&mut out, letters.len())?;
+    out.extend_from_slice(letters);
+    hash_list(&mut out, words)?;
+    number(&mut out, languages.len())?;
+    for ([a, b, c], body) in languages {
+        out.extend_from_slice(&[*a, *b, *c, 0]);
+        number(&mut out, body.len())?;
+        out.extend_from_slice(body);
+    }
+    Some(out)
+}
+
+fn number(out: &mut Vec<u8>, n: usize) -> Option<()> {
+    out.extend_from_slice(&u32::try_from(n).ok()?.to_le_bytes());
+    Some(())
+}
+
+fn half(out: &mut Vec<u8>, n: usize) -> Option<()> {
+    out.extend_from_slice(&u16::try_from(n).ok()?.to_le_bytes());
+    Some(())
+}
+
+/// Entries of a bucket on average.
+const PER_BUCKET: usize = 16;
+
+fn hash_list(out: &mut Vec<u8>, entries: &[(u64, WordUse)]) -> Option<()> {
+    let buckets = u32::try_from(entries.len() / PER_BUCKET + 1).ok()?;
+    if entries.len() >> 24 != 0 {
+        return None;
+    }
+    let entry = |&(hash, word): &(u64, WordUse)| {
+        (bucket_of(hash, buckets), hash as u16, word.groups as u8, word.frequency as u8)
+    };
+    let mut all: Vec<_> = entries.iter().map(entry).collect();
+    all.sort_unstable();
+    number(out, buckets as usize)?;
+    for bucket in 0..=buckets {
+        let [a, b, c, _] = (all.partition_point(|entry| entry.0 < bucket) as u32).to_le_bytes();
+        out.extend_from_slice(&[a, b, c]);
+    }
+    number(out, all.len())?;
+    for (_, hash, groups, frequency) in all {
+        out.extend_from_slice(&hash.to_le_bytes());
+        out.extend_from_slice(&[groups, frequency]);
+    }
+    Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+
+    fn small() -> Vec<u8> {
+        let used = |groups, frequency| WordUse { groups, frequency };
+        let words: Vec<(u64, WordUse)> =
+            (1..100_u8).map(|k| (word_hash(&[k % 26 + 1, k / 26 + 1]), used(k.into(), 7))).collect();
+        let channel: Vec<u8> = [[1, 200, 0, 0, 0, 0, 0, 0], [16, 0xf0, 0, 0, 0, 0, 0, 0]].concat();
+        let mut weights = [0; FEATURES];
+        weights[0] = 256;
+        weights[15] = -3;
+        let parts = LanguageParts {
+            weights,
+            chunks: &[vec![], vec![11], vec![17, 21]],
+            symbols: &[('б', vec![1]), ('к', vec![1, 2, 0])],
+            channel: &channel,
+            pairs: &[(pair_hash(&['к'], &[11]), used(1, 9))],
+        };
+        encode(&[16, 0xff], &words, &[(*b"ru\0", parts.encode().unwrap_or_default())]).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let bytes = small();
+        let models = RomanizationModels::open(&bytes).expect("a table");
+        let (language, model) = models.models().next().expect("a model");
+        assert_eq!((language.as_str(), models.models().count()), ("ru", 1));
+        assert_eq!((model.weights[0], model.weights[15]), (256, -3));
+        assert_eq!((model.id('а'), model.id('б'), model.id('к')), (None, Some(1), Some(2)));
+        assert_eq!(model.choices(2).collect::<Vec<_>>(), [1, 2, 0]);
+        assert_eq!((model.chunk(0), model.chunk(2), model.chunk(9)), (&[][..], &[17, 21][..], &[][..]));
+        // One bucket: the mark is the low byte of the feature, 0 taken for 1.
+        let weight = |feature| model.channel.weight(feature);
+        assert_eq!((weight(0x100), weight(200), weight(7)), (16, -16, 0));
+        assert_eq!((model.letters.weight(0), model.letters.weight(u32::MAX)), (16, -1));
+        assert_eq!(model.pairs.find(pair_hash(&['к'], &[11])).frequency, 9);
+    }
+
+    #[test]
+    fn every_word_is_found_and_no_other() {
+        let bytes = small();
+        let model =
+            RomanizationModels::open(&bytes).and_then(|models| models.models().next()).expect("a model").1;
+        for k in 1..100_u8 {
+            assert_eq!(model.words.find(word_hash(&[k % 26 + 1, k / 26 + 1])).groups, u32::from(k));
+        }
+        assert_eq!(model.words.find(word_hash(&[1, 2, 3])), WordUse::default());
+    }
+
+    #[test]
+    fn half_a_table_is_refused_or_read_without_harm() {
+        let bytes = small();
+        for end in 0..bytes.len() {
+            let cut = &bytes[..end];
+            let models = RomanizationModels::open(cut).into_iter().flat_map(RomanizationModels::models);
+            for (_, model) in models {
+                let _ = (model.id('к'), model.choices(2).count(), model.chunk(2));
+                let _ = (model.channel.weight(200), model.words.find(77));
+            }
+        }
+        assert!(
+            RomanizationModels::open(b"").is_none() && RomanizationModels::open(b"ALNYROM\x02").is_none()
+        );
+    }
+
+    #[test]
+    fn a_number_that_does_not_fit_is_no_table() {
+        let parts = LanguageParts {
+            weights: [0; FEATURES],
+            chunks: &[],
+            symbols: &[('𠀀', vec![])],
+            channel: &[],
+            pairs: &[],
+        };
+        assert_eq!(parts.encode(), None);
+    }
+}
