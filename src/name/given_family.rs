@@ -516,7 +516,7 @@ mod tests {
         ("Priscilla Chan", Order::GivenFirst, "listed family name last"),
         ("Qassem Soleimani", Order::GivenFirst, "usual places"),
         ("قاسم سلیمانی", Order::GivenFirst, "usual places"),
-        ("ززز الظظظي", Order::GivenFirst, "article on the last name"),
+        ("ظغذ الظغثي", Order::GivenFirst, "article on the last name"),
         ("Soleimani von Plugh", Order::GivenFirst, "nobiliary particle"),
         ("Xyzzy bin Plugh", Order::GivenFirst, "descent"),
     ];
