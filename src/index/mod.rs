@@ -20,5 +20,6 @@ pub use file::MappedFile;
 pub use file::{Builder, Index};
 pub use journal::{Change, Journal, LiveIndex};
 pub use query::{Hit, Query, Search};
+pub use rank::RankFeatures;
 pub use record::Record;
 pub use workspace::Workspace;

@@ -7,7 +7,7 @@ use core::cmp::Reverse;
 use super::blocking::{CandidateWord, Lookup, RowSums, SumTable};
 use super::file::Sections;
 use super::params::PARAMS;
-use crate::compare::{Agreement, AlignedPair, NameToken};
+use crate::compare::{Agreement, AlignedPair, Name, NameToken};
 
 /// Memory that searches share, so that each does not need its own: sums, and words of the list that were made ready.
 ///
@@ -33,6 +33,7 @@ pub struct Workspace {
     /// The index that the words in `ready` are of.
     identity: u64,
     pub(super) ready: ReadyWords,
+    pub(super) names: ReadyNames,
     pub(super) lookup: Lookup,
     pub(super) sums: RowSums,
     /// The evidence of parts of the query and words of the list that were compared, by [`pair_key`].
@@ -57,6 +58,8 @@ impl Workspace {
             self.identity = sections.head.identity;
             self.ready.0.clear();
             self.ready.0.resize(places, None);
+            self.names.0.clear();
+            self.names.0.resize(sections.rows.count.clamp(1, PARAMS.max_ready_names), None);
             self.lookup = Lookup::default();
         }
     }
@@ -73,6 +76,22 @@ impl ReadyWords {
         let place = self.0.get_mut(at)?;
         if place.as_ref().is_none_or(|ready| ready.0 != word) {
             *place = Some(Box::new((word, sections.dictionary.part(word))));
+        }
+        place.as_ref().map(|ready| &ready.1)
+    }
+}
+
+/// Names of rows made ready for comparison, kept as [`ReadyWords`] are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ReadyNames(Vec<Option<Box<(u32, Name)>>>);
+
+impl ReadyNames {
+    /// The name of a row made ready.
+    pub(super) fn get(&mut self, row: u32, name: &str) -> Option<&Name> {
+        let at = row as usize % self.0.len().max(1);
+        let place = self.0.get_mut(at)?;
+        if place.as_ref().is_none_or(|ready| ready.0 != row) {
+            *place = Some(Box::new((row, Name::new(name))));
         }
         place.as_ref().map(|ready| &ready.1)
     }

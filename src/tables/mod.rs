@@ -12,6 +12,7 @@
 //! | [`countries`] | how countries spell names | `ALNMCTY` |
 //! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
 //! | [`romanize`] | the models that write names in Latin letters | `ALNYROM` |
+//! | [`ranking`] | the model that orders the hits of a search | Rust source |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
 //! ```
@@ -29,6 +30,7 @@ pub mod evidence;
 #[cfg(feature = "tables")]
 mod generated;
 pub mod lexicon;
+pub mod ranking;
 pub mod romanize;
 pub mod units;
 pub mod weights;

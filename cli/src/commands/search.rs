@@ -76,19 +76,19 @@ fn found(
         .iter()
         .map(|name| {
             let query =
-                Query::new(name).limit(arguments.limit).min_score(Probability::from_f64(arguments.min));
+                Query::new(name).limit(arguments.limit).min_probability(Probability::from_f64(arguments.min));
             arguments.kind.as_deref().map_or(query, |kind| query.kind(kind))
         })
         .collect();
     for ((query, hits), row) in queries.iter().zip(live.search_batch(&queries)).zip(first..) {
         for (hit, rank) in hits.iter().zip(1..) {
-            let (id, name, score) = (hit.record.id, hit.record.name, hit.score);
+            let (id, name, probability) = (hit.record.id, hit.record.name, hit.probability);
             if arguments.json {
                 json_line(out, &HitReport::new(row, query.name, rank, hit))?;
             } else if arguments.queries.is_some() {
-                writeln!(out, "{row}\t{rank}\t{id}\t{score}")?;
+                writeln!(out, "{row}\t{rank}\t{id}\t{probability}")?;
             } else {
-                writeln!(out, "{score}\t{id}\t{name}")?;
+                writeln!(out, "{probability}\t{id}\t{name}")?;
             }
         }
     }

@@ -10,6 +10,7 @@ mod chars;
 mod compare;
 mod languages;
 mod letters;
+mod ranking;
 mod signs;
 mod social;
 mod spelling;
@@ -19,6 +20,7 @@ pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
 pub(crate) use languages::{
     ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
 };
+pub(crate) use ranking::RANKING;
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
