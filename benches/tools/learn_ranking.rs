@@ -121,7 +121,7 @@ fn alias(number: usize, latin: &[String], other: &str) -> Option<String> {
         // The family name first.
         3 if count > 1 => words.rotate_right(1),
         // An initial.
-        4 if count > 1 => words[0].truncate(words[0].char_indices().nth(1)?.0),
+        4 if count > 1 => words[0] = words[0].chars().take(1).collect(),
         // A letter lost, where the word is long.
         5 => {
             let word = words.iter_mut().max_by_key(|word| word.len())?;

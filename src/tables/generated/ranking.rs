@@ -7,36 +7,36 @@ use crate::tables::ranking::RankingModel;
 /// The model that orders the hits of a search.
 pub(crate) static RANKING: RankingModel = RankingModel {
     weights: [
-        4096, // agreement
-        0, // shortfall
-        0, // equal_words
-        0, // opposed_words
-        0, // least_similarity
-        0, // mean_similarity
-        0, // attested_words
-        0, // least_rare_pair
-        0, // first_words
-        0, // last_words
-        -4096, // order
-        0, // query_coverage
-        0, // row_coverage
-        0, // query_complete
-        0, // query_last_left
-        0, // query_filiation_left
-        0, // query_unknown_left
-        0, // row_commonest_left
-        -4096, // conflict
-        -2458, // query_extra
-        -1024, // row_extra
-        -4096, // penalty
-        0, // letters_in_order
-        0, // letters_sorted
-        0, // score_bits
+        1688, // agreement
+        -183, // shortfall
+        1248, // equal_words
+        3393, // opposed_words
+        5322, // least_similarity
+        -4666, // mean_similarity
+        2746, // attested_words
+        920, // least_rare_pair
+        3681, // first_words
+        8175, // last_words
+        -2452, // order
+        -38442, // query_coverage
+        10841, // row_coverage
+        10786, // query_complete
+        -1957, // query_last_left
+        -10733, // query_filiation_left
+        -5391, // query_unknown_left
+        -1061, // row_commonest_left
+        -2149, // conflict
+        -1923, // query_extra
+        -288, // row_extra
+        1150, // penalty
+        24390, // letters_in_order
+        2710, // letters_sorted
+        147, // score_bits
         262144, // same_name
     ],
-    intercept: LogOdds::from_parts(-768),
-    relevance: 410,
+    intercept: LogOdds::from_parts(-741),
+    relevance: 1115,
     relevance_limit: LogOdds::from_parts(10240),
-    margin: 2048,
-    words: 0,
+    margin: 1918,
+    words: -4309,
 };
