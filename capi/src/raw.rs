@@ -12,18 +12,18 @@ use crate::status::{
 };
 use crate::text::allonym_text;
 
-/// Runs what an exported function does: errors and panics become a status, and are told to the error object if there
+/// Runs what an exported function does: errors and panics become a status, and are written to the error object if there
 /// is one.
 pub(crate) fn enter(
     error: Option<&mut allonym_error>,
     body: impl FnOnce() -> Result<(), Fault>,
 ) -> allonym_status {
     // What a body had begun to write is thrown away or written anew by the next call.
-    let done = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|told| Err(Fault::panic(&*told)));
+    let done = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|payload| Err(Fault::panic(&*payload)));
     let Err(fault) = done else { return ALLONYM_OK };
     let status = fault.status;
     if let Some(error) = error {
-        error.tell(fault);
+        error.record(fault);
     }
     status
 }
@@ -37,7 +37,7 @@ pub(crate) fn release<T>(handle: Option<Box<T>>) {
 }
 
 /// Runs the body of an exported function that takes addresses, and hands it the promise of its caller.
-macro_rules! door {
+macro_rules! entry_point {
     ($error:expr, |$caller:ident| $body:expr) => {{
         // SAFETY: this stands in functions of C, which are unsafe to call: their callers have promised what is said at
         // the head of the header, and that is what `Caller` wants.
@@ -45,7 +45,7 @@ macro_rules! door {
         $crate::raw::enter($error, || $body)
     }};
 }
-pub(crate) use door;
+pub(crate) use entry_point;
 
 /// The promise of the caller of an exported function; what lets its addresses be read.
 #[derive(Clone, Copy)]
