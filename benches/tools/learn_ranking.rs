@@ -25,7 +25,8 @@ use allonym::index::{Index, Record, Workspace};
 use allonym::tables::ranking::{FEATURE_NAMES, FEATURES};
 
 /// Lists of full names, and how many native queries each gives at most.
-const LISTS: [(&str, usize); 3] = [("fa_wikidata_full", 2500), ("ar_wikidata_full", 2500), ("ur_wikidata_full", 2000)];
+const LISTS: [(&str, usize); 3] =
+    [("fa_wikidata_full", 2500), ("ar_wikidata_full", 2500), ("ur_wikidata_full", 2000)];
 /// Native queries of each list of politicians, and Latin queries of all lists.
 const POLITICIANS: usize = 600;
 const ALIASES: usize = 6000;
@@ -77,7 +78,9 @@ type Query = (String, BTreeSet<String>, bool);
 fn queries(folder: &Path) -> (BTreeSet<String>, Vec<Query>) {
     let mut files: Vec<String> = fs::read_dir(folder)
         .unwrap()
-        .filter_map(|entry| entry.unwrap().file_name().to_str()?.strip_suffix("_ep_full.tsv").map(str::to_owned))
+        .filter_map(|entry| {
+            entry.unwrap().file_name().to_str()?.strip_suffix("_ep_full.tsv").map(str::to_owned)
+        })
         .collect();
     files.sort();
     let politicians = files.iter().map(|tag| (format!("{tag}_ep_full"), POLITICIANS));
@@ -95,7 +98,8 @@ fn queries(folder: &Path) -> (BTreeSet<String>, Vec<Query>) {
         }
         spellings.extend(right.values().map(|latin| latin.iter().cloned().collect()));
         let step = right.len().div_ceil(most);
-        queries.extend(right.into_iter().step_by(step).map(|(native, latin)| (native.to_owned(), latin, false)));
+        queries
+            .extend(right.into_iter().step_by(step).map(|(native, latin)| (native.to_owned(), latin, false)));
     }
     let step = spellings.len().div_ceil(ALIASES);
     for (number, latin) in spellings.iter().step_by(step).enumerate() {
@@ -196,11 +200,13 @@ fn learn(lists: &[List], hold: f64) -> [f64; FEATURES] {
     for step in 1..=STEPS {
         let (mut loss, mut first, mut gradient) = (0.0, 0.0, [0.0; FEATURES]);
         for list in &lists {
-            let scores: Vec<f64> = list.hits.iter().map(|(features, _)| relevance(features, &weights)).collect();
+            let scores: Vec<f64> =
+                list.hits.iter().map(|(features, _)| relevance(features, &weights)).collect();
             let top = scores.iter().copied().fold(f64::MIN, f64::max);
             let powers: Vec<f64> = scores.iter().map(|score| (score - top).exp2()).collect();
             let all: f64 = powers.iter().sum();
-            let right: f64 = powers.iter().zip(&list.hits).filter(|(_, hit)| hit.1).map(|(power, _)| power).sum();
+            let right: f64 =
+                powers.iter().zip(&list.hits).filter(|(_, hit)| hit.1).map(|(power, _)| power).sum();
             loss -= list.weight * (right / all).max(1e-12).log2();
             let best = powers.iter().position(|power| *power == 1.0).unwrap();
             first += if list.hits[best].1 { list.weight } else { 0.0 };
@@ -215,7 +221,10 @@ fn learn(lists: &[List], hold: f64) -> [f64; FEATURES] {
             let slope = gradient[at] / total / deviations[at] + 2.0 * hold * scaled;
             mean[at] = 0.9 * mean[at] + 0.1 * slope;
             square[at] = 0.999 * square[at] + 0.001 * slope * slope;
-            let corrected = (mean[at] / (1.0 - 0.9f64.powi(step as i32)), square[at] / (1.0 - 0.999f64.powi(step as i32)));
+            let corrected = (
+                mean[at] / (1.0 - 0.9f64.powi(step as i32)),
+                square[at] / (1.0 - 0.999f64.powi(step as i32)),
+            );
             let rate = 0.05 * (1.0 - step as f64 / STEPS as f64);
             weights[at] -= rate * corrected.0 / (corrected.1.sqrt() + 1e-9) / deviations[at];
         }
@@ -281,7 +290,11 @@ fn calibrate(lists: &[List], weights: &[f64; FEATURES]) -> [f64; 4] {
 }
 
 /// The file, with its head as it was.
-fn written(before: &str, weights: &[f64; FEATURES], [intercept, relevance, margin, words]: [f64; 4]) -> String {
+fn written(
+    before: &str,
+    weights: &[f64; FEATURES],
+    [intercept, relevance, margin, words]: [f64; 4],
+) -> String {
     let head = before.split("[weights]").next().unwrap();
     let mut out = format!("{head}[weights]\n");
     for (name, weight) in FEATURE_NAMES.iter().zip(weights) {

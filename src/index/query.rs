@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use super::Workspace;
 use super::pool::Pool;
-use super::record::Record;
 use super::rank::{RankFeatures, Ranked, set_probabilities};
+use super::record::Record;
 use crate::compare::{Comparison, Explanation, Name};
 use crate::quantity::{LogOdds, Probability};
 

@@ -21,11 +21,12 @@ use super::file::Sections;
 use super::params::PARAMS;
 use super::query_part::{QueryPart, query_parts};
 use super::rank::{EXTRA, NOTHING, evidence, gain, insert, rank, relevance_of_known, relevance_of_parts};
-use super::workspace::{Workspace, pair_key};
+use super::workspace::{LookupKey, Workspace, pair_key};
 use super::{Hit, Query, list_word};
 use crate::codec::hash;
 use crate::compare::{Matcher, Name, Slot};
 use crate::name::Role;
+use crate::quantity::LogOdds;
 
 /// The bits of the halves of a word, above those of the words of a query.
 const FIRST_HALF: u32 = 1 << 30;
@@ -146,35 +147,29 @@ impl<'a, 'm> Task<'a, 'm> {
         part: &QueryPart<'_>,
         budget: Budget,
     ) -> Vec<CandidateWord> {
-        let sections = self.sections;
-        let dictionary = &sections.dictionary;
-        let Workspace { ready, lookup, known, .. } = &mut *self.workspace;
-        if budget.words > 0 {
-            dictionary.similar_words(part.part.word(), &part.text, budget.bytes, budget.words, lookup);
-        } else {
-            lookup.found.clear();
+        let dictionary = &self.sections.dictionary;
+        let key = LookupKey {
+            text: part.text.clone().into_owned(),
+            role: part.part.role,
+            link: part.part.link,
+            words: part.words,
+            language: self.name.language,
+            budget: (budget.bytes, budget.words),
+        };
+        if self.workspace.compared.get(&key).is_none() {
+            let compared = self.compare_words(part, budget);
+            self.workspace.compared.put(key.clone(), compared);
         }
-        let alike = [(part.part.role, part.part.link), (Role::Word, 0), (Role::Article, 0)];
-        let same = alike.map(|(role, link)| dictionary.find(&list_word::key(role, link, &part.text)));
-        let similar = lookup.found.iter().map(|(_, word)| *word);
+        let Workspace { compared, known, .. } = &mut *self.workspace;
         let mut found: Vec<(Reverse<i32>, u32)> = Vec::new();
-        let (mut best, mut last_good) = (PARAMS.min_evidence, 0);
-        let patience = PARAMS.patience_in(dictionary.count);
-        for (at, word) in same.into_iter().flatten().chain(similar).enumerate() {
-            if at > patience + PARAMS.patience_growth * last_good {
-                break;
+        let mut best = PARAMS.min_evidence;
+        for (word, bits) in compared.get(&key).unwrap_or_default() {
+            if let Some(slot) = number.and_then(|number| known.slot(pair_key(number, *word))) {
+                slot.sum = *bits;
             }
-            let Some(listed) = ready.get(sections, word) else { continue };
-            let bits = evidence(part.part, listed).unwrap_or(NOTHING);
-            if let Some(slot) = number.and_then(|number| known.slot(pair_key(number, word))) {
-                slot.sum = bits;
-            }
-            if bits > PARAMS.min_evidence && bits > best - PARAMS.max_below_best {
-                if bits > best - PARAMS.max_below_best / PARAMS.good_divisor {
-                    last_good = at;
-                }
-                best = best.max(bits);
-                found.push((Reverse(bits), word));
+            if *bits > PARAMS.min_evidence && *bits > best - PARAMS.max_below_best {
+                best = best.max(*bits);
+                found.push((Reverse(*bits), *word));
             }
         }
         found.sort_unstable();
@@ -189,6 +184,40 @@ impl<'a, 'm> Task<'a, 'm> {
             CandidateWord { gain, mask: part.mask, word, rows: entry.rows, postings: entry.postings }
         };
         found.map(candidate).collect()
+    }
+
+    /// Stages 1 to 3 for a word that is not remembered: the words of the list with which it is compared, the likest first,
+    /// until no good one comes any more, with their evidence.
+    fn compare_words(&mut self, part: &QueryPart<'_>, budget: Budget) -> Vec<(u32, i32)> {
+        let sections = self.sections;
+        let dictionary = &sections.dictionary;
+        let Workspace { ready, lookup, .. } = &mut *self.workspace;
+        if budget.words > 0 {
+            dictionary.similar_words(part.part.word(), &part.text, budget.bytes, budget.words, lookup);
+        } else {
+            lookup.found.clear();
+        }
+        let alike = [(part.part.role, part.part.link), (Role::Word, 0), (Role::Article, 0)];
+        let same = alike.map(|(role, link)| dictionary.find(&list_word::key(role, link, &part.text)));
+        let similar = lookup.found.iter().map(|(_, word)| *word);
+        let (mut best, mut last_good) = (PARAMS.min_evidence, 0);
+        let patience = PARAMS.patience_in(dictionary.count);
+        let mut compared = Vec::new();
+        for (at, word) in same.into_iter().flatten().chain(similar).enumerate() {
+            if at > patience + PARAMS.patience_growth * last_good {
+                break;
+            }
+            let Some(listed) = ready.get(sections, word) else { continue };
+            let bits = evidence(part.part, listed).unwrap_or(NOTHING);
+            compared.push((word, bits));
+            if bits > PARAMS.min_evidence && bits > best - PARAMS.max_below_best {
+                if bits > best - PARAMS.max_below_best / PARAMS.good_divisor {
+                    last_good = at;
+                }
+                best = best.max(bits);
+            }
+        }
+        compared
     }
 
     /// Stage 5, first half: of the rows with the greatest sums those that are worth most by what is known already.
@@ -290,7 +319,13 @@ impl<'a, 'm> Task<'a, 'm> {
     /// Rows that hold both halves of a word of the query; those first that answer its other words too.
     fn split_words(&mut self, parts: &[QueryPart<'_>]) -> Vec<u32> {
         let single = parts.iter().filter(|part| part.words == 1).count();
-        let whole = parts.iter().filter(|part| single == 1 || part.words == 1 && part.is_syllabic());
+        let answered = self.workspace.candidates.iter();
+        let answered = answered.filter(|word| word.gain > gain(PARAMS.split_below, LogOdds::ZERO));
+        let answered = answered.fold(0, |mask, word| mask | word.mask);
+        let unanswered = |part: &&QueryPart<'_>| part.words == 1 && part.mask & answered == 0;
+        let whole = parts
+            .iter()
+            .filter(|part| single == 1 || part.words == 1 && part.is_syllabic() || unanswered(part));
         let mut rows: Vec<(Reverse<i32>, u32)> = Vec::new();
         for (whole, (first, second)) in whole
             .take(PARAMS.max_split_words)

@@ -133,11 +133,7 @@ impl Left {
 }
 
 /// Compares the query with the name of a row: what comparison says, and the features.
-pub(super) fn features(
-    query: &Name,
-    row: &Name,
-    pairs: &mut Vec<AlignedPair>,
-) -> (Comparison, RankFeatures) {
+pub(super) fn features(query: &Name, row: &Name, pairs: &mut Vec<AlignedPair>) -> (Comparison, RankFeatures) {
     let agreement = |i: usize, j: usize| query.tokens.get(i)?.agreement(row.tokens.get(j)?);
     align(&query.slots, &row.slots, agreement, pairs);
     let (mut order, mut penalty) = (0, 0);
@@ -221,7 +217,8 @@ impl Pairs {
             };
             all.agreement += bits.max(0);
             all.first |= slot.first == 0 && slot_row.first == 0;
-            all.last |= slot.first + slot.words == words_query && slot_row.first + slot_row.words == words_row;
+            all.last |=
+                slot.first + slot.words == words_query && slot_row.first + slot_row.words == words_row;
             if pair.agreement.rule == Rule::Same {
                 all.equal += bits;
             }

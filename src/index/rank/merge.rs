@@ -28,8 +28,8 @@ pub(in crate::index) fn insert<'a>(hits: &mut Vec<Hit<'a>>, hit: Hit<'a>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::Record;
     use crate::index::RankFeatures;
+    use crate::index::Record;
     use crate::quantity::{LogOdds, Probability};
 
     fn hit(id: &'static str, relevance: i32) -> Hit<'static> {

@@ -60,8 +60,12 @@ pub(in crate::index) fn set_probabilities(hits: &mut [Hit<'_>], words: usize) {
     let relevances: Vec<i32> = hits.iter().map(|hit| hit.relevance.parts()).take(MAX_RIVALS).collect();
     let mut last = Probability::ONE;
     for (at, hit) in hits.iter_mut().enumerate() {
-        let others: Vec<i32> =
-            relevances.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, parts)| *parts).collect();
+        let others: Vec<i32> = relevances
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != at)
+            .map(|(_, parts)| *parts)
+            .collect();
         // Rounding must not let a number rise.
         last = probability(hit.relevance, &others, words).min(last);
         hit.probability = last;
@@ -84,7 +88,8 @@ mod tests {
     use super::*;
 
     fn ranked(query: &str, row: &str) -> i32 {
-        rank(&Name::new(query), &Name::new(row), &mut Vec::new()).map_or(i32::MIN, |ranked| ranked.relevance.parts())
+        rank(&Name::new(query), &Name::new(row), &mut Vec::new())
+            .map_or(i32::MIN, |ranked| ranked.relevance.parts())
     }
 
     #[test]

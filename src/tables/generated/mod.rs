@@ -22,8 +22,8 @@ pub(crate) use encodings::ENCODINGS;
 pub(crate) use languages::{
     ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
 };
-pub(crate) use ranking::RANKING;
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
+pub(crate) use ranking::RANKING;
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use spelling::ALPHABETS;
