@@ -10,6 +10,7 @@ mod kind;
 mod known;
 mod learned;
 mod piece;
+mod preferred;
 mod resolve;
 mod tagged;
 mod text;
