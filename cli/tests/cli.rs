@@ -240,6 +240,32 @@ fn resolve_prints_objects() {
 }
 
 #[test]
+fn resolve_shows_names_as_the_reader_wants_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let english = b"Gen. Qassem Soleimani was buried in Kerman. Ebrahim Raisi <spoke> in Kerman.";
+    let english = file(folder.path(), "english.txt", english);
+    let persian = file(folder.path(), "persian.txt", "#قاسم_سلیمانی".as_bytes());
+    let page = folder.path().join("names.html");
+    let names = |more: &[&str]| -> Vec<serde_json::Value> {
+        let arguments = [&["resolve", "--json"], more, &[text(&english), text(&persian)]].concat();
+        let output = allonym(&arguments, b"");
+        assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+        out(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    };
+    let people = names(&["--only", "person", "--html", text(&page)]);
+    assert!(people.len() == 2 && people.iter().all(|entity| entity["kind"] == "person"), "{people:?}");
+    assert_eq!((&people[0]["name"], people[0].get("made")), (&"Qassem Soleimani".into(), None));
+    let page = fs::read_to_string(page).expect("a page");
+    assert!(page.contains("&lt;spoke&gt;") && page.contains(">Qassem Soleimani</mark>"), "{page}");
+    // The documents have one of the names in Persian letters.
+    let persian_names = names(&["--only", "person", "--script", "Arab"]);
+    assert_eq!(persian_names[0]["name"], "#قاسم_سلیمانی");
+    assert_eq!(persian_names[1]["name"], "Ebrahim Raisi");
+    let output = allonym(&["resolve", "--only", "planet", text(&english)], b"");
+    assert_eq!(output.status.code(), Some(2));
+}
+
+#[test]
 fn resolve_reads_on_after_faults() {
     let folder = tempfile::tempdir().expect("a folder");
     let bad = file(folder.path(), "bad.txt", b"Yesterday \xFF\xFE Hassan Nasrallah spoke.");

@@ -116,11 +116,21 @@ impl ExhaustiveIndex {
     }
 
     /// See [`Index::search`](super::Index::search).
+    ///
+    /// ```
+    /// let list = allonym::index::ExhaustiveIndex::default();
+    /// assert!(list.search("Ольга").limit(3).hits().is_empty());
+    /// ```
     pub fn search<'q>(&self, query: impl Into<Query<'q>>) -> Search<'_, 'q> {
         Search { searcher: self, query: query.into() }
     }
 
     /// See [`Index::search_batch`](super::Index::search_batch).
+    ///
+    /// ```
+    /// let list = allonym::index::ExhaustiveIndex::default();
+    /// assert_eq!(list.search_batch(&["Ольга", "Olga"]).len(), 2);
+    /// ```
     #[must_use]
     pub fn search_batch<'q, Q: Into<Query<'q>> + Copy + Sync>(&self, queries: &[Q]) -> Vec<Vec<Hit<'_>>> {
         batch(self, queries)

@@ -297,11 +297,29 @@ impl<'a, D: AsRef<[u8]> + Sync> LiveIndex<'a, D> {
     }
 
     /// See [`Index::search`].
+    ///
+    /// ```
+    /// use allonym::index::{Index, Journal, LiveIndex};
+    ///
+    /// let (index, journal) = (Index::from_bytes(Index::builder().build())?, Journal::new());
+    /// let live = LiveIndex::new(&index, &journal);
+    /// assert!(live.search("Ольга").limit(3).hits().is_empty());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub fn search<'q>(&self, query: impl Into<Query<'q>>) -> Search<'_, 'q> {
         Search { searcher: self, query: query.into() }
     }
 
     /// See [`Index::search_batch`].
+    ///
+    /// ```
+    /// use allonym::index::{Index, Journal, LiveIndex};
+    ///
+    /// let (index, journal) = (Index::from_bytes(Index::builder().build())?, Journal::new());
+    /// let live = LiveIndex::new(&index, &journal);
+    /// assert_eq!(live.search_batch(&["Ольга", "Olga"]).len(), 2);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn search_batch<'q, Q: Into<Query<'q>> + Copy + Sync>(&self, queries: &[Q]) -> Vec<Vec<Hit<'_>>> {
         batch(self, queries)

@@ -197,11 +197,33 @@ impl core::fmt::Debug for Search<'_, '_> {
 
 impl<'i, 'q> Search<'i, 'q> {
     /// See [`Query::limit`].
+    ///
+    /// ```
+    /// use allonym::{Index, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким").kind("person"));
+    /// builder.add(Record::new("2", "Olga").kind("ship"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert_eq!(index.search("Olga Kim").limit(1).hits().len(), 1);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub const fn limit(self, limit: usize) -> Search<'i, 'q> {
         Search { query: self.query.limit(limit), ..self }
     }
 
     /// See [`Query::min_score`].
+    ///
+    /// ```
+    /// use allonym::{Index, Probability, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким").kind("person"));
+    /// builder.add(Record::new("2", "Olga").kind("ship"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert!(index.search("Hassan").min_score(Probability::from_f64(0.9)).hits().is_empty());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub const fn min_score(self, min_score: Probability) -> Search<'i, 'q> {
         Search { query: self.query.min_score(min_score), ..self }
     }
@@ -212,11 +234,33 @@ impl<'i, 'q> Search<'i, 'q> {
     }
 
     /// See [`Query::kind`].
+    ///
+    /// ```
+    /// use allonym::{Index, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким").kind("person"));
+    /// builder.add(Record::new("2", "Olga").kind("ship"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert_eq!(index.search("Olga").kind("ship").hits()[0].record.id, "2");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub const fn kind(self, kind: &'q str) -> Search<'i, 'q> {
         Search { query: self.query.kind(kind), ..self }
     }
 
     /// See [`Query::explain`].
+    ///
+    /// ```
+    /// use allonym::{Index, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким").kind("person"));
+    /// builder.add(Record::new("2", "Olga").kind("ship"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert!(index.search("Olga Kim").explain(true).hits()[0].explanation.is_some());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub const fn explain(self, explain: bool) -> Search<'i, 'q> {
         Search { query: self.query.explain(explain), ..self }
     }
@@ -224,6 +268,17 @@ impl<'i, 'q> Search<'i, 'q> {
     /// Searches: the records that the query is likeliest to mean, best first, each id once.
     ///
     /// The memory that this needs comes from a pool in the index and goes back to it.
+    ///
+    /// ```
+    /// use allonym::{Index, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким").kind("person"));
+    /// builder.add(Record::new("2", "Olga").kind("ship"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert_eq!(index.search("올가 김").hits()[0].record.name, "Ольга Ким");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn hits(self) -> Vec<Hit<'i>> {
         self.hits_with(&mut self.searcher.pool().take())

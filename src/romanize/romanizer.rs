@@ -47,6 +47,10 @@ pub struct Romanizer {
 
 impl Romanizer {
     /// A romanizer of names in any language: the letters of each name say which.
+    ///
+    /// ```
+    /// assert_eq!(allonym::Romanizer::new().romanize("Kerman"), "Kerman");
+    /// ```
     #[must_use]
     pub fn new() -> Romanizer {
         Romanizer::default()
@@ -69,6 +73,13 @@ impl Romanizer {
     }
 
     /// The same, for names in a language.
+    ///
+    /// ```
+    /// use allonym::Romanizer;
+    ///
+    /// assert_eq!(Romanizer::new().language("fa".parse()?), Romanizer::for_language("fa")?);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn language(self, language: Language) -> Romanizer {
         Romanizer { language: Some(language).filter(|language| *language != Language::UNDETERMINED), ..self }
@@ -91,6 +102,11 @@ impl Romanizer {
     }
 
     /// The name in Latin letters: the likeliest of [`n_best`](Romanizer::n_best).
+    ///
+    /// ```
+    /// assert_eq!(allonym::Romanizer::for_language("fa")?.romanize("قاسم سلیمانی"), "Qasem Soleimani");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn romanize(&self, name: &str) -> String {
         self.n_best(name, 1).into_iter().next().map_or_else(String::new, |best| best.text)

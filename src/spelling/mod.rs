@@ -66,6 +66,10 @@ mod ready {
     impl SpelledWord {
         /// Looks up everything that does not depend on the other word. Linear in the word, of which the first 30 letters
         /// count.
+        ///
+        /// ```
+        /// assert!(allonym::spelling::SpelledWord::new("123").is_empty());
+        /// ```
         #[must_use]
         pub fn new(word: &str) -> SpelledWord {
             SpelledWord(
@@ -79,6 +83,12 @@ mod ready {
         }
 
         /// See [`evidence`](evidence()). No allocation; about a microsecond for words of usual length.
+        ///
+        /// ```
+        /// use allonym::{LogOdds, spelling::SpelledWord};
+        ///
+        /// assert!(SpelledWord::new("قاسم").evidence(&SpelledWord::new("Qasem")) > LogOdds::ZERO);
+        /// ```
         #[must_use]
         pub fn evidence(&self, other: &SpelledWord) -> LogOdds {
             self.0.evidence(&other.0)
@@ -176,18 +186,31 @@ mod ready {
         }
 
         /// The script that the word is read in.
+        ///
+        /// ```
+        /// assert_eq!(allonym::spelling::SpelledWord::new("قاسم").script(), "Arab".parse()?);
+        /// # Ok::<(), allonym::Error>(())
+        /// ```
         #[must_use]
         pub fn script(&self) -> Script {
             self.0.script()
         }
 
         /// How many letters the models see; 0 for a word without letters.
+        ///
+        /// ```
+        /// assert_eq!(allonym::spelling::SpelledWord::new("قاسم").len(), 4);
+        /// ```
         #[must_use]
         pub fn len(&self) -> usize {
             self.0.len()
         }
 
         /// Whether there is no letter to compare.
+        ///
+        /// ```
+        /// assert!(!allonym::spelling::SpelledWord::new("ق").is_empty());
+        /// ```
         #[must_use]
         pub fn is_empty(&self) -> bool {
             self.0.is_empty()

@@ -47,24 +47,48 @@ impl FromStr for System {
 
 impl System {
     /// Its identifier: authority, language (ISO 639-3), script, target script, year.
+    ///
+    /// ```
+    /// let system = allonym::translit::find_system("bgn/pcgn 1947 russian")?;
+    /// assert_eq!(system.id(), "bgnpcgn-rus-Cyrl-Latn-1947");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn id(&self) -> &'static str {
         self.description.id
     }
 
     /// What its authority calls it.
+    ///
+    /// ```
+    /// let system = allonym::translit::find_system("bgn/pcgn 1947 russian")?;
+    /// assert_eq!(system.title(), "Romanization of Russian (1947)");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn title(&self) -> &'static str {
         self.description.title
     }
 
     /// Who published it, in short.
+    ///
+    /// ```
+    /// let system = allonym::translit::find_system("bgn/pcgn 1947 russian")?;
+    /// assert_eq!(system.authority(), "bgnpcgn");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn authority(&self) -> &'static str {
         self.description.authority
     }
 
     /// When, as its authority says it: mostly a year.
+    ///
+    /// ```
+    /// let system = allonym::translit::find_system("bgn/pcgn 1947 russian")?;
+    /// assert_eq!(system.year(), "1947");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn year(&self) -> &'static str {
         self.description.year
@@ -87,6 +111,12 @@ impl System {
     }
 
     /// The script that it is written from.
+    ///
+    /// ```
+    /// let system = allonym::translit::find_system("bgn/pcgn 1947 russian")?;
+    /// assert_eq!(system.script(), "Cyrl".parse()?);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn script(&self) -> Script {
         self.description.script.parse().unwrap_or(Script::UNKNOWN)
@@ -117,12 +147,24 @@ impl System {
     }
 
     /// The script that it is written in.
+    ///
+    /// ```
+    /// let system = allonym::translit::find_system("bgn/pcgn 1947 russian")?;
+    /// assert_eq!(system.target(), "Latn".parse()?);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn target(&self) -> Script {
         self.description.target.parse().unwrap_or(Script::UNKNOWN)
     }
 
     /// Where its letter values and rules come from.
+    ///
+    /// ```
+    /// let system = allonym::translit::find_system("bgn/pcgn 1947 russian")?;
+    /// assert!(system.source().contains("BGN/PCGN 1947"));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn source(&self) -> &'static str {
         self.description.source
@@ -141,6 +183,12 @@ impl System {
     }
 
     /// Whether there is a way back.
+    ///
+    /// ```
+    /// let system = allonym::translit::find_system("bgn/pcgn 1947 russian")?;
+    /// assert!(!system.is_reversible());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn is_reversible(&self) -> bool {
         self.reversible

@@ -52,6 +52,12 @@ impl Fold {
     pub const ALL: Fold = Fold { steps: u8::MAX, turkic: false };
 
     /// And case.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("КЕРМАН", Fold::NONE.with_case()), "керман");
+    /// ```
     #[must_use]
     pub const fn with_case(self) -> Fold {
         self.with(step::CASE)
@@ -59,6 +65,12 @@ impl Fold {
 
     /// And the marks that names are written with or without: accents, harakat, niqqud. Marks that are vowels, as in
     /// Indic scripts, stay, and so do those that make another letter (й, が).
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("Édouard", Fold::NONE.with_marks()), "Edouard");
+    /// ```
     #[must_use]
     pub const fn with_marks(self) -> Fold {
         self.with(step::MARKS)
@@ -66,30 +78,60 @@ impl Fold {
 
     /// And the letters that keyboards and orthographies interchange: the yehs, kafs, hehs and alefs of the Arabic
     /// script, tatweel, final letters of Hebrew, ł and ø.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("علی", Fold::NONE.with_letters()), "علي");
+    /// ```
     #[must_use]
     pub const fn with_letters(self) -> Fold {
         self.with(step::LETTERS)
     }
 
     /// And decimal digits: those of every script become 0 to 9.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("۱۴۰۳", Fold::NONE.with_digits()), "1403");
+    /// ```
     #[must_use]
     pub const fn with_digits(self) -> Fold {
         self.with(step::DIGITS)
     }
 
     /// And full-width and half-width forms.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("Ａ", Fold::NONE.with_width()), "A");
+    /// ```
     #[must_use]
     pub const fn with_width(self) -> Fold {
         self.with(step::WIDTH)
     }
 
     /// And look-alikes of other scripts inside a word (UTS #39), where that makes the word one of a single script.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("Kеrman", Fold::NONE.with_lookalikes()), "Kerman"); // the е was Cyrillic
+    /// ```
     #[must_use]
     pub const fn with_lookalikes(self) -> Fold {
         self.with(step::LOOKALIKES)
     }
 
     /// With the case pairs of Turkish and Azerbaijani: I and ı, İ and i.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("ISPARTA", Fold::CASE.turkic()), "ısparta");
+    /// ```
     #[must_use]
     pub const fn turkic(self) -> Fold {
         Fold { turkic: true, ..self }

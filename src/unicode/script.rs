@@ -153,29 +153,62 @@ pub struct ScriptSet(Vec<Script>);
 
 impl ScriptSet {
     /// Whether `script` is in the set.
+    ///
+    /// ```
+    /// use allonym::unicode::script_set;
+    ///
+    /// assert!(script_set("Qasem قاسم").contains("Arab".parse()?));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn contains(&self, script: Script) -> bool {
         self.0.binary_search(&script).is_ok()
     }
 
     /// The scripts, in alphabetical order of their tags.
+    ///
+    /// ```
+    /// use allonym::unicode::script_set;
+    ///
+    /// let scripts: Vec<String> = script_set("قاسم Qasem").iter().map(|script| script.to_string()).collect();
+    /// assert_eq!(scripts, ["Arab", "Latn"]);
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = Script> + '_ {
         self.0.iter().copied()
     }
 
     /// How many there are.
+    ///
+    /// ```
+    /// use allonym::unicode::script_set;
+    ///
+    /// assert_eq!(script_set("Qasem قاسم").len(), 2);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there is none: the text has no letter.
+    ///
+    /// ```
+    /// use allonym::unicode::script_set;
+    ///
+    /// assert!(script_set("123").is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The only script, if there is just one.
+    ///
+    /// ```
+    /// use allonym::unicode::script_set;
+    ///
+    /// assert_eq!(script_set("قاسم 1").single(), Some("Arab".parse()?));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn single(&self) -> Option<Script> {
         match self.0.as_slice() {
