@@ -52,6 +52,12 @@ impl Fold {
     pub const ALL: Fold = Fold { steps: u8::MAX, turkic: false };
 
     /// And case.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("Ärger", Fold::NONE.with_case()), "ärger");
+    /// ```
     #[must_use]
     pub const fn with_case(self) -> Fold {
         self.with(step::CASE)
@@ -59,6 +65,12 @@ impl Fold {
 
     /// And the marks that names are written with or without: accents, harakat, niqqud. Marks that are vowels, as in
     /// Indic scripts, stay, and so do those that make another letter (й, が).
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("Ärger, مُحَمَّد", Fold::NONE.with_marks()), "Arger, محمد");
+    /// ```
     #[must_use]
     pub const fn with_marks(self) -> Fold {
         self.with(step::MARKS)
@@ -66,30 +78,60 @@ impl Fold {
 
     /// And the letters that keyboards and orthographies interchange: the yehs, kafs, hehs and alefs of the Arabic
     /// script, tatweel, final letters of Hebrew, ł and ø.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("یحیی", Fold::NONE.with_letters()), "يحيي");
+    /// ```
     #[must_use]
     pub const fn with_letters(self) -> Fold {
         self.with(step::LETTERS)
     }
 
     /// And decimal digits: those of every script become 0 to 9.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("١٤٠٣", Fold::NONE.with_digits()), "1403");
+    /// ```
     #[must_use]
     pub const fn with_digits(self) -> Fold {
         self.with(step::DIGITS)
     }
 
     /// And full-width and half-width forms.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("Ｔｅｈｒａｎ", Fold::NONE.with_width()), "Tehran");
+    /// ```
     #[must_use]
     pub const fn with_width(self) -> Fold {
         self.with(step::WIDTH)
     }
 
     /// And look-alikes of other scripts inside a word (UTS #39), where that makes the word one of a single script.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("p\u{430}ypal", Fold::NONE.with_lookalikes()), "paypal"); // a Cyrillic а
+    /// ```
     #[must_use]
     pub const fn with_lookalikes(self) -> Fold {
         self.with(step::LOOKALIKES)
     }
 
     /// With the case pairs of Turkish and Azerbaijani: I and ı, İ and i.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("DIYARBAKIR", Fold::CASE.turkic()), "dıyarbakır");
+    /// ```
     #[must_use]
     pub const fn turkic(self) -> Fold {
         Fold { turkic: true, ..self }
