@@ -19,7 +19,7 @@
 use alloc::string::String;
 
 use icu_properties::props::Script;
-use unicode_normalization::char::decompose_canonical;
+use unicode_normalization::char::{decompose_canonical, decompose_compatible};
 
 use super::clean::{self, Mode};
 use super::lookalike;
@@ -384,6 +384,10 @@ impl<S: Sink> Folder<'_, S> {
         let class = self.tables.fold.get(c);
         match self.tables.fold_of(class) {
             Some((step, out)) if self.fold.has(step) => out.chars().for_each(|d| self.step(d, from, depth)),
+            // The table has one step for a letter: that of a wide capital is its case.
+            Some((step::CASE, out)) if self.fold.has(step::WIDTH) && self.is_wide(out) => {
+                decompose_compatible(c, |d| self.step(d, from, depth));
+            }
             _ if class == fold_class::DECOMPOSE => decompose_canonical(c, |d| self.step(d, from, depth)),
             _ => {
                 if class == fold_class::LOOKALIKE {
@@ -393,6 +397,12 @@ impl<S: Sink> Folder<'_, S> {
                 self.sink.put(c, from);
             }
         }
+    }
+
+    /// Whether what a capital becomes is folded by its width.
+    fn is_wide(&self, out: &str) -> bool {
+        let step = |c| self.tables.fold_of(self.tables.fold.get(c)).map(|(step, _)| step);
+        out.chars().next().is_some_and(|c| step(c) == Some(step::WIDTH))
     }
 
     fn step(&mut self, c: char, from: Span, depth: u8) {
@@ -414,6 +424,10 @@ mod tests {
         assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE.with_digits()), "ÉÄ3ｋ");
         assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE.with_width()), "ÉÄ٣k");
         assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE), "ÉÄ٣ｋ");
+        // A wide capital has two steps, and each of them alone.
+        assert_eq!(fold("Ｔ", Fold::NONE.with_width()), "T");
+        assert_eq!(fold("Ｔ", Fold::CASE), "ｔ");
+        assert_eq!(fold("Ｔ", Fold::CASE.with_width()), "t");
     }
 
     #[test]
