@@ -72,6 +72,33 @@ fn normalize_gives_a_line_for_a_line() {
 }
 
 #[test]
+fn normalize_repairs_when_it_is_asked_to() {
+    let garbled = "MÃ¼ller\nÂ£5\n".as_bytes();
+    let output = allonym(&["normalize", "--profile", "display", "--repair"], garbled);
+    assert_eq!((output.status.code(), out(&output)), (Some(0), "Müller\nÂ£5\n"));
+    assert_eq!(messages(&output), "allonym: 1: repaired 'Ã¼': UTF-8 read as windows-1252\n");
+    let output = allonym(&["normalize", "--profile", "display"], garbled);
+    assert_eq!((out(&output), messages(&output)), ("MÃ¼ller\nÂ£5\n", ""));
+}
+
+#[test]
+fn transliterate_has_a_form_for_persons_and_says_what_is_foreign() {
+    let korean = ["transliterate", "--system", "revised romanization"];
+    let output = allonym(&korean, "홍길동\n".as_bytes());
+    assert_eq!(out(&output), "Honggil-dong\n");
+    let output = allonym(&[&korean[..], &["--as", "person"]].concat(), "홍길동\n".as_bytes());
+    assert_eq!(out(&output), "Hong Gildong\n");
+    let output = allonym(&["transliterate", "--system", "bgnpcgn-rus", "--as", "person"], b"");
+    assert_eq!(output.status.code(), Some(2), "{}", messages(&output));
+    let output = allonym(&["transliterate", "--system", "bgnpcgn-rus"], b"Kyiv\n");
+    assert_eq!((output.status.code(), out(&output)), (Some(1), "Kyiv\n"));
+    assert!(messages(&output).contains("nothing is in the script of"), "{}", messages(&output));
+    let output =
+        allonym(&["transliterate", "--system", "sac-zho-Hani-Latn-pinyin", "--mrz"], "吕\n略\n".as_bytes());
+    assert_eq!(out(&output), "LYU\nLUE\n");
+}
+
+#[test]
 fn bad_utf8_is_said_and_the_rest_is_done() {
     let output = allonym(&["normalize"], b"One\nTw\xFFo\nThree\n");
     assert_eq!(out(&output), "one\ntw\u{FFFD}o\nthree\n");

@@ -44,6 +44,14 @@ impl SystemTable<'_> {
     /// System `at`, ready to be used; nothing if there is none, or if its bytes are broken.
     ///
     /// Costs reading its rules: microseconds, milliseconds where they are the readings of Han.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemTable, SystemTableBuilder};
+    ///
+    /// let bytes = SystemTableBuilder::default().finish().expect("a small table");
+    /// let table = SystemTable::new(&bytes).expect("a table");
+    /// assert!(table.transliterator(0).is_none());
+    /// ```
     #[must_use]
     pub fn transliterator(&self, at: usize) -> Option<Transliterator> {
         let forward = Arc::new(self.program(at, |programs| programs.forward)?);

@@ -19,7 +19,7 @@
 use alloc::string::String;
 
 use icu_properties::props::Script;
-use unicode_normalization::char::decompose_canonical;
+use unicode_normalization::char::{decompose_canonical, decompose_compatible};
 
 use super::clean::{self, Mode};
 use super::lookalike;
@@ -56,7 +56,7 @@ impl Fold {
     /// ```
     /// use allonym::unicode::{Fold, fold};
     ///
-    /// assert_eq!(fold("КЕРМАН", Fold::NONE.with_case()), "керман");
+    /// assert_eq!(fold("Ärger", Fold::NONE.with_case()), "ärger");
     /// ```
     #[must_use]
     pub const fn with_case(self) -> Fold {
@@ -69,7 +69,7 @@ impl Fold {
     /// ```
     /// use allonym::unicode::{Fold, fold};
     ///
-    /// assert_eq!(fold("Édouard", Fold::NONE.with_marks()), "Edouard");
+    /// assert_eq!(fold("Ärger, مُحَمَّد", Fold::NONE.with_marks()), "Arger, محمد");
     /// ```
     #[must_use]
     pub const fn with_marks(self) -> Fold {
@@ -82,7 +82,7 @@ impl Fold {
     /// ```
     /// use allonym::unicode::{Fold, fold};
     ///
-    /// assert_eq!(fold("علی", Fold::NONE.with_letters()), "علي");
+    /// assert_eq!(fold("یحیی", Fold::NONE.with_letters()), "يحيي");
     /// ```
     #[must_use]
     pub const fn with_letters(self) -> Fold {
@@ -94,7 +94,7 @@ impl Fold {
     /// ```
     /// use allonym::unicode::{Fold, fold};
     ///
-    /// assert_eq!(fold("۱۴۰۳", Fold::NONE.with_digits()), "1403");
+    /// assert_eq!(fold("١٤٠٣", Fold::NONE.with_digits()), "1403");
     /// ```
     #[must_use]
     pub const fn with_digits(self) -> Fold {
@@ -106,7 +106,7 @@ impl Fold {
     /// ```
     /// use allonym::unicode::{Fold, fold};
     ///
-    /// assert_eq!(fold("Ａ", Fold::NONE.with_width()), "A");
+    /// assert_eq!(fold("Ｔｅｈｒａｎ", Fold::NONE.with_width()), "Tehran");
     /// ```
     #[must_use]
     pub const fn with_width(self) -> Fold {
@@ -118,7 +118,7 @@ impl Fold {
     /// ```
     /// use allonym::unicode::{Fold, fold};
     ///
-    /// assert_eq!(fold("Kеrman", Fold::NONE.with_lookalikes()), "Kerman"); // the е was Cyrillic
+    /// assert_eq!(fold("p\u{430}ypal", Fold::NONE.with_lookalikes()), "paypal"); // a Cyrillic а
     /// ```
     #[must_use]
     pub const fn with_lookalikes(self) -> Fold {
@@ -130,7 +130,7 @@ impl Fold {
     /// ```
     /// use allonym::unicode::{Fold, fold};
     ///
-    /// assert_eq!(fold("ISPARTA", Fold::CASE.turkic()), "ısparta");
+    /// assert_eq!(fold("DIYARBAKIR", Fold::CASE.turkic()), "dıyarbakır");
     /// ```
     #[must_use]
     pub const fn turkic(self) -> Fold {
@@ -384,6 +384,10 @@ impl<S: Sink> Folder<'_, S> {
         let class = self.tables.fold.get(c);
         match self.tables.fold_of(class) {
             Some((step, out)) if self.fold.has(step) => out.chars().for_each(|d| self.step(d, from, depth)),
+            // The table has one step for a letter: that of a wide capital is its case.
+            Some((step::CASE, out)) if self.fold.has(step::WIDTH) && self.is_wide(out) => {
+                decompose_compatible(c, |d| self.step(d, from, depth));
+            }
             _ if class == fold_class::DECOMPOSE => decompose_canonical(c, |d| self.step(d, from, depth)),
             _ => {
                 if class == fold_class::LOOKALIKE {
@@ -393,6 +397,12 @@ impl<S: Sink> Folder<'_, S> {
                 self.sink.put(c, from);
             }
         }
+    }
+
+    /// Whether what a capital becomes is folded by its width.
+    fn is_wide(&self, out: &str) -> bool {
+        let step = |c| self.tables.fold_of(self.tables.fold.get(c)).map(|(step, _)| step);
+        out.chars().next().is_some_and(|c| step(c) == Some(step::WIDTH))
     }
 
     fn step(&mut self, c: char, from: Span, depth: u8) {
@@ -414,6 +424,10 @@ mod tests {
         assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE.with_digits()), "ÉÄ3ｋ");
         assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE.with_width()), "ÉÄ٣k");
         assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE), "ÉÄ٣ｋ");
+        // A wide capital has two steps, and each of them alone.
+        assert_eq!(fold("Ｔ", Fold::NONE.with_width()), "T");
+        assert_eq!(fold("Ｔ", Fold::CASE), "ｔ");
+        assert_eq!(fold("Ｔ", Fold::CASE.with_width()), "t");
     }
 
     #[test]

@@ -117,6 +117,15 @@ pub struct SystemTableBuilder {
 impl SystemTableBuilder {
     /// Adds a system. Systems stand in the table in the order in which they are added; readers search them in the order
     /// of identifiers.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemDescription, SystemTableBuilder, compile};
+    ///
+    /// let mut builder = SystemTableBuilder::default();
+    /// builder.add(&SystemDescription::new("mine"), &compile("mine", "щ > shch ;", &|_| None)?);
+    /// assert!(builder.finish().is_some());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub fn add(&mut self, description: &SystemDescription, compiled: &Compiled) {
         let backward = compiled.backward.as_ref().map(|program| self.passes.encode_program(program));
         let backward = backward.unwrap_or_default();
@@ -133,6 +142,13 @@ impl SystemTableBuilder {
     }
 
     /// The table; nothing if it has more than 4 GB.
+    ///
+    /// ```
+    /// use allonym::translit::rules::SystemTableBuilder;
+    ///
+    /// let empty = SystemTableBuilder::default().finish().expect("a small table");
+    /// assert!(empty.starts_with(b"ALNYSYS"));
+    /// ```
     #[must_use]
     pub fn finish(self) -> Option<Vec<u8>> {
         let mut out = MAGIC.to_vec();
@@ -167,6 +183,12 @@ pub struct SystemTable<'t> {
 
 impl<'t> SystemTable<'t> {
     /// The table that these bytes are; nothing if they begin as none, or if this version cannot read it.
+    ///
+    /// ```
+    /// use allonym::translit::rules::SystemTable;
+    ///
+    /// assert!(SystemTable::new(b"no table").is_none());
+    /// ```
     #[must_use]
     pub fn new(bytes: &'t [u8]) -> Option<SystemTable<'t>> {
         if bytes.first_chunk::<8>() != Some(&MAGIC) {
@@ -179,24 +201,56 @@ impl<'t> SystemTable<'t> {
     }
 
     /// How many systems it has.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemTable, SystemTableBuilder};
+    ///
+    /// let bytes = SystemTableBuilder::default().finish().expect("a small table");
+    /// let table = SystemTable::new(&bytes).expect("a table");
+    /// assert_eq!(table.len(), 0);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.systems
     }
 
     /// Whether it has none.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemTable, SystemTableBuilder};
+    ///
+    /// let bytes = SystemTableBuilder::default().finish().expect("a small table");
+    /// let table = SystemTable::new(&bytes).expect("a table");
+    /// assert!(table.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.systems == 0
     }
 
     /// What it says of system `at`.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemTable, SystemTableBuilder};
+    ///
+    /// let bytes = SystemTableBuilder::default().finish().expect("a small table");
+    /// let table = SystemTable::new(&bytes).expect("a table");
+    /// assert_eq!(table.description(0), None);
+    /// ```
     #[must_use]
     pub fn description(&self, at: usize) -> Option<SystemDescription<'t>> {
         Some(self.system(at)?.0)
     }
 
     /// Whether system `at` has a way back.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemTable, SystemTableBuilder};
+    ///
+    /// let bytes = SystemTableBuilder::default().finish().expect("a small table");
+    /// let table = SystemTable::new(&bytes).expect("a table");
+    /// assert!(!table.is_reversible(0));
+    /// ```
     #[must_use]
     pub fn is_reversible(&self, at: usize) -> bool {
         self.system(at).is_some_and(|(_, programs)| !programs.backward.is_empty())

@@ -110,6 +110,8 @@ struct LineRunner {
     next: PassLine,
     /// The line in small letters.
     small: Vec<char>,
+    /// For each character of it where its rules stand.
+    places: Vec<u32>,
 }
 
 impl LineRunner {
@@ -216,40 +218,30 @@ impl LineRunner {
     fn rules(&mut self, rules: &Rules) {
         let mut small_line = core::mem::take(&mut self.small);
         small_line.clear();
-        // Whether a rule may begin anywhere in the line: most passes have nothing to do in most lines.
-        let mut is_due = !rules.anywhere.is_empty();
-        if rules.match_capitals {
-            small_line.extend(self.line.chars.iter().map(|c| {
-                // What rules begin with is small already.
-                let c = if rules.begins(*c) { *c } else { small(*c) };
-                is_due = is_due || rules.begins(c);
-                c
-            }));
-        } else {
-            small_line.extend(&self.line.chars);
-            is_due = is_due || small_line.iter().any(|c| rules.begins(*c));
+        let mut places = core::mem::take(&mut self.places);
+        places.clear();
+        for c in &self.line.chars {
+            let (lower, place) = rules.look(*c);
+            small_line.push(lower);
+            places.push(place);
         }
-        if !is_due {
-            self.small = small_line;
+        // Most passes have nothing to do in most lines.
+        if rules.anywhere.is_empty() && places.iter().all(|place| *place == 0) {
+            (self.small, self.places) = (small_line, places);
             return;
         }
         let matcher = RuleMatcher { rules, text: &small_line };
         let mut at = 0;
         let mut copied = 0;
-        while let Some(c) = small_line.get(at) {
-            let found = rules.at(*c).iter().find_map(|candidate| {
-                if candidate.is_certain {
-                    #[cfg(test)]
-                    STEPS.fetch_add(1, core::sync::atomic::Ordering::Relaxed);
-                    return Some((rules.rules.get(candidate.rule as usize)?, at + 1));
-                }
-                matcher.matches(candidate, at)
-            });
+        while let Some(place) = places.get(at) {
+            let found = matcher.first(rules.at(*place), at);
             let Some((rule, end)) = found else {
                 at += 1;
                 continue;
             };
-            self.next.copy(&self.line, copied..at);
+            if copied < at {
+                self.next.copy(&self.line, copied..at);
+            }
             copied = end;
             let start = self.next.chars.len();
             let from = self.line.source(at..end);
@@ -264,13 +256,14 @@ impl LineRunner {
                 }
             }
             // Nothing to do for what was small already.
-            if rules.match_capitals && self.line.chars.get(at..end) != small_line.get(at..end) {
+            let mut matched = at..end;
+            if rules.match_capitals && matched.any(|at| self.line.chars.get(at) != small_line.get(at)) {
                 self.capitals(at..end, start);
             }
             at = end;
         }
         self.next.copy(&self.line, copied..at);
-        self.small = small_line;
+        (self.small, self.places) = (small_line, places);
         self.swap();
     }
 
@@ -336,27 +329,6 @@ fn title_case(c: char, mut put: impl FnMut(char)) {
     upper.flat_map(char::to_lowercase).for_each(put);
 }
 
-/// The small letter of a capital, one for one.
-#[inline]
-fn small(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    if CASELESS.iter().any(|(first, last)| *first <= c && c <= *last) {
-        return c;
-    }
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(lower), None) => lower,
-        _ => c,
-    }
-}
-
-/// Ranges without case: Hebrew to Myanmar, Hangul jamo and Ethiopic, kana to Yi, Hangul syllables. Looking there saves a
-/// search among all letters.
-const CASELESS: [(char, char); 4] =
-    [('\u{590}', '\u{109F}'), ('\u{1100}', '\u{139F}'), ('\u{3000}', '\u{A63F}'), ('\u{AC00}', '\u{FAFF}')];
-
 /// Ranges of characters that are composed and begin a segment: a part of Arabic, Cyrillic, Hangul syllables. A text of
 /// these is in NFC.
 const COMPOSED: [(char, char); 4] =
@@ -372,18 +344,26 @@ enum NormalizationForm {
 
 impl NormalizationForm {
     fn holds(self, chars: &[char]) -> bool {
-        // What is inert stands between composed stretches, so only the others have to be asked about.
-        if matches!(self, NormalizationForm::Nfc) {
-            let mut stretches = chars.split(|c| is_inert(*c)).filter(|stretch| !stretch.is_empty());
-            return stretches.all(|stretch| is_nfc_quick(stretch.iter().copied()) == IsNormalized::Yes);
-        }
-        let chars = chars.iter().copied();
-        let quick = match self {
-            NormalizationForm::Nfc => is_nfc_quick(chars),
-            NormalizationForm::Nfd => is_nfd_quick(chars),
-            NormalizationForm::Nfkc => is_nfkc_quick(chars),
+        let quick = |chars: &[char]| {
+            let chars = chars.iter().copied();
+            let quick = match self {
+                NormalizationForm::Nfc => is_nfc_quick(chars),
+                NormalizationForm::Nfd => is_nfd_quick(chars),
+                NormalizationForm::Nfkc => is_nfkc_quick(chars),
+            };
+            quick == IsNormalized::Yes
         };
-        quick == IsNormalized::Yes
+        // What is inert stands between composed stretches, so only the others have to be asked about.
+        match self {
+            NormalizationForm::Nfc => {
+                chars.split(|c| is_inert(*c)).filter(|stretch| !stretch.is_empty()).all(quick)
+            }
+            NormalizationForm::Nfkc => chars
+                .split(|c| is_inert_to_compatibility(*c))
+                .filter(|stretch| !stretch.is_empty())
+                .all(quick),
+            NormalizationForm::Nfd => quick(chars),
+        }
     }
 
     fn extend(self, out: &mut Vec<char>, chars: &[char]) {
@@ -396,8 +376,21 @@ impl NormalizationForm {
     }
 }
 
+/// Whether a character certainly takes no part in composition, not that of compatible characters either.
+#[cfg(feature = "tables")]
+#[inline]
+fn is_inert_to_compatibility(c: char) -> bool {
+    c.is_ascii() || crate::tables::CHARS.clean.get(c) == crate::tables::char_trie::clean_class::KEEP
+}
+
+#[cfg(not(feature = "tables"))]
+fn is_inert_to_compatibility(c: char) -> bool {
+    c.is_ascii()
+}
+
 /// Whether a character certainly takes no part in composition.
 #[cfg(feature = "tables")]
+#[inline]
 fn is_inert(c: char) -> bool {
     c < '\u{300}'
         || COMPOSED.iter().any(|(first, last)| *first <= c && c <= *last)
@@ -427,28 +420,56 @@ impl<'a> RuleMatcher<'a> {
         self.rules.fits(element, c)
     }
 
-    /// The rule, if it matches at `at`, and where its key ends.
+    /// The first of the rules that matches at `at`, and where its key ends.
     #[inline]
-    fn matches(&self, candidate: &Candidate, at: usize) -> Option<(&'a Rule, usize)> {
-        let end = at + candidate.len as usize;
-        let beside = |element: Element, gap: usize, forward: bool| match element {
+    fn first(&self, candidates: &[Candidate], at: usize) -> Option<(&'a Rule, usize)> {
+        // Rules of one character often want the same before them: what was not there once is not looked for again.
+        let mut missing = Element::Any;
+        candidates.iter().find_map(|candidate| {
+            if candidate.before != Element::Any {
+                if candidate.before == missing {
+                    return None;
+                }
+                if !self.stands_beside(candidate.before, at, false) {
+                    missing = candidate.before;
+                    return None;
+                }
+            }
+            self.matches(candidate, at)
+        })
+    }
+
+    /// Whether an element matches from a gap on, forwards or backwards.
+    #[inline]
+    fn stands_beside(&self, element: Element, gap: usize, forward: bool) -> bool {
+        match element {
             Element::Any => true,
             Element::Boundary => self.is_boundary(gap, 0, forward),
             element => self.char_at(gap, 0, forward).is_some_and(|c| self.fits(element, c)),
-        };
-        if !beside(candidate.before, at, false) || !beside(candidate.after, end, true) {
+        }
+    }
+
+    /// The rule, if the rest of it matches at `at`, and where its key ends.
+    #[inline]
+    fn matches(&self, candidate: &Candidate, at: usize) -> Option<(&'a Rule, usize)> {
+        #[cfg(test)]
+        STEPS.fetch_add(1, core::sync::atomic::Ordering::Relaxed);
+        let end = at + candidate.len as usize;
+        if !self.stands_beside(candidate.after, end, true) {
             return None;
         }
         let rule = self.rules.rules.get(candidate.rule as usize)?;
-        let text = self.text.get(at..end)?;
-        let fits = self
-            .rules
-            .patterns(&rule.key)
-            .iter()
-            .zip(text)
-            .all(|(pattern, c)| self.fits(pattern.element, *c));
-        (fits && self.reaches(&rule.after, end, true) && self.reaches(&rule.before, at, false))
-            .then_some((rule, end))
+        let fits = || {
+            let text = self.text.get(at..end)?;
+            let mut key = self.rules.patterns(&rule.key).iter().zip(text);
+            key.all(|(pattern, c)| self.fits(pattern.element, *c)).then_some(())
+        };
+        if candidate.has_key {
+            fits()?;
+        }
+        let held = (!candidate.has_after || self.reaches(&rule.after, end, true))
+            && (!candidate.has_before || self.reaches(&rule.before, at, false));
+        held.then_some((rule, end))
     }
 
     /// Whether a context matches from a gap in the text on, forwards or backwards.
@@ -613,9 +634,6 @@ mod tests {
         let each = |ranges: &[(char, char)]| {
             ranges.iter().flat_map(|(first, last)| *first..=*last).collect::<Vec<char>>()
         };
-        for c in each(&CASELESS) {
-            assert!(c.to_lowercase().eq([c]), "{c} has case");
-        }
         for c in each(&COMPOSED) {
             assert!(
                 canonical_combining_class(c) == 0 && is_nfc_quick([c].into_iter()) == IsNormalized::Yes,

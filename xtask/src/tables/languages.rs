@@ -111,7 +111,7 @@ fn telling(languages: &BTreeMap<String, data::Language>) -> String {
     }
     let mut body = String::from(
         "\n/// Letters that point to languages or away from them, in order, each with the numbers of these languages and what\n\
-         /// it counts.\npub(crate) static TELLING: &[(char, &[(u8, i8)])] = &[\n",
+         /// it counts.\npub(crate) static DISTINCTIVE_LETTERS: &[(char, &[(u8, i8)])] = &[\n",
     );
     for (c, counts) in letters {
         let counts: Vec<(usize, i8)> = counts.into_iter().filter(|(_, counts)| *counts != 0).collect();
