@@ -142,11 +142,11 @@ impl Searcher for ExhaustiveIndex {
             };
             align(&prepared.slots, &row.slots, agreement, pairs);
             let side = NameView { slots: &row.slots, signature: row.signature };
-            let verdict = score_alignment(prepared.view(), side, pairs, Matcher::new(), |_| ());
-            if !verdict.aligned || verdict.score < query.min_score {
+            let comparison = score_alignment(prepared.view(), side, pairs, Matcher::new(), |_| ());
+            if !comparison.aligned || comparison.score < query.min_score {
                 continue;
             }
-            let hit = Hit::new(record, verdict);
+            let hit = Hit::new(record, comparison);
             if !is_full_of_better(&hits, &hit, query.limit) {
                 insert(&mut hits, hit);
                 hits.truncate(query.limit);

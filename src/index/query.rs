@@ -114,8 +114,8 @@ pub struct Hit<'a> {
 }
 
 impl<'a> Hit<'a> {
-    pub(super) fn new(record: Record<'a>, verdict: Comparison) -> Hit<'a> {
-        let Comparison { score, bits, relevance, .. } = verdict;
+    pub(super) fn new(record: Record<'a>, comparison: Comparison) -> Hit<'a> {
+        let Comparison { score, bits, relevance, .. } = comparison;
         Hit { record, score, bits, relevance, explanation: None }
     }
 }

@@ -333,10 +333,12 @@ impl<'a, 'm> Task<'a, 'm> {
             if self.query.kind.is_some_and(|kind| record.kind != kind) || hidden(record.id) {
                 continue;
             }
-            let verdict = Matcher::new().compare(prepared, &Name::new(record.name));
+            let comparison = Matcher::new().compare(prepared, &Name::new(record.name));
             let wanted = |score| score >= self.query.min_score;
-            if let Some(verdict) = verdict.filter(|verdict| verdict.aligned && wanted(verdict.score)) {
-                insert(&mut hits, Hit::new(record, verdict));
+            if let Some(comparison) =
+                comparison.filter(|comparison| comparison.aligned && wanted(comparison.score))
+            {
+                insert(&mut hits, Hit::new(record, comparison));
             }
         }
         hits.truncate(limit);
