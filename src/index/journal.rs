@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_tell_journals_apart() {
+    fn changes_make_journals_differ() {
         let one = journal(&[Change::Add(Record::new("1", "Ольга"))]);
         let two = journal(&[Change::Add(Record::new("1", "Ольга")), Change::Remove("2")]);
         assert_ne!(one.identity(), two.identity());

@@ -51,7 +51,7 @@ pub(super) fn self_weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
             let chunk = chunks.binary_search_by_key(&begin, |chunk| chunk.begin.into());
             let chunk = chunk.ok().and_then(|at| chunks.get(at));
             let unit = chunk.and_then(|chunk| Some((chunk, units.slots(*row).unit(chunk.column)?)));
-            let told = match unit {
+            let gain = match unit {
                 Some((chunk, (weight, block))) if block > 0 => {
                     let block = units.block(block);
                     let around = (symbol(begin.checked_sub(1)), symbol(Some(end)));
@@ -63,7 +63,7 @@ pub(super) fn self_weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
             };
             let before = best.get(begin).copied().unwrap_or(NEVER);
             if let Some(best) = best.get_mut(end) {
-                *best = before.saturating_add(told).max(*best);
+                *best = before.saturating_add(gain).max(*best);
             }
         }
     }
@@ -97,7 +97,7 @@ fn fill(
     native: &SourceSide<'_>,
     latin: &TargetSide,
     cells: &mut [i32],
-    mut tell: impl FnMut(usize, Step),
+    mut emit: impl FnMut(usize, Step),
 ) -> i32 {
     let units = &native.units;
     let stride = latin.letters.len() + 1;
@@ -133,7 +133,7 @@ fn fill(
                     Some(cell) if from + weight > *cell => {
                         *cell = from + weight;
                         let step = Step { symbols: k as u8, letters: letters as u8, weight };
-                        tell(i * stride + begin + letters, step);
+                        emit(i * stride + begin + letters, step);
                     }
                     _ => {}
                 }
@@ -183,7 +183,7 @@ fn fill(
             let weight = if block.is_empty() { *weight } else { weight + units.symbols_add(block, around) };
             if j > 0 && last + weight > *cell {
                 *cell = last + weight;
-                tell(i * stride + j, Step { symbols: 0, letters: 1, weight });
+                emit(i * stride + j, Step { symbols: 0, letters: 1, weight });
             }
             last = *cell;
         }

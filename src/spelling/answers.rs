@@ -45,11 +45,11 @@ impl EncodedWord<'_> {
             let units = native.units;
             answers.known += usize::from(units.head.slots);
             answers.lost.resize(native.symbols.len(), i16::MIN);
-            let told = |row: UnitRow, column: u16, other: i16| {
+            let weight = |row: UnitRow, column: u16, other: i16| {
                 units.slots(row).unit(column).map_or(other, |(weight, _)| weight as i16)
             };
             for (letter, added) in (0u16..).zip(answers.added.iter_mut()).skip(1) {
-                *added = told(UnitRow::EMPTY, letter, units.head.added).max(*added);
+                *added = weight(UnitRow::EMPTY, letter, units.head.added).max(*added);
             }
             let first = answers.rows.len();
             let mut rows: Vec<UnitRow> = Vec::new();
@@ -59,7 +59,7 @@ impl EncodedWord<'_> {
                     if length == 1
                         && let Some(lost) = answers.lost.get_mut(begin)
                     {
-                        *lost = told(*row, 0, units.head.lost).max(*lost);
+                        *lost = weight(*row, 0, units.head.lost).max(*lost);
                     }
                     match rows
                         .iter()

@@ -59,21 +59,21 @@ impl<'b> EncodedWord<'b> {
             return LogOdds::from_parts(PARTS * STRANGE);
         }
         let same = (self.symbols == other.symbols).then(|| SAME * self.symbols.len() as i32);
-        let told = match self.way(other) {
+        let score = match self.way(other) {
             Way::SpellingModels(natives, latin, _) => {
                 natives.iter().map(|native| align::weight(native, latin)).max()
             }
             Way::Equality => None,
         };
-        LogOdds::from_parts(PARTS * same.max(told).unwrap_or(STRANGE).max(-1 << 16))
+        LogOdds::from_parts(PARTS * same.max(score).unwrap_or(STRANGE).max(-1 << 16))
     }
 
     /// The evidence that a TargetSide word is itself: as [`EncodedWord::evidence`] says, of letters that answer
     /// themselves.
     pub(super) fn self_score(&self) -> LogOdds {
         let same = SAME * self.symbols.len() as i32;
-        let told = self.native.iter().map(|native| align::self_weight(native, &self.latin)).max();
-        LogOdds::from_parts(PARTS * told.map_or(same, |told| told.max(same)))
+        let score = self.native.iter().map(|native| align::self_weight(native, &self.latin)).max();
+        LogOdds::from_parts(PARTS * score.map_or(same, |score| score.max(same)))
     }
 
     /// Whether [`EncodedWord::evidence`] is worth computing: false only if too many letters of one word have no answer in the

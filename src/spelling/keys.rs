@@ -8,7 +8,7 @@ use crate::tables::units::KEY_PASSED;
 use crate::tag::Script;
 
 /// Classes in a key; a word of fewer has all of them in its key.
-const LONGEST: usize = 3;
+const MAX_CLASSES: usize = 3;
 /// Most ways a word is read.
 const READINGS: usize = 6;
 
@@ -51,9 +51,9 @@ fn add(symbols: impl Iterator<Item = u16>, keys: &mut Vec<u32>) {
     }
     for reading in readings {
         let key = |classes: &mut dyn Iterator<Item = &u8>, side: u32| {
-            classes.take(LONGEST).fold(side, |key, class| key << 4 | u32::from(*class + 1))
+            classes.take(MAX_CLASSES).fold(side, |key, class| key << 4 | u32::from(*class + 1))
         };
-        if reading.len() <= LONGEST {
+        if reading.len() <= MAX_CLASSES {
             keys.push(key(&mut reading.iter(), 1));
         } else {
             keys.push(key(&mut reading.iter(), 2));

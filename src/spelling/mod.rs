@@ -245,7 +245,7 @@ mod tests {
 
     #[cfg(feature = "evidence")]
     #[test]
-    fn what_a_word_tells_of_itself_is_its_evidence() {
+    fn the_self_score_is_the_evidence_for_itself() {
         let words = [
             "Qasem",
             "Schwarzenegger",

@@ -233,14 +233,14 @@ impl Slots<'_> {
     }
 
     /// The columns that tell at least so much with this row, and what each tells.
-    pub(crate) fn answers(&self, columns: usize, least: i16, mut tell: impl FnMut(u16, i16)) {
+    pub(crate) fn answers(&self, columns: usize, least: i16, mut emit: impl FnMut(u16, i16)) {
         for (slot, column) in self.slots.chunks_exact(6).zip(0..columns as u16) {
             if let [a, b, c, d, ..] = slot
                 && u16::from_le_bytes([*a, *b]) == self.number
                 && i16::from_le_bytes([*c, *d]) >= least
                 && column > 0
             {
-                tell(column, i16::from_le_bytes([*c, *d]));
+                emit(column, i16::from_le_bytes([*c, *d]));
             }
         }
     }

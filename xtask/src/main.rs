@@ -41,7 +41,7 @@ fn main() -> ExitCode {
             return exit(root().and_then(|root| install::install(root, Path::new(prefix))));
         }
         ["countries"] => {
-            return exit(root().and_then(tables::measure_countries).map(|told| print!("{told}")));
+            return exit(root().and_then(tables::measure_countries).map(|report| print!("{report}")));
         }
         ["train", "finder", folder, groups @ ..] => {
             return exit(root().and_then(|root| {
