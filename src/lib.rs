@@ -1,12 +1,16 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
-#![forbid(unsafe_code)]
+// One file allows it: `index/file/unsafe_mmap.rs`.
+#![deny(unsafe_code)]
 // Without some of the tables some of the mechanism has no user.
 #![cfg_attr(not(all(feature = "romanize", feature = "systems")), allow(dead_code, unused_imports))]
 
 extern crate alloc;
+#[cfg(feature = "evidence")]
+extern crate std;
 
 mod aligned;
+mod codec;
 mod error;
 pub mod quantity;
 mod scratch;

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 /// those of the ground floor.
 const FLOORS: &[(&str, u8)] = &[
     ("aligned", 0),
+    ("codec", 0),
     ("error", 0),
     ("quantity", 0),
     ("scratch", 0),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use allonym::index::{Hit, Memory, Query};
+use allonym::index::{Hit, Query, Workspace};
 use allonym::{LogOdds, Probability};
 
 use crate::error::allonym_error;
@@ -45,7 +45,7 @@ pub struct allonym_hit {
 /// index that was searched: it may be freed first.
 #[derive(Default)]
 pub struct allonym_hits {
-    memory: Memory,
+    workspace: Workspace,
     found: Found,
 }
 
@@ -64,7 +64,7 @@ const TEXTS: usize = 4;
 impl Found {
     fn take(&mut self, hits: &[Hit<'_>]) {
         for hit in hits {
-            let row = hit.row;
+            let row = hit.record;
             [row.id, row.name, row.kind, row.language].iter().for_each(|text| self.texts.push(text));
             self.hits.push((hit.score, hit.bits, hit.relevance));
         }
@@ -119,12 +119,12 @@ pub unsafe extern "C" fn allonym_index_search(
         let queries: Vec<Query> =
             queries.map(|(at, query)| read(caller, at, query)).collect::<Result<_, _>>()?;
         // If a search panics its memory is not used again.
-        let mut memory = std::mem::take(&mut hits.memory);
+        let mut workspace = std::mem::take(&mut hits.workspace);
         let mut found = Found::default();
         for query in &queries {
-            found.take(&index.index.find_with(query, &mut memory));
+            found.take(&index.index.search(*query).hits_with(&mut workspace));
         }
-        *hits = allonym_hits { memory, found };
+        *hits = allonym_hits { workspace, found };
         Ok(())
     })
 }
@@ -135,13 +135,9 @@ fn read<'a>(caller: Caller<'a>, at: usize, query: &allonym_query) -> Result<Quer
     if query.min > Probability::ONE.millionths() {
         return Err(Fault::argument("least score", query.min));
     }
-    let usual = Query::new(name);
-    Ok(Query {
-        limit: if query.limit == 0 { usual.limit } else { query.limit },
-        min: Probability::from_millionths(query.min),
-        kind: (!kind.is_empty()).then_some(kind),
-        ..usual
-    })
+    let asked = Query::new(name).min_score(Probability::from_millionths(query.min));
+    let asked = if query.limit == 0 { asked } else { asked.limit(query.limit) };
+    Ok(if kind.is_empty() { asked } else { asked.kind(kind) })
 }
 
 /// How many queries the last search had; 0 for NULL.

@@ -4,8 +4,7 @@ use std::ffi::c_char;
 use std::fmt;
 use std::sync::Arc;
 
-use allonym::index::{Builder, Index, Row};
-use memmap2::Mmap;
+use allonym::index::{Builder, Index, MappedFile, Record};
 
 use crate::error::allonym_error;
 use crate::raw::{self, Caller, door};
@@ -40,7 +39,7 @@ pub struct allonym_index {
 /// Where the bytes of an index are.
 pub(crate) enum Bytes {
     Own(Vec<u8>),
-    Mapped(Mmap),
+    Mapped(MappedFile),
 }
 
 /// The same bytes for the index and for who asks for them.
@@ -56,7 +55,7 @@ impl AsRef<[u8]> for Shared {
 impl Bytes {
     fn open(self) -> Result<allonym_index, Fault> {
         let bytes = Shared(Arc::new(self));
-        Ok(allonym_index { index: Index::open(bytes.clone())?, bytes })
+        Ok(allonym_index { index: Index::from_bytes(bytes.clone())?, bytes })
     }
 }
 
@@ -64,7 +63,7 @@ impl AsRef<[u8]> for Bytes {
     fn as_ref(&self) -> &[u8] {
         match self {
             Bytes::Own(bytes) => bytes,
-            Bytes::Mapped(map) => map,
+            Bytes::Mapped(map) => map.as_ref(),
         }
     }
 }
@@ -107,20 +106,16 @@ pub unsafe extern "C" fn allonym_builder_add(
     door!(error, |caller| {
         let builder = builder.ok_or_else(|| Fault::null("builder"))?;
         let rows = caller.slice("rows", rows, count)?.iter().enumerate();
-        let rows: Vec<Row> = rows.map(|(at, row)| read(caller, at, row)).collect::<Result<_, _>>()?;
+        let rows: Vec<Record> = rows.map(|(at, row)| read(caller, at, row)).collect::<Result<_, _>>()?;
         rows.into_iter().for_each(|row| builder.0.add(row));
         Ok(())
     })
 }
 
-fn read<'a>(caller: Caller<'a>, at: usize, row: &allonym_row) -> Result<Row<'a>, Fault> {
+fn read<'a>(caller: Caller<'a>, at: usize, row: &allonym_row) -> Result<Record<'a>, Fault> {
     let text = |field: &str, text| caller.view(&format!("rows[{at}].{field}"), text);
-    Ok(Row {
-        id: text("id", row.id)?,
-        name: text("name", row.name)?,
-        kind: text("kind", row.kind)?,
-        language: text("language", row.language)?,
-    })
+    let record = Record::new(text("id", row.id)?, text("name", row.name)?);
+    Ok(record.kind(text("kind", row.kind)?).language(text("language", row.language)?))
 }
 
 /// Makes an index of the rows and writes a new handle to *index, to be freed by allonym_index_free. The builder has no
@@ -159,7 +154,7 @@ pub unsafe extern "C" fn allonym_index_open(
     door!(error, |caller| {
         let path = caller.text("path", path, path_len)?;
         let out = caller.out("index", index)?;
-        out.give(Bytes::Mapped(raw::map(path)?).open()?);
+        out.give(Bytes::Mapped(MappedFile::open(path)?).open()?);
         Ok(())
     })
 }
@@ -179,7 +174,7 @@ pub unsafe extern "C" fn allonym_index_from_bytes(
         let bytes = caller.slice("bytes", bytes, bytes_len)?;
         let out = caller.out("index", index)?;
         // What is refused is refused before it is copied.
-        Index::open(bytes)?;
+        Index::from_bytes(bytes)?;
         out.give(Bytes::Own(bytes.into()).open()?);
         Ok(())
     })

@@ -1,18 +1,14 @@
 //! The memory of C: the only file with `unsafe` blocks.
 
 use std::ffi::c_char;
-use std::fs::File;
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 use std::slice;
 
-use memmap2::Mmap;
-
 use crate::error::allonym_error;
 use crate::status::{
-    ALLONYM_INVALID_ARGUMENT, ALLONYM_INVALID_UTF8, ALLONYM_IO, ALLONYM_OK, ALLONYM_TOO_LONG, Fault,
-    allonym_status,
+    ALLONYM_INVALID_ARGUMENT, ALLONYM_INVALID_UTF8, ALLONYM_OK, ALLONYM_TOO_LONG, Fault, allonym_status,
 };
 use crate::text::allonym_text;
 
@@ -155,15 +151,6 @@ impl<T> Out<'_, *mut T> {
     pub(crate) fn give(self, value: T) {
         self.set(Box::into_raw(Box::new(value)));
     }
-}
-
-/// A file in memory, read as it is asked for.
-pub(crate) fn map(path: &str) -> Result<Mmap, Fault> {
-    let fault = |error: std::io::Error| Fault::new(ALLONYM_IO, format!("{path}: {error}"));
-    let file = File::open(path).map_err(fault)?;
-    // SAFETY: the header asks callers not to change the file while it is open. If somebody does, bytes change under the
-    // index, which reads whatever it finds; a file cut short ends the program, as the header says.
-    unsafe { Mmap::map(&file) }.map_err(fault)
 }
 
 #[cfg(test)]

@@ -98,7 +98,10 @@ impl From<allonym::Error> for Fault {
             ErrorKind::InvalidTag => ALLONYM_INVALID_TAG,
             ErrorKind::InvalidRules => ALLONYM_INVALID_RULES,
             ErrorKind::UnknownSystem => ALLONYM_UNKNOWN_SYSTEM,
-            ErrorKind::InvalidIndex => ALLONYM_INVALID_INDEX,
+            ErrorKind::NotAnIndex | ErrorKind::IndexVersion | ErrorKind::IndexDamaged => {
+                ALLONYM_INVALID_INDEX
+            }
+            ErrorKind::Io => ALLONYM_IO,
             _ => ALLONYM_OTHER_ERROR,
         };
         Fault { status, message: error.to_string(), offset: error.offset() }

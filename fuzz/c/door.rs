@@ -44,7 +44,7 @@ pub(crate) fn c(bytes: &[u8]) {
         let status = allonym_index_from_bytes(bytes.as_ptr(), bytes.len(), &mut index, error.as_deref_mut());
         assert_eq!(
             (status == ALLONYM_OK, index.is_null()),
-            (allonym::index::Index::open(bytes).is_ok(), status != ALLONYM_OK)
+            (allonym::index::Index::from_bytes(bytes).is_ok(), status != ALLONYM_OK)
         );
         allonym_index_free((!index.is_null()).then(|| Box::from_raw(index)));
         let documents = [allonym_text { data: p, len: n }, allonym_text { data: q, len: m }];

@@ -1,7 +1,7 @@
 //! Floors 3 and 4: names and their comparison.
 
 use allonym::compare::{Purpose, explain, score};
-use allonym::index::List;
+use allonym::index::{ExhaustiveIndex, Record};
 use allonym::name::{Role, alternatives};
 use allonym::{LogOdds, Probability, name, unicode};
 use allonym::{Matcher, Name};
@@ -86,7 +86,7 @@ pub fn compare(bytes: &[u8]) {
         assert_eq!(score(&titled, b), whole, "{titled:?}, {b:?}");
     }
     // A list says the same, of those names that share a word.
-    for found in List::new([b]).search(a, 1) {
-        assert!(found.score <= whole, "{found:?} in a list, {whole} alone: {a:?}, {b:?}");
+    for hit in ExhaustiveIndex::new([Record::new("", b)]).search(a).limit(1).hits() {
+        assert!(hit.score <= whole, "{hit:?} in a list, {whole} alone: {a:?}, {b:?}");
     }
 }

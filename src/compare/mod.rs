@@ -19,8 +19,8 @@ pub use rule::Rule;
 
 pub(crate) use agreement::Agreement;
 pub(crate) use align::{AlignedPair, Slot, align};
-pub(crate) use name::words;
-pub(crate) use score::{NameSignature, NameView, RankKey, relevance, score_alignment};
+pub(crate) use name::{MAX_NAMES, words};
+pub(crate) use score::{Comparison, NameSignature, NameView, relevance, score_alignment};
 pub(crate) use token::{NameToken, TokenSource};
 
 use crate::quantity::Probability;

@@ -19,7 +19,7 @@ use crate::unicode::normalize;
 /// The most words of a name that are compared. What follows is passed over, so that no text makes work without end.
 pub const MAX_WORDS: usize = 16;
 /// The most names that one text is taken for.
-const MAX_NAMES: usize = 8;
+pub(crate) const MAX_NAMES: usize = 8;
 
 /// A name, parsed and prepared once, to be compared many times.
 ///

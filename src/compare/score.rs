@@ -72,15 +72,7 @@ pub(crate) struct Comparison {
     pub(crate) aligned: bool,
 }
 
-/// Where a row stands among those for one query: whether it is the same name, relevance, score.
-pub(crate) type RankKey = (bool, LogOdds, Probability);
-
 impl Comparison {
-    /// Its place among the rows for one query.
-    pub(crate) fn rank_key(&self) -> RankKey {
-        (self.score == Probability::ONE, self.relevance, self.score)
-    }
-
     /// The best of two comparisons of names of one bearer.
     pub(crate) fn or(self, other: Comparison) -> Comparison {
         let (more, less) =

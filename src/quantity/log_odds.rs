@@ -24,18 +24,37 @@ impl LogOdds {
     pub const ZERO: LogOdds = LogOdds(0);
 
     /// So many parts of 1/256 bit.
+    ///
+    /// ```
+    /// use allonym::LogOdds;
+    ///
+    /// assert_eq!(LogOdds::from_parts(-128).to_f64(), -0.5);
+    /// ```
     #[must_use]
     pub const fn from_parts(parts: i32) -> LogOdds {
         LogOdds(parts)
     }
 
     /// The evidence in parts of 1/256 bit.
+    ///
+    /// ```
+    /// use allonym::LogOdds;
+    ///
+    /// assert_eq!(LogOdds::from_f64(1.5).parts(), 384);
+    /// ```
     #[must_use]
     pub const fn parts(self) -> i32 {
         self.0
     }
 
     /// The nearest amount to `bits`; what is too great goes to the greatest, NaN to nothing.
+    ///
+    /// ```
+    /// use allonym::LogOdds;
+    ///
+    /// assert_eq!(LogOdds::from_f64(0.001), LogOdds::ZERO);
+    /// assert_eq!(LogOdds::from_f64(f64::NAN), LogOdds::ZERO);
+    /// ```
     #[must_use]
     pub fn from_f64(bits: f64) -> LogOdds {
         let half = if bits < 0.0 { -0.5 } else { 0.5 };
@@ -43,6 +62,12 @@ impl LogOdds {
     }
 
     /// The evidence in bits.
+    ///
+    /// ```
+    /// use allonym::LogOdds;
+    ///
+    /// assert_eq!(LogOdds::from_parts(64).to_f64(), 0.25);
+    /// ```
     #[must_use]
     pub fn to_f64(self) -> f64 {
         f64::from(self.0) / 256.0

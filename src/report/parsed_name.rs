@@ -54,6 +54,12 @@ pub struct PartReport<'a> {
 
 impl<'a> ParsedNameReport<'a> {
     /// A name and the text that it was read from.
+    ///
+    /// ```
+    /// use allonym::{name::parse, report::ParsedNameReport};
+    ///
+    /// assert_eq!(ParsedNameReport::new("Ольга Ким", &parse("Ольга Ким")).parts.len(), 2);
+    /// ```
     #[must_use]
     pub fn new(text: &'a str, name: &ParsedName) -> ParsedNameReport<'a> {
         let part = |part: &Part| PartReport {

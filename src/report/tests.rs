@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::compare::{Evidence, Explanation, Rule};
-use crate::index::{Hit, Row};
+use crate::index::{Hit, Record};
 use crate::name::{Kind, Order, ParsedName, Part, Role};
 use crate::quantity::{LogOdds, Probability};
 use crate::scan::{Entity, Mention, Spelling};
@@ -47,10 +47,11 @@ fn explanation() -> Explanation {
 
 fn hit() -> Hit<'static> {
     Hit {
-        row: Row { id: "Q1", name: B, kind: "person", language: "fa" },
+        record: Record::new("Q1", B).kind("person").language("fa"),
         score: Probability::from_millionths(987_654),
         bits: LogOdds::from_f64(14.25),
         relevance: LogOdds::from_f64(20.0),
+        explanation: None,
     }
 }
 
@@ -103,17 +104,15 @@ fn a_parsed_name() {
 #[test]
 fn a_hit() {
     check(&HitReport::new(0, A, 1, &hit()), include_str!("../../tests/golden/json/hit.json"));
-    let bare = Hit { row: Row { kind: "", language: "", ..hit().row }, ..hit() };
+    let bare = Hit { record: Record::new("Q1", B), ..hit() };
     let json = serde_json::to_value(HitReport::new(0, A, 1, &bare)).unwrap();
     assert!(json.get("kind").is_none() && json.get("language").is_none());
 }
 
 #[test]
 fn an_alert() {
-    check(
-        &AlertReport::new(2, "c7", A, &hit(), &explanation()),
-        include_str!("../../tests/golden/json/alert.json"),
-    );
+    let explained = Hit { explanation: Some(explanation()), ..hit() };
+    check(&AlertReport::new(2, "c7", A, &explained), include_str!("../../tests/golden/json/alert.json"));
 }
 
 #[test]

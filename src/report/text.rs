@@ -31,6 +31,12 @@ pub struct NormalizationReport<'a> {
 
 impl<'a> NormalizationReport<'a> {
     /// A text and its form.
+    ///
+    /// ```
+    /// use allonym::{normalize, report::NormalizationReport};
+    ///
+    /// assert_eq!(NormalizationReport::new("علی", &normalize("علی")).output, "علي");
+    /// ```
     #[must_use]
     pub fn new(input: &'a str, output: &'a str) -> NormalizationReport<'a> {
         NormalizationReport { input: input.into(), output: output.into() }
@@ -58,6 +64,12 @@ pub struct RomanizationReport<'a> {
 
 impl<'a> RomanizationReport<'a> {
     /// A name and its spellings.
+    ///
+    /// ```
+    /// use allonym::report::RomanizationReport;
+    ///
+    /// assert_eq!(RomanizationReport::new("علی", &["Ali".to_owned()]).romanizations[0], "Ali");
+    /// ```
     #[must_use]
     pub fn new(input: &'a str, romanizations: &'a [String]) -> RomanizationReport<'a> {
         RomanizationReport { input: input.into(), romanizations: romanizations.into() }
@@ -188,6 +200,13 @@ pub struct SystemReport<'a> {
 #[cfg(feature = "systems")]
 impl SystemReport<'static> {
     /// What is known of a system.
+    ///
+    /// ```
+    /// use allonym::{report::SystemReport, translit::systems};
+    ///
+    /// let reports: Vec<SystemReport> = systems().iter().map(SystemReport::new).collect();
+    /// assert!(reports.len() > 300);
+    /// ```
     #[must_use]
     pub fn new(system: &crate::translit::System) -> SystemReport<'static> {
         SystemReport {

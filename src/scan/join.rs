@@ -3,8 +3,8 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
-use super::case::nominatives;
 use super::form::{Form, Forms};
+use super::inflection::nominatives;
 use super::kind::place_of;
 use super::word::{Least, Word};
 use crate::name::Kind;
@@ -14,8 +14,16 @@ use crate::text as phrase;
 /// Forms that share a key are compared; no more of them than this.
 const BLOCK: usize = 200;
 
-/// For each form a form that stands for its group.
-pub(super) fn join(forms: &Forms, acronyms: &[(usize, usize)]) -> Vec<usize> {
+/// Which forms write one name.
+pub(super) struct Joined {
+    /// For each form a form that stands for its group.
+    pub(super) roots: Vec<usize>,
+    /// The forms that are oblique cases of others of their group.
+    pub(super) oblique: BTreeSet<usize>,
+}
+
+/// Puts forms together that write one name.
+pub(super) fn join(forms: &Forms, acronyms: &[(usize, usize)]) -> Joined {
     let mut groups = Groups {
         forms: &forms.list,
         root: (0..forms.list.len()).collect(),
@@ -32,7 +40,7 @@ pub(super) fn join(forms: &Forms, acronyms: &[(usize, usize)]) -> Vec<usize> {
     }
     groups.initials();
     groups.short();
-    groups.root
+    Joined { roots: groups.root, oblique: groups.cases }
 }
 
 struct Groups<'a> {

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::case::nominatives;
+use super::inflection::{base_phrases, is_inflected};
 use super::text::{Joint, Shape, Text, speaks};
 use crate::name::Kind;
 use crate::tables::LEXICON;
@@ -39,14 +39,19 @@ impl Votes {
     /// What the words of a name and their neighbours say.
     pub(super) fn of(text: &Text, words: &Range<usize>, titled: bool, language: Language) -> Votes {
         let mut votes = Votes::default();
-        let is = |at: usize, class| text.words.get(at).is_some_and(|word| word.is(class, language));
+        let is = |at: usize, class| {
+            text.words.get(at).is_some_and(|word| {
+                word.is(class, language)
+                    || word.shape != Shape::Uncased && is_inflected(&word.key, class, language)
+            })
+        };
         let last = words.end - 1;
         let head = |class| {
             is(last, class) || words.len() > 1 && words.clone().any(|at| is(at, class) && joins_on(text, at))
         };
         let whole = whole_key(text, words);
         let is_place = |key: &str| phrase::is(key, Class::PlaceName);
-        let place_name = is_place(&whole) || nominatives(&whole, language).any(|key| is_place(&key));
+        let place_name = is_place(&whole) || base_phrases(&whole, language).iter().any(|key| is_place(key));
         if titled {
             votes.person += 6;
         }
@@ -165,8 +170,8 @@ pub(super) fn place_of(key: &str, language: Language) -> Option<u16> {
     };
     let mut places = known(key);
     if places.is_empty() {
-        places =
-            nominatives(key, language).map(|key| known(&key)).find(|at| !at.is_empty()).unwrap_or_default();
+        let bases = base_phrases(key, language);
+        places = bases.iter().map(|key| known(key)).find(|at| !at.is_empty()).unwrap_or_default();
     }
     if let [place] = places.as_slice() { Some(*place) } else { None }
 }

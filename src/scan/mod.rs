@@ -2,8 +2,9 @@
 //!
 //! [`resolve`] reads documents without a list of names and says which names are in them, each with its spellings.
 
-mod case;
+mod base_form;
 mod form;
+mod inflection;
 mod join;
 mod kind;
 mod known;

@@ -3,12 +3,13 @@
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::ops::Range;
 
-use super::case::nominatives;
+use super::inflection::{is_inflected, nominatives};
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, Word, speaks};
+use crate::name::surprisal;
 use crate::span::Span;
-use crate::tables::LanguageFacts;
 use crate::tables::lexicon::{Class, Sense};
+use crate::tables::{LEXICON, LanguageFacts};
 use crate::tag::Language;
 use crate::text as phrase;
 
@@ -28,18 +29,25 @@ pub(super) struct Piece {
 pub(super) struct Uses {
     pub(super) small: usize,
     pub(super) capital: usize,
+    /// How often it is the first of a run of words with capitals, inside a sentence.
+    pub(super) first: usize,
 }
 
 pub(super) type Usage = BTreeMap<String, Uses>;
 
 /// Counts the uses of the words of a text.
 pub(super) fn count(text: &Text, usage: &mut Usage) {
+    let mut capital = false;
     for word in &text.words {
+        let follows = capital && word.joint != Joint::Break;
+        capital = word.is_capital();
         let headline = text.lines.get(word.line).is_some_and(|line| line.headline);
         match word.shape {
             Shape::Lower => usage.entry(word.key.clone()).or_default().small += 1,
             Shape::Title | Shape::Upper | Shape::Mixed if !headline && !word.starts => {
-                usage.entry(word.key.clone()).or_default().capital += 1;
+                let uses = usage.entry(word.key.clone()).or_default();
+                uses.capital += 1;
+                uses.first += usize::from(!follows);
             }
             _ => {}
         }
@@ -105,6 +113,10 @@ impl Finder<'_, '_> {
                 end += 1;
             } else if small > 0 {
                 end += small;
+            } else if self.is_small_head(end) {
+                // “Европейски парламент”, “Evropská komise”: only the first word has a capital.
+                end += 1;
+                break;
             } else {
                 break;
             }
@@ -131,7 +143,7 @@ impl Finder<'_, '_> {
             } else {
                 let particle = phrase::is_particle(&word.key);
                 particle && !self.is(next, Class::Function)
-                    || self.is(next, Class::Nobiliary) && !self.after_place(at)
+                    || self.is_nobiliary(next) && !self.after_place(at)
                     || self.is(next, Class::Connector) && self.after_head(at)
             };
             if !inside || word.shape != Shape::Lower && word.shape != Shape::Initial {
@@ -140,6 +152,34 @@ impl Finder<'_, '_> {
             next += 1;
         }
         0
+    }
+
+    /// Whether a small word is a nobiliary particle and not one of the language's own words: `do` is one in João do
+    /// Rosário, and “to” in Polish. One letter alone is “and”, “in” or “with” (y, e, i, a, и, w, z) far oftener than it
+    /// is part of a name.
+    fn is_nobiliary(&self, at: usize) -> bool {
+        let Some(word) = self.word(at).filter(|word| word.key.chars().count() > 1) else { return false };
+        let own = |class: Class| {
+            LEXICON.senses(&word.key).any(|sense| sense.class == class && sense.language == self.language)
+        };
+        own(Class::Nobiliary)
+            || self.is(at, Class::Nobiliary) && !own(Class::Function) && !own(Class::Connector)
+    }
+
+    /// Whether a word in small letters is the head noun of an organization's name, in a language that writes only the
+    /// first word of such a name with a capital.
+    fn is_small_head(&self, at: usize) -> bool {
+        let sentence = LanguageFacts::of(self.language).is_some_and(|facts| facts.sentence_capitals);
+        sentence
+            && self.word(at).is_some_and(|word| {
+                word.shape == Shape::Lower
+                    && word.joint == Joint::Space
+                    && is_inflected(&word.key, Class::OrganizationHead, self.language)
+            })
+            && at.checked_sub(1).is_some_and(|before| {
+                self.word(before).is_some_and(|word| word.shape == Shape::Title && !word.comma)
+                    && !self.is_place(before)
+            })
     }
 
     /// Whether the word before is one that makes the name of an organization or place.
@@ -233,8 +273,8 @@ impl Finder<'_, '_> {
             }
         }
         let dated = |at: usize| !self.is_acronym(at) && self.is_any(at, &[Class::Month, Class::Weekday]);
-        while !run.is_empty() && (dated(run.end - 1) || !self.word(run.end - 1).is_some_and(Word::is_capital))
-        {
+        let ends = |at: usize| self.word(at).is_some_and(Word::is_capital) || self.is_small_head(at);
+        while !run.is_empty() && (dated(run.end - 1) || !ends(run.end - 1)) {
             run.end -= 1;
         }
         run
@@ -252,7 +292,20 @@ impl Finder<'_, '_> {
             return false;
         };
         let uses = self.usage.get(&word.key).copied().unwrap_or_default();
-        uses.small > 0 && uses.capital == 0
+        uses.capital == 0 && (uses.small > 0 || self.opens_sentence(at))
+    }
+
+    /// Whether a word at the beginning of a sentence is likely no part of the name behind it: no list of names, places
+    /// or organizations knows it, and that name stands by itself elsewhere. “Členovia EÚ”, “Место Дэвиса”.
+    fn opens_sentence(&self, at: usize) -> bool {
+        const NAMED: [Class; 5] =
+            [Class::PlaceName, Class::OrganizationHead, Class::PlaceHead, Class::Article, Class::Kunya];
+        let (Some(word), Some(next)) = (self.word(at), self.word(at + 1)) else { return false };
+        let named = surprisal(&word.key).is_some()
+            || NAMED.iter().any(|class| is_inflected(&word.key, *class, self.language))
+            || nominatives(&word.key, self.language).any(|key| surprisal(&key).is_some());
+        let alone = self.usage.get(&next.key).is_some_and(|uses| uses.first > 0);
+        !named && next.joint == Joint::Space && next.is_capital() && alone
     }
 
     /// A title in small letters right before the run, and its words inside the run that were trimmed away.

@@ -3,9 +3,10 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
-use super::case::nominatives;
+use super::base_form::base_form;
 use super::form::{Form, Forms, Mention, Places, key_of};
-use super::join::{initials, join};
+use super::inflection::nominatives;
+use super::join::{Joined, initials, join};
 use super::kind::Votes;
 use super::known::{self, Known};
 use super::piece::{self, Piece, Usage};
@@ -13,6 +14,7 @@ use super::tagged;
 use super::text::{Joint, Shape, Text};
 use crate::name::Kind;
 use crate::tables::lexicon::Class;
+use crate::tag::Language;
 use crate::text as phrase;
 use crate::unicode::{SocialKind, clean};
 
@@ -75,8 +77,8 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     finder.weak(weak);
     finder.tags();
     finder.known();
-    let roots = join(&finder.forms, &finder.acronyms);
-    groups(&texts, &finder.forms, &roots)
+    let joined = join(&finder.forms, &finder.acronyms);
+    groups(&texts, &finder.forms, &joined, &usage)
 }
 
 struct Resolver<'a, 't> {
@@ -244,29 +246,35 @@ fn is_compound(text: &Text, piece: &Piece) -> bool {
     matches!(words, [first, second] if second.joint == Joint::Hyphen && first.is_capital() && second.is_capital())
 }
 
-fn groups(texts: &[Text], forms: &Forms, roots: &[usize]) -> Vec<Entity> {
+fn groups(texts: &[Text], forms: &Forms, joined: &Joined, usage: &Usage) -> Vec<Entity> {
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, root) in roots.iter().enumerate() {
+    for (at, root) in joined.roots.iter().enumerate() {
         members.entry(*root).or_default().push(at);
     }
     let mut groups: Vec<(Mention, Entity)> =
-        members.values().filter_map(|members| group(texts, forms, members)).collect();
+        members.values().filter_map(|members| group(texts, forms, members, joined, usage)).collect();
     groups.sort_by(|(first, a), (other, b)| b.count.cmp(&a.count).then(first.cmp(other)));
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, Entity)> {
+fn group(
+    texts: &[Text],
+    forms: &Forms,
+    members: &[usize],
+    joined: &Joined,
+    usage: &Usage,
+) -> Option<(Mention, Entity)> {
     let mut votes = Votes::default();
     let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
     let mut variants: BTreeMap<String, (Vec<Mention>, Rank)> = BTreeMap::new();
-    for form in members.iter().filter_map(|at| forms.list.get(*at)) {
+    for (at, form) in members.iter().filter_map(|at| Some((*at, forms.list.get(*at)?))) {
         votes.add(form.votes);
         for (title, count) in &form.titles {
             *titles.entry(title).or_default() += count;
         }
         for mention in &form.mentions {
             let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
-            let rank = Rank::of(written, form.acronym, form.core().len());
+            let rank = Rank::of(written, form, joined.oblique.contains(&at));
             let variant = variants.entry(clean(written).into_owned()).or_insert_with(|| (Vec::new(), rank));
             variant.0.push(*mention);
         }
@@ -283,13 +291,11 @@ fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, E
         b.mentions.len().cmp(&a.mentions.len()).then(a.mentions.first().cmp(&b.mentions.first()))
     });
     // `max_by_key` takes the last of equals: the most frequent comes first, so walk from the end.
-    let name = variants
-        .iter()
-        .rev()
-        .max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?
-        .0
-        .text
-        .clone();
+    let (preferred, rank) =
+        variants.iter().rev().max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?;
+    let name = base_form(&preferred.text, rank.language, usage)
+        .filter(|_| rank.plain && !rank.acronym)
+        .unwrap_or_else(|| preferred.text.clone());
     let mut titles: Vec<(&str, usize)> = titles.into_iter().collect();
     titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let variants: Vec<Spelling> = variants.into_iter().map(|(variant, _)| variant).collect();
@@ -305,22 +311,26 @@ struct Rank {
     plain: bool,
     quiet: bool,
     acronym: bool,
+    /// An oblique case of another of the group.
+    oblique: bool,
     words: usize,
+    language: Language,
 }
 
 impl Rank {
-    fn of(written: &str, acronym: bool, words: usize) -> Rank {
+    fn of(written: &str, form: &Form, oblique: bool) -> Rank {
+        let (acronym, words, language) = (form.acronym, form.core().len(), form.language);
         let tag = written.starts_with(['#', '@', '＃', '＠']);
         let quiet = acronym || Text::new(written).words.iter().any(|word| word.shape != Shape::Upper);
-        Rank { plain: !tag, quiet, acronym, words }
+        Rank { plain: !tag, quiet, acronym, oblique, words, language }
     }
 
     /// People by full name, organizations written out; then what is written most.
-    fn order(self, kind: Kind, count: usize) -> (bool, bool, bool, usize) {
+    fn order(self, kind: Kind, count: usize) -> (bool, bool, bool, bool, usize) {
         let full = match kind {
             Kind::Person => self.words > 1,
             _ => !self.acronym,
         };
-        (self.plain, full, self.quiet, count)
+        (self.plain, full, !self.oblique, self.quiet, count)
     }
 }

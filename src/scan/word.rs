@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::case::nominatives;
+use super::inflection::nominatives;
 use crate::compare::{NameToken, TokenSource};
 use crate::name::Role;
 use crate::quantity::{LogOdds, Similarity};

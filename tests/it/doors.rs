@@ -4,7 +4,7 @@
 use std::sync::OnceLock;
 
 use allonym::compare;
-use allonym::index::{Builder, Change, Delta, Index, List, Live, Query, Row};
+use allonym::index::{Builder, Change, ExhaustiveIndex, Index, Journal, LiveIndex, Record};
 use allonym::romanize::WordRomanizer;
 use allonym::spelling::SpelledWord;
 use allonym::translit::{self, Options, Transliterator};
@@ -103,28 +103,29 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
         assert!(Matcher::new().score_cutoff(&text, &known).is_some());
         Matcher::new().explain(&text, &known).evidence.len()
     }),
-    ("List::search", Whole(2), |text| List::new([text, "Qasem Soleimani"]).search(text, 5).len()),
+    ("ExhaustiveIndex::search", Whole(2), |text| {
+        let list = ExhaustiveIndex::new([text, "Qasem Soleimani"].map(|name| Record::new(name, name)));
+        list.search(text).limit(5).hits().len()
+    }),
     // A name stands in the file once, and a word of it once more with its Latin letters.
     ("Builder", Each(6), |text| {
         let mut builder = Builder::new();
-        builder.add(Row { id: text, name: text, kind: text, language: text });
+        builder.add(Record::new(text, text).kind(text).language(text));
         builder.build().len().saturating_sub(EMPTY)
     }),
-    ("Index::search", Whole(5), |text| index().search(text, 5).len()),
-    ("Index::find, kind", Whole(5), |text| {
-        index().find(&Query { kind: Some(text), ..Query::new(text) }).len()
+    ("Index::search", Whole(5), |text| index().search(text).limit(5).hits().len()),
+    ("Index::search, kind", Whole(5), |text| index().search(text).kind(text).hits().len()),
+    ("Index::from_bytes", Whole(0), |text| usize::from(Index::from_bytes(text).is_ok())),
+    ("Journal", Each(6), |text| {
+        let changes = [Change::Add(Record::new(text, text)), Change::Remove(text)];
+        let records = changes.iter().flat_map(Change::to_bytes);
+        let bytes: Vec<u8> = Journal::header(index()).into_iter().chain(records).collect();
+        let (journal, read) = Journal::read(index(), &bytes).expect("a journal");
+        assert_eq!(read, bytes.len());
+        assert!(LiveIndex::new(index(), &journal).search("Qasem").limit(5).hits().len() <= 5);
+        bytes.len().saturating_sub(100)
     }),
-    ("Index::open", Whole(0), |text| usize::from(Index::open(text).is_ok())),
-    ("Delta", Each(6), |text| {
-        let changes = [Change::Add(Row { id: text, name: text, ..Row::default() }), Change::Remove(text)];
-        let records = changes.iter().flat_map(Change::record);
-        let journal: Vec<u8> = Delta::header(index()).into_iter().chain(records).collect();
-        let (delta, read) = Delta::read(index(), &journal).expect("a journal");
-        assert_eq!(read, journal.len());
-        assert!(Live::new(index(), &delta).search("Qasem", 5).len() <= 5);
-        journal.len().saturating_sub(100)
-    }),
-    ("Delta, any bytes", Whole(1), |text| usize::from(Delta::read(index(), text.as_bytes()).is_ok())),
+    ("Journal, any bytes", Whole(1), |text| usize::from(Journal::read(index(), text.as_bytes()).is_ok())),
     ("resolve", Each(1), |text| {
         let groups = scan::resolve(&[text, "Qasem Soleimani was in Kerman."]);
         groups.iter().map(|group| group.count).sum::<usize>().saturating_sub(2)
@@ -158,9 +159,9 @@ pub(crate) fn index() -> &'static Index<Vec<u8>> {
         for (at, name) in
             given.iter().flat_map(|g| family.iter().map(move |f| format!("{g} {f}"))).enumerate()
         {
-            builder.add(Row { id: &at.to_string(), name: &name, ..Row::default() });
+            builder.add(Record::new(&at.to_string(), &name));
         }
-        Index::open(builder.build()).expect("an index just built")
+        Index::from_bytes(builder.build()).expect("an index just built")
     })
 }
 

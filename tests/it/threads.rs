@@ -1,7 +1,7 @@
 //! What may go from thread to thread.
 
 use allonym::Name;
-use allonym::index::{Builder, Delta, Index, Memory};
+use allonym::index::{Builder, ExhaustiveIndex, Hit, Index, Journal, Workspace};
 use allonym::name::ParsedName;
 use allonym::scan::Entity;
 use allonym::translit::{System, Transliterator};
@@ -13,9 +13,11 @@ fn everything_is_send_and_sync() {
     check::<Aligned>();
     check::<Builder>();
     check::<Country>();
-    check::<Delta>();
+    check::<ExhaustiveIndex>();
+    check::<Hit<'static>>();
+    check::<Journal>();
     check::<Index<Vec<u8>>>();
-    check::<Memory>();
+    check::<Workspace>();
     check::<Error>();
     check::<Entity>();
     check::<Language>();

@@ -97,6 +97,9 @@ pub(crate) struct Language {
     pub(crate) never: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) capitalised_nouns: bool,
+    /// Whether only the first word of an organization's name begins with a capital.
+    #[serde(default)]
+    pub(crate) sentence_capitals: bool,
     /// Whether small words of names have capitals too in Latin letters, in a script without case.
     #[serde(default)]
     pub(crate) capital_particles: bool,

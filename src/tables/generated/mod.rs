@@ -31,6 +31,8 @@ pub(crate) struct LanguageFacts {
     pub(crate) scripts: &'static [Script],
     /// Whether every noun begins with a capital.
     pub(crate) capitalised_nouns: bool,
+    /// Whether only the first word of an organization's name begins with a capital.
+    pub(crate) sentence_capitals: bool,
     /// Whether small words of names have capitals too, if its letters have none to tell.
     pub(crate) capital_particles: bool,
     /// How its syllables begin and end in Latin letters, if given names are made of them.
@@ -38,6 +40,8 @@ pub(crate) struct LanguageFacts {
     pub(crate) finals: &'static [&'static str],
     /// Endings of names in oblique cases and the endings of the nominatives they may come from.
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
+    /// The same as they are written, with their marks, in small letters.
+    pub(crate) written_case_endings: &'static [(&'static str, &'static [&'static str])],
 }
 
 impl LanguageFacts {

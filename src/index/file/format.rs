@@ -5,18 +5,19 @@
 //! multiples of eight. What each holds is said at [`Section`].
 
 use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::wire::{checksum, u64_at};
+use crate::codec::{checksum, u64_at};
 use crate::error::{Error, ErrorKind};
 use crate::tables::{EVIDENCE, LEXICON};
 
 /// What the file begins with; the last byte is the version of the layout.
-pub(super) const MAGIC: [u8; 8] = *b"ALNYIDX\x01";
+pub(in crate::index) const MAGIC: [u8; 8] = *b"ALNYIDX\x01";
 
 /// The parts of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Section {
+pub(in crate::index) enum Section {
     /// Where every [`BLOCK`]th record begins (`u64`).
     RecordPlaces,
     /// A record a row: its length; how many words and their numbers; id; kind; language; the name.
@@ -25,7 +26,7 @@ pub(super) enum Section {
     RowKinds,
     /// Texts of kinds and languages: a length and so many bytes each; the first is empty.
     Strings,
-    /// An [`Entry`](super::vocabulary::Entry) of three `u32` each, sorted by text.
+    /// An [`WordEntry`](crate::index::blocking::WordEntry) of three `u32` each, sorted by text.
     Words,
     /// Latin letters of each word, then its text with its role before: lengths and so many bytes.
     WordTexts,
@@ -48,10 +49,10 @@ const SECTIONS: usize = 12;
 /// Bytes of the head.
 const HEAD: usize = 8 * (4 + 3 * SECTIONS + 1);
 /// Rows of which one has its place written down.
-pub(super) const BLOCK: usize = 8;
+pub(in crate::index) const BLOCK: usize = 8;
 
 /// What the tables of this build are known by: an index made with others is refused.
-pub(super) fn data_version() -> u64 {
+pub(in crate::index) fn data_version() -> u64 {
     let parts =
         [checksum(env!("CARGO_PKG_VERSION").as_bytes()), checksum(EVIDENCE), checksum(LEXICON.bytes())];
     parts.iter().fold(0, |sum, part| sum.rotate_left(21) ^ part)
@@ -59,52 +60,56 @@ pub(super) fn data_version() -> u64 {
 
 /// The head of a file that was checked.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Head {
-    pub(super) rows: usize,
-    pub(super) words: usize,
+pub(in crate::index) struct Head {
+    pub(in crate::index) rows: usize,
+    pub(in crate::index) words: usize,
     /// The checksum of the head: what tells one index from another.
-    pub(super) identity: u64,
+    pub(in crate::index) identity: u64,
     sections: [(usize, usize, u64); SECTIONS],
 }
 
-fn refused(message: alloc::string::String) -> Error {
-    Error::new(ErrorKind::InvalidIndex, None, message)
+fn refused(kind: ErrorKind, message: impl Into<String>) -> Error {
+    Error::new(kind, None, message.into())
 }
 
 impl Head {
     /// Reads the head and checks that every section lies in the file. Does not read the sections.
-    pub(super) fn read(bytes: &[u8]) -> Result<Head, Error> {
+    pub(in crate::index) fn read(bytes: &[u8]) -> Result<Head, Error> {
         let head = bytes.get(..HEAD).filter(|head| head.starts_with(MAGIC.get(..7).unwrap_or_default()));
         let Some(head) = head else {
-            return Err(refused("this is no index of allonym: build one with `allonym index`".into()));
+            let message = "this is no index of allonym: build one with `allonym index`";
+            return Err(refused(ErrorKind::NotAnIndex, message));
         };
         if !head.starts_with(&MAGIC) {
             return Err(refused(
-                "the index has the layout of another version of allonym: build it anew with `allonym index`"
-                    .into(),
+                ErrorKind::IndexVersion,
+                "the index has the layout of another version of allonym: build it anew with `allonym index`",
             ));
         }
         let identity = u64_at(head, HEAD / 8 - 1);
         if checksum(head.get(..HEAD - 8).unwrap_or_default()) != identity {
-            return Err(refused("the index is damaged: the checksum of its head is wrong".into()));
+            let message = "the index is damaged: the checksum of its head is wrong";
+            return Err(refused(ErrorKind::IndexDamaged, message));
         }
         let (own, others) = (data_version(), u64_at(head, 1));
         if own != others {
-            return Err(refused(format!(
+            let message = format!(
                 "the index was built with other data (version {others:016x}, this program has {own:016x}): build it \
                  anew with `allonym index`"
-            )));
+            );
+            return Err(refused(ErrorKind::IndexVersion, message));
         }
         let number = |place: usize| usize::try_from(u64_at(head, place)).unwrap_or(usize::MAX);
         let mut sections = [(0, 0, 0); SECTIONS];
         for (at, section) in sections.iter_mut().enumerate() {
             let (begin, length) = (number(4 + 3 * at), number(5 + 3 * at));
             if begin.checked_add(length).is_none_or(|end| end > bytes.len()) {
-                return Err(refused(format!(
-                    "the index is cut off: section {at} should end at byte {}, the file has {}",
-                    begin.saturating_add(length),
-                    bytes.len()
-                )));
+                let end = begin.saturating_add(length);
+                let has = bytes.len();
+                let message = format!(
+                    "the index is cut off: section {at} should end at byte {end}, the file has {has}"
+                );
+                return Err(refused(ErrorKind::IndexDamaged, message));
             }
             *section = (begin, length, u64_at(head, 6 + 3 * at));
         }
@@ -118,22 +123,22 @@ impl Head {
         if fits {
             Ok(head)
         } else {
-            Err(refused("the index is damaged: its sections do not fit its head".into()))
+            Err(refused(ErrorKind::IndexDamaged, "the index is damaged: its sections do not fit its head"))
         }
     }
 
     /// The bytes of a section.
-    pub(super) fn section<'a>(&self, bytes: &'a [u8], section: Section) -> &'a [u8] {
+    pub(in crate::index) fn section<'a>(&self, bytes: &'a [u8], section: Section) -> &'a [u8] {
         let (begin, length, _) = self.sections.get(section as usize).copied().unwrap_or_default();
         bytes.get(begin..begin + length).unwrap_or_default()
     }
 
     /// Reads everything and compares the checksums.
-    pub(super) fn verify(&self, bytes: &[u8]) -> Result<(), Error> {
+    pub(in crate::index) fn verify(&self, bytes: &[u8]) -> Result<(), Error> {
         for (at, (begin, length, sum)) in self.sections.iter().enumerate() {
             if checksum(bytes.get(*begin..begin + length).unwrap_or_default()) != *sum {
                 return Err(Error::new(
-                    ErrorKind::InvalidIndex,
+                    ErrorKind::IndexDamaged,
                     Some(*begin),
                     format!("the index is damaged: the checksum of section {at} is wrong"),
                 ));
@@ -144,7 +149,7 @@ impl Head {
 }
 
 /// The file of these sections, in the order of [`Section`].
-pub(super) fn assemble(rows: usize, words: usize, sections: [Vec<u8>; SECTIONS]) -> Vec<u8> {
+pub(in crate::index) fn assemble(rows: usize, words: usize, sections: [Vec<u8>; SECTIONS]) -> Vec<u8> {
     let size: usize = sections.iter().map(|section| section.len() + 8).sum();
     let mut out = Vec::with_capacity(HEAD + size);
     out.extend(MAGIC);

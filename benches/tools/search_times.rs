@@ -10,7 +10,7 @@ use std::error::Error;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use allonym::index::{Builder, Index, List, Memory, Query, Row, Search};
+use allonym::index::{ExhaustiveIndex, Index, Record, Workspace};
 
 const BEST: usize = 10;
 
@@ -24,18 +24,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     let scored: usize = rest.first().map_or(Ok(0), |number| number.parse())?;
 
     let begun = Instant::now();
-    let mut builder = Builder::new();
-    rows.iter().for_each(|(id, name)| builder.add(Row { id, name, ..Row::default() }));
+    let mut builder = Index::builder();
+    rows.iter().for_each(|(id, name)| builder.add(Record::new(id, name)));
     let bytes = builder.build();
     println!("build    {:?}, {:.0} bytes a name", begun.elapsed(), bytes.len() as f64 / rows.len() as f64);
     let begun = Instant::now();
-    let index = Index::open(bytes)?;
+    let index = Index::from_bytes(bytes)?;
     println!("open     {:?}", begun.elapsed());
 
-    let mut memory = Memory::default();
+    let mut workspace = Workspace::default();
     let mut ids = |name: &str| -> Vec<String> {
-        let hits = index.find_with(&Query { limit: BEST, ..Query::new(name) }, &mut memory);
-        hits.iter().map(|hit| hit.row.id.to_owned()).collect()
+        let hits = index.search(name).limit(BEST).hits_with(&mut workspace);
+        hits.iter().map(|hit| hit.record.id.to_owned()).collect()
     };
     // The first queries fill the memory.
     queries.iter().step_by(4).for_each(|(name, _)| drop(ids(name)));
@@ -55,14 +55,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("right    first {:.3}, among ten {:.3}", share(first), share(among));
 
     if scored > 0 {
-        let list = List::new(rows.iter().map(|(_, name)| *name));
-        let mut search = Search::default();
+        let list = ExhaustiveIndex::new(rows.iter().map(|(id, name)| Record::new(id, name)));
         let (mut there, mut here) = (0, 0);
         for (name, right) in queries.iter().step_by(queries.len().div_ceil(scored).max(1)) {
             let best: BTreeSet<&str> = list
-                .search_with(name, BEST, &mut search)
+                .search(*name)
+                .limit(BEST)
+                .hits()
                 .iter()
-                .filter_map(|found| rows.get(found.row as usize).map(|(id, _)| *id))
+                .map(|hit| hit.record.id)
                 .filter(|id| is_right(right, id))
                 .collect();
             there += usize::from(!best.is_empty());

@@ -4,23 +4,21 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::Row;
 use super::format::{BLOCK, assemble};
-use super::parts;
-use super::trigrams::{COUNT, Spellings};
-use super::vocabulary::{Entry, Traits, put_rising, traits};
-use super::wire::{hash, put, put_bytes};
+use crate::codec::{hash, put_bytes, put_rising, put_varint};
+use crate::index::blocking::{Spellings, TRIGRAMS, Traits, WordEntry, traits};
+use crate::index::{Record, list_word};
 
 /// Makes the bytes of an index.
 ///
 /// ```
-/// use allonym::index::{Builder, Index, Row};
+/// use allonym::index::{Index, Record};
 ///
-/// let mut builder = Builder::new();
-/// builder.add(Row { id: "1", name: "Qasem Soleimani", ..Row::default() });
-/// builder.add(Row { id: "1", name: "قاسم سلیمانی", kind: "person", ..Row::default() });
-/// let index = Index::open(builder.build())?;
-/// assert_eq!(index.search("Касем Сулеймани", 5).len(), 1); // two names of one id
+/// let mut builder = Index::builder();
+/// builder.add(Record::new("1", "Qasem Soleimani"));
+/// builder.add(Record::new("1", "قاسم سلیمانی").kind("person"));
+/// let index = Index::from_bytes(builder.build())?;
+/// assert_eq!(index.search("Касем Сулеймани").hits().len(), 1); // two names of one id
 /// # Ok::<(), allonym::Error>(())
 /// ```
 #[derive(Clone, Debug, Default)]
@@ -28,14 +26,14 @@ pub struct Builder {
     /// Words by role and text, in the order in which they came.
     words: BTreeMap<String, u32>,
     strings: BTreeMap<String, u32>,
-    rows: Vec<Pending>,
+    rows: Vec<PendingRow>,
     texts: String,
     numbers: Vec<u32>,
 }
 
 /// A row whose texts stand in one long text, and the numbers of its words in one long list.
 #[derive(Clone, Copy, Debug)]
-struct Pending {
+struct PendingRow {
     texts: usize,
     id: u32,
     name: u32,
@@ -47,57 +45,88 @@ struct Pending {
 }
 
 impl Builder {
-    /// No rows yet.
+    /// No records yet: the same as [`Index::builder`](super::Index::builder).
+    ///
+    /// ```
+    /// assert!(allonym::index::Builder::new().is_empty());
+    /// ```
     #[must_use]
     pub fn new() -> Builder {
         Builder::default()
     }
 
-    /// How many rows there are.
+    /// How many records there are.
+    ///
+    /// ```
+    /// assert_eq!(allonym::index::Builder::default().len(), 0);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// Whether there is none.
+    /// Whether there is no record.
+    ///
+    /// ```
+    /// assert!(allonym::index::Builder::default().is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// Takes a row. Any text is a name; one without letters is never found. Linear in the row.
-    pub fn add(&mut self, row: Row<'_>) {
-        let words = parts::words(row.name);
+    /// Takes a record. Any text is a name; one without letters is never found. Linear in the record, some ten
+    /// microseconds.
+    ///
+    /// ```
+    /// use allonym::index::{Index, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким"));
+    /// assert_eq!(builder.len(), 1);
+    /// ```
+    pub fn add(&mut self, record: Record<'_>) {
+        let words = list_word::words(record.name);
         let numbers = self.numbers.len();
         for word in &words {
-            let key = parts::key(word.role, word.link, word.span.of(row.name));
+            let key = list_word::key(word.role, word.link, word.span.of(record.name));
             let number = numbered(&mut self.words, &key);
             self.numbers.push(number);
         }
-        let pending = Pending {
+        let pending = PendingRow {
             texts: self.texts.len(),
-            id: row.id.len() as u32,
-            name: row.name.len() as u32,
+            id: record.id.len() as u32,
+            name: record.name.len() as u32,
             numbers,
             words: words.len() as u8,
-            kind: numbered_from_one(&mut self.strings, row.kind),
-            language: numbered_from_one(&mut self.strings, row.language),
-            exact: hash(&parts::whole(row.name, &words)),
+            kind: numbered_from_one(&mut self.strings, record.kind),
+            language: numbered_from_one(&mut self.strings, record.language),
+            exact: hash(&list_word::whole_name_key(record.name, &words)),
         };
-        self.texts.push_str(row.id);
-        self.texts.push_str(row.name);
+        self.texts.push_str(record.id);
+        self.texts.push_str(record.name);
         self.rows.push(pending);
     }
 
-    fn texts_of(&self, row: &Pending) -> (&str, &str) {
+    fn texts_of(&self, row: &PendingRow) -> (&str, &str) {
         let rest = self.texts.get(row.texts..).unwrap_or_default();
         let (id, rest) = rest.split_at_checked(row.id as usize).unwrap_or_default();
         (id, rest.get(..row.name as usize).unwrap_or_default())
     }
 
-    /// The bytes of the index. Does not depend on the order in which rows were added.
+    /// The bytes of the index. They do not depend on the order in which records were added.
     ///
-    /// Takes the time to read each different word of the list, some microseconds each, and to sort the rows.
+    /// Takes some microseconds for each different word of the list, and the time to sort the records.
+    ///
+    /// ```
+    /// use allonym::index::{Index, Record};
+    ///
+    /// let records = [Record::new("1", "Ольга Ким"), Record::new("2", "김정은")];
+    /// let (mut one, mut other) = (Index::builder(), Index::builder());
+    /// records.iter().for_each(|record| one.add(*record));
+    /// records.iter().rev().for_each(|record| other.add(*record));
+    /// assert_eq!(one.build(), other.build());
+    /// ```
     #[must_use]
     pub fn build(mut self) -> Vec<u8> {
         // Short names first: where lists have to be cut, those are lost that fit least.
@@ -111,7 +140,7 @@ impl Builder {
         rows.sort_by(|a, b| {
             let (id_a, name_a) = self.texts_of(a);
             let (id_b, name_b) = self.texts_of(b);
-            let told = |row: &Pending| (string(row.kind), string(row.language));
+            let told = |row: &PendingRow| (string(row.kind), string(row.language));
             (a.words, name_a, id_a, told(a)).cmp(&(b.words, name_b, id_b, told(b)))
         });
         let mut records = Vec::with_capacity(self.texts.len() + 8 * rows.len());
@@ -125,19 +154,19 @@ impl Builder {
                 record_places.extend((records.len() as u64).to_le_bytes());
             }
             record.clear();
-            put(&mut record, row.words.into());
+            put_varint(&mut record, row.words.into());
             let own = self.numbers.get(row.numbers..row.numbers + usize::from(row.words)).unwrap_or_default();
             for word in own {
                 let word = words.get(*word as usize).copied().unwrap_or(0);
-                put(&mut record, word.into());
+                put_varint(&mut record, word.into());
                 if let Some(count) = lists.get_mut(word as usize + 1) {
                     *count += 1;
                 }
             }
             let (id, name) = self.texts_of(row);
             put_bytes(&mut record, id.as_bytes());
-            put(&mut record, string(row.kind).into());
-            put(&mut record, string(row.language).into());
+            put_varint(&mut record, string(row.kind).into());
+            put_varint(&mut record, string(row.language).into());
             record.extend(name.as_bytes());
             put_bytes(&mut records, &record);
             kinds.push(u8::try_from(string(row.kind)).unwrap_or(u8::MAX));
@@ -179,7 +208,7 @@ impl Builder {
     }
 
     /// The rows of all words, one word after the other; `lists` says where each begins.
-    fn rows_of(&self, rows: &[Pending], words: &[u32], lists: &mut [u32]) -> Vec<u32> {
+    fn rows_of(&self, rows: &[PendingRow], words: &[u32], lists: &mut [u32]) -> Vec<u32> {
         let mut sum = 0;
         for list in lists.iter_mut() {
             sum += *list;
@@ -229,7 +258,7 @@ fn renumbered(all: &BTreeMap<String, u32>) -> Vec<u32> {
 }
 
 /// For each number of words where the rows with more begin.
-fn lengths(rows: &[Pending]) -> Vec<u8> {
+fn lengths(rows: &[PendingRow]) -> Vec<u8> {
     let first = |count: usize| rows.partition_point(|row| usize::from(row.words) <= count) as u32;
     (0..=crate::compare::MAX_WORDS).flat_map(|count| first(count).to_le_bytes()).collect()
 }
@@ -248,7 +277,7 @@ struct Written {
 impl Written {
     fn new(words: &BTreeMap<String, u32>, rows_of: &[u32], lists: &[u32]) -> Written {
         let mut out = Written::default();
-        let mut lists_of: Vec<Vec<u32>> = alloc::vec![Vec::new(); COUNT];
+        let mut lists_of: Vec<Vec<u32>> = alloc::vec![Vec::new(); TRIGRAMS];
         let mut spellings = Spellings::default();
         let mut own: Vec<u32> = Vec::new();
         for (number, key) in (0u32..).zip(words.keys()) {
@@ -256,16 +285,16 @@ impl Written {
             own.clear();
             own.extend(rows_of.get(bound(number as usize)..bound(number as usize + 1)).unwrap_or_default());
             own.dedup();
-            let entry = Entry {
+            let entry = WordEntry {
                 text: out.texts.len() as u32,
                 postings: out.postings.len() as u32,
                 rows: own.len() as u32,
             };
             put_rising(&own, &mut out.postings);
-            let traits = if parts::is_initial(key) {
+            let traits = if list_word::is_initial(key) {
                 Traits::default()
             } else {
-                traits(&parts::part(key), parts::text_of(key), &mut spellings)
+                traits(&list_word::part(key), list_word::text_of(key), &mut spellings)
             };
             out.lengths.push(traits.length());
             put_bytes(&mut out.texts, &traits.letters);
