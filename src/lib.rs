@@ -43,6 +43,8 @@ pub use aligned::Aligned;
 #[cfg(feature = "evidence")]
 pub use compare::{Matcher, Name, explain, score};
 pub use error::{Error, ErrorKind};
+#[cfg(feature = "evidence")]
+pub use index::{Index, Record};
 pub use quantity::{LogOdds, Probability};
 #[cfg(feature = "romanize")]
 pub use romanize::Romanizer;
