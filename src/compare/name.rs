@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use super::align::Slot;
 use super::joined::with_joined;
 use super::score::{NameSignature, NameView};
-use super::token::{NameToken, TokenSource};
+use super::token::{NameToken, TokenClass, TokenSource};
 use crate::name::{self, Kind, Order, ParsedName, Part, Role};
 use crate::span::Span;
 use crate::tag::{Language, Script};
@@ -20,6 +20,11 @@ use crate::unicode::normalize;
 pub const MAX_WORDS: usize = 16;
 /// The most names that one text is taken for.
 pub(crate) const MAX_NAMES: usize = 8;
+
+/// Letters of the longest legal form before a name that may be a word of it: AB, AS, BM.
+const MAX_LETTERS_OF_FORM: usize = 3;
+/// The same where another form follows: BM Proekt LLC.
+const MAX_LETTERS_BEFORE_FORM: usize = 2;
 
 /// A name, parsed and prepared once, to be compared many times.
 ///
@@ -77,6 +82,7 @@ impl Name {
             kind: parsed.kind,
             script: tokens.first().map_or(Script::COMMON, |token| token.script),
             identity: identity(tokens.iter().take(words.len())),
+            marks: marks(tokens.iter().take(words.len())),
         };
         for token in &mut tokens {
             token.span = token.span.shifted(span.start);
@@ -162,6 +168,11 @@ fn identity<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u64 {
     hash.max(1)
 }
 
+/// A hash of the marks of the words; 0 if none has any.
+fn marks<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u32 {
+    tokens.fold(0, |all, token| all.rotate_left(5) ^ token.marks)
+}
+
 /// The words of a name that are compared, the family name behind where a comma puts it before.
 pub(crate) fn words(name: &str, parsed: &ParsedName) -> Vec<TokenSource> {
     let mut words: Vec<TokenSource> = parsed
@@ -173,12 +184,13 @@ pub(crate) fn words(name: &str, parsed: &ParsedName) -> Vec<TokenSource> {
             words: 1,
             role: part.role,
             link: part.link,
+            dotted: name.get(part.span.end..).is_some_and(|rest| rest.starts_with('.')),
         })
         .collect();
-    // Letters of an organization's name stand for nothing but themselves.
     if parsed.kind == Kind::Organization {
-        let initials = words.iter_mut().filter(|word| word.role == Role::Initial);
-        initials.for_each(|word| word.role = Role::Word);
+        own_words(name, &mut words);
+    } else {
+        initials_in_any_case(name, &mut words);
     }
     // A name of particles alone is still a name.
     if words.iter().all(|word| word.role.is_small()) {
@@ -191,6 +203,40 @@ pub(crate) fn words(name: &str, parsed: &ParsedName) -> Vec<TokenSource> {
         words.rotate_left(family + 1);
     }
     words
+}
+
+fn is_named(word: &TokenSource) -> bool {
+    TokenClass::of(word.role) == TokenClass::Name
+}
+
+/// Takes for words of an organization's own name what only looks like something else.
+fn own_words(name: &str, words: &mut [TokenSource]) {
+    // Letters stand for nothing but themselves where hardly more than they are there.
+    if words.iter().filter(|word| is_named(word)).count() < 2 {
+        let initials = words.iter_mut().filter(|word| word.role == Role::Initial);
+        initials.for_each(|word| word.role = Role::Word);
+    }
+    // A legal form in front is one only if something of the name's own is left, or no other form follows: AB Trading.
+    let own = words.iter().any(|word| is_named(word) && word.link == 0 && word.role != Role::Head);
+    let forms = words.iter().filter(|word| word.role == Role::LegalForm).count();
+    let most = if own { MAX_LETTERS_BEFORE_FORM } else { MAX_LETTERS_OF_FORM };
+    if (forms > 1 || !own)
+        && let Some(first) = words.first_mut().filter(|first| first.role == Role::LegalForm)
+        && first.span.of(name).chars().count() <= most
+    {
+        (first.role, first.link) = (Role::Word, 0);
+    }
+}
+
+/// Takes letters by themselves for initials in whatever case: p k patnaik.
+fn initials_in_any_case(name: &str, words: &mut [TokenSource]) {
+    for word in words.iter_mut().filter(|word| is_named(word)) {
+        let mut letters = word.span.of(name).chars().filter(|c| c.is_alphanumeric());
+        let letter = letters.next().filter(|_| letters.next().is_none());
+        if letter.is_some_and(|c| c.is_lowercase() || c.is_uppercase()) {
+            word.role = Role::Initial;
+        }
+    }
 }
 
 fn comma_between(text: &str, words: &[TokenSource]) -> bool {

@@ -124,7 +124,7 @@ pub(super) fn word(text: &str) -> NameToken {
 
 fn made(text: &str, role: Role, link: u16, words: u8) -> NameToken {
     let span = Span::new(0, text.len());
-    NameToken::new(text, TokenSource { span, first: span, words, role, link }, Language::UNDETERMINED)
+    NameToken::new(text, TokenSource { span, first: span, words, role, link, dotted: false }, Language::UNDETERMINED)
 }
 
 /// The romanization of a word that is not in Latin letters.

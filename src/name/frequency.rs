@@ -19,7 +19,8 @@ pub fn surprisal(key: &str) -> Option<Surprisal> {
     FREQUENCIES.get(key).map(|(rare, _)| Surprisal::from_parts(16 * u32::from(rare)))
 }
 
-/// How often a word stands first in names of several words, from 0 never to 15 always.
-pub(super) fn place(key: &str) -> Option<u8> {
+/// How often a word stands first in names of several words, from 0 never to 15 always; nothing for words that are not
+/// among the 60,000 commonest. `key` is normalized for matching.
+pub(crate) fn place(key: &str) -> Option<u8> {
     FREQUENCIES.get(key).map(|(_, first)| first)
 }

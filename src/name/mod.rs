@@ -13,6 +13,7 @@ mod split;
 mod syllables;
 
 pub use family::are_family_spellings;
+pub(crate) use frequency::place as first_share;
 pub use frequency::surprisal;
 pub use nickname::are_nicknames;
 pub(crate) use parse::names;

@@ -51,7 +51,7 @@ use alloc::{string::String, vec::Vec};
 
 pub(crate) use case_shape::{CaseShape, Casing};
 pub(crate) use language::writes;
-pub(crate) use lexicon_match::{Keyed, LexiconMatch, is, is_particle, is_title, key, longest};
+pub(crate) use lexicon_match::{Keyed, LexiconMatch, is, is_particle, is_title, key, longest, senses};
 pub(crate) use separator::{LineBreak, Separator, Sign};
 pub(crate) use word::Word;
 

@@ -15,7 +15,7 @@ mod social;
 mod spelling;
 
 pub(crate) use chars::CHARS;
-pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
+pub(crate) use compare::{CALIBRATIONS, ENDINGS, PROFILES, WEIGHTS};
 pub(crate) use languages::{
     ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
 };

@@ -31,7 +31,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         chars.file(),
         attested::generate(folder, &chars.tables())?,
         countries::generate(root, &chars.tables(), &alphabets)?,
-        compare::generate(&folder.join("compare"))?,
+        compare::generate(&folder.join("compare"), &chars.tables())?,
         languages::generate(&languages, &chars.tables())?,
         languages::signs(&punctuation.signs),
         languages::social(&social),
