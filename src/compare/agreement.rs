@@ -90,7 +90,7 @@ impl NameToken {
             (TokenClass::Name, TokenClass::Name) => {
                 let exact = self.exact_weight(other);
                 let forms = self.forms(other);
-                if forms == Some(Forms::OtherSex) {
+                if forms == Some(Forms::OtherSex) || single && self.are_syllables(other) {
                     return by(Rule::Spelling, exact * WEIGHTS.known_different);
                 }
                 let nickname = exact * WEIGHTS.nickname;

@@ -6,15 +6,16 @@
 //! and feminine endings). Cost: linear in the words.
 
 use super::token::{NameToken, TokenClass};
-use crate::name::{Role, first_share};
+use crate::name::{Role, first_place};
 use crate::tables::ENDINGS;
+use crate::tag::Language;
 use crate::tables::lexicon::Class;
 use crate::tables::weights::Side;
 use crate::text;
 
 /// Letters of the longest short form that a full stop makes one: Mohd., Thos., Chas.
 const MAX_SHORT_FORM: usize = 5;
-/// From so many sixteenths of its names on, a word that stands first is a given name; see [`first_share`].
+/// From so many sixteenths of its names on, a word that stands first is a given name; see [`first_place`].
 const MIN_GIVEN: u8 = 9;
 /// Up to so many, a family name.
 const MAX_FAMILY: u8 = 6;
@@ -28,6 +29,8 @@ pub(super) struct GivenForms {
     classes: [u16; MAX_CLASSES],
     /// It is a short form: Wm.
     short: bool,
+    /// It is a generic word of organizations and places as well: national, trading.
+    pub(super) generic: bool,
 }
 
 impl GivenForms {
@@ -36,11 +39,16 @@ impl GivenForms {
         let mut forms = GivenForms::default();
         let mut free = forms.classes.iter_mut();
         for sense in text::senses(key) {
+            forms.generic |= matches!(
+                sense.class,
+                Class::Concept | Class::OrganizationGeneric | Class::PlaceGeneric | Class::OrganizationHead
+            );
             let short = sense.class == Class::GivenShort;
             let fits = sense.flags & crate::tables::lexicon::Sense::DOTTED == 0 || dotted;
             if (short || sense.class == Class::GivenForm) && sense.link > 0 && fits {
-                let Some(class) = free.next() else { break };
-                *class = sense.link;
+                if let Some(class) = free.next() {
+                    *class = sense.link;
+                }
                 forms.short |= short;
             }
         }
@@ -96,6 +104,11 @@ impl NameToken {
         }
     }
 
+    /// Whether both are syllables of one language that spells them in one way: then they are two names.
+    pub(super) fn are_syllables(&self, other: &NameToken) -> bool {
+        self.syllabic != Language::UNDETERMINED && self.syllabic == other.syllabic
+    }
+
     /// Whether the words differ in marks that the language of both names never leaves out: Hương, Hường.
     pub(super) fn differs_in_marks(&self, other: &NameToken) -> bool {
         self.key == other.key && self.marks != 0 && other.marks != 0 && self.marks != other.marks
@@ -121,7 +134,7 @@ impl NameToken {
         match self.role {
             Role::Given => true,
             Role::Family | Role::Patronymic => false,
-            _ => first_share(&self.key).is_some_and(|share| share >= MIN_GIVEN),
+            _ => first_place(&self.key).is_some_and(|share| share >= MIN_GIVEN),
         }
     }
 
@@ -129,13 +142,13 @@ impl NameToken {
         match self.role {
             Role::Family => true,
             Role::Given => false,
-            _ => first_share(&self.key).is_none_or(|share| share <= MAX_FAMILY),
+            _ => first_place(&self.key).is_none_or(|share| share <= MAX_FAMILY),
         }
     }
 
     /// Whether some list of names has it.
     fn is_usual(&self) -> bool {
-        first_share(&self.key).is_some()
+        first_place(&self.key).is_some()
     }
 }
 

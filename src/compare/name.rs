@@ -10,8 +10,9 @@ use super::align::Slot;
 use super::joined::with_joined;
 use super::score::{NameSignature, NameView};
 use super::token::{NameToken, TokenClass, TokenSource};
-use crate::name::{self, Kind, Order, ParsedName, Part, Role};
+use crate::name::{self, Kind, Order, ParsedName, Part, Role, may_spell};
 use crate::span::Span;
+use crate::tables::SYLLABIC;
 use crate::tag::{Language, Script};
 use crate::text::language_by_letters;
 use crate::unicode::normalize;
@@ -77,6 +78,10 @@ impl Name {
         let words = words(name, &parsed);
         let language = language_by_letters(name).unwrap_or(Language::UNDETERMINED);
         let mut tokens = with_joined(&words, name, language);
+        let syllabic = syllabic(tokens.iter().take(words.len()));
+        for token in &mut tokens {
+            token.syllabic = syllabic;
+        }
         let slots = slots(&tokens, words.len());
         let signature = NameSignature {
             kind: parsed.kind,
@@ -168,6 +173,16 @@ fn identity<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u64 {
     hash.max(1)
 }
 
+/// The language that all words of a name can be read as syllables of, if its spelling is one and there are two or more.
+fn syllabic<'a>(words: impl Iterator<Item = &'a NameToken> + Clone) -> Language {
+    let named = words.filter(|token| token.class == TokenClass::Name);
+    if named.clone().count() < 2 || !named.clone().all(|token| token.script == Script::LATIN) {
+        return Language::UNDETERMINED;
+    }
+    let reads = |language: &&Language| named.clone().all(|token| may_spell(&token.key, **language));
+    SYLLABIC.iter().find(reads).copied().unwrap_or(Language::UNDETERMINED)
+}
+
 /// A hash of the marks of the words; 0 if none has any.
 fn marks<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u32 {
     tokens.fold(0, |all, token| all.rotate_left(5) ^ token.marks)
@@ -175,14 +190,22 @@ fn marks<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u32 {
 
 /// The words of a name that are compared, the family name behind where a comma puts it before.
 pub(crate) fn words(name: &str, parsed: &ParsedName) -> Vec<TokenSource> {
+    // An organization has no titles: letters that look like one are its own.
+    let is_own = |part: &Part| {
+        parsed.kind == Kind::Organization
+            && part.role == Role::Title
+            && part.span.of(name).chars().count() <= MAX_LETTERS_OF_FORM
+    };
     let mut words: Vec<TokenSource> = parsed
-        .core()
+        .parts
+        .iter()
+        .filter(|part| part.role != Role::Marker && (part.role != Role::Title || is_own(part)))
         .take(MAX_WORDS)
         .map(|part| TokenSource {
             span: part.span,
             first: part.span,
             words: 1,
-            role: part.role,
+            role: if part.role == Role::Title { Role::Word } else { part.role },
             link: part.link,
             dotted: name.get(part.span.end..).is_some_and(|rest| rest.starts_with('.')),
         })

@@ -94,6 +94,8 @@ pub(crate) struct NameToken {
     pub(super) given: GivenForms,
     /// Whether a full stop stands behind it.
     pub(super) dotted: bool,
+    /// The language that all words of the name are syllables of, if its spelling is one.
+    pub(super) syllabic: Language,
     /// A hash of its letters with their marks, of a language whose marks make names; else 0.
     pub(super) marks: u32,
 }
@@ -124,7 +126,9 @@ impl NameToken {
         };
         // What the text is needed for is made already of a Latin word.
         let text = if script == Script::LATIN { "" } else { text };
-        NameToken { word, given, marks, ..NameToken::of(source, key, script, self_score, text.into(), language) }
+        let token = NameToken::of(source, key, script, self_score, text.into(), language);
+        let most = if given.generic && source.link > 0 { WEIGHTS.generic_word } else { WEIGHTS.unknown_word };
+        NameToken { word, given, marks, surprisal: token.surprisal.min(most), ..token }
     }
 
     /// Several words as one: its normalized form and its letters.
@@ -160,10 +164,7 @@ impl NameToken {
         let surprisal = match (role, class) {
             (Role::Head, _) => WEIGHTS.head_noun,
             (_, TokenClass::Number) => WEIGHTS.number,
-            _ => {
-                let most = if link > 0 { WEIGHTS.generic_word } else { WEIGHTS.unknown_word };
-                surprisal(&key).unwrap_or(most).min(most)
-            }
+            _ => surprisal(&key).unwrap_or(WEIGHTS.unknown_word).min(WEIGHTS.unknown_word),
         };
         let observed = match script {
             Script::LATIN => ATTESTED.of(&key).map_or(Observation::Nothing, Observation::Latin),
@@ -188,6 +189,7 @@ impl NameToken {
             observed,
             given: GivenForms::default(),
             dotted,
+            syllabic: Language::UNDETERMINED,
             marks: 0,
         }
     }

@@ -3,7 +3,7 @@
 
 use crate::quantity::{Factor, LogOdds, Similarity, Surprisal};
 use crate::tables::weights::{Calibration, Ending, Side, Weights};
-use crate::tag::Script;
+use crate::tag::{Language, Script};
 
 /// What agreement weighs and its absence costs.
 pub(crate) const WEIGHTS: Weights = Weights {
@@ -16,6 +16,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     initial_mismatch: LogOdds::from_parts(1280),
     joining: LogOdds::from_parts(188),
     kind: LogOdds::from_parts(1024),
+    leading: LogOdds::from_parts(1024),
     legal_form: LogOdds::from_parts(2340),
     letter: LogOdds::from_parts(608),
     missing: LogOdds::from_parts(1336),
@@ -38,7 +39,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     nickname: Similarity::from_parts(410),
     conflict: Factor::from_parts(5439),
     curvature: Factor::from_parts(436),
-    distinct_names: Factor::from_parts(433),
+    distinct_names: Factor::from_parts(614),
     extra: Factor::from_parts(828),
     max_distance: Factor::from_parts(1210),
     min_length: Factor::from_parts(400),
@@ -66,6 +67,9 @@ pub(crate) static CALIBRATIONS: &[Calibration] = &[
 
 /// What the profiles add to the odds: screening, default, dedupe.
 pub(crate) static PROFILES: &[LogOdds] = &[LogOdds::from_parts(768), LogOdds::from_parts(0), LogOdds::from_parts(-1024)];
+
+/// Languages whose names are syllables that are spelled in one way.
+pub(crate) static SYLLABIC: &[Language] = &[Language::from_code(&[118, 105, 0]), Language::from_code(&[122, 104, 0])];
 
 /// Endings by which names of men and women differ.
 pub(crate) static ENDINGS: &[Ending] = &[
@@ -99,6 +103,8 @@ pub(crate) static ENDINGS: &[Ending] = &[
     Ending { script: Script::from_code(b"Latn"), side: Side::Given, masculine: "i", feminine: "ia", sure: false },
     Ending { script: Script::from_code(b"Latn"), side: Side::Given, masculine: "iy", feminine: "iya", sure: false },
     Ending { script: Script::from_code(b"Latn"), side: Side::Given, masculine: "y", feminine: "ya", sure: false },
+    Ending { script: Script::from_code(b"Latn"), side: Side::Given, masculine: "y", feminine: "ia", sure: false },
+    Ending { script: Script::from_code(b"Latn"), side: Side::Given, masculine: "iy", feminine: "ia", sure: false },
     Ending { script: Script::from_code(b"Latn"), side: Side::Family, masculine: "ov", feminine: "ova", sure: true },
     Ending { script: Script::from_code(b"Latn"), side: Side::Family, masculine: "ev", feminine: "eva", sure: true },
     Ending { script: Script::from_code(b"Latn"), side: Side::Family, masculine: "in", feminine: "ina", sure: true },
@@ -130,4 +136,11 @@ pub(crate) static ENDINGS: &[Ending] = &[
     Ending { script: Script::from_code(b"Grek"), side: Side::Family, masculine: "οσ", feminine: "ου", sure: true },
     Ending { script: Script::from_code(b"Grek"), side: Side::Family, masculine: "ησ", feminine: "η", sure: true },
     Ending { script: Script::from_code(b"Grek"), side: Side::Family, masculine: "ασ", feminine: "α", sure: true },
+    Ending { script: Script::from_code(b"Latn"), side: Side::Family, masculine: "", feminine: "giin", sure: true },
+    Ending { script: Script::from_code(b"Latn"), side: Side::Family, masculine: "", feminine: "iin", sure: true },
+    Ending { script: Script::from_code(b"Latn"), side: Side::Family, masculine: "", feminine: "gyn", sure: true },
+    Ending { script: Script::from_code(b"Cyrl"), side: Side::Family, masculine: "", feminine: "гийн", sure: true },
+    Ending { script: Script::from_code(b"Cyrl"), side: Side::Family, masculine: "", feminine: "ийн", sure: true },
+    Ending { script: Script::from_code(b"Cyrl"), side: Side::Family, masculine: "", feminine: "гын", sure: true },
+    Ending { script: Script::from_code(b"Cyrl"), side: Side::Family, masculine: "", feminine: "ын", sure: true },
 ];

@@ -15,7 +15,7 @@ mod social;
 mod spelling;
 
 pub(crate) use chars::CHARS;
-pub(crate) use compare::{CALIBRATIONS, ENDINGS, PROFILES, WEIGHTS};
+pub(crate) use compare::{CALIBRATIONS, ENDINGS, PROFILES, SYLLABIC, WEIGHTS};
 pub(crate) use languages::{
     ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
 };
@@ -77,6 +77,10 @@ pub(crate) use allonym_data::FAMILY_SPELLINGS;
 /// The models of spelling evidence, from `data/training`.
 #[cfg(feature = "evidence")]
 pub(crate) use allonym_data::EVIDENCE;
+
+/// The weights of the finder, from marked texts.
+#[cfg(feature = "finder")]
+pub(crate) use allonym_data::FINDER;
 
 /// The systems of `data/systems`.
 #[cfg(feature = "systems")]

@@ -9,6 +9,7 @@ use allonym::unicode::generator::normalize_with;
 use serde::Deserialize;
 
 use super::languages::script;
+use super::tags::padded;
 use crate::data;
 use crate::emit::File;
 
@@ -38,6 +39,13 @@ struct Profiles {
     dedupe: f64,
 }
 
+/// Languages whose names are syllables that are spelled in one way.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Syllables {
+    languages: Vec<String>,
+}
+
 /// The curves in the order in which the code asks for them.
 const CURVES: [&str; 6] = [
     "person_same_script",
@@ -51,7 +59,7 @@ const CURVES: [&str; 6] = [
 pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String> {
     let weights: Weights = data::toml(&folder.join("weights.toml"))?;
     let mut body = String::from(
-        "use crate::quantity::{Factor, LogOdds, Similarity, Surprisal};\nuse crate::tables::weights::{Calibration, Ending, Side, Weights};\nuse crate::tag::Script;\n\n/// What agreement weighs and its absence costs.\npub(crate) const WEIGHTS: Weights = Weights {\n",
+        "use crate::quantity::{Factor, LogOdds, Similarity, Surprisal};\nuse crate::tables::weights::{Calibration, Ending, Side, Weights};\nuse crate::tag::{Language, Script};\n\n/// What agreement weighs and its absence costs.\npub(crate) const WEIGHTS: Weights = Weights {\n",
     );
     for (quantity, parts, fields) in [
         ("LogOdds", 256.0, &weights.log_odds),
@@ -87,6 +95,17 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     let _ = writeln!(
         body,
         "];\n\n/// What the profiles add to the odds: screening, default, dedupe.\npub(crate) static PROFILES: &[LogOdds] = &[{shifts}];"
+    );
+    let syllables: Syllables = data::toml(&folder.join("syllables.toml"))?;
+    let codes = syllables.languages.iter().map(|tag| {
+        let code = padded(tag).ok_or_else(|| format!("syllables.toml: '{tag}' is no language code"))?;
+        Ok(format!("Language::from_code(&{code:?})"))
+    });
+    let languages: Vec<String> = codes.collect::<Result<_, String>>()?;
+    let _ = writeln!(
+        body,
+        "\n/// Languages whose names are syllables that are spelled in one way.\npub(crate) static SYLLABIC: &[Language] = &[{}];",
+        languages.join(", ")
     );
     body.push_str("\n/// Endings by which names of men and women differ.\npub(crate) static ENDINGS: &[Ending] = &[\n");
     let path = folder.join("endings.tsv");
