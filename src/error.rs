@@ -35,6 +35,8 @@ pub enum ErrorKind {
     InvalidRules,
     /// A romanization system that is not there, or that has no way back.
     UnknownSystem,
+    /// Bytes that are no weights of the finder, or none of this version.
+    InvalidModel,
     /// Bytes that are no index of names.
     NotAnIndex,
     /// An index that another version of this crate, or one with other data, made: it is to be built anew.

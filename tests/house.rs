@@ -18,6 +18,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("aligned", 0),
     ("codec", 0),
     ("error", 0),
+    ("kind", 0),
     ("quantity", 0),
     ("scratch", 0),
     ("span", 0),
@@ -30,6 +31,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("name", 3),
     ("compare", 4),
     ("romanize", 4),
+    ("finder", 5),
     ("index", 5),
     ("scan", 6),
     ("report", 7),
@@ -136,4 +138,30 @@ fn files_have_a_readable_size() {
         let lines = fs::read_to_string(&path).expect("a file").lines().count();
         assert!(lines <= 600, "{} has {lines} lines: split it by a noun", path.display());
     }
+}
+
+/// A file that no module names is not compiled, and nobody sees it rot.
+#[test]
+fn every_file_belongs_to_a_module() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = rust_files(&source);
+    for path in &files {
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        let mut folder = path.parent().expect("a folder");
+        if *folder == *source && name == "lib" {
+            continue;
+        }
+        let mut module = name.into_owned();
+        if module == "mod" {
+            module = folder.file_name().expect("a name").to_string_lossy().into_owned();
+            folder = folder.parent().expect("a folder");
+        }
+        let parents = [folder.join("mod.rs"), folder.join("lib.rs")];
+        let declared = parents.iter().filter_map(|parent| fs::read_to_string(parent).ok()).any(|text| {
+            let code = code(&text);
+            code.contains(&format!("mod {module};")) || code.contains(&format!("mod {module} "))
+        });
+        assert!(declared, "{} belongs to no module", path.display());
+    }
+    assert!(files.len() > 100, "only {} files seen", files.len());
 }

@@ -110,7 +110,7 @@ pub const ALLONYM_RULE_NICKNAME: i32 = 4;
 /// An initial agrees with the word.
 pub const ALLONYM_RULE_INITIAL: i32 = 5;
 /// Small words that agree: al, bin, von.
-pub const ALLONYM_RULE_SMALL: i32 = 6;
+pub const ALLONYM_RULE_PARTICLE: i32 = 6;
 /// A word that one name has and the other has not.
 pub const ALLONYM_RULE_EXTRA: i32 = 7;
 /// A word against which the other name has another one.
@@ -120,7 +120,7 @@ pub const ALLONYM_RULE_ORDER: i32 = 9;
 /// One is a person and the other is not.
 pub const ALLONYM_RULE_KIND: i32 = 10;
 /// What much agreement tells too much.
-pub const ALLONYM_RULE_MOST: i32 = 11;
+pub const ALLONYM_RULE_SATURATION: i32 = 11;
 /// Lists of spellings have the words as one name, or as two, where letters alone would tell otherwise.
 pub const ALLONYM_RULE_ATTESTED: i32 = 12;
 
@@ -132,12 +132,12 @@ pub(crate) fn rule(rule: Rule) -> i32 {
         Rule::Meaning => ALLONYM_RULE_MEANING,
         Rule::Nickname => ALLONYM_RULE_NICKNAME,
         Rule::Initial => ALLONYM_RULE_INITIAL,
-        Rule::Particle => ALLONYM_RULE_SMALL,
+        Rule::Particle => ALLONYM_RULE_PARTICLE,
         Rule::Extra => ALLONYM_RULE_EXTRA,
         Rule::Conflict => ALLONYM_RULE_CONFLICT,
         Rule::Order => ALLONYM_RULE_ORDER,
         Rule::Kind => ALLONYM_RULE_KIND,
-        Rule::Saturation => ALLONYM_RULE_MOST,
+        Rule::Saturation => ALLONYM_RULE_SATURATION,
         _ => ALLONYM_RULE_OTHER,
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn enter(
     let Err(fault) = done else { return ALLONYM_OK };
     let status = fault.status;
     if let Some(error) = error {
-        error.tell(fault);
+        error.record(fault);
     }
     status
 }
@@ -37,7 +37,7 @@ pub(crate) fn release<T>(handle: Option<Box<T>>) {
 }
 
 /// Runs the body of an exported function that takes addresses, and hands it the promise of its caller.
-macro_rules! door {
+macro_rules! entry_point {
     ($error:expr, |$caller:ident| $body:expr) => {{
         // SAFETY: this stands in functions of C, which are unsafe to call: their callers have promised what is said at
         // the head of the header, and that is what `Caller` wants.
@@ -45,7 +45,7 @@ macro_rules! door {
         $crate::raw::enter($error, || $body)
     }};
 }
-pub(crate) use door;
+pub(crate) use entry_point;
 
 /// The promise of the caller of an exported function; what lets its addresses be read.
 #[derive(Clone, Copy)]

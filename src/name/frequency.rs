@@ -20,6 +20,6 @@ pub fn surprisal(key: &str) -> Option<Surprisal> {
 }
 
 /// How often a word stands first in names of several words, from 0 never to 15 always.
-pub(super) fn place(key: &str) -> Option<u8> {
+pub(crate) fn place(key: &str) -> Option<u8> {
     FREQUENCIES.get(key).map(|(_, first)| first)
 }

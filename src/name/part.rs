@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+pub use crate::kind::Kind;
 use crate::span::Span;
 
 /// A name cut into parts; see [`parse`](super::parse).
@@ -14,23 +15,6 @@ pub struct ParsedName {
     pub parts: Vec<Part>,
     /// What is known about the order of given and family names.
     pub order: Order,
-}
-
-/// What a name is the name of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum Kind {
-    /// A person.
-    Person,
-    /// An organization: company, agency, party, army, newspaper.
-    Organization,
-    /// A place.
-    Place,
-    /// A ship.
-    Vessel,
-    /// A name of which nothing tells.
-    Other,
 }
 
 /// The order of the given and the family name of a person.

@@ -1,10 +1,16 @@
 //! Whether a Latin word can be read as syllables of a language.
 
-use crate::tables::LanguageFacts;
+use crate::tables::{LANGUAGES, LanguageFacts};
 use crate::tag::Language;
 
 /// The most letters of a word that is tried.
 const LONGEST: usize = 18;
+
+/// Whether a word in matching form is one to three syllables of any language whose given names are made of syllables:
+/// `woojin`, `meihua`.
+pub(crate) fn is_syllabic(key: &str) -> bool {
+    LANGUAGES.iter().any(|facts| may_spell(key, facts.language))
+}
 
 /// Whether a word in matching form is one to three syllables of the language. False where its data know no syllables.
 pub(super) fn may_spell(key: &str, language: Language) -> bool {

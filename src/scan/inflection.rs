@@ -13,8 +13,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::tables::lexicon::Class;
-use crate::tables::{LEXICON, LanguageFacts};
+use crate::tables::{LANGUAGES, LEXICON, LanguageFacts};
 use crate::tag::Language;
+use crate::unicode::script_of;
 
 /// Letters of a stem at the least: shorter ones meet by chance (1 to 4 are sensible; 3 keeps Иран, Ирана apart from иран-).
 pub(super) const MIN_STEM: usize = 3;
@@ -51,6 +52,15 @@ pub(super) fn base_phrases(phrase: &str, language: Language) -> Vec<String> {
     phrases
 }
 
+/// The base forms of a word whose language is not known, by the endings of every language of its script. For words that
+/// other evidence has to confirm: a few hundred endings are tried.
+pub(super) fn nominatives_of_any(word: &str) -> impl Iterator<Item = String> {
+    let script = word.chars().map(script_of).find(|script| script.is_real());
+    let of_script =
+        move |facts: &&LanguageFacts| script.is_some_and(|script| facts.scripts.contains(&script));
+    LANGUAGES.iter().filter(of_script).flat_map(move |facts| nominatives(word, facts.language))
+}
+
 /// Whether a word or a base form that it may have is in a class of the lexicon, in the language or in all.
 pub(super) fn is_inflected(word: &str, class: Class, language: Language) -> bool {
     let known = |key: &str| {
@@ -78,6 +88,13 @@ mod tests {
         assert!(of("ым", "ru").is_empty());
         // English has no cases.
         assert!(of("reuters", "en").is_empty());
+    }
+
+    #[test]
+    fn every_language_of_the_script_is_tried() {
+        assert!(nominatives_of_any("peternek").any(|base| base == "peter"));
+        assert!(nominatives_of_any("орловым").any(|base| base == "орлов"));
+        assert_eq!(nominatives_of_any("123").count(), 0);
     }
 
     #[test]

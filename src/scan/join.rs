@@ -4,11 +4,12 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
 use super::form::{Form, Forms};
-use super::inflection::nominatives;
+use super::inflection::{nominatives, nominatives_of_any};
 use super::kind::place_of;
 use super::word::{Least, Word};
 use crate::name::Kind;
 use crate::tables::lexicon::Class;
+use crate::tag::Language;
 use crate::text as phrase;
 
 /// Forms that share a key are compared; no more of them than this.
@@ -104,7 +105,8 @@ impl<'a> Groups<'a> {
                 .filter_map(|at| self.form(*at))
                 .filter(|form| is_full_person(form))
         };
-        if people(kept).any(|x| people(gone).any(|y| !same_person(x, y))) {
+        let apart = |x: &Form, y: &Form| !same_person(x, y) && !is_swapped(x, y);
+        if people(kept).any(|x| people(gone).any(|y| apart(x, y))) {
             return false;
         }
         let moved = self.members.remove(&gone).unwrap_or_default();
@@ -134,7 +136,7 @@ impl<'a> Groups<'a> {
             let is_nominative = |other: &Form| {
                 let answers = |(case, plain): (&&Word, &&Word)| {
                     case.plain() == plain.plain()
-                        || nominatives(case.plain(), form.language).any(|word| word == plain.plain())
+                        || base_forms(case.plain(), form.language).any(|word| word == plain.plain())
                 };
                 let theirs = other.core();
                 other.language == form.language
@@ -142,8 +144,8 @@ impl<'a> Groups<'a> {
                     && core.iter().zip(&theirs).all(answers)
             };
             let Some(first) = core.first() else { continue };
-            let firsts = core::iter::once(String::from(first.plain()))
-                .chain(nominatives(first.plain(), form.language));
+            let firsts =
+                core::iter::once(String::from(first.plain())).chain(base_forms(first.plain(), form.language));
             let near = firsts.filter_map(|first| by_first.get(first.as_str())).flatten().copied();
             let plain = near.filter(|other| *other != at && self.form(*other).is_some_and(is_nominative));
             if let Some(plain) = plain.min().filter(|plain| !self.cases.contains(plain)) {
@@ -192,7 +194,7 @@ impl<'a> Groups<'a> {
             let mut pairs = x.iter().zip(&y);
             return x.len() == y.len() && pairs.all(|(x, y)| x.answers(y, Least::PLURAL));
         }
-        same_person(a, b)
+        same_person(a, b) || is_swapped(a, b)
     }
 
     /// Organizations and places whose words stand in a longer name, if in one only.
@@ -335,6 +337,27 @@ impl<'a> Groups<'a> {
                 }
             }
         }
+    }
+}
+
+/// The base forms of a word; where its language is not known, by those of its script.
+fn base_forms<'w>(word: &'w str, language: Language) -> impl Iterator<Item = String> + 'w {
+    let (own, any) = match language {
+        Language::UNDETERMINED => (None, Some(nominatives_of_any(word))),
+        language => (Some(nominatives(word, language)), None),
+    };
+    own.into_iter().flatten().chain(any.into_iter().flatten())
+}
+
+/// Whether two names are the same two words in the other order: Kenichi Sato, Sato Kenichi.
+fn is_swapped(a: &Form, b: &Form) -> bool {
+    match (a.core().as_slice(), b.core().as_slice()) {
+        ([given, family], [first, second]) => {
+            given.plain() == second.plain()
+                && family.plain() == first.plain()
+                && given.plain() != family.plain()
+        }
+        _ => false,
     }
 }
 

@@ -12,11 +12,15 @@ use super::word::{Least, Word};
 use crate::name::{Kind, Role};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
-use crate::tag::Language;
+use crate::tag::{Language, Script};
 use crate::text as phrase;
+use crate::unicode::script_of;
 
 /// The longest name looked for, in words.
 const LONGEST: usize = 5;
+
+/// How many characters a name has that is looked for inside runs of letters.
+const UNSPACED: usize = 3;
 
 /// What the words of a name have to tell on average, in 1/1024 of what equal words would.
 const MEAN: i32 = 830;
@@ -78,7 +82,7 @@ impl Known {
             for mention in form.mentions.iter().filter(|_| form.uncased) {
                 let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
                 let written = written.trim_start_matches(['#', '＃']);
-                if is_unspaced(written) && written.chars().count() >= 2 && !written.contains('_') {
+                if is_unspaced(written) && is_telling(written) && !written.contains('_') {
                     patterns.push((written, at));
                 }
             }
@@ -243,6 +247,13 @@ fn edges_of<'a>(core: &[&'a Word]) -> impl Iterator<Item = &'a Word> {
     let first = core.first().copied();
     let last = core.last().copied().filter(|_| core.len() > 1);
     first.into_iter().chain(last)
+}
+
+/// Whether a name of a script without spaces tells itself from parts of other words: characters of Han and kana do,
+/// letters of Thai and its like do not.
+fn is_telling(name: &str) -> bool {
+    let syllabic = |c| matches!(script_of(c), Script::HAN | Script::KATAKANA | Script::HIRAGANA);
+    name.chars().nth(UNSPACED - 1).is_some() && name.chars().any(syllabic)
 }
 
 /// Whether one of two words is half of a name: عبد, الله.

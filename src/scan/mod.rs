@@ -8,6 +8,7 @@ mod inflection;
 mod join;
 mod kind;
 mod known;
+mod learned;
 mod piece;
 mod resolve;
 mod tagged;

@@ -6,7 +6,7 @@ use core::ops::Range;
 use super::inflection::{is_inflected, nominatives};
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, Word, speaks};
-use crate::name::surprisal;
+use crate::name::{first_place, is_syllabic, surprisal};
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, LanguageFacts};
@@ -78,6 +78,9 @@ struct Finder<'a, 't> {
     pieces: &'a mut Vec<Piece>,
 }
 
+/// How often a word stands first in names, of 15, that is taken for a given name: 8 is oftener than not.
+const GIVEN: u8 = 8;
+
 /// No name goes on for more words than this.
 const LONGEST: usize = 12;
 
@@ -113,6 +116,8 @@ impl Finder<'_, '_> {
                 end += 1;
             } else if small > 0 {
                 end += small;
+            } else if self.is_second_syllable(end) {
+                end += 1;
             } else if self.is_small_head(end) {
                 // “Европейски парламент”, “Evropská komise”: only the first word has a capital.
                 end += 1;
@@ -164,6 +169,27 @@ impl Finder<'_, '_> {
         };
         own(Class::Nobiliary)
             || self.is(at, Class::Nobiliary) && !own(Class::Function) && !own(Class::Connector)
+    }
+
+    /// Whether a word in small letters behind a hyphen is the second syllable of a given name: Park Woo-jin, Lin Mei-hua.
+    /// Iran-backed and Tehran-based are no syllables of any language.
+    fn is_second_syllable(&self, at: usize) -> bool {
+        let (Some(first), Some(second)) = (at.checked_sub(1).and_then(|at| self.word(at)), self.word(at))
+        else {
+            return false;
+        };
+        second.shape == Shape::Lower
+            && second.joint == Joint::Hyphen
+            && first.shape == Shape::Title
+            && !self.is(at, Class::Function)
+            && is_syllabic(&[first.key.as_str(), &second.key].concat())
+    }
+
+    /// Whether a word is usual as the first of the names of persons, itself or its base form.
+    fn is_given(&self, at: usize) -> bool {
+        let Some(word) = self.word(at) else { return false };
+        let first = |key: &str| first_place(key).is_some_and(|share| share >= GIVEN);
+        first(&word.key) || nominatives(&word.key, self.language).any(|key| first(&key))
     }
 
     /// Whether a word in small letters is the head noun of an organization's name, in a language that writes only the
@@ -262,18 +288,28 @@ impl Finder<'_, '_> {
     /// The run without the words at its ends that are never part of a name.
     fn trimmed(&self, mut run: Range<usize>) -> Range<usize> {
         const NEVER: [Class; 3] = [Class::Function, Class::Month, Class::Weekday];
+        // Where the language is not known, a word of any is one: Sara is Italian for “will be”, Jan is January.
+        let given = |at: usize| self.language == Language::UNDETERMINED && self.is_given(at);
         let never = |at: usize| !self.is_acronym(at) && self.is_any(at, &NEVER);
         while !run.is_empty() {
             let demonym = run.len() > 1 && self.is(run.start, Class::Demonym) && !self.is_head(run.end - 1);
             let small = !self.word(run.start).is_some_and(Word::is_capital) && !self.leads(run.start);
-            if never(run.start) || demonym || small || self.is_explained(run.start) {
+            if never(run.start) && !(run.len() > 1 && given(run.start))
+                || demonym
+                || small
+                || self.is_explained(run.start)
+            {
                 run.start += 1;
             } else {
                 break;
             }
         }
         let dated = |at: usize| !self.is_acronym(at) && self.is_any(at, &[Class::Month, Class::Weekday]);
-        let ends = |at: usize| self.word(at).is_some_and(Word::is_capital) || self.is_small_head(at);
+        let ends = |at: usize| {
+            self.word(at).is_some_and(Word::is_capital)
+                || self.is_small_head(at)
+                || self.is_second_syllable(at)
+        };
         while !run.is_empty() && (dated(run.end - 1) || !ends(run.end - 1)) {
             run.end -= 1;
         }
@@ -304,8 +340,8 @@ impl Finder<'_, '_> {
         let named = surprisal(&word.key).is_some()
             || NAMED.iter().any(|class| is_inflected(&word.key, *class, self.language))
             || nominatives(&word.key, self.language).any(|key| surprisal(&key).is_some());
-        let alone = self.usage.get(&next.key).is_some_and(|uses| uses.first > 0);
-        !named && next.joint == Joint::Space && next.is_capital() && alone
+        let alone = self.usage.get(&next.key).is_some_and(|uses| uses.first > 0) || self.is_given(at + 1);
+        !named && next.joint == Joint::Space && next.shape == Shape::Title && alone
     }
 
     /// A title in small letters right before the run, and its words inside the run that were trimmed away.

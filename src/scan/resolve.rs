@@ -9,9 +9,10 @@ use super::inflection::nominatives;
 use super::join::{Joined, initials, join};
 use super::kind::Votes;
 use super::known::{self, Known};
+use super::learned::{Learned, words_in};
 use super::piece::{self, Piece, Usage};
 use super::tagged;
-use super::text::{Joint, Shape, Text};
+use super::text::{Joint, Shape, Text, is_uncased};
 use crate::name::Kind;
 use crate::tables::lexicon::Class;
 use crate::tag::Language;
@@ -70,16 +71,23 @@ pub struct Spelling {
 #[must_use]
 pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     let texts: Vec<Text> = documents.iter().map(|text| Text::new(text)).collect();
+    let learned: Vec<Learned> = texts.iter().map(Learned::new).collect();
     let mut usage = Usage::new();
     texts.iter().for_each(|text| piece::count(text, &mut usage));
     let mut finder = Resolver { texts: &texts, forms: Forms::default(), acronyms: Vec::new() };
-    let weak = finder.pieces(&usage);
+    let weak = finder.pieces(&usage, &learned);
     finder.weak(weak);
     finder.tags();
+    finder.known();
+    finder.learned(&learned);
     finder.known();
     let joined = join(&finder.forms, &finder.acronyms);
     groups(&texts, &finder.forms, &joined, &usage)
 }
+
+/// By how many nats a kind has to be likelier than any other, so that the finder is asked about a name that capitals
+/// show.
+const SURE: u32 = 2;
 
 struct Resolver<'a, 't> {
     texts: &'a [Text<'t>],
@@ -90,10 +98,11 @@ struct Resolver<'a, 't> {
 
 impl Resolver<'_, '_> {
     /// Names shown by their capitals, and display names. Gives back the pieces that need other evidence.
-    fn pieces(&mut self, usage: &Usage) -> Vec<(usize, Piece)> {
+    fn pieces(&mut self, usage: &Usage, learned: &[Learned]) -> Vec<(usize, Piece)> {
         let mut weak = Vec::new();
         for (document, text) in self.texts.iter().enumerate() {
             let displays = tagged::displays(text);
+            let Some(learned) = learned.get(document) else { continue };
             for display in &displays {
                 let words = text.words.get(display.words.clone()).unwrap_or_default();
                 let form = self.forms.of(words, text.text, text.language_at(display.words.start));
@@ -105,7 +114,11 @@ impl Resolver<'_, '_> {
             let mut before: Option<(Piece, usize)> = None;
             // Both are in the order of the text.
             let mut ahead = displays.iter().peekable();
-            for piece in piece::find(text, usage) {
+            for mut piece in piece::find(text, usage) {
+                let kind = learned.kind_of(text.span_of(&piece.words));
+                if let Some((kind, margin)) = kind.filter(|(_, margin)| *margin >= SURE) {
+                    piece.votes.add(Votes::learned(kind, margin));
+                }
                 while ahead.next_if(|display| display.words.end <= piece.words.start).is_some() {}
                 if ahead.peek().is_some_and(|display| display.words.start < piece.words.end) {
                     continue;
@@ -133,6 +146,29 @@ impl Resolver<'_, '_> {
             *form.titles.entry(clean(title.of(text.text)).into_owned()).or_default() += 1;
         }
         form
+    }
+
+    /// Names that the learned finder sees where no capital shows them.
+    fn learned(&mut self, learned: &[Learned]) {
+        let mut places = Places::of(&self.forms, self.texts.len());
+        for (document, (text, learned)) in self.texts.iter().zip(learned).enumerate() {
+            for name in learned.found() {
+                let words = words_in(text, name.span);
+                let own = text.words.get(words.clone()).unwrap_or_default();
+                let whole = own.first().is_some_and(|word| word.span.start == name.span.start)
+                    && own.last().is_some_and(|word| word.span.end == name.span.end);
+                // In scripts without spaces a name is part of a word.
+                let part = (!whole).then(|| Text::new(name.span.of(text.text)));
+                let (own, written) = part.as_ref().map_or((own, text.text), |part| (&part.words, part.text));
+                let uncased = !own.is_empty() && own.iter().all(is_uncased);
+                if uncased && places.get_mut(document).is_some_and(|places| places.take(name.span)) {
+                    let form = self.forms.of(own, written, text.language_at(words.start));
+                    let margin = learned.kind_of(name.span).map_or(0, |(_, margin)| margin);
+                    self.vote(form, Votes::learned(name.kind, margin));
+                    self.forms.mention(form, document, name.span);
+                }
+            }
+        }
     }
 
     fn vote(&mut self, form: usize, votes: Votes) {

@@ -11,6 +11,7 @@
 //! | [`attested`] | Latin words and the forms in other scripts that they were observed as spellings of | `ALNMATT` |
 //! | [`countries`] | how countries spell names | `ALNMCTY` |
 //! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
+//! | [`finder`] | the weights of the finder of names | `ALNYFND` |
 //! | [`romanize`] | the models that write names in Latin letters | `ALNYROM` |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
@@ -26,6 +27,7 @@ pub mod char_trie;
 pub(crate) mod codec;
 pub mod countries;
 pub mod evidence;
+pub mod finder;
 #[cfg(feature = "tables")]
 mod generated;
 pub mod lexicon;

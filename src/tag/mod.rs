@@ -159,6 +159,11 @@ impl Language {
         self.0.get(..len).and_then(|code| core::str::from_utf8(code).ok()).unwrap_or_default()
     }
 
+    /// The three bytes of the subtag, the last one 0 if it has two letters.
+    pub(crate) const fn code(self) -> [u8; 3] {
+        self.0
+    }
+
     /// The language of a code in small letters, taken as it is: for tables.
     #[doc(hidden)]
     #[must_use]

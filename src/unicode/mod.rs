@@ -76,6 +76,7 @@ pub use guess::{LanguageGuess, guess_languages, guess_languages_into};
 pub(crate) use guess::{language_by_letters, language_of_clean};
 #[cfg(feature = "tables")]
 pub use lookalike::mixed_script_words;
+pub(crate) use normalize::normalize_by;
 #[cfg(feature = "tables")]
 pub use normalize::{normalize, normalize_aligned, normalize_into};
 pub(crate) use script::script_of_word;

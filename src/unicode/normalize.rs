@@ -82,7 +82,7 @@ pub fn normalize_with(tables: &CharTables, text: &str) -> String {
     out
 }
 
-fn normalize_by(tables: &CharTables, text: &str, out: &mut String, scratch: &mut Scratch) {
+pub(crate) fn normalize_by(tables: &CharTables, text: &str, out: &mut String, scratch: &mut Scratch) {
     let Scratch { stage, compose, .. } = scratch;
     stage.clear();
     clean::run(tables, clean::decoded(text, compose), Mode::MATCH, stage);

@@ -78,6 +78,10 @@ pub(crate) use allonym_data::FAMILY_SPELLINGS;
 #[cfg(feature = "evidence")]
 pub(crate) use allonym_data::EVIDENCE;
 
+/// The weights of the finder, from marked texts.
+#[cfg(feature = "finder")]
+pub(crate) use allonym_data::FINDER;
+
 /// The systems of `data/systems`.
 #[cfg(feature = "systems")]
 pub(crate) use allonym_data::SYSTEMS;
