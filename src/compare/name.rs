@@ -13,8 +13,9 @@ use super::token::{NameToken, TokenClass, TokenSource};
 use crate::name::{self, Kind, Order, ParsedName, Part, Role, may_spell};
 use crate::span::Span;
 use crate::tables::SYLLABIC;
+use crate::tables::lexicon::Class;
 use crate::tag::{Language, Script};
-use crate::text::language_by_letters;
+use crate::text::{self, language_by_letters};
 use crate::unicode::normalize;
 
 /// The most words of a name that are compared. What follows is passed over, so that no text makes work without end.
@@ -173,13 +174,20 @@ fn identity<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u64 {
     hash.max(1)
 }
 
-/// The language that all words of a name can be read as syllables of, if its spelling is one and there are two or more.
+/// The language that all words of a name can be read as syllables of, two or more with a family name of it among them, if
+/// its spelling is one.
 fn syllabic<'a>(words: impl Iterator<Item = &'a NameToken> + Clone) -> Language {
     let named = words.filter(|token| token.class == TokenClass::Name);
     if named.clone().count() < 2 || !named.clone().all(|token| token.script == Script::LATIN) {
         return Language::UNDETERMINED;
     }
-    let reads = |language: &&Language| named.clone().all(|token| may_spell(&token.key, **language));
+    let family = |key: &str, language| {
+        text::senses(key).any(|sense| sense.class == Class::Family && sense.language == language)
+    };
+    let reads = |language: &&Language| {
+        named.clone().all(|token| may_spell(&token.key, **language))
+            && named.clone().any(|token| family(&token.key, **language))
+    };
     SYLLABIC.iter().find(reads).copied().unwrap_or(Language::UNDETERMINED)
 }
 

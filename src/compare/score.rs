@@ -204,9 +204,6 @@ fn sum(
             add(of_a.then_some(at), (!of_a).then_some(at), rule, -part);
         }
     }
-    let leading = both == LogOdds::ZERO
-        && person(a, b)
-        && if less_a { leads(b.slots, pairs.iter().map(|pair| pair.b)) } else { leads(a.slots, pairs.iter().map(|pair| pair.a)) };
     let mut against = |a, b, rule, bits: LogOdds| {
         relevance = relevance - bits;
         add(a, b, rule, -bits);
@@ -215,9 +212,6 @@ fn sum(
     let forms = (left_a.clone().find(is_form), left_b.clone().find(is_form));
     if let (Some((a, _)), Some((b, _))) = forms {
         against(Some(a), Some(b), Rule::Conflict, WEIGHTS.legal_form);
-    }
-    if leading {
-        against(None, None, Rule::Extra, WEIGHTS.leading);
     }
     match crossing(a.slots, b.slots, pairs) {
         Some(true) => against(None, None, Rule::Order, WEIGHTS.filiation),
@@ -232,19 +226,6 @@ fn sum(
         against(None, None, Rule::Kind, WEIGHTS.kind);
     }
     (total, relevance)
-}
-
-fn person(a: NameView<'_>, b: NameView<'_>) -> bool {
-    a.signature.kind == Kind::Person && b.signature.kind == Kind::Person
-}
-
-/// Whether a word of a name stands before two or more words of names, all that agree.
-fn leads(slots: &[Slot], tokens: impl Iterator<Item = usize> + Clone) -> bool {
-    let named = |slot: &&Slot| slot.class == TokenClass::Name;
-    let aligned = || tokens.clone().filter_map(|at| slots.get(at)).filter(named);
-    let first = unaligned(slots, covered(slots, tokens.clone())).map(|(_, slot)| slot).find(named);
-    let words: u8 = aligned().map(|slot| slot.words).sum();
-    words > 1 && first.is_some_and(|first| aligned().all(|slot| slot.first > first.first))
 }
 
 /// What one of the words bears of the whole.

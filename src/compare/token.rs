@@ -253,7 +253,7 @@ impl NameToken {
 /// is a letter, and is never left out of one word of a name alone. Else 0.
 fn marks(text: &str, script: Script, language: Language) -> u32 {
     let facts = LanguageFacts::of(language).filter(|facts| {
-        script == Script::LATIN && !facts.finals.is_empty() && facts.scripts.first() == Some(&Script::LATIN)
+        script == Script::LATIN && !facts.rimes.is_empty() && facts.scripts.first() == Some(&Script::LATIN)
     });
     if facts.is_none() {
         return 0;

@@ -64,9 +64,6 @@ pub struct Weights {
     pub qualifier: Factor,
     /// What only one side has counts less than this, where both names have one head noun.
     pub qualifier_saturation: LogOdds,
-    /// Cost of a word too many that stands before all that agree, where two words or more do: Ali Hussein Farah, Hussein
-    /// Farah, who is his father.
-    pub leading: LogOdds,
     /// Cost of words that have changed places.
     pub order: LogOdds,
     /// Cost of words that have changed places around a word for son of.

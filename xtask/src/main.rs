@@ -24,6 +24,7 @@ mod generate;
 mod header;
 mod install;
 mod seeds;
+mod sources;
 mod standards;
 mod tables;
 mod train;

@@ -36,8 +36,8 @@ pub(crate) struct LanguageFacts {
     /// Whether small words of names have capitals too, if its letters have none to tell.
     pub(crate) capital_particles: bool,
     /// How its syllables begin and end in Latin letters, if given names are made of them.
-    pub(crate) initials: &'static [&'static str],
-    pub(crate) finals: &'static [&'static str],
+    pub(crate) onsets: &'static [&'static str],
+    pub(crate) rimes: &'static [&'static str],
     /// Endings of names in oblique cases and the endings of the nominatives they may come from.
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
     /// The same as they are written, with their marks, in small letters.

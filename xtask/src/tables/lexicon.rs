@@ -127,7 +127,7 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
 const FILES: &[(&str, [&str; 2], bool)] = &[
     ("titles.tsv", ["class", "place"], false),
     ("particles.tsv", ["class", ""], false),
-    ("organisations.tsv", ["class", ""], false),
+    ("organizations.tsv", ["class", ""], false),
     ("places.tsv", ["class", ""], false),
     ("calendar.tsv", ["class", ""], false),
     ("place_names.tsv", ["place", ""], false),
@@ -145,7 +145,7 @@ const FILES: &[(&str, [&str; 2], bool)] = &[
     ("family_names.tsv", ["", ""], false),
     ("given_names.tsv", ["", ""], false),
     ("speech_verbs.tsv", ["", ""], false),
-    ("international_organizations.tsv", ["organization", ""], false),
+    ("international_organizations.tsv", ["organization", ""], true),
     ("given_name_forms.tsv", ["class", "name"], false),
     ("initials.tsv", ["", ""], false),
 ];
@@ -198,8 +198,8 @@ fn class_of(file: &str, third: &str, fourth: &str) -> Option<(Class, u8)> {
         ("particles.tsv", "nobiliary") => plain(Class::Nobiliary),
         ("particles.tsv", "compound") => Some((Class::Compound, Sense::AFTER)),
         ("particles.tsv", "compound-before") => Some((Class::Compound, Sense::BEFORE)),
-        ("organisations.tsv", "head") => plain(Class::OrganizationHead),
-        ("organisations.tsv", "generic") => plain(Class::OrganizationGeneric),
+        ("organizations.tsv", "head") => plain(Class::OrganizationHead),
+        ("organizations.tsv", "generic") => plain(Class::OrganizationGeneric),
         ("places.tsv", "head") => plain(Class::PlaceHead),
         ("places.tsv", "generic") => plain(Class::PlaceGeneric),
         ("places.tsv", "locative") => plain(Class::Locative),

@@ -17,10 +17,12 @@ use std::path::Path;
 
 use crate::data;
 use crate::emit::File;
+use crate::sources;
 
 /// Every generated file, from the data below `root` and, for what countries do, the models that stand there.
 pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
     let folder = &root.join("data");
+    sources::check(folder)?;
     let scripts = data::folder::<data::Script>(&folder.join("scripts"))?;
     let languages = data::folder::<data::Language>(&folder.join("languages"))?;
     let punctuation = data::toml::<data::Punctuation>(&folder.join("unicode/punctuation.toml"))?;
@@ -41,7 +43,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
             &folder.join("lexicon"),
             &chars.tables(),
             "crates/allonym-data/tables/nicknames.bin",
-            &["nicknames.tsv", "nicknames_en.tsv", "counterparts.tsv"],
+            &["nicknames.tsv", "english_short_forms.tsv", "east_slavic_equivalents.tsv"],
         )?,
         frequency::pairs(
             &folder.join("lexicon"),
