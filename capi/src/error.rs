@@ -1,4 +1,4 @@
-//! What an error tells beside its status.
+//! What an error says beside its status.
 
 use crate::raw::{self, entry_point};
 use crate::status::{ALLONYM_OK, Fault, allonym_status};
@@ -28,7 +28,7 @@ impl allonym_error {
     }
 }
 
-/// A new error object, that tells of no error.
+/// A new error object, of no error.
 #[unsafe(no_mangle)]
 pub extern "C" fn allonym_error_new() -> Option<Box<allonym_error>> {
     Some(Box::default())

@@ -12,14 +12,14 @@ use crate::status::{
 };
 use crate::text::allonym_text;
 
-/// Runs what an exported function does: errors and panics become a status, and are told to the error object if there
+/// Runs what an exported function does: errors and panics become a status, and are written to the error object if there
 /// is one.
 pub(crate) fn enter(
     error: Option<&mut allonym_error>,
     body: impl FnOnce() -> Result<(), Fault>,
 ) -> allonym_status {
     // What a body had begun to write is thrown away or written anew by the next call.
-    let done = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|told| Err(Fault::panic(&*told)));
+    let done = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|payload| Err(Fault::panic(&*payload)));
     let Err(fault) = done else { return ALLONYM_OK };
     let status = fault.status;
     if let Some(error) = error {

@@ -85,9 +85,9 @@ impl Fault {
         Fault::new(ALLONYM_OUT_OF_RANGE, format!("there is no {what} {at}, only {count} of them"))
     }
 
-    pub(crate) fn panic(told: &(dyn Any + Send)) -> Fault {
-        let text = told.downcast_ref::<&str>().copied();
-        let text = text.or_else(|| told.downcast_ref::<String>().map(String::as_str));
+    pub(crate) fn panic(payload: &(dyn Any + Send)) -> Fault {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
         Fault::new(ALLONYM_PANIC, format!("a fault in allonym: {}", text.unwrap_or("unknown")))
     }
 }

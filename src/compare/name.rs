@@ -10,13 +10,11 @@ use super::align::Slot;
 use super::joined::with_joined;
 use super::score::{NameSignature, NameView};
 use super::token::{NameToken, TokenClass, TokenSource};
-use crate::name::{self, Kind, Order, ParsedName, Part, Role, may_spell};
-use crate::span::Span;
+use crate::name::{self, AnalysedName, Kind, Order, ParsedName, Part, Role, may_spell};
 use crate::tables::SYLLABIC;
 use crate::tables::lexicon::Class;
 use crate::tag::{Language, Script};
 use crate::text::{self, language_by_letters};
-use crate::unicode::normalize;
 
 /// The most words of a name that are compared. What follows is passed over, so that no text makes work without end.
 pub const MAX_WORDS: usize = 16;
@@ -68,24 +66,24 @@ impl Name {
     /// ```
     #[must_use]
     pub fn new(text: &str) -> Name {
-        let mut names = name::names(text).into_iter().take(MAX_NAMES);
-        let first = names.next().unwrap_or_else(|| (Span::new(0, text.len()), name::parse(text)));
-        let first = Name::single(text, first);
-        Name { text: text.into(), others: names.map(|name| Name::single(text, name)).collect(), ..first }
+        let mut names = name::names(text).into_iter().take(MAX_NAMES).map(|name| Name::single(text, name));
+        let first = names.next().unwrap_or_else(|| Name::single(text, name::whole(text)));
+        Name { text: text.into(), others: names.collect(), ..first }
     }
 
-    fn single(text: &str, (span, mut parsed): (Span, ParsedName)) -> Name {
+    fn single(text: &str, analysed: AnalysedName) -> Name {
+        let span = analysed.span;
         let name = span.of(text);
-        let words = words(name, &parsed);
+        let words = words(&analysed, name);
         let language = language_by_letters(name).unwrap_or(Language::UNDETERMINED);
-        let mut tokens = with_joined(&words, name, language);
+        let mut tokens = with_joined(&words, name, language, |part| analysed.key(part, name));
         let syllabic = syllabic(tokens.iter().take(words.len()));
         for token in &mut tokens {
             token.syllabic = syllabic;
         }
         let slots = slots(&tokens, words.len());
         let signature = NameSignature {
-            kind: parsed.kind,
+            kind: analysed.parsed.kind,
             script: tokens.first().map_or(Script::COMMON, |token| token.script),
             identity: identity(tokens.iter().take(words.len())),
             marks: marks(tokens.iter().take(words.len())),
@@ -93,6 +91,7 @@ impl Name {
         for token in &mut tokens {
             token.span = token.span.shifted(span.start);
         }
+        let mut parsed = analysed.parsed;
         for part in &mut parsed.parts {
             part.span = part.span.shifted(span.start);
         }
@@ -197,34 +196,34 @@ fn marks<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u32 {
 }
 
 /// The words of a name that are compared, the family name behind where a comma puts it before.
-pub(crate) fn words(name: &str, parsed: &ParsedName) -> Vec<TokenSource> {
+pub(crate) fn words(name: &AnalysedName, text: &str) -> Vec<TokenSource> {
+    let parsed = &name.parsed;
     // An organization has no titles: letters that look like one are its own.
     let is_own = |part: &Part| {
         parsed.kind == Kind::Organization
             && part.role == Role::Title
-            && part.span.of(name).chars().count() <= MAX_LETTERS_OF_FORM
+            && part.span.of(text).chars().count() <= MAX_LETTERS_OF_FORM
     };
-    let mut words: Vec<TokenSource> = parsed
-        .parts
-        .iter()
-        .filter(|part| part.role != Role::Marker && (part.role != Role::Title || is_own(part)))
+    let core = parsed.parts.iter().enumerate().filter(|(_, part)| part.role.is_core() || is_own(part));
+    let mut words: Vec<TokenSource> = core
         .take(MAX_WORDS)
-        .map(|part| TokenSource {
+        .map(|(at, part)| TokenSource {
             span: part.span,
             first: part.span,
+            part: at,
             words: 1,
             role: if part.role == Role::Title { Role::Word } else { part.role },
             link: part.link,
-            dotted: name.get(part.span.end..).is_some_and(|rest| rest.starts_with('.')),
+            dotted: text.get(part.span.end..).is_some_and(|rest| rest.starts_with('.')),
         })
         .collect();
     if parsed.kind == Kind::Organization {
-        own_words(name, &mut words);
+        own_words(text, &mut words);
     } else {
-        initials_in_any_case(name, &mut words);
+        initials_in_any_case(text, &mut words);
     }
     // A name of particles alone is still a name.
-    if words.iter().all(|word| word.role.is_small()) {
+    if words.iter().all(|word| word.role.is_particle()) {
         words.iter_mut().for_each(|word| word.role = Role::Word);
     }
     // Where a comma says that the family name stands before, it goes behind.
@@ -270,10 +269,8 @@ fn initials_in_any_case(name: &str, words: &mut [TokenSource]) {
     }
 }
 
-fn comma_between(text: &str, words: &[TokenSource]) -> bool {
-    let [first, second] = words else { return false };
-    let separator = Span::new(first.span.end, second.span.start.max(first.span.end));
-    normalize(separator.of(text)).contains(',')
+fn comma_between(name: &AnalysedName, words: &[TokenSource]) -> bool {
+    matches!(words, [first, second] if name.comma_between(first.part, second.part))
 }
 
 /// Where each token stands: joined tokens follow the single ones and begin where one of these does.

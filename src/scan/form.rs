@@ -44,8 +44,8 @@ impl Form {
 
     /// The same, not gathered.
     pub(super) fn core_words(&self) -> impl Iterator<Item = &Word> {
-        let all = self.words.iter().all(|word| word.role().is_small());
-        self.words.iter().filter(move |word| all || !word.role().is_small())
+        let all = self.words.iter().all(|word| word.role().is_particle());
+        self.words.iter().filter(move |word| all || !word.role().is_particle())
     }
 
     pub(super) fn kind(&self) -> Kind {

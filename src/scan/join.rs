@@ -410,7 +410,7 @@ fn holds(whole: &Form, part: &Form) -> bool {
 /// The letters that an acronym of the name may have: of all words, and of those that carry it.
 pub(super) fn initials(form: &Form) -> [String; 2] {
     let of = |small: bool| {
-        let words = form.words.iter().filter(|word| small || !word.role().is_small());
+        let words = form.words.iter().filter(|word| small || !word.role().is_particle());
         words.filter_map(|word| word.plain().chars().next()).collect()
     };
     [of(true), of(false)]

@@ -154,7 +154,7 @@ impl Word {
 
 fn part(word: &str, role: Role, language: Language) -> NameToken {
     let span = Span::new(0, word.len());
-    NameToken::new(word, TokenSource { span, first: span, words: 1, role, link: 0, dotted: false }, language)
+    NameToken::new(word, TokenSource { span, first: span, part: 0, words: 1, role, link: 0, dotted: false }, language)
 }
 
 fn likeness(a: &NameToken, b: &NameToken, apart: bool, least: Least) -> Option<i32> {
