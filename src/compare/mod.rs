@@ -4,6 +4,7 @@ mod agreement;
 mod align;
 mod calibrate;
 mod explain;
+mod forms;
 mod joined;
 mod matcher;
 mod name;

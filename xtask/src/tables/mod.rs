@@ -19,10 +19,12 @@ use std::path::Path;
 
 use crate::data;
 use crate::emit::File;
+use crate::sources;
 
 /// Every generated file, from the data below `root` and, for what countries do, the models that stand there.
 pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
     let folder = &root.join("data");
+    sources::check(folder)?;
     let scripts = data::folder::<data::Script>(&folder.join("scripts"))?;
     let languages = data::folder::<data::Language>(&folder.join("languages"))?;
     let punctuation = data::toml::<data::Punctuation>(&folder.join("unicode/punctuation.toml"))?;
@@ -33,7 +35,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         chars.file(),
         attested::generate(folder, &chars.tables())?,
         countries::generate(root, &chars.tables(), &alphabets)?,
-        compare::generate(&folder.join("compare"))?,
+        compare::generate(&folder.join("compare"), &chars.tables())?,
         languages::generate(&languages, &chars.tables())?,
         languages::signs(&punctuation.signs),
         languages::social(&social),
@@ -44,7 +46,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
             &folder.join("lexicon"),
             &chars.tables(),
             "crates/allonym-data/tables/nicknames.bin",
-            &["nicknames.tsv", "nicknames_en.tsv", "counterparts.tsv"],
+            &["nicknames.tsv", "english_short_forms.tsv", "east_slavic_equivalents.tsv"],
         )?,
         frequency::pairs(
             &folder.join("lexicon"),

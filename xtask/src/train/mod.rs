@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use allonym::Script;
 use allonym::tables::char_trie::{Alphabet, CharTables};
 
 use crate::data;
@@ -18,13 +19,30 @@ use crate::tables::{chars, spelling};
 /// Every learned table, from the data below `root`, and what they were made from.
 pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
     with_reader(root, |scripts, chars, alphabets| {
-        let evidence = evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets })?;
+        let evidence = evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets }, &[], &[])?;
         let romanize = romanize::generate(&root.join("data"), chars, alphabets.clone(), &[], &[])?;
         let mut files = vec![evidence, romanize];
         let tables: Vec<(&str, Vec<u8>)> =
             files.iter().map(|file| (file.name, file.content.clone())).collect();
         files.push(trained::file(root, scripts, &chars, &alphabets, &tables)?);
         Ok(files)
+    })
+}
+
+/// The models of spelling evidence of some scripts, the others standing; writes the table.
+pub(crate) fn evidence(root: &Path, scripts: &[&str]) -> Result<(), String> {
+    let only = scripts.iter().map(|script| script.parse().map_err(|e| format!("{script}: {e}")));
+    let only: Vec<Script> = only.collect::<Result<_, _>>()?;
+    with_reader(root, |scripts, chars, alphabets| {
+        let mut tables = trained::tables(&root.join("crates/allonym-data/tables"))?;
+        let old = tables.iter().find(|(name, _)| *name == "evidence.bin").map_or(&[][..], |(_, table)| table);
+        let reader = evidence::Reader { chars: &chars, alphabets: &alphabets };
+        let file = evidence::generate(root, reader, old, &only)?;
+        for (_, table) in tables.iter_mut().filter(|(name, _)| *name == "evidence.bin") {
+            table.clone_from(&file.content);
+        }
+        let trained = trained::file(root, scripts, &chars, &alphabets, &tables)?;
+        emit(root, &[file, trained], false)
     })
 }
 
