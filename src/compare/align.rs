@@ -207,7 +207,14 @@ mod tests {
     use super::*;
 
     fn slot(first: u8, words: u8, key: u32, missing: i32) -> Slot {
-        Slot { first, words, class: TokenClass::Name, head: false, key, missing: LogOdds::from_parts(missing) }
+        Slot {
+            first,
+            words,
+            class: TokenClass::Name,
+            head: false,
+            key,
+            missing: LogOdds::from_parts(missing),
+        }
     }
 
     /// The pairs of two names whose tokens agree as a table says, (a, b, bits).

@@ -8,9 +8,9 @@
 use super::token::{NameToken, TokenClass};
 use crate::name::{Role, first_place};
 use crate::tables::ENDINGS;
-use crate::tag::Language;
 use crate::tables::lexicon::Class;
 use crate::tables::weights::Side;
+use crate::tag::Language;
 use crate::text;
 
 /// Letters of the longest short form that a full stop makes one: Mohd., Thos., Chas.
@@ -89,12 +89,14 @@ impl NameToken {
         if self.script != other.script {
             return None;
         }
-        let has = |side| ENDINGS.iter().any(|ending| {
-            ending.side == side
-                && ending.script == self.script
-                && (ending.sure || self.is_usual() && other.is_usual())
-                && (ending.joins(&self.key, &other.key) || ending.joins(&other.key, &self.key))
-        });
+        let has = |side| {
+            ENDINGS.iter().any(|ending| {
+                ending.side == side
+                    && ending.script == self.script
+                    && (ending.sure || self.is_usual() && other.is_usual())
+                    && (ending.joins(&self.key, &other.key) || ending.joins(&other.key, &self.key))
+            })
+        };
         if (self.is_given() || other.is_given()) && has(Side::Given) {
             Some(Forms::OtherSex)
         } else if (self.is_family() || other.is_family()) && has(Side::Family) {
@@ -164,7 +166,7 @@ mod tests {
             let dotted = text.ends_with('.');
             let text = text.trim_end_matches('.');
             let span = Span::new(0, text.len());
-            let source = TokenSource { span, first: span, words: 1, role, link: 0, dotted };
+            let source = TokenSource { span, first: span, part: 0, words: 1, role, link: 0, dotted };
             NameToken::new(text, source, Language::UNDETERMINED)
         };
         let (a, b) = (token(a), token(b));
@@ -193,7 +195,15 @@ mod tests {
     fn vietnamese_marks_make_names() {
         let token = |text: &str| {
             let span = Span::new(0, text.len());
-            let source = TokenSource { span, first: span, words: 1, role: Role::Given, link: 0, dotted: false };
+            let source = TokenSource {
+                span,
+                first: span,
+                part: 0,
+                words: 1,
+                role: Role::Given,
+                link: 0,
+                dotted: false,
+            };
             NameToken::new(text, source, "vi".parse().unwrap())
         };
         assert!(token("Hương").differs_in_marks(&token("Hường")));

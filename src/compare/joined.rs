@@ -45,7 +45,15 @@ pub(super) fn with_joined<'k>(
             let letters: String = run.iter().map(|source| source.span.of(text)).collect();
             let Some(first) = run.first().map(|source| source.span) else { continue };
             let span = run.iter().fold(first, |all, source| all.cover(source.span));
-            let source = TokenSource { span, first, part: 0, words: count as u8, role: Role::Word, link: 0, dotted: false };
+            let source = TokenSource {
+                span,
+                first,
+                part: 0,
+                words: count as u8,
+                role: Role::Word,
+                link: 0,
+                dotted: false,
+            };
             let Some(run_tokens) = tokens.get(at..at + count) else { continue };
             let key = run_tokens.iter().map(|token| token.key.as_str()).collect();
             let whole = NameToken::joined(run_tokens, key, letters, source, language);

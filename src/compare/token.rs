@@ -204,7 +204,14 @@ impl NameToken {
     /// The token as alignment sees it, `first` being the number of its first word.
     pub(crate) fn slot(&self, first: u8) -> Slot {
         let key = hash(self.key.as_bytes());
-        Slot { first, words: self.words, class: self.class, head: self.role == Role::Head, key, missing: self.missing() }
+        Slot {
+            first,
+            words: self.words,
+            class: self.class,
+            head: self.role == Role::Head,
+            key,
+            missing: self.missing(),
+        }
     }
 
     /// What it costs that nothing agrees with the token, 0 or more.

@@ -84,7 +84,7 @@ pub use frequency::surprisal;
 pub use nickname::are_nicknames;
 pub(crate) use parse::{AnalysedName, names, whole};
 pub use parse::{alternatives, parse, parse_traced};
-pub(crate) use syllables::may_spell;
 pub use part::{Kind, Order, ParsedName, Part, Role};
 pub(crate) use syllables::is_syllabic;
+pub(crate) use syllables::may_spell;
 pub use trace::Trace;

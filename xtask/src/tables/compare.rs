@@ -107,7 +107,9 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
         "\n/// Languages whose names are syllables that are spelled in one way.\npub(crate) static SYLLABIC: &[Language] = &[{}];",
         languages.join(", ")
     );
-    body.push_str("\n/// Endings by which names of men and women differ.\npub(crate) static ENDINGS: &[Ending] = &[\n");
+    body.push_str(
+        "\n/// Endings by which names of men and women differ.\npub(crate) static ENDINGS: &[Ending] = &[\n",
+    );
     let path = folder.join("endings.tsv");
     for (line, [code, side, masculine, feminine, sure]) in
         data::tsv(&path, ["script", "side", "masculine", "feminine", "sure"])?

@@ -19,7 +19,8 @@ use crate::tables::{chars, spelling};
 /// Every learned table, from the data below `root`, and what they were made from.
 pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
     with_reader(root, |scripts, chars, alphabets| {
-        let evidence = evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets }, &[], &[])?;
+        let evidence =
+            evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets }, &[], &[])?;
         let romanize = romanize::generate(&root.join("data"), chars, alphabets.clone(), &[], &[])?;
         let mut files = vec![evidence, romanize];
         let tables: Vec<(&str, Vec<u8>)> =

@@ -70,7 +70,8 @@ pub(crate) fn compare(old: &str, new: &str) -> Result<(), String> {
     let (old, new) = (lines(old), lines(new));
     let mut differ = Vec::new();
     for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
-        let hash = |of: &BTreeMap<String, String>| of.get(name).cloned().unwrap_or_else(|| "not there".into());
+        let hash =
+            |of: &BTreeMap<String, String>| of.get(name).cloned().unwrap_or_else(|| "not there".into());
         let (then, now) = (hash(&old), hash(&new));
         if then != now {
             differ.push(format!("{name} ({then} then, {now} now)"));
