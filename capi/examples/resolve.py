@@ -40,7 +40,7 @@ entities_free = declare("allonym_entities_free", None, c_void_p)
 
 
 def call(function, *arguments):
-    """Calls a function that takes an error object last, and raises what that tells."""
+    """Calls a function that takes an error object last, and raises what that says."""
     error = error_new()
     try:
         if function(*arguments, error) != 0:

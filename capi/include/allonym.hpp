@@ -58,7 +58,7 @@ inline std::vector<allonym_text> texts_of(const std::vector<std::string_view> &t
     return out;
 }
 
-// Calls a function that takes an error object last, and throws what that tells.
+// Calls a function that takes an error object last, and throws what that says.
 template <typename Function, typename... Arguments>
 void call(Function function, Arguments... arguments) {
     Owned<allonym_error, allonym_error_free> error(allonym_error_new());
@@ -229,7 +229,7 @@ private:
     Handle handle_;
 };
 
-// A name made ready for many comparisons. Scores are in millionths: see probability.
+// A name, parsed and prepared for many comparisons. Scores are in millionths: see probability.
 class Name {
 public:
     explicit Name(std::string_view text)

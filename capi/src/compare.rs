@@ -38,7 +38,7 @@ pub struct allonym_evidence {
     pub b_end: usize,
     /// What it rests on: ALLONYM_RULE_...
     pub rule: i32,
-    /// What it tells for one name, or against it, in parts of a bit: see ALLONYM_BIT.
+    /// Its weight for one name, or below zero against it, in parts of a bit: see ALLONYM_BIT.
     pub bits: i32,
 }
 

@@ -104,7 +104,7 @@ pub extern "C" fn allonym_hits_free(hits: Option<Box<allonym_hits>>) {
 ///
 /// If any query is refused nothing is looked for, and the error says which.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
-/// A millisecond or a few for each query: the size of the list tells by its logarithm only. The hits keep some hundred
+/// A millisecond or a few for each query: the time grows with the logarithm of the list. The hits keep some hundred
 /// bytes for each word of the list that was looked at, of 65,536 words at most; with them the next search is faster.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_index_search(

@@ -61,7 +61,7 @@ pub extern "C" fn allonym_parsed_name_free(name: Option<Box<allonym_parsed_name>
     raw::release(name);
 }
 
-/// What it is the name of, as far as its own words tell: ALLONYM_KIND_... ALLONYM_KIND_OTHER for NULL.
+/// What it is the name of, as far as its own words say: ALLONYM_KIND_... ALLONYM_KIND_OTHER for NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn allonym_parsed_name_kind(name: Option<&allonym_parsed_name>) -> i32 {
     name.map_or(ALLONYM_KIND_OTHER, |name| kind(name.name.kind))
@@ -120,7 +120,7 @@ pub extern "C" fn allonym_parsed_name_json(
 /// Writes into the buffer the name in Latin letters as people write it, the likeliest spelling first: at most n, each
 /// once.
 ///
-/// language is a tag such as "fa" or "ru", or empty: then the letters of the name tell it. What is Latin already stays.
+/// language is a tag such as "fa" or "ru", or empty: then it is guessed from the letters of the name. What is Latin already stays.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
 /// Up to a millisecond a word, for the first 64 words; at most 1000 spellings.
 #[unsafe(no_mangle)]

@@ -68,6 +68,17 @@ pub(crate) struct Fault {
     pub(crate) offset: Option<usize>,
 }
 
+/// What the fault of a failed call is written to.
+pub(crate) trait FaultSink {
+    /// Replaces what an earlier call left.
+    fn record(&mut self, fault: Fault);
+}
+
+/// Nothing is written.
+impl FaultSink for () {
+    fn record(&mut self, _: Fault) {}
+}
+
 impl Fault {
     pub(crate) fn new(status: allonym_status, message: impl Into<String>) -> Fault {
         Fault { status, message: message.into(), offset: None }
@@ -85,9 +96,9 @@ impl Fault {
         Fault::new(ALLONYM_OUT_OF_RANGE, format!("there is no {what} {at}, only {count} of them"))
     }
 
-    pub(crate) fn panic(told: &(dyn Any + Send)) -> Fault {
-        let text = told.downcast_ref::<&str>().copied();
-        let text = text.or_else(|| told.downcast_ref::<String>().map(String::as_str));
+    pub(crate) fn panic(payload: &(dyn Any + Send)) -> Fault {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
         Fault::new(ALLONYM_PANIC, format!("a fault in allonym: {}", text.unwrap_or("unknown")))
     }
 }

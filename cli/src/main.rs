@@ -1,6 +1,7 @@
 //! `allonym`: names across scripts and outlets, at the command line.
 
 mod commands;
+mod html;
 mod input;
 mod list;
 mod report;
@@ -29,6 +30,7 @@ enum Command {
     Romanize(commands::romanize::Arguments),
     Transliterate(commands::transliterate::Arguments),
     Systems(commands::systems::Arguments),
+    Parse(commands::parse::Arguments),
     Compare(commands::compare::Arguments),
     Index(commands::index::Arguments),
     Search(commands::search::Arguments),
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
         Command::Romanize(arguments) => commands::romanize::run(arguments, &mut out, &mut report),
         Command::Transliterate(arguments) => commands::transliterate::run(arguments, &mut out, &mut report),
         Command::Systems(arguments) => commands::systems::run(arguments, &mut out),
+        Command::Parse(arguments) => commands::parse::run(arguments, &mut out, &mut report),
         Command::Compare(arguments) => commands::compare::run(arguments, &mut out, &mut report),
         Command::Index(arguments) => commands::index::run(arguments, &mut report),
         Command::Screen(arguments) => commands::screen::run(arguments, &mut out, &mut report),

@@ -151,7 +151,11 @@ mod tests {
 
     fn token(text: &str, role: Role, link: u16) -> NameToken {
         let span = Span::new(0, text.len());
-        NameToken::new(text, TokenSource { span, first: span, words: 1, role, link }, Language::UNDETERMINED)
+        NameToken::new(
+            text,
+            TokenSource { span, first: span, part: 0, words: 1, role, link },
+            Language::UNDETERMINED,
+        )
     }
 
     fn rule(a: (&str, Role), b: (&str, Role)) -> Option<Rule> {

@@ -10,11 +10,9 @@ use super::align::Slot;
 use super::joined::with_joined;
 use super::score::{NameSignature, NameView};
 use super::token::{NameToken, TokenSource};
-use crate::name::{self, Kind, Order, ParsedName, Part, Role};
-use crate::span::Span;
+use crate::name::{self, AnalysedName, Kind, Order, ParsedName, Part, Role};
 use crate::tag::{Language, Script};
 use crate::text::language_by_letters;
-use crate::unicode::normalize;
 
 /// The most words of a name that are compared. What follows is passed over, so that no text makes work without end.
 pub const MAX_WORDS: usize = 16;
@@ -61,26 +59,27 @@ impl Name {
     /// ```
     #[must_use]
     pub fn new(text: &str) -> Name {
-        let mut names = name::names(text).into_iter().take(MAX_NAMES);
-        let first = names.next().unwrap_or_else(|| (Span::new(0, text.len()), name::parse(text)));
-        let first = Name::single(text, first);
-        Name { text: text.into(), others: names.map(|name| Name::single(text, name)).collect(), ..first }
+        let mut names = name::names(text).into_iter().take(MAX_NAMES).map(|name| Name::single(text, name));
+        let first = names.next().unwrap_or_else(|| Name::single(text, name::whole(text)));
+        Name { text: text.into(), others: names.collect(), ..first }
     }
 
-    fn single(text: &str, (span, mut parsed): (Span, ParsedName)) -> Name {
+    fn single(text: &str, analysed: AnalysedName) -> Name {
+        let span = analysed.span;
         let name = span.of(text);
-        let words = words(name, &parsed);
+        let words = words(&analysed);
         let language = language_by_letters(name).unwrap_or(Language::UNDETERMINED);
-        let mut tokens = with_joined(&words, name, language);
+        let mut tokens = with_joined(&words, name, language, |part| analysed.key(part, name));
         let slots = slots(&tokens, words.len());
         let signature = NameSignature {
-            kind: parsed.kind,
+            kind: analysed.parsed.kind,
             script: tokens.first().map_or(Script::COMMON, |token| token.script),
             identity: identity(tokens.iter().take(words.len())),
         };
         for token in &mut tokens {
             token.span = token.span.shifted(span.start);
         }
+        let mut parsed = analysed.parsed;
         for part in &mut parsed.parts {
             part.span = part.span.shifted(span.start);
         }
@@ -163,13 +162,15 @@ fn identity<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u64 {
 }
 
 /// The words of a name that are compared, the family name behind where a comma puts it before.
-pub(crate) fn words(name: &str, parsed: &ParsedName) -> Vec<TokenSource> {
-    let mut words: Vec<TokenSource> = parsed
-        .core()
+pub(crate) fn words(name: &AnalysedName) -> Vec<TokenSource> {
+    let parsed = &name.parsed;
+    let core = parsed.parts.iter().enumerate().filter(|(_, part)| part.role.is_core());
+    let mut words: Vec<TokenSource> = core
         .take(MAX_WORDS)
-        .map(|part| TokenSource {
+        .map(|(at, part)| TokenSource {
             span: part.span,
             first: part.span,
+            part: at,
             words: 1,
             role: part.role,
             link: part.link,
@@ -181,7 +182,7 @@ pub(crate) fn words(name: &str, parsed: &ParsedName) -> Vec<TokenSource> {
         initials.for_each(|word| word.role = Role::Word);
     }
     // A name of particles alone is still a name.
-    if words.iter().all(|word| word.role.is_small()) {
+    if words.iter().all(|word| word.role.is_particle()) {
         words.iter_mut().for_each(|word| word.role = Role::Word);
     }
     // Where a comma says that the family name stands before, it goes behind.
@@ -193,10 +194,8 @@ pub(crate) fn words(name: &str, parsed: &ParsedName) -> Vec<TokenSource> {
     words
 }
 
-fn comma_between(text: &str, words: &[TokenSource]) -> bool {
-    let [first, second] = words else { return false };
-    let separator = Span::new(first.span.end, second.span.start.max(first.span.end));
-    normalize(separator.of(text)).contains(',')
+fn comma_between(name: &AnalysedName, words: &[TokenSource]) -> bool {
+    matches!(words, [first, second] if name.comma_between(first.part, second.part))
 }
 
 /// Where each token stands: joined tokens follow the single ones and begin where one of these does.

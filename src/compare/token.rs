@@ -14,7 +14,7 @@ use crate::tables::attested::{Attestation, form};
 use crate::tables::lexicon::hash;
 use crate::tables::{ATTESTED, Letters, WEIGHTS};
 use crate::tag::{Language, Script};
-use crate::text as phrase;
+use crate::text;
 use crate::translit::letter_by_letter;
 
 /// What a token can agree with.
@@ -39,7 +39,7 @@ impl TokenClass {
             Role::Filiation => TokenClass::Filiation,
             Role::Number | Role::Suffix => TokenClass::Number,
             Role::LegalForm => TokenClass::LegalForm,
-            role if role.is_small() => TokenClass::Particle,
+            role if role.is_particle() => TokenClass::Particle,
             _ => TokenClass::Name,
         }
     }
@@ -55,6 +55,8 @@ pub(crate) struct TokenSource {
     pub(crate) span: Span,
     /// Where its first word stands.
     pub(crate) first: Span,
+    /// The number of its first part in the parsed name.
+    pub(crate) part: usize,
     /// How many words it covers, 1 to 3.
     pub(crate) words: u8,
     pub(crate) role: Role,
@@ -101,7 +103,12 @@ pub(super) enum Observation {
 impl NameToken {
     /// A word by itself.
     pub(crate) fn new(text: &str, source: TokenSource, language: Language) -> NameToken {
-        let (word, key) = (SpelledWord::new(text), phrase::key(text));
+        NameToken::with_key(text, text::key(text), source, language)
+    }
+
+    /// A word by itself whose normalized form is known.
+    pub(super) fn with_key(text: &str, key: String, source: TokenSource, language: Language) -> NameToken {
+        let word = SpelledWord::new(text);
         let (script, self_score) = match word.script() {
             Script::LATIN => (Script::LATIN, word.self_score()),
             script => (script, LogOdds::ZERO),
@@ -140,7 +147,7 @@ impl NameToken {
         language: Language,
     ) -> NameToken {
         let (word, latin) = (OnceBox::new(), OnceBox::new());
-        let TokenSource { span, first, words, role, link } = source;
+        let TokenSource { span, first, words, role, link, .. } = source;
         let class = TokenClass::of(role);
         let surprisal = match (role, class) {
             (Role::Head, _) => WEIGHTS.head_noun,
@@ -234,7 +241,7 @@ mod tests {
         let span = Span::new(0, text.len());
         NameToken::new(
             text,
-            TokenSource { span, first: span, words: 1, role, link: 0 },
+            TokenSource { span, first: span, part: 0, words: 1, role, link: 0 },
             Language::UNDETERMINED,
         )
     }

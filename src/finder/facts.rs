@@ -144,7 +144,7 @@ fn key_of(knowledge: &Knowledge, text: &str, kind: UnitKind, scratch: &mut Scrat
 }
 
 /// The classes of a word in the order in which they tell: the first that a word has is its summary.
-const TELLING: [Class; 26] = [
+const TELLING: [Class; 31] = [
     Class::Function,
     Class::Honorific,
     Class::Rank,
@@ -152,6 +152,7 @@ const TELLING: [Class; 26] = [
     Class::Month,
     Class::Weekday,
     Class::PlaceName,
+    Class::OrganizationName,
     Class::OrganizationHead,
     Class::PlaceHead,
     Class::Demonym,
@@ -162,6 +163,10 @@ const TELLING: [Class; 26] = [
     Class::Compound,
     Class::Family,
     Class::Given,
+    Class::GivenForm,
+    Class::GivenShort,
+    Class::Speech,
+    Class::Initial,
     Class::OrganizationGeneric,
     Class::PlaceGeneric,
     Class::Locative,

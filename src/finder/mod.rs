@@ -47,25 +47,36 @@ pub struct Found {
     pub kind: Kind,
 }
 
+/// What was seen of a unit, as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// The number, [`FEATURE_BITS`] wide.
+    pub number: u32,
+    /// Whether it names letters of words, and not only what is known of them.
+    pub lexical: bool,
+}
+
 /// A sentence with the features of its units, as the trainer of `cargo xtask train finder` sees it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sentence {
     /// The units.
     pub spans: Vec<Span>,
-    /// The features of each, [`FEATURE_BITS`] wide.
-    pub features: Vec<Vec<u32>>,
+    /// The features of each.
+    pub features: Vec<Vec<Feature>>,
 }
 
 /// The sentences of a text with their features. Linear in the text.
 #[must_use]
 pub fn sentences(knowledge: &Knowledge, group: &Group, language: Language, text: &str) -> Vec<Sentence> {
-    let row = Row::new(knowledge, group, language, text, row::units(knowledge, text));
+    let row = Row::new(knowledge, group, [language, language], text, row::units(knowledge, text));
     row.sentences
         .iter()
         .map(|range| {
             let features = range.clone().map(|at| {
                 let mut features = Vec::new();
-                row.features(range, at, |feature| features.push(feature >> (32 - FEATURE_BITS)));
+                row.features(range, at, |feature, lexical| {
+                    features.push(Feature { number: feature >> (32 - FEATURE_BITS), lexical });
+                });
                 features
             });
             let spans = row.units.get(range.clone()).unwrap_or_default().iter().map(|unit| unit.span);
@@ -109,10 +120,20 @@ impl<'a> Finder<'a> {
     pub fn read(&self, text: &str, language: Language) -> Option<Reading<'_>> {
         let units = row::units(&self.knowledge, text);
         let entry = self.entry(&units, language)?;
-        let row = Row::new(&self.knowledge, &entry.group, language, text, units);
+        let known = |language| entry.biases.iter().find(|(own, _)| *own == language);
+        // A group of one language knows no other; one of several knows no language beside them.
+        let (own, bias) = match (entry.biases.as_slice(), known(language)) {
+            (_, Some(own)) | ([own], None) => *own,
+            (biases, None) => {
+                let sum: i32 = biases.iter().map(|(_, bias)| i32::from(*bias)).sum();
+                (Language::UNDETERMINED, (sum / (biases.len().max(1) as i32)) as i16)
+            }
+        };
+        let spoken = if language == Language::UNDETERMINED { own } else { language };
+        let row = Row::new(&self.knowledge, &entry.group, [spoken, own], text, units);
         let mut scores = Vec::with_capacity(row.units.len());
         for sentence in &row.sentences {
-            scores.extend(sentence.clone().map(|at| entry_scores(entry, &row, sentence, at)));
+            scores.extend(sentence.clone().map(|at| entry_scores(entry, bias, &row, sentence, at)));
         }
         Some(Reading { transitions: &entry.transitions, units: row.units, sentences: row.sentences, scores })
     }
@@ -132,15 +153,15 @@ impl<'a> Finder<'a> {
 }
 
 /// The scores of the labels of a unit.
-fn entry_scores(entry: &Entry<'_>, row: &Row<'_>, sentence: &Range<usize>, at: usize) -> Scores {
+fn entry_scores(entry: &Entry<'_>, bias: i16, row: &Row<'_>, sentence: &Range<usize>, at: usize) -> Scores {
     let mut scores = [0; LABELS];
     let [none, named @ ..] = &mut scores;
-    row.features(sentence, at, |feature| {
+    row.features(sentence, at, |feature, _| {
         if let Some(weights) = entry.table.get(feature) {
             named.iter_mut().zip(weights).for_each(|(score, weight)| *score += i32::from(weight));
         }
     });
-    *none = -i32::from(entry.transitions.bias);
+    *none = -i32::from(bias);
     scores
 }
 

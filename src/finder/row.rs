@@ -36,6 +36,8 @@ enum Position {
 pub(super) struct Row<'a> {
     group: &'a Group,
     language: Language,
+    /// The language as a feature.
+    code: Language,
     pub(super) units: Vec<Unit>,
     facts: Vec<Facts>,
     /// The phrases of the lexicon that each unit stands in, as numbers; 0 for none.
@@ -59,11 +61,11 @@ pub(super) fn units(knowledge: &Knowledge, text: &str) -> Vec<Unit> {
 }
 
 impl<'a> Row<'a> {
-    /// Linear in the text.
+    /// `language` is the one whose words these are; `code` the one that the model is told. Linear in the text.
     pub(super) fn new(
         knowledge: &Knowledge,
         group: &'a Group,
-        language: Language,
+        [language, code]: [Language; 2],
         text: &str,
         units: Vec<Unit>,
     ) -> Row<'a> {
@@ -72,7 +74,8 @@ impl<'a> Row<'a> {
             .iter()
             .map(|unit| facts(knowledge, group, language, unit.span.of(text), unit, &mut scratch))
             .collect();
-        let mut row = Row { group, language, covers: Vec::new(), sentences: sentences(&units), units, facts };
+        let mut row =
+            Row { group, language, code, covers: Vec::new(), sentences: sentences(&units), units, facts };
         row.covers = row.find_covers(knowledge);
         row
     }
@@ -160,7 +163,7 @@ impl<'a> Row<'a> {
     }
 
     /// Gives every feature of a unit in a sentence, each once or, rarely, twice.
-    pub(super) fn features(&self, sentence: &Range<usize>, at: usize, mut give: impl FnMut(u32)) {
+    pub(super) fn features(&self, sentence: &Range<usize>, at: usize, mut give: impl FnMut(u32, bool)) {
         let seen = |offset: isize| {
             let place = at.checked_add_signed(offset).filter(|place| sentence.contains(place))?;
             self.facts.get(place)
@@ -168,27 +171,27 @@ impl<'a> Row<'a> {
         let number = |offset: isize| (offset + 8) as u32;
         for offset in -WINDOW..=WINDOW {
             let Some(facts) = seen(offset) else {
-                give(spread(mix(Family::Edge.of(0), number(offset))));
+                give(spread(mix(Family::Edge.of(0), number(offset))), false);
                 continue;
             };
             let far = offset.unsigned_abs() as u8;
             for base in &facts.bases {
                 if base.reach >= far && (self.group.words || !base.lexical) {
-                    give(spread(mix(base.hash, number(offset))));
+                    give(spread(mix(base.hash, number(offset))), base.lexical);
                 }
             }
         }
         let summary = |offset| seen(offset).map_or(1, |facts| facts.summary);
         let pair = |a: u32, b: u32, place: isize| spread(mix(mix(Family::Pair.of(a), b), number(place)));
-        give(pair(summary(-1), summary(0), 0));
-        give(pair(summary(0), summary(1), 1));
-        give(spread(mix(mix(Family::Triple.of(summary(-1)), summary(0)), summary(1))));
+        give(pair(summary(-1), summary(0), 0), false);
+        give(pair(summary(0), summary(1), 1), false);
+        give(spread(mix(mix(Family::Triple.of(summary(-1)), summary(0)), summary(1))), false);
         if self.group.words {
             let word = |offset| seen(offset).map_or(1, |facts| facts.word);
             let two = |a: u32, b: u32, place: isize| spread(mix(mix(Family::Bigram.of(a), b), number(place)));
-            give(two(word(-1), word(0), 0));
-            give(two(word(0), word(1), 1));
-            give(two(word(-1), word(1), 2));
+            give(two(word(-1), word(0), 0), true);
+            give(two(word(0), word(1), 1), true);
+            give(two(word(-1), word(1), 2), true);
             if self.group.characters {
                 self.runs(&word, &mut give);
             }
@@ -197,31 +200,31 @@ impl<'a> Row<'a> {
             let place = at.checked_add_signed(offset).filter(|place| sentence.contains(place));
             let covers = place.and_then(|place| self.covers.get(place));
             for cover in covers.into_iter().flatten().filter(|cover| **cover != 0) {
-                give(spread(mix(*cover, number(offset))));
+                give(spread(mix(*cover, number(offset))), false);
             }
         }
         if self.group.characters {
             for offset in -1..=2 {
                 let place = at.checked_add_signed(offset).and_then(|place| self.units.get(place));
                 if place.is_some_and(|unit| !unit.joined) {
-                    give(spread(Family::Gap.of(number(offset))));
+                    give(spread(Family::Gap.of(number(offset))), false);
                 }
             }
         }
-        let code = self.language.as_str().bytes().fold(0, |code, byte| code << 8 | u32::from(byte));
-        give(spread(Family::Language.of(code)));
+        let code = self.code.as_str().bytes().fold(0, |code, byte| code << 8 | u32::from(byte));
+        give(spread(Family::Language.of(code)), false);
         if at < sentence.start + 2 {
-            give(spread(Family::First.of((at - sentence.start) as u32 + 1)));
+            give(spread(Family::First.of((at - sentence.start) as u32 + 1)), false);
         }
     }
 
     /// Runs of three to five characters around the unit.
-    fn runs(&self, word: &impl Fn(isize) -> u32, give: &mut impl FnMut(u32)) {
+    fn runs(&self, word: &impl Fn(isize) -> u32, give: &mut impl FnMut(u32, bool)) {
         const RUNS: [(isize, isize); 10] =
             [(-2, -1), (1, 2), (-2, 0), (-1, 1), (0, 2), (-3, 0), (-2, 1), (-1, 2), (0, 3), (0, 4)];
         for (at, (first, last)) in RUNS.iter().enumerate() {
             let run = (*first..=*last).fold(Family::Bigram.of(100 + at as u32), |run, at| mix(run, word(at)));
-            give(spread(run));
+            give(spread(run), true);
         }
     }
 }

@@ -18,9 +18,9 @@ const LINK: char = '\u{1F}';
 /// The words of all names in a text that are compared, and where they stand.
 pub(super) fn words(text: &str) -> Vec<TokenSource> {
     let names = name::names(text);
-    let words = names.iter().take(MAX_NAMES).flat_map(|(span, parsed)| {
-        let mut words = compare::words(span.of(text), parsed);
-        words.iter_mut().for_each(|word| word.span = word.span.shifted(span.start));
+    let words = names.iter().take(MAX_NAMES).flat_map(|name| {
+        let mut words = compare::words(name);
+        words.iter_mut().for_each(|word| word.span = word.span.shifted(name.span.start));
         words
     });
     words.take(MAX_WORDS).collect()
@@ -55,7 +55,7 @@ fn role_code(role: Role) -> char {
         Role::Number | Role::Suffix => NUMBER,
         Role::LegalForm => LEGAL_FORM,
         Role::Head => HEAD,
-        role if role.is_small() => PARTICLE,
+        role if role.is_particle() => PARTICLE,
         _ => WORD,
     }
 }
@@ -124,7 +124,11 @@ pub(super) fn word(text: &str) -> NameToken {
 
 fn made(text: &str, role: Role, link: u16, words: u8) -> NameToken {
     let span = Span::new(0, text.len());
-    NameToken::new(text, TokenSource { span, first: span, words, role, link }, Language::UNDETERMINED)
+    NameToken::new(
+        text,
+        TokenSource { span, first: span, part: 0, words, role, link },
+        Language::UNDETERMINED,
+    )
 }
 
 /// The romanization of a word that is not in Latin letters.

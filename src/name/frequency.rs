@@ -19,6 +19,12 @@ pub fn surprisal(key: &str) -> Option<Surprisal> {
     FREQUENCIES.get(key).map(|(rare, _)| Surprisal::from_parts(16 * u32::from(rare)))
 }
 
+/// A word that stands first in at least 9 of 15 names of several words is known as a given name.
+pub(super) const MIN_GIVEN_FIRST: u8 = 9;
+/// A word that stands first in at most 5 of 15 names is known as a family name. What lies between says nothing: Martin,
+/// James, Ali are both.
+pub(super) const MAX_SURNAME_FIRST: u8 = 5;
+
 /// How often a word stands first in names of several words, from 0 never to 15 always.
 pub(crate) fn place(key: &str) -> Option<u8> {
     FREQUENCIES.get(key).map(|(_, first)| first)

@@ -4,7 +4,7 @@ use crate::tables::{LANGUAGES, LanguageFacts};
 use crate::tag::Language;
 
 /// The most letters of a word that is tried.
-const LONGEST: usize = 18;
+const MAX_LETTERS: usize = 18;
 
 /// Whether a word in matching form is one to three syllables of any language whose given names are made of syllables:
 /// `woojin`, `meihua`.
@@ -17,7 +17,7 @@ pub(super) fn may_spell(key: &str, language: Language) -> bool {
     let Some(facts) = LanguageFacts::of(language).filter(|facts| !facts.rimes.is_empty()) else {
         return false;
     };
-    if key.is_empty() || key.len() > LONGEST || !key.is_ascii() {
+    if key.is_empty() || key.len() > MAX_LETTERS || !key.is_ascii() {
         return false;
     }
     // Bit n: a syllable may end after n letters.

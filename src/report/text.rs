@@ -16,7 +16,8 @@ use crate::tag::{Language, Script};
 /// ```
 /// use allonym::{report::NormalizationReport, unicode::normalize};
 ///
-/// let report = NormalizationReport::new("É", &normalize("É"));
+/// let normal = normalize("É");
+/// let report = NormalizationReport::new("É", &normal);
 /// assert_eq!(serde_json::to_string(&report)?, r#"{"input":"É","output":"e"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```

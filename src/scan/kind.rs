@@ -1,4 +1,8 @@
-//! What a name is the name of, as far as the words around it tell.
+//! Kinds: what a name is the name of, by votes.
+//!
+//! A title before the name is worth 6 votes for a person, a place of the lexicon 5, a head noun (`Ministry`, `River`) 4,
+//! a locative before it (`in Kerman`) 1 to 3, a generic word beside it 2. Votes of all mentions of a name are added, and
+//! the kind with the most wins; a tie goes to person, then organization. Nothing at all is [`Kind::Other`].
 
 use alloc::vec::Vec;
 use core::ops::Range;

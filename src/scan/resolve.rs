@@ -4,14 +4,14 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
 use super::base_form::base_form;
-use super::form::{Form, Forms, Mention, Places, key_of};
+use super::candidate::{self, Candidate, Usage};
+use super::cluster::{Joined, initials, join};
 use super::inflection::nominatives;
-use super::join::{Joined, initials, join};
 use super::kind::Votes;
-use super::known::{self, Known};
+use super::known_names::{self, KnownNames};
 use super::learned::{Learned, words_in};
-use super::piece::{self, Piece, Usage};
-use super::tagged;
+use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of};
+use super::tag;
 use super::text::{Joint, Shape, Text, is_uncased};
 use crate::name::Kind;
 use crate::tables::lexicon::Class;
@@ -73,35 +73,35 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     let texts: Vec<Text> = documents.iter().map(|text| Text::new(text)).collect();
     let learned: Vec<Learned> = texts.iter().map(Learned::new).collect();
     let mut usage = Usage::new();
-    texts.iter().for_each(|text| piece::count(text, &mut usage));
-    let mut finder = Resolver { texts: &texts, forms: Forms::default(), acronyms: Vec::new() };
-    let weak = finder.pieces(&usage, &learned);
-    finder.weak(weak);
-    finder.tags();
-    finder.known();
-    finder.learned(&learned);
-    finder.known();
-    let joined = join(&finder.forms, &finder.acronyms);
-    groups(&texts, &finder.forms, &joined, &usage)
+    texts.iter().for_each(|text| candidate::count(text, &mut usage));
+    let mut resolver = Resolver { texts: &texts, forms: SurfaceForms::default(), acronyms: Vec::new() };
+    let weak = resolver.find_candidates(&usage, &learned);
+    resolver.confirm_weak(weak);
+    resolver.resolve_tags();
+    resolver.find_known();
+    resolver.learned(&learned);
+    resolver.find_known();
+    let joined = join(&resolver.forms, &resolver.acronyms);
+    groups(&texts, &resolver.forms, &joined, &usage)
 }
 
-/// By how many nats a kind has to be likelier than any other, so that the finder is asked about a name that capitals
+/// By how many nats a kind has to be likelier than any other, so that the resolver is asked about a name that capitals
 /// show.
 const SURE: u32 = 2;
 
 struct Resolver<'a, 't> {
     texts: &'a [Text<'t>],
-    forms: Forms,
+    forms: SurfaceForms,
     /// Expansions and the acronyms given with them in brackets.
     acronyms: Vec<(usize, usize)>,
 }
 
 impl Resolver<'_, '_> {
-    /// Names shown by their capitals, and display names. Gives back the pieces that need other evidence.
-    fn pieces(&mut self, usage: &Usage, learned: &[Learned]) -> Vec<(usize, Piece)> {
+    /// Names shown by their capitals, and display names. Gives back the candidates that need other evidence.
+    fn find_candidates(&mut self, usage: &Usage, learned: &[Learned]) -> Vec<(usize, Candidate)> {
         let mut weak = Vec::new();
         for (document, text) in self.texts.iter().enumerate() {
-            let displays = tagged::displays(text);
+            let displays = tag::displays(text);
             let Some(learned) = learned.get(document) else { continue };
             for display in &displays {
                 let words = text.words.get(display.words.clone()).unwrap_or_default();
@@ -111,44 +111,44 @@ impl Resolver<'_, '_> {
                 self.forms.mention(form, document, text.span_of(&display.words));
                 self.forms.mention(form, document, display.handle);
             }
-            let mut before: Option<(Piece, usize)> = None;
+            let mut before: Option<(Candidate, usize)> = None;
             // Both are in the order of the text.
             let mut ahead = displays.iter().peekable();
-            for mut piece in piece::find(text, usage) {
-                let kind = learned.kind_of(text.span_of(&piece.words));
+            for mut candidate in candidate::find(text, usage) {
+                let kind = learned.kind_of(text.span_of(&candidate.words));
                 if let Some((kind, margin)) = kind.filter(|(_, margin)| *margin >= SURE) {
-                    piece.votes.add(Votes::learned(kind, margin));
+                    candidate.votes.add(Votes::learned(kind, margin));
                 }
-                while ahead.next_if(|display| display.words.end <= piece.words.start).is_some() {}
-                if ahead.peek().is_some_and(|display| display.words.start < piece.words.end) {
+                while ahead.next_if(|display| display.words.end <= candidate.words.start).is_some() {}
+                if ahead.peek().is_some_and(|display| display.words.start < candidate.words.end) {
                     continue;
                 }
-                if piece.weak || is_compound(text, &piece) {
-                    weak.push((document, piece));
+                if candidate.weak || is_compound(text, &candidate) {
+                    weak.push((document, candidate));
                     continue;
                 }
-                let form = self.take(document, &piece);
-                if let Some((long, long_form)) = before.replace((piece.clone(), form)) {
-                    self.bracketed(text, (&long, long_form), (&piece, form));
+                let form = self.take(document, &candidate);
+                if let Some((long, long_form)) = before.replace((candidate.clone(), form)) {
+                    self.bracketed(text, (&long, long_form), (&candidate, form));
                 }
             }
         }
         weak
     }
 
-    fn take(&mut self, document: usize, piece: &Piece) -> usize {
+    fn take(&mut self, document: usize, candidate: &Candidate) -> usize {
         let Some(text) = self.texts.get(document) else { return 0 };
-        let words = text.words.get(piece.words.clone()).unwrap_or_default();
-        let form = self.forms.of(words, text.text, text.language_at(piece.words.start));
-        self.vote(form, piece.votes);
-        self.forms.mention(form, document, text.span_of(&piece.words));
-        if let (Some(title), Some(form)) = (piece.title, self.forms.list.get_mut(form)) {
+        let words = text.words.get(candidate.words.clone()).unwrap_or_default();
+        let form = self.forms.of(words, text.text, text.language_at(candidate.words.start));
+        self.vote(form, candidate.votes);
+        self.forms.mention(form, document, text.span_of(&candidate.words));
+        if let (Some(title), Some(form)) = (candidate.title, self.forms.list.get_mut(form)) {
             *form.titles.entry(clean(title.of(text.text)).into_owned()).or_default() += 1;
         }
         form
     }
 
-    /// Names that the learned finder sees where no capital shows them.
+    /// Names that the learned resolver sees where no capital shows them.
     fn learned(&mut self, learned: &[Learned]) {
         let mut places = Places::of(&self.forms, self.texts.len());
         for (document, (text, learned)) in self.texts.iter().zip(learned).enumerate() {
@@ -178,7 +178,7 @@ impl Resolver<'_, '_> {
     }
 
     /// “Islamic Revolutionary Guard Corps (IRGC)”: the letters fit, or the first of them stands before the name.
-    fn bracketed(&mut self, text: &Text, long: (&Piece, usize), short: (&Piece, usize)) {
+    fn bracketed(&mut self, text: &Text, long: (&Candidate, usize), short: (&Candidate, usize)) {
         let adjacent = long.0.words.end == short.0.words.start
             && text.words.get(short.0.words.start).is_some_and(|word| word.opened);
         let (Some(first), Some(second)) = (self.forms.list.get(long.1), self.forms.list.get(short.1)) else {
@@ -202,58 +202,59 @@ impl Resolver<'_, '_> {
     }
 
     /// What other names have to vouch for: single words at the beginning of sentences, and two names in one.
-    fn weak(&mut self, pieces: Vec<(usize, Piece)>) {
-        let person = |form: &&Form| form.kind() == Kind::Person && form.core().len() > 1;
+    fn confirm_weak(&mut self, candidates: Vec<(usize, Candidate)>) {
+        let person = |form: &&SurfaceForm| form.kind() == Kind::Person && form.core().len() > 1;
         let people = self.forms.list.iter().filter(person);
         let families: BTreeSet<String> =
             people.filter_map(|form| form.core().last().map(|word| String::from(word.plain()))).collect();
-        for (document, piece) in pieces {
+        for (document, candidate) in candidates {
             let Some(text) = self.texts.get(document) else { continue };
-            if is_compound(text, &piece) {
-                self.compound(document, piece);
+            if is_compound(text, &candidate) {
+                self.compound(document, candidate);
                 continue;
             }
-            let key = key_of(text.words.get(piece.words.clone()).unwrap_or_default());
+            let key = key_of(text.words.get(candidate.words.clone()).unwrap_or_default());
             let of_person = families.contains(&key)
-                || nominatives(&key, text.language_at(piece.words.start)).any(|key| families.contains(&key));
+                || nominatives(&key, text.language_at(candidate.words.start))
+                    .any(|key| families.contains(&key));
             if self.forms.known(&key).is_some() || of_person {
-                self.take(document, &piece);
+                self.take(document, &candidate);
             }
         }
     }
 
     /// “Israel-Hamas” is two names if both halves are names by themselves.
-    fn compound(&mut self, document: usize, piece: Piece) {
+    fn compound(&mut self, document: usize, candidate: Candidate) {
         let Some(text) = self.texts.get(document) else { return };
         let known = |at: usize| {
             text.words.get(at).is_some_and(|word| {
                 self.forms.known(&word.key).is_some() || phrase::is(&word.key, Class::PlaceName)
             })
         };
-        if !piece.words.clone().all(known) {
-            self.take(document, &piece);
+        if !candidate.words.clone().all(known) {
+            self.take(document, &candidate);
             return;
         }
-        for at in piece.words.clone() {
+        for at in candidate.words.clone() {
             let votes = Votes::of(text, &(at..at + 1), false, text.language_at(at));
-            self.take(document, &Piece { words: at..at + 1, votes, title: None, weak: false });
+            self.take(document, &Candidate { words: at..at + 1, votes, title: None, weak: false });
         }
     }
 
     /// Hashtags, and handles without a display name.
-    fn tags(&mut self) {
-        let known = Known::new(&self.forms, self.texts);
+    fn resolve_tags(&mut self) {
+        let known = KnownNames::new(&self.forms, self.texts);
         let mut places = Places::of(&self.forms, self.texts.len());
         for (document, text) in self.texts.iter().enumerate() {
-            for (span, words) in tagged::hashtags(text) {
-                let across = known::hashtag(&known, &self.forms, &words);
+            for (span, words) in tag::hashtags(text) {
+                let across = known_names::hashtag(&known, &self.forms, &words);
                 match across {
                     Some(form) => self.forms.mention(form, document, span),
-                    None => tagged::hashtag(&mut self.forms, document, span, &words),
+                    None => tag::hashtag(&mut self.forms, document, span, &words),
                 }
             }
             for item in text.items.iter().filter(|item| item.kind == SocialKind::Handle) {
-                let owner = tagged::owner(&self.forms, item.span.of(text.text));
+                let owner = tag::owner(&self.forms, item.span.of(text.text));
                 let free = places.get_mut(document).is_some_and(|places| places.take(item.span));
                 if let Some(form) = owner.filter(|_| free) {
                     self.forms.mention(form, document, item.span);
@@ -263,8 +264,8 @@ impl Resolver<'_, '_> {
     }
 
     /// Names found so far, in headlines and in scripts without case.
-    fn known(&mut self) {
-        let known = Known::new(&self.forms, self.texts);
+    fn find_known(&mut self) {
+        let known = KnownNames::new(&self.forms, self.texts);
         let mut places = Places::of(&self.forms, self.texts.len());
         for (document, text) in self.texts.iter().enumerate() {
             for (span, form) in known.find(&self.forms, text) {
@@ -276,13 +277,13 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// Whether a piece is two capitalised words with a hyphen between.
-fn is_compound(text: &Text, piece: &Piece) -> bool {
-    let words = text.words.get(piece.words.clone()).unwrap_or_default();
+/// Whether a candidate is two capitalised words with a hyphen between.
+fn is_compound(text: &Text, candidate: &Candidate) -> bool {
+    let words = text.words.get(candidate.words.clone()).unwrap_or_default();
     matches!(words, [first, second] if second.joint == Joint::Hyphen && first.is_capital() && second.is_capital())
 }
 
-fn groups(texts: &[Text], forms: &Forms, joined: &Joined, usage: &Usage) -> Vec<Entity> {
+fn groups(texts: &[Text], forms: &SurfaceForms, joined: &Joined, usage: &Usage) -> Vec<Entity> {
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (at, root) in joined.roots.iter().enumerate() {
         members.entry(*root).or_default().push(at);
@@ -295,7 +296,7 @@ fn groups(texts: &[Text], forms: &Forms, joined: &Joined, usage: &Usage) -> Vec<
 
 fn group(
     texts: &[Text],
-    forms: &Forms,
+    forms: &SurfaceForms,
     members: &[usize],
     joined: &Joined,
     usage: &Usage,
@@ -354,7 +355,7 @@ struct Rank {
 }
 
 impl Rank {
-    fn of(written: &str, form: &Form, oblique: bool) -> Rank {
+    fn of(written: &str, form: &SurfaceForm, oblique: bool) -> Rank {
         let (acronym, words, language) = (form.acronym, form.core().len(), form.language);
         let tag = written.starts_with(['#', '@', '＃', '＠']);
         let quiet = acronym || Text::new(written).words.iter().any(|word| word.shape != Shape::Upper);

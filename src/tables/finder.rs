@@ -8,8 +8,10 @@
 //! | name, prefixes, suffixes | a byte for how many (the name is one), then each with a byte for its length |
 //! | scripts, languages | a byte for how many, then each in four and three bytes |
 //! | flags | a byte: 1 if words are known by their letters, 2 if units are characters |
-//! | bias of "no name", the scores of the first label, the scores of a label after each label | `i16`s: 1, 7, 7 × 7 |
-//! | where the rows of each bucket begin, and where the last ones end | 2^14 + 1 `u16`s |
+//! | languages it was learned from, with what is taken off the score of "no name" in each | a byte for how many, then each in three bytes and an `i16` |
+//! | the scores of the first label, the scores of a label after each label | `i16`s: 7, 7 × 7 |
+//! | how many rows all buckets before each 16th bucket have, and all buckets | 2^10 + 1 `u16`s |
+//! | how many rows each bucket has | 2^14 bytes |
 //! | rows: what tells the features of a bucket apart | a byte each |
 //! | rows: the weights of the labels but "no name", which is always 0 | six `i8`s each |
 //!
@@ -35,6 +37,8 @@ const REST_BITS: u32 = 8;
 /// Bits of a feature that the model knows.
 pub const FEATURE_BITS: u32 = BUCKET_BITS + REST_BITS;
 const BUCKETS: usize = 1 << BUCKET_BITS;
+/// Buckets whose rows are counted together.
+const RUN: usize = 16;
 /// The most rows of a group.
 pub const MAX_ROWS: usize = u16::MAX as usize;
 
@@ -44,8 +48,6 @@ pub type Weights = [i8; LABELS - 1];
 /// The scores that a sequence of labels has by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Transitions {
-    /// What is taken off the score of "no name".
-    pub bias: i16,
     /// The score of each label at the beginning.
     pub first: [i16; LABELS],
     /// The score of each label after each label: `next[before][after]`.
@@ -57,6 +59,8 @@ pub struct Transitions {
 pub struct Learned {
     /// The group.
     pub group: Group,
+    /// The languages that it was learned from, each with what is taken off the score of "no name" there.
+    pub biases: Vec<(Language, i16)>,
     /// Its transitions.
     pub transitions: Transitions,
     /// Features ([`FEATURE_BITS`] wide), in order and different, and their weights; no more than [`MAX_ROWS`].
@@ -67,6 +71,7 @@ pub struct Learned {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Table<'a> {
     starts: &'a [u8],
+    counts: &'a [u8],
     rests: &'a [u8],
     weights: &'a [u8],
 }
@@ -76,11 +81,15 @@ impl Table<'_> {
     pub(crate) fn get(&self, feature: u32) -> Option<Weights> {
         let slot = feature >> (32 - FEATURE_BITS);
         let bucket = (slot >> REST_BITS) as usize;
-        let start = |bucket: usize| {
-            let bytes = self.starts.get(2 * bucket..)?.first_chunk::<2>()?;
-            Some(usize::from(u16::from_le_bytes(*bytes)))
-        };
-        let (from, to) = (start(bucket)?, start(bucket + 1)?);
+        let count = usize::from(*self.counts.get(bucket)?);
+        if count == 0 {
+            return None;
+        }
+        let bytes = self.starts.get(2 * (bucket / RUN)..)?.first_chunk::<2>()?;
+        let before = self.counts.get(bucket / RUN * RUN..bucket)?;
+        let from = usize::from(u16::from_le_bytes(*bytes))
+            + before.iter().map(|count| usize::from(*count)).sum::<usize>();
+        let to = from + count;
         let rest = (slot & ((1 << REST_BITS) - 1)) as u8;
         let at = from + self.rests.get(from..to)?.iter().position(|other| *other == rest)?;
         let bytes = self.weights.get((LABELS - 1) * at..)?.first_chunk::<{ LABELS - 1 }>()?;
@@ -92,6 +101,7 @@ impl Table<'_> {
 #[derive(Clone, Debug)]
 pub(crate) struct Entry<'a> {
     pub(crate) group: Group,
+    pub(crate) biases: Vec<(Language, i16)>,
     pub(crate) transitions: Transitions,
     pub(crate) table: Table<'a>,
 }
@@ -146,18 +156,22 @@ fn entry<'a>(bytes: &mut Cursor<'a>) -> Option<Entry<'a>> {
     let scripts = bytes.list(|bytes| Some(Script::from_code(bytes.take(4)?.first_chunk()?)))?;
     let languages = bytes.list(|bytes| Some(Language::from_code(bytes.take(3)?.first_chunk()?)))?;
     let flags = bytes.byte()?;
-    let bias = bytes.short()?;
+    let biases = bytes.list(|bytes| {
+        let language = Language::from_code(bytes.take(3)?.first_chunk()?);
+        Some((language, bytes.short()?))
+    })?;
     let first = bytes.shorts()?;
     let mut next = [[0; LABELS]; LABELS];
     for row in &mut next {
         *row = bytes.shorts()?;
     }
-    let starts = bytes.take(2 * (BUCKETS + 1))?;
+    let starts = bytes.take(2 * (BUCKETS / RUN + 1))?;
+    let counts = bytes.take(BUCKETS)?;
     let rows = usize::from(u16::from_le_bytes(*starts.last_chunk::<2>()?));
-    let table = Table { starts, rests: bytes.take(rows)?, weights: bytes.take(rows * (LABELS - 1))? };
+    let table = Table { starts, counts, rests: bytes.take(rows)?, weights: bytes.take(rows * (LABELS - 1))? };
     let (words, characters) = (flags & 1 != 0, flags & 2 != 0);
     let group = Group { name, scripts, languages, words, characters, prefixes, suffixes };
-    Some(Entry { group, transitions: Transitions { bias, first, next }, table })
+    Some(Entry { group, biases, transitions: Transitions { first, next }, table })
 }
 
 /// What is left to read.
@@ -222,7 +236,7 @@ pub fn assemble<'s>(groups: impl IntoIterator<Item = &'s [u8]>) -> Result<Vec<u8
 /// # Errors
 /// A sentence that says what does not fit: too many rows or affixes, a text that is too long, rows out of order.
 pub fn encode(learned: &Learned) -> Result<Vec<u8>, String> {
-    let Learned { group, transitions, rows } = learned;
+    let Learned { group, biases, transitions, rows } = learned;
     let mut out = Vec::new();
     string(&mut out, &group.name)?;
     for list in [&group.prefixes, &group.suffixes] {
@@ -234,15 +248,22 @@ pub fn encode(learned: &Learned) -> Result<Vec<u8>, String> {
     count(&mut out, group.languages.len())?;
     group.languages.iter().for_each(|language| out.extend(language.code()));
     out.push(u8::from(group.words) | u8::from(group.characters) << 1);
-    out.extend(transitions.bias.to_le_bytes());
+    count(&mut out, biases.len())?;
+    for (language, bias) in biases {
+        out.extend(language.code());
+        out.extend(bias.to_le_bytes());
+    }
     let scores = transitions.first.iter().chain(transitions.next.iter().flatten());
     scores.for_each(|score| out.extend(score.to_le_bytes()));
     if rows.len() > MAX_ROWS || !rows.is_sorted_by(|a, b| a.0 < b.0) {
         return Err(alloc::format!("{}: too many rows, or out of order", group.name));
     }
-    for bucket in 0..=BUCKETS as u32 {
-        let start = rows.partition_point(|(slot, _)| slot >> REST_BITS < bucket);
-        out.extend((start as u16).to_le_bytes());
+    let start = |bucket: usize| rows.partition_point(|(slot, _)| slot >> REST_BITS < bucket as u32);
+    for bucket in (0..=BUCKETS).step_by(RUN) {
+        out.extend((start(bucket) as u16).to_le_bytes());
+    }
+    for bucket in 0..BUCKETS {
+        count(&mut out, start(bucket + 1) - start(bucket))?;
     }
     out.extend(rows.iter().map(|(slot, _)| (slot & ((1 << REST_BITS) - 1)) as u8));
     out.extend(rows.iter().flat_map(|(_, weights)| weights.map(|weight| weight as u8)));
@@ -279,7 +300,8 @@ mod tests {
                 prefixes: vec!["و".to_string()],
                 suffixes: vec!["ها".to_string(), "ی".to_string()],
             },
-            transitions: Transitions { bias: -7, first: [1, 2, 3, 4, 5, 6, -7], next },
+            biases: vec![(Language::from_code(b"fa\0"), -7)],
+            transitions: Transitions { first: [1, 2, 3, 4, 5, 6, -7], next },
             rows: vec![(0, [1, 2, 3, 4, 5, 6]), (255, [-1; 6]), (256, [7; 6]), ((1 << 22) - 1, [127; 6])],
         }
     }
@@ -297,6 +319,7 @@ mod tests {
         let read = read(&bytes).unwrap();
         assert_eq!(read.len(), 2);
         assert_eq!((&read[1].group, read[1].transitions), (&wanted.group, wanted.transitions));
+        assert_eq!(read[1].biases, wanted.biases);
         for (slot, weights) in wanted.rows {
             assert_eq!(read[0].table.get(slot << 10), Some(weights));
             // The last bits of a feature are not kept.

@@ -30,6 +30,8 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("normalize_aligned", Each(12), |text| unicode::normalize_aligned(text).text().len()),
     ("clean", Each(12), |text| unicode::clean(text).len()),
     ("clean_aligned", Each(12), |text| unicode::clean_aligned(text).text().len()),
+    ("repair", Each(1), |text| unicode::repair(text).len()),
+    ("repair_aligned", Each(1), |text| unicode::repair_aligned(text).text().len()),
     ("fold", Each(12), |text| unicode::fold(text, Fold::ALL).len()),
     ("fold_aligned", Each(12), |text| unicode::fold_aligned(text, Fold::ALL).text().len()),
     ("tokens", Each(1), |text| unicode::tokens(text).len()),
@@ -42,7 +44,7 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("mixed_script_words", Each(1), |text| unicode::mixed_script_words(text).len()),
     ("guess_languages", Whole(100), |text| unicode::guess_languages(text).len()),
     ("letter_by_letter", Each(12), |text| translit::letter_by_letter(text, None).len()),
-    ("romanizations", Each(60), |text| {
+    ("letter_by_letter_candidates", Each(60), |text| {
         translit::letter_by_letter_candidates(text, None, 5).iter().map(String::len).sum()
     }),
     ("transliterate, letters", Each(12), |text| {

@@ -22,6 +22,8 @@ const NO_CHARS: CharTables = CharTables {
     fold: Trie { index: &[], data: &[] },
     folds: &[],
     lookalikes: &[],
+    pairs: &[],
+    elongated: &[],
 };
 
 /// Characters that have made trouble somewhere: marks, joiners, bidi controls, entities, presentation forms.
@@ -109,6 +111,13 @@ proptest! {
         unicode::normalize_into(&text, &mut out, &mut scratch);
         prop_assert_eq!(&plain, &out);
         let aligned = unicode::normalize_aligned(&text);
+        prop_assert_eq!(&plain, aligned.text());
+        check_map(&aligned, &text)?;
+        let plain = unicode::repair(&text);
+        out.clear();
+        unicode::repair_into(&text, &mut out);
+        prop_assert_eq!(&plain, &out);
+        let aligned = unicode::repair_aligned(&text);
         prop_assert_eq!(&plain, aligned.text());
         check_map(&aligned, &text)?;
         let plain = unicode::clean(&text);

@@ -19,14 +19,14 @@ import (
 // Name is a name, parsed and prepared for many comparisons. Goroutines may share it.
 type Name struct{ handle *C.allonym_name }
 
-// call runs a function that takes an error object last, and returns what that tells.
+// call runs a function that takes an error object last, and returns what that says.
 func call(function func(*C.allonym_error) C.allonym_status) error {
-	told := C.allonym_error_new()
-	defer C.allonym_error_free(told)
-	if function(told) == C.ALLONYM_OK {
+	failure := C.allonym_error_new()
+	defer C.allonym_error_free(failure)
+	if function(failure) == C.ALLONYM_OK {
 		return nil
 	}
-	message := C.allonym_error_message(told)
+	message := C.allonym_error_message(failure)
 	return errors.New(C.GoStringN(message.data, C.int(message.len)))
 }
 
@@ -40,8 +40,8 @@ func NewName(written string) (*Name, error) {
 	copied := text(written)
 	defer C.free(unsafe.Pointer(copied.data))
 	var handle *C.allonym_name
-	err := call(func(told *C.allonym_error) C.allonym_status {
-		return C.allonym_name_new(copied.data, copied.len, &handle, told)
+	err := call(func(failure *C.allonym_error) C.allonym_status {
+		return C.allonym_name_new(copied.data, copied.len, &handle, failure)
 	})
 	if err != nil {
 		return nil, err
@@ -62,8 +62,8 @@ func (name *Name) Scores(names []string) ([]float64, error) {
 		defer C.free(unsafe.Pointer(texts[at].data))
 	}
 	scores := make([]C.uint32_t, len(names))
-	err := call(func(told *C.allonym_error) C.allonym_status {
-		return C.allonym_name_score_texts(name.handle, &texts[0], C.size_t(len(names)), nil, &scores[0], told)
+	err := call(func(failure *C.allonym_error) C.allonym_status {
+		return C.allonym_name_score_texts(name.handle, &texts[0], C.size_t(len(names)), nil, &scores[0], failure)
 	})
 	runtime.KeepAlive(name)
 	if err != nil {

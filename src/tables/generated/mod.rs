@@ -8,6 +8,7 @@ use crate::tag::{Language, Script};
 
 mod chars;
 mod compare;
+mod encodings;
 mod languages;
 mod letters;
 mod signs;
@@ -16,6 +17,7 @@ mod spelling;
 
 pub(crate) use chars::CHARS;
 pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
+pub(crate) use encodings::ENCODINGS;
 pub(crate) use languages::{
     ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
 };

@@ -21,6 +21,9 @@ use super::plan::Learning;
 pub(crate) type Row = [f32; LABELS - 1];
 type Sums = [f64; LABELS];
 
+/// The bit of a feature that names letters.
+pub(crate) const LEXICAL: u32 = 1 << 31;
+
 /// A sentence: the features of its units, one unit after the other, and where those of each end.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Example {
@@ -92,6 +95,14 @@ impl Crf {
         }
     }
 
+    /// The features that are looked at; with `blind` only those that name no letters.
+    fn looked_at(features: &[u32], blind: bool) -> impl Iterator<Item = usize> {
+        features
+            .iter()
+            .filter(move |feature| !blind || **feature & LEXICAL == 0)
+            .map(|f| (f & !LEXICAL) as usize)
+    }
+
     /// Goes through the examples once, in an order of the dice.
     pub(crate) fn epoch(&mut self, examples: &[Example], learning: &Learning, dice: &mut Dice) {
         let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -100,23 +111,28 @@ impl Crf {
         }
         for at in order {
             if let Some(example) = examples.get(at) {
-                self.step(example, learning);
+                self.step(example, learning, dice);
             }
         }
     }
 
-    fn scores(&self, features: &[u32]) -> Sums {
+    fn scores(&self, features: &[u32], blind: bool) -> Sums {
         let mut sums = [0.0; LABELS];
         let [_, named @ ..] = &mut sums;
-        for row in features.iter().filter_map(|feature| self.weights.get(*feature as usize)) {
+        for row in Crf::looked_at(features, blind).filter_map(|feature| self.weights.get(feature)) {
             named.iter_mut().zip(row).for_each(|(sum, weight)| *sum += f64::from(*weight));
         }
         sums
     }
 
     /// One sentence.
-    fn step(&mut self, example: &Example, learning: &Learning) {
-        let factors: Vec<Sums> = example.units().map(|features| exponents(self.scores(features))).collect();
+    fn step(&mut self, example: &Example, learning: &Learning, dice: &mut Dice) {
+        let blind: Vec<bool> = example.ends.iter().map(|_| dice.below(100) < learning.blind).collect();
+        let factors: Vec<Sums> = example
+            .units()
+            .zip(&blind)
+            .map(|(features, blind)| exponents(self.scores(features, *blind)))
+            .collect();
         let Chances { units, pairs } = self.chances(&factors);
         let wanted = |at: usize| example.labels.get(at).copied().map_or(0, usize::from);
         // Transitions.
@@ -138,7 +154,7 @@ impl Crf {
             adapt(scores, squares, gradient, rate);
         }
         // Features.
-        for (at, (features, chances)) in example.units().zip(&units).enumerate() {
+        for (at, ((features, blind), chances)) in example.units().zip(&blind).zip(&units).enumerate() {
             let mut gradient = *chances;
             if let Some(cell) = gradient.get_mut(wanted(at)) {
                 *cell -= 1.0;
@@ -147,8 +163,7 @@ impl Crf {
             if gradient.iter().all(|g| g.abs() < SMALL) {
                 continue;
             }
-            for feature in features {
-                let at = *feature as usize;
+            for at in Crf::looked_at(features, *blind) {
                 if self.dead.get(at).copied().unwrap_or(true) {
                     continue;
                 }
@@ -280,7 +295,17 @@ mod tests {
     }
 
     fn learning() -> Learning {
-        Learning { epochs: 1, again: 0, rate: 0.2, shrink: 0.0, cut: 0.0, seen: 1, held: 10, block: 1 }
+        Learning {
+            epochs: 1,
+            again: 0,
+            rate: 0.2,
+            shrink: 0.0,
+            cut: 0.0,
+            blind: 0,
+            seen: 1,
+            held: 10,
+            block: 1,
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ use allonym::{Language, Span};
 use rustc_hash::FxHashMap;
 
 use self::corpus::{Marked, Text};
-use self::crf::{Crf, Dice, Example};
+use self::crf::{Crf, Dice, Example, LEXICAL};
 use self::measure::Counts;
 use self::plan::{Entry, Learning, Plan, Set};
 use crate::emit::File;
@@ -67,6 +67,9 @@ pub(crate) fn generate(
     Ok(File { name: NAME, content: assemble(groups)? })
 }
 
+/// Of so many sentences of a group of several languages one is learned without its language.
+const UNKNOWN: usize = 3;
+
 /// A sentence of a set, with the number of the set.
 struct Marks {
     set: usize,
@@ -101,10 +104,10 @@ impl Trainer<'_> {
             }
         }
         let measured = self.weights(&group, &learned, &learning)?;
-        let bias = self.choose(measured, &held)?;
+        let biases = self.choose(measured, &held)?;
         learned.append(&mut held);
         let mut whole = self.weights(&group, &learned, &learning)?;
-        whole.transitions.bias = bias;
+        whole.biases = biases;
         let bytes = encode(&whole)?;
         eprintln!("{}: {} rows, {} bytes", self.entry.name, whole.rows.len(), bytes.len());
         Ok(bytes)
@@ -130,14 +133,14 @@ impl Trainer<'_> {
         }
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         let mut rows = Vec::new();
-        for marks in texts {
+        let several = readers.iter().any(|(language, _)| readers.iter().any(|(other, _)| other != language));
+        for (at, marks) in texts.iter().enumerate() {
             let Some((language, reader)) = readers.get(marks.set) else { continue };
-            for sentence in sentences(&self.knowledge, reader, *language, &marks.text.text) {
-                sentence
-                    .features
-                    .iter()
-                    .flatten()
-                    .for_each(|feature| *counts.entry(*feature).or_default() += 1);
+            // Texts whose language nobody knows are to be read too.
+            let unknown = several && (at % UNKNOWN == 0 || !group.words);
+            let language = if unknown { Language::UNDETERMINED } else { *language };
+            for sentence in sentences(&self.knowledge, reader, language, &marks.text.text) {
+                sentence.features.iter().flatten().for_each(|f| *counts.entry(f.number).or_default() += 1);
                 let labels = labels(&sentence.spans, &marks.text.names);
                 rows.push((sentence.features, labels));
             }
@@ -154,7 +157,10 @@ impl Trainer<'_> {
             .map(|(features, labels)| {
                 let mut example = Example { labels, ..Example::default() };
                 for features in features {
-                    example.features.extend(features.iter().filter_map(|feature| numbers.get(feature)));
+                    example.features.extend(features.iter().filter_map(|feature| {
+                        let number = numbers.get(&feature.number)?;
+                        Some(number | if feature.lexical { LEXICAL } else { 0 })
+                    }));
                     example.ends.push(example.features.len());
                 }
                 example
@@ -177,51 +183,52 @@ impl Trainer<'_> {
             rows.filter(|(_, row)| row.iter().any(|w| *w != 0)).collect();
         let score = |score: f64| (score * f64::from(SCALE)).round().clamp(-9999.0, 9999.0) as i16;
         let transitions =
-            Transitions { bias: 0, first: crf.first.map(score), next: crf.next.map(|row| row.map(score)) };
+            Transitions { first: crf.first.map(score), next: crf.next.map(|row| row.map(score)) };
         debug_assert!(rows.iter().all(|(feature, _)| *feature < 1 << FEATURE_BITS));
-        Ok(Learned { group: group.clone(), transitions, rows })
+        Ok(Learned { group: group.clone(), biases: Vec::new(), transitions, rows })
     }
 
-    /// The bias with which most of what is held out is found; says how much that is.
-    fn choose(&self, mut learned: Learned, held: &[Marks]) -> Result<i16, String> {
-        let group = learned.group.clone();
-        let given = self.entry.bias.map(|bias| (bias * f64::from(SCALE)) as i16);
-        let steps = given.map_or_else(|| (0..=12).map(|step| step * SCALE as i16 / 4).collect(), |b| vec![b]);
-        let mut best: Option<(f64, i16, Vec<Counts>)> = None;
-        for bias in steps {
-            learned.transitions.bias = bias;
-            let mut files = Vec::new();
-            for set in &self.entry.learn {
-                let group = self.reader(&group, set)?;
-                let learned = Learned { group: Group { languages: Vec::new(), ..group }, ..learned.clone() };
-                files.push(assemble([encode(&learned)?.as_slice()])?);
-            }
-            let finders = files.iter().map(|bytes| Finder::new(self.knowledge, bytes));
-            let finders = finders.collect::<Result<Vec<_>, _>>().map_err(|e| e.to_string())?;
-            let mut counts = vec![Counts::default(); self.entry.learn.len()];
-            for marks in held {
-                let set = self.entry.learn.get(marks.set).ok_or("no set")?;
-                let finder = finders.get(marks.set).ok_or("no set")?;
-                let found: Vec<Marked> = finder
-                    .find(&marks.text.text, Trainer::language(set)?)
-                    .into_iter()
-                    .map(|found| Marked { span: found.span, kind: number_of(found.kind) })
-                    .collect();
-                if let Some(counts) = counts.get_mut(marks.set) {
+    /// The bias for each language with which most of what is held out is found; says how much that is.
+    fn choose(&self, mut learned: Learned, held: &[Marks]) -> Result<Vec<(Language, i16)>, String> {
+        let parts = |nats: f64| (nats * f64::from(SCALE)) as i16;
+        let mut biases: Vec<(Language, i16)> = Vec::new();
+        for (number, set) in self.entry.learn.iter().enumerate() {
+            let language = Trainer::language(set)?;
+            let given = self.entry.bias.get(&set.language).or_else(|| self.entry.bias.get("und"));
+            let steps =
+                given.map_or_else(|| (0..=10).map(|step| f64::from(step) / 4.0).collect(), |b| vec![*b]);
+            let group = Group { languages: Vec::new(), ..self.reader(&learned.group, set)? };
+            let mut best: Option<(f64, Counts)> = None;
+            for bias in steps {
+                learned.biases = vec![(language, parts(bias))];
+                if self.entry.learn.iter().any(|other| other.language != set.language) {
+                    // As in use: the language is one of several, or none of them.
+                    learned.biases.push((Language::UNDETERMINED, parts(bias)));
+                }
+                let bytes =
+                    assemble([encode(&Learned { group: group.clone(), ..learned.clone() })?.as_slice()])?;
+                let finder = Finder::new(self.knowledge, &bytes).map_err(|e| e.to_string())?;
+                let mut counts = Counts::default();
+                for marks in held.iter().filter(|marks| marks.set == number) {
+                    let found = finder.find(&marks.text.text, language).into_iter();
+                    let found: Vec<Marked> =
+                        found.map(|name| Marked { span: name.span, kind: number_of(name.kind) }).collect();
                     counts.add(&marks.text.names, &found);
                 }
+                if best.is_none_or(|(_, most)| counts.f1() > most.f1()) {
+                    best = Some((bias, counts));
+                }
             }
-            let mean = counts.iter().map(Counts::f1).sum::<f64>() / counts.len().max(1) as f64;
-            if best.as_ref().is_none_or(|(most, _, _)| mean > *most) {
-                best = Some((mean, bias, counts));
+            let Some((bias, counts)) = best else { continue };
+            eprintln!("{} {}: bias {bias:.2}, held out {}", self.entry.name, set.language, counts.line());
+            if !biases.iter().any(|(own, _)| *own == language) {
+                biases.push((language, parts(bias)));
             }
         }
-        let Some((_, bias, counts)) = best else { return Ok(0) };
-        for (set, counts) in self.entry.learn.iter().zip(&counts) {
-            eprintln!("{} {}: held out {}", self.entry.name, set.language, counts.line());
-        }
-        eprintln!("{}: bias {:.2}", self.entry.name, f64::from(bias) / f64::from(SCALE));
-        Ok(bias)
+        Ok(match self.entry.bias.get("und") {
+            Some(bias) => vec![(Language::UNDETERMINED, parts(*bias))],
+            None => biases,
+        })
     }
 }
 

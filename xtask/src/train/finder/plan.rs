@@ -1,5 +1,6 @@
 //! `data/finder/finder.toml`: the groups, what each is learned from, and how.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use allonym::tables::char_trie::CharTables;
@@ -30,6 +31,9 @@ pub(crate) struct Learning {
     /// How strongly weights are drawn to zero: in proportion, and by a constant.
     pub(crate) shrink: f64,
     pub(crate) cut: f64,
+    /// How many of a hundred times the letters of a unit and its neighbours are not looked at, so that the rest of what
+    /// is seen has to do.
+    pub(crate) blind: usize,
     /// How often a feature has to be seen.
     pub(crate) seen: u32,
     /// Every so many blocks of sentences one is held out, to choose the bias and to measure by.
@@ -57,8 +61,10 @@ pub(crate) struct Entry {
     pub(crate) suffixes: Vec<String>,
     /// The most features that are kept.
     pub(crate) rows: usize,
-    /// What is taken off the score of "no name", in nats; chosen on what is held out where it is not given.
-    pub(crate) bias: Option<f64>,
+    /// What is taken off the score of "no name", in nats; chosen on what is held out for languages that are not
+    /// given here; under `und` for all, if it is learned for other languages than those of the sets.
+    #[serde(default)]
+    pub(crate) bias: BTreeMap<String, f64>,
     /// The sets.
     pub(crate) learn: Vec<Set>,
 }

@@ -1,11 +1,23 @@
-//! Pieces of running text that look like names, by their capitals.
+//! Candidates: stretches of running text that look like names, by their capitals.
+//!
+//! Input: a text, and how often each word is written small and with a capital in all documents. Output: candidates in
+//! the order of the text, none of them overlapping, headlines left out.
+//!
+//! 1. A *run* begins at a word with a capital and goes on over such words, over particles between them (`bin`, `de la`),
+//!    over connectors behind a head noun (`Ministry of`), over the second syllable of a hyphened given name (`Woo-jin`).
+//! 2. A run is *trimmed*: function words, months and weekdays at its ends go, and words that have their capital only from
+//!    the beginning of a sentence.
+//! 3. A run is *cut* at titles, at acronyms before other names, and between two whole organizations.
+//!
+//! A candidate is weak if its place may explain its capital; then another mention has to confirm it. Linear in the text;
+//! a run has at most [`MAX_WORDS`] words.
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::ops::Range;
 
 use super::inflection::{is_inflected, nominatives};
 use super::kind::Votes;
-use super::text::{Joint, Shape, Text, Word, speaks};
+use super::text::{Joint, Shape, Text, TextWord, speaks};
 use crate::name::{first_place, is_syllabic, surprisal};
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
@@ -15,7 +27,7 @@ use crate::text as phrase;
 
 /// A stretch of words that may be a name.
 #[derive(Clone, Debug)]
-pub(super) struct Piece {
+pub(super) struct Candidate {
     pub(super) words: Range<usize>,
     pub(super) votes: Votes,
     /// The title that stands before it.
@@ -54,11 +66,12 @@ pub(super) fn count(text: &Text, usage: &mut Usage) {
     }
 }
 
-/// The pieces of a text in order, headlines aside.
-pub(super) fn find(text: &Text, usage: &Usage) -> Vec<Piece> {
-    let mut pieces = Vec::new();
+/// The candidates of a text in order, headlines aside.
+pub(super) fn find(text: &Text, usage: &Usage) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
     for line in text.lines.iter().filter(|line| !line.headline) {
-        let mut finder = Finder { text, usage, language: line.language, pieces: &mut pieces };
+        let mut finder =
+            CandidateFinder { text, usage, language: line.language, candidates: &mut candidates };
         let mut at = line.words.start;
         while at < line.words.end {
             let end = finder.run(at, line.words.end);
@@ -68,24 +81,24 @@ pub(super) fn find(text: &Text, usage: &Usage) -> Vec<Piece> {
             at = end.max(at + 1);
         }
     }
-    pieces
+    candidates
 }
 
-struct Finder<'a, 't> {
+struct CandidateFinder<'a, 't> {
     text: &'a Text<'t>,
     usage: &'a Usage,
     language: Language,
-    pieces: &'a mut Vec<Piece>,
+    candidates: &'a mut Vec<Candidate>,
 }
 
 /// How often a word stands first in names, of 15, that is taken for a given name: 8 is oftener than not.
 const GIVEN: u8 = 8;
 
 /// No name goes on for more words than this.
-const LONGEST: usize = 12;
+const MAX_WORDS: usize = 12;
 
-impl Finder<'_, '_> {
-    fn word(&self, at: usize) -> Option<&Word> {
+impl CandidateFinder<'_, '_> {
+    fn word(&self, at: usize) -> Option<&TextWord> {
         self.text.words.get(at)
     }
 
@@ -105,14 +118,14 @@ impl Finder<'_, '_> {
         if end == start {
             return start;
         }
-        while end < limit.min(start + LONGEST) {
+        while end < limit.min(start + MAX_WORDS) {
             let goes_on = self.word(end - 1).is_some_and(|word| !word.possessive)
                 && self.word(end).is_some_and(|word| word.joint != Joint::Break);
             if !goes_on {
                 break;
             }
             let small = self.small_words(end, limit, false);
-            if self.word(end).is_some_and(Word::is_capital) {
+            if self.word(end).is_some_and(TextWord::is_capital) {
                 end += 1;
             } else if small > 0 {
                 end += small;
@@ -230,7 +243,7 @@ impl Finder<'_, '_> {
         while run.start < run.end {
             if let Some((start, len)) = self.title_inside(&run) {
                 if start > run.start {
-                    self.piece(run.start..start, title.take());
+                    self.candidate(run.start..start, title.take());
                 }
                 let mut found = self.text.title_span(&(start..start + len));
                 if start == run.start {
@@ -242,23 +255,23 @@ impl Finder<'_, '_> {
             }
             // “Президент России Владимир Путин”
             if title.is_some() && run.len() > 2 && (self.is_place(run.start) || self.is_acronym(run.start)) {
-                self.piece(run.start..run.start + 1, None);
+                self.candidate(run.start..run.start + 1, None);
                 run = self.trimmed(run.start + 1..run.end);
                 continue;
             }
             // An acronym stands before the name of something else, unless one word more makes it a name: RIA Novosti.
             let more = run.len() > 2 || run.len() == 2 && self.is_head(run.end - 1);
             if title.is_none() && more && self.is_acronym(run.start) && !self.is_acronym(run.start + 1) {
-                self.piece(run.start..run.start + 1, None);
+                self.candidate(run.start..run.start + 1, None);
                 run = self.trimmed(run.start + 1..run.end);
                 continue;
             }
             if let Some(cut) = self.two_organizations(&run) {
-                self.piece(run.start..cut, title.take());
+                self.candidate(run.start..cut, title.take());
                 run = self.trimmed(cut..run.end);
                 continue;
             }
-            self.piece(run.clone(), title.take());
+            self.candidate(run.clone(), title.take());
             break;
         }
     }
@@ -272,7 +285,7 @@ impl Finder<'_, '_> {
 
     /// Where a connector stands between two whole names, as in “Quds Force of the Guard Corps”.
     fn two_organizations(&self, run: &Range<usize>) -> Option<usize> {
-        let capital = |at: usize| self.word(at).is_some_and(Word::is_capital);
+        let capital = |at: usize| self.word(at).is_some_and(TextWord::is_capital);
         let small = (run.start..run.end).find(|at| !capital(*at) && self.is(*at, Class::Connector))?;
         let next = (small..run.end).find(|at| capital(*at))?;
         let whole =
@@ -293,7 +306,7 @@ impl Finder<'_, '_> {
         let never = |at: usize| !self.is_acronym(at) && self.is_any(at, &NEVER);
         while !run.is_empty() {
             let demonym = run.len() > 1 && self.is(run.start, Class::Demonym) && !self.is_head(run.end - 1);
-            let small = !self.word(run.start).is_some_and(Word::is_capital) && !self.leads(run.start);
+            let small = !self.word(run.start).is_some_and(TextWord::is_capital) && !self.leads(run.start);
             if never(run.start) && !(run.len() > 1 && given(run.start))
                 || demonym
                 || small
@@ -306,7 +319,7 @@ impl Finder<'_, '_> {
         }
         let dated = |at: usize| !self.is_acronym(at) && self.is_any(at, &[Class::Month, Class::Weekday]);
         let ends = |at: usize| {
-            self.word(at).is_some_and(Word::is_capital)
+            self.word(at).is_some_and(TextWord::is_capital)
                 || self.is_small_head(at)
                 || self.is_second_syllable(at)
         };
@@ -426,14 +439,14 @@ impl Finder<'_, '_> {
         self.is_acronym(at) || self.is_head(at) || self.is_any(at, &[Class::PlaceName, Class::Demonym])
     }
 
-    /// Takes a piece in, unless it is made of words that name nothing by themselves.
-    fn piece(&mut self, words: Range<usize>, title: Option<Span>) {
+    /// Takes a candidate in, unless it is made of words that name nothing by themselves.
+    fn candidate(&mut self, words: Range<usize>, title: Option<Span>) {
         if words.is_empty() || self.is_noise(&words) || self.is_tag(&words) {
             return;
         }
         let votes = Votes::of(self.text, &words, title.is_some(), self.language);
         let weak = title.is_none() && words.len() == 1 && self.is_weak(words.start);
-        self.pieces.push(Piece { words, votes, title, weak });
+        self.candidates.push(Candidate { words, votes, title, weak });
     }
 
     /// Whether it is a letter with something after a hyphen, as in “(D-Calif.)”.
@@ -469,7 +482,15 @@ impl Finder<'_, '_> {
             };
             letters < 2 || self.is_explained(at) || common
         };
-        words.clone().all(bare)
+        // A people's commission is one of their organizations: Европейская комиссия, Komisja Europejska.
+        let whose = words.len() > 1
+            && words.clone().any(|at| self.is(at, Class::Demonym))
+            && words.clone().any(|at| self.word(at).is_some_and(|word| self.is_inflected_head(word)));
+        !whose && words.clone().all(bare)
+    }
+
+    fn is_inflected_head(&self, word: &TextWord) -> bool {
+        is_inflected(&word.key, Class::OrganizationHead, self.language)
     }
 
     /// Whether the capital of a single word may come from its place, or from a language that gives it to all nouns.
@@ -483,5 +504,45 @@ impl Finder<'_, '_> {
             && !self.is(at, Class::PlaceName)
             && word.shape != Shape::Upper
             && word.shape != Shape::Mixed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::borrow::ToOwned;
+
+    use super::*;
+
+    fn candidates(text: &str) -> Vec<String> {
+        let text = Text::new(text);
+        let mut usage = Usage::new();
+        count(&text, &mut usage);
+        find(&text, &usage)
+            .into_iter()
+            .map(|found| text.span_of(&found.words).of(text.text).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn one_letter_between_two_names_joins_nothing() {
+        assert_eq!(candidates("Кавех Дадгар и Сара Норузи приехали."), ["Кавех Дадгар", "Сара Норузи"]);
+        assert_eq!(candidates("Jan Kowalski i Anna Nowak przyszli."), ["Jan Kowalski", "Anna Nowak"]);
+        assert_eq!(
+            candidates("Gestern traf er Ursula von der Leyen in der Stadt."),
+            ["Ursula von der Leyen"]
+        );
+    }
+
+    #[test]
+    fn a_hyphened_syllable_belongs_to_the_name() {
+        assert_eq!(candidates("Then Park Woo-jin met Lin Mei-hua."), ["Park Woo-jin", "Lin Mei-hua"]);
+        assert_eq!(candidates("Then the Iran-backed group left."), ["Iran"]);
+    }
+
+    #[test]
+    fn a_small_head_noun_ends_a_name_where_only_first_words_have_capitals() {
+        let found =
+            candidates("Они сказали, что это Европейская комиссия была против них, но он так не думает.");
+        assert!(found.contains(&"Европейская комиссия".to_owned()), "{found:?}");
     }
 }

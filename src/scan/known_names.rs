@@ -1,14 +1,20 @@
-//! Names already found, where capitals do not show them: in headlines and in scripts without case.
+//! Known names: names found already, looked for where no capital shows them, in headlines and in scripts without case.
+//!
+//! Input: the surface forms so far, and a text. Output: spans with the form that each spells. A row of up to
+//! [`MAX_WORDS`] words is looked up, the longest first: by its key; by the place that the lexicon has for it; by the
+//! blocking keys of its first and last words, among at most [`MAX_BLOCK`] forms a key, which then are aligned word by
+//! word. A row matches if the mean similarity of its words is at least [`MIN_MEAN`]. Names of scripts without spaces are
+//! found by an Aho-Corasick automaton (Aho and Corasick 1975). Linear in the text.
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::form::{Forms, key_of};
 use super::kind::place_of;
-use super::text::{Joint, Shape, Text, Word as TextWord, is_uncased, is_unspaced};
-use super::word::{Least, Word};
+use super::spelling_form::{SpellingForm, Threshold};
+use super::surface_form::{SurfaceForms, key_of};
+use super::text::{Joint, Shape, Text, TextWord, is_uncased, is_unspaced};
 use crate::name::{Kind, Role};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
@@ -17,44 +23,45 @@ use crate::text as phrase;
 use crate::unicode::script_of;
 
 /// The longest name looked for, in words.
-const LONGEST: usize = 5;
+const MAX_WORDS: usize = 5;
 
 /// How many characters a name has that is looked for inside runs of letters.
-const UNSPACED: usize = 3;
+const MIN_UNSPACED: usize = 3;
 
-/// What the words of a name have to tell on average, in 1/1024 of what equal words would.
-const MEAN: i32 = 830;
+/// The similarity that the words of a name need on average, in 1/1024 of an exact match (600 to 950; found on the
+/// example documents: Maria and Mario stay below).
+const MIN_MEAN: i32 = 830;
 /// The most names that a word is compared with for each of its keys.
-const BLOCK: usize = 200;
+const MAX_BLOCK: usize = 200;
 
 /// The most names of one word that a word is compared with.
-const SINGLES: usize = 10;
+const MAX_SINGLES: usize = 10;
 
 /// What is looked for.
-pub(super) struct Known {
-    /// Forms by the keys of their first and last words, and of their first two as one if they are a compound.
+pub(super) struct KnownNames {
+    /// SurfaceForms by the keys of their first and last words, and of their first two as one if they are a compound.
     edges: BTreeMap<u32, Vec<usize>>,
     /// How many words carry each form.
     sizes: Vec<usize>,
-    /// Forms by the place that the lexicon has for them.
+    /// SurfaceForms by the place that the lexicon has for them.
     places: BTreeMap<u16, usize>,
-    /// Forms with a word that others write as two or with two that others write as one, and their first two as one.
-    compounds: BTreeMap<usize, Option<Word>>,
+    /// SurfaceForms with a word that others write as two or with two that others write as one, and their first two as one.
+    compounds: BTreeMap<usize, Option<SpellingForm>>,
     /// Names of scripts without spaces, which may stand anywhere in a run of letters.
     unspaced: Option<(AhoCorasick, Vec<usize>)>,
 }
 
 /// A word of a text, the forms whose first or last word shares a key with it, and the form that it is by itself.
-struct Seen {
-    word: Word,
+struct KnownWord {
+    word: SpellingForm,
     near: Vec<usize>,
     alone: Option<usize>,
 }
 
-type Cache = BTreeMap<String, Seen>;
+type Cache = BTreeMap<String, KnownWord>;
 
-impl Known {
-    pub(super) fn new(forms: &Forms, texts: &[Text]) -> Known {
+impl KnownNames {
+    pub(super) fn new(forms: &SurfaceForms, texts: &[Text]) -> KnownNames {
         let mut edges: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
         let mut places = BTreeMap::new();
         let mut compounds = BTreeMap::new();
@@ -63,15 +70,16 @@ impl Known {
         for (at, form) in forms.list.iter().enumerate() {
             if uncased && !form.uncased && !form.acronym {
                 let core = form.core();
-                let compound = |two: &[&Word]| matches!(two, [a, b] if is_compound(a.plain(), b.plain()));
+                let compound =
+                    |two: &[&SpellingForm]| matches!(two, [a, b] if is_compound(a.plain(), b.plain()));
                 if core.windows(2).any(compound) {
                     let joined = core.get(..2).filter(|two| compound(two));
                     compounds.insert(at, joined.and_then(|two| Some(two.first()?.joined(two.last()?))));
                 }
                 let joined = compounds.get(&at).and_then(Option::as_ref);
-                for key in edges_of(&core).chain(joined).flat_map(Word::keys) {
+                for key in edges_of(&core).chain(joined).flat_map(SpellingForm::keys) {
                     let block = edges.entry(*key).or_default();
-                    if block.last() != Some(&at) && block.len() < BLOCK {
+                    if block.last() != Some(&at) && block.len() < MAX_BLOCK {
                         block.push(at);
                     }
                 }
@@ -82,7 +90,7 @@ impl Known {
             for mention in form.mentions.iter().filter(|_| form.uncased) {
                 let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
                 let written = written.trim_start_matches(['#', '＃']);
-                if is_unspaced(written) && is_telling(written) && !written.contains('_') {
+                if is_unspaced(written) && is_informative(written) && !written.contains('_') {
                     patterns.push((written, at));
                 }
             }
@@ -94,7 +102,7 @@ impl Known {
             .build(patterns.iter().map(|(written, _)| written))
             .ok()
             .filter(|_| !patterns.is_empty());
-        Known {
+        KnownNames {
             edges,
             sizes: forms.list.iter().map(|form| form.core_words().count()).collect(),
             places,
@@ -105,7 +113,7 @@ impl Known {
 
     /// Every place in a text where a known name stands without a capital to show it: place and form. Some of them
     /// may overlap.
-    pub(super) fn find(&self, forms: &Forms, text: &Text) -> Vec<(Span, usize)> {
+    pub(super) fn find(&self, forms: &SurfaceForms, text: &Text) -> Vec<(Span, usize)> {
         let mut found = Vec::new();
         let mut cache = BTreeMap::new();
         for line in &text.lines {
@@ -130,14 +138,14 @@ impl Known {
     /// Takes the longest known name that begins at the first word of `rest`; says how many words it has.
     fn longest(
         &self,
-        forms: &Forms,
+        forms: &SurfaceForms,
         text: &Text,
         rest: Range<usize>,
         headline: bool,
         cache: &mut Cache,
         found: &mut Vec<(Span, usize)>,
     ) -> usize {
-        for len in (1..=LONGEST.min(rest.len())).rev() {
+        for len in (1..=MAX_WORDS.min(rest.len())).rev() {
             let range = rest.start..rest.start + len;
             let words = text.words.get(range.clone()).unwrap_or_default();
             let joined = words.iter().skip(1).all(|word| word.joint != Joint::Break);
@@ -164,10 +172,16 @@ impl Known {
     }
 
     /// The form that these words spell in another script.
-    fn by_keys(&self, forms: &Forms, text: &Text, range: &Range<usize>, cache: &mut Cache) -> Option<usize> {
+    fn by_keys(
+        &self,
+        forms: &SurfaceForms,
+        text: &Text,
+        range: &Range<usize>,
+        cache: &mut Cache,
+    ) -> Option<usize> {
         let language = text.language_at(range.start);
         let words = text.words.get(range.clone())?;
-        if self.edges.is_empty() || words.len() > LONGEST {
+        if self.edges.is_empty() || words.len() > MAX_WORDS {
             return None;
         }
         let edge = |word: &TextWord| phrase::is_particle(&word.key);
@@ -176,7 +190,7 @@ impl Known {
         }
         for word in words {
             if !cache.contains_key(&word.key) {
-                let seen = self.seen(forms, Word::new(word.span.of(text.text), Role::Word, language));
+                let seen = self.seen(forms, SpellingForm::new(word.span.of(text.text), Role::Word, language));
                 cache.insert(word.key.clone(), seen);
             }
         }
@@ -185,7 +199,7 @@ impl Known {
         if let Some([one, two]) = words.get(..2).filter(|two| is_compound_of(two)) {
             let joined = [one.key.as_str(), &two.key].concat();
             if !cache.contains_key(&joined) {
-                let seen = self.seen(forms, Word::new(&joined, Role::Word, language));
+                let seen = self.seen(forms, SpellingForm::new(&joined, Role::Word, language));
                 cache.insert(joined.clone(), seen);
             }
         }
@@ -196,7 +210,7 @@ impl Known {
         let joined = words.get(..2).map(|two| two.iter().map(|word| word.key.as_str()).collect::<String>());
         let edges = [words.first().and_then(seen), words.last().and_then(seen), cache.get(&joined?)];
         let near = edges.into_iter().flatten().flat_map(|seen| &seen.near);
-        let words: Vec<&Word> = words
+        let words: Vec<&SpellingForm> = words
             .iter()
             .filter(|word| !phrase::is_particle(&word.key))
             .filter_map(|word| seen(word).map(|seen| &seen.word))
@@ -204,17 +218,17 @@ impl Known {
         best(near.filter_map(|at| {
             let form = forms.list.get(*at)?;
             let fits = match self.sizes.get(*at)?.abs_diff(words.len()) {
-                0 => form.core_words().zip(&words).all(|(name, word)| name.may_answer(word)),
+                0 => form.core_words().zip(&words).all(|(name, word)| name.may_match(word)),
                 1 => compound || self.compounds.contains_key(at),
                 _ => false,
             };
-            let told = if fits { answered(&form.core(), &words) } else { None };
-            told.map(|(sum, count)| (*at, sum / count.max(1))).filter(|(_, mean)| *mean >= MEAN)
+            let weight = if fits { matched(&form.core(), &words) } else { None };
+            weight.map(|(sum, count)| (*at, sum / count.max(1))).filter(|(_, mean)| *mean >= MIN_MEAN)
         }))
     }
 
     /// A word with what its keys lead to.
-    fn seen(&self, forms: &Forms, word: Word) -> Seen {
+    fn seen(&self, forms: &SurfaceForms, word: SpellingForm) -> KnownWord {
         let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
         for at in word.keys().iter().filter_map(|key| self.edges.get(key)).flatten() {
             *shared.entry(*at).or_default() += 1;
@@ -226,34 +240,35 @@ impl Known {
             (2, Some(name)) => name.as_ref(),
             _ => None,
         };
-        let mut singles: Vec<(usize, &Word)> =
+        let mut singles: Vec<(usize, &SpellingForm)> =
             near.iter().filter_map(|at| Some((*at, single(*at)?))).collect();
         singles.sort_by_key(|(at, _)| core::cmp::Reverse(shared.get(at)));
-        let alone = best(singles.into_iter().take(SINGLES).filter_map(|(at, name)| {
-            let told = name.likeness(&word, Least::SAME).filter(|_| name.tells_with(&word))?;
-            Some((at, told))
+        let alone = best(singles.into_iter().take(MAX_SINGLES).filter_map(|(at, name)| {
+            let weight =
+                name.similarity(&word, Threshold::SAME).filter(|_| name.is_informative_with(&word))?;
+            Some((at, weight))
         }));
-        Seen { word, near, alone }
+        KnownWord { word, near, alone }
     }
 }
 
-/// The form that most is told of, of several the first.
-fn best(told: impl Iterator<Item = (usize, i32)>) -> Option<usize> {
-    told.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(at, _)| at)
+/// The form with the greatest weight, of several the first.
+fn best(weight: impl Iterator<Item = (usize, i32)>) -> Option<usize> {
+    weight.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(at, _)| at)
 }
 
 /// The first and the last word.
-fn edges_of<'a>(core: &[&'a Word]) -> impl Iterator<Item = &'a Word> {
+fn edges_of<'a>(core: &[&'a SpellingForm]) -> impl Iterator<Item = &'a SpellingForm> {
     let first = core.first().copied();
     let last = core.last().copied().filter(|_| core.len() > 1);
     first.into_iter().chain(last)
 }
 
-/// Whether a name of a script without spaces tells itself from parts of other words: characters of Han and kana do,
+/// Whether a name of a script without spaces is distinguishable from parts of other words: characters of Han and kana do,
 /// letters of Thai and its like do not.
-fn is_telling(name: &str) -> bool {
+fn is_informative(name: &str) -> bool {
     let syllabic = |c| matches!(script_of(c), Script::HAN | Script::KATAKANA | Script::HIRAGANA);
-    name.chars().nth(UNSPACED - 1).is_some() && name.chars().any(syllabic)
+    name.chars().nth(MIN_UNSPACED - 1).is_some() && name.chars().any(syllabic)
 }
 
 /// Whether one of two words is half of a name: عبد, الله.
@@ -265,17 +280,17 @@ fn is_compound_of(two: &[TextWord]) -> bool {
     matches!(two, [one, two] if is_compound(&one.key, &two.key))
 }
 
-/// How alike the words of a name and those of a text are together, and how many pairs they make, if they answer each other
+/// The similarities of the words of a name and of a text added up, and how many pairs they make, if they match
 /// one by one; two of one row may be one of the other: نصر الله, Nasrallah.
-fn answered(core: &[&Word], words: &[&Word]) -> Option<(i32, i32)> {
+fn matched(core: &[&SpellingForm], words: &[&SpellingForm]) -> Option<(i32, i32)> {
     let (Some((a, core)), Some((b, words))) = (core.split_first(), words.split_first()) else {
         return (core.is_empty() && words.is_empty()).then_some((0, 0));
     };
-    let pair = |a: &Word, b: &Word, core, words| {
-        let told = a.likeness(b, Least::ALIKE)?;
-        answered(core, words).map(|(sum, count)| (sum + told, count + 1))
+    let pair = |a: &SpellingForm, b: &SpellingForm, core, words| {
+        let weight = a.similarity(b, Threshold::ALIKE)?;
+        matched(core, words).map(|(sum, count)| (sum + weight, count + 1))
     };
-    let joined = |a: &Word, rest: &[&Word]| {
+    let joined = |a: &SpellingForm, rest: &[&SpellingForm]| {
         let next = rest.first().filter(|next| is_compound(a.plain(), next.plain()))?;
         Some(a.joined(next))
     };
@@ -285,7 +300,7 @@ fn answered(core: &[&Word], words: &[&Word]) -> Option<(i32, i32)> {
 }
 
 /// The form that the words of a hashtag spell in another script.
-pub(super) fn hashtag(known: &Known, forms: &Forms, words: &str) -> Option<usize> {
+pub(super) fn hashtag(known: &KnownNames, forms: &SurfaceForms, words: &str) -> Option<usize> {
     let text = Text::new(words);
     let all = text.words.iter().all(|word| word.shape == Shape::Uncased);
     (all && !text.words.is_empty())

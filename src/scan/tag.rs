@@ -3,8 +3,8 @@
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
-use super::form::{Forms, key_of};
-use super::text::{Joint, Shape, Text, Word};
+use super::surface_form::{SurfaceForms, key_of};
+use super::text::{Joint, Shape, Text, TextWord};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
 use crate::tag::Language;
@@ -18,7 +18,7 @@ pub(super) struct Display {
 }
 
 /// The longest display name, in words.
-const LONGEST: usize = 6;
+const MAX_WORDS: usize = 6;
 
 /// The display names of a text.
 pub(super) fn displays(text: &Text) -> Vec<Display> {
@@ -45,7 +45,7 @@ pub(super) fn displays(text: &Text) -> Vec<Display> {
         let end = text.words.partition_point(|word| word.span.end <= region.end);
         let inside = text.words.get(start..end).unwrap_or_default();
         let whole = inside.iter().skip(1).all(|word| word.joint != Joint::Break);
-        if (1..=LONGEST).contains(&inside.len()) && whole {
+        if (1..=MAX_WORDS).contains(&inside.len()) && whole {
             found.push(Display { words: start..end, handle: item.span });
         }
     }
@@ -62,7 +62,7 @@ pub(super) fn hashtags(text: &Text) -> Vec<(Span, String)> {
 }
 
 /// Gives a hashtag to the name it writes. One of several words, or in a script without case, is a name by itself.
-pub(super) fn hashtag(forms: &mut Forms, document: usize, span: Span, words: &str) {
+pub(super) fn hashtag(forms: &mut SurfaceForms, document: usize, span: Span, words: &str) {
     let text = Text::new(words);
     let language = text.language_at(0);
     let common = |at: usize| text.words.get(at).is_some_and(|word| phrase::is(&word.key, Class::Function));
@@ -72,7 +72,7 @@ pub(super) fn hashtag(forms: &mut Forms, document: usize, span: Span, words: &st
     let key = key_of(&text.words);
     let known = forms.known(&key).or_else(|| forms.known_joined(&key));
     // A slogan has words that no name has.
-    let named = |word: &Word| {
+    let named = |word: &TextWord| {
         !matches!(word.shape, Shape::Number | Shape::Lower) && !phrase::is(&word.key, Class::Function)
     };
     let several = text.words.len() > 1 && text.words.iter().all(named);
@@ -86,7 +86,7 @@ pub(super) fn hashtag(forms: &mut Forms, document: usize, span: Span, words: &st
 }
 
 /// The name that a handle without a display name spells, with what newsrooms put behind theirs.
-pub(super) fn owner(forms: &Forms, handle: &str) -> Option<usize> {
+pub(super) fn owner(forms: &SurfaceForms, handle: &str) -> Option<usize> {
     let joined: String = phrase::key(&expand_tag(handle)).split(' ').collect();
     let ends = joined.char_indices().map(|(at, c)| at + c.len_utf8()).skip(3).take(64).collect::<Vec<_>>();
     ends.into_iter().rev().find_map(|end| {

@@ -3,8 +3,8 @@
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 use super::kind::Votes;
-use super::text::{Shape, Word as TextWord, is_uncased};
-use super::word::Word;
+use super::spelling_form::SpellingForm;
+use super::text::{Shape, TextWord, is_uncased};
 use crate::name::{Kind, Role};
 use crate::span::Span;
 use crate::tag::Language;
@@ -23,8 +23,8 @@ pub struct Mention {
 
 /// One spelling of a name, up to case and marks.
 #[derive(Clone, Debug)]
-pub(super) struct Form {
-    pub(super) words: Vec<Word>,
+pub(super) struct SurfaceForm {
+    pub(super) words: Vec<SpellingForm>,
     pub(super) votes: Votes,
     pub(super) mentions: Vec<Mention>,
     /// Titles that stood before it.
@@ -36,16 +36,16 @@ pub(super) struct Form {
     pub(super) key: String,
 }
 
-impl Form {
+impl SurfaceForm {
     /// The words that carry the name: particles aside, unless there are no others.
-    pub(super) fn core(&self) -> Vec<&Word> {
+    pub(super) fn core(&self) -> Vec<&SpellingForm> {
         self.core_words().collect()
     }
 
     /// The same, not gathered.
-    pub(super) fn core_words(&self) -> impl Iterator<Item = &Word> {
-        let all = self.words.iter().all(|word| word.role().is_small());
-        self.words.iter().filter(move |word| all || !word.role().is_small())
+    pub(super) fn core_words(&self) -> impl Iterator<Item = &SpellingForm> {
+        let all = self.words.iter().all(|word| word.role().is_particle());
+        self.words.iter().filter(move |word| all || !word.role().is_particle())
     }
 
     pub(super) fn kind(&self) -> Kind {
@@ -54,14 +54,14 @@ impl Form {
 }
 
 #[derive(Default)]
-pub(super) struct Forms {
-    pub(super) list: Vec<Form>,
+pub(super) struct SurfaceForms {
+    pub(super) list: Vec<SurfaceForm>,
     by_key: BTreeMap<String, usize>,
     /// The same with the words written as one.
     by_joined: BTreeMap<String, usize>,
 }
 
-impl Forms {
+impl SurfaceForms {
     /// The form with these words, new or known.
     pub(super) fn of(&mut self, words: &[TextWord], text: &str, language: Language) -> usize {
         let key = key_of(words);
@@ -77,9 +77,9 @@ impl Forms {
                 _ if particle => Role::Article,
                 _ => Role::Word,
             };
-            Word::new(word.span.of(text), role, language)
+            SpellingForm::new(word.span.of(text), role, language)
         });
-        let form = Form {
+        let form = SurfaceForm {
             words: spelled.collect(),
             votes: Votes::default(),
             mentions: Vec::new(),
@@ -117,7 +117,7 @@ pub(super) struct Places(BTreeMap<usize, usize>);
 
 impl Places {
     /// Those of each document.
-    pub(super) fn of(forms: &Forms, documents: usize) -> Vec<Places> {
+    pub(super) fn of(forms: &SurfaceForms, documents: usize) -> Vec<Places> {
         let mut places: Vec<Places> = (0..documents).map(|_| Places::default()).collect();
         for mention in forms.list.iter().flat_map(|form| &form.mentions) {
             if let Some(places) = places.get_mut(mention.document) {
