@@ -98,7 +98,7 @@ fn names_written_as_one_word_are_found() {
 fn names_in(list: &str) -> Vec<(String, String)> {
     let path = format!("{}/data/training/{list}.tsv", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
-    let cells = text.lines().skip(1).filter_map(|line| {
+    let cells = text.lines().filter(|line| !line.starts_with("# ")).skip(1).filter_map(|line| {
         let mut cells = line.split('\t');
         Some((cells.next()?.to_owned(), cells.next()?.to_owned()))
     });
