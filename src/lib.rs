@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![no_std]
 // One file allows it: `index/file/unsafe_mmap.rs`.
 #![deny(unsafe_code)]
 // Without some of the tables some of the mechanism has no user.
