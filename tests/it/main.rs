@@ -12,7 +12,6 @@
 mod compare;
 mod conformance;
 mod doors;
-mod finder;
 mod fuzz_replay;
 mod golden;
 mod index;
