@@ -8,7 +8,7 @@
 //! |---|---|---|
 //! | `agreement` | bits | what the aligned words that agree weigh, not saturated |
 //! | `shortfall` | bits | how much more they would weigh if each were equal |
-//! | `equal_words` | bits | the part of `agreement` that equal words have |
+//! | `equal_words` | bits | the part of `agreement` that equal words have; for a Latin query and a row of another script, words spelled as expected |
 //! | `opposed_words` | count | aligned words that speak against each other |
 //! | `least_similarity`, `mean_similarity` | fraction | of the aligned words, what each weighs of what it would if equal |
 //! | `attested_words` | count | aligned words that lists of spellings have as one name |
@@ -37,6 +37,7 @@ use crate::compare::{
 use crate::quantity::{LogOdds, Probability};
 use crate::tables::WEIGHTS;
 use crate::tables::ranking::{FEATURE_NAMES, FEATURES};
+use crate::tag::Script;
 
 /// Parts of a unit of a feature that make 1.
 const ONE: i32 = 256;
@@ -150,7 +151,10 @@ pub(super) fn features(query: &Name, row: &Name, pairs: &mut Vec<AlignedPair>) -
     let (left, row_left) = (Left::new(query, pairs.covered), Left::new(row, pairs.row_covered));
     let conflict = left.left.min(row_left.left);
     let several = query.slots.iter().filter(|slot| slot.words == 1).count() > 1;
-    let (in_order, sorted) = if several { letter_similarities(query, row) } else { (0, 0) };
+    // A row whose letters have no romanization is taken to be as similar as its words.
+    let unknown = (pairs.similarities / pairs.count.max(1)).clamp(0, ONE);
+    let (in_order, sorted) =
+        if several { letter_similarities(query, row).unwrap_or((unknown, unknown)) } else { (0, 0) };
     let flag = |is: bool| ONE * i32::from(is);
     let features = RankFeatures([
         pairs.agreement,
@@ -219,9 +223,8 @@ impl Pairs {
             all.first |= slot.first == 0 && slot_row.first == 0;
             all.last |=
                 slot.first + slot.words == words_query && slot_row.first + slot_row.words == words_row;
-            if pair.agreement.rule == Rule::Same {
-                all.equal += bits;
-            }
+            let equal = pair.agreement.rule == Rule::Same;
+            all.equal += if equal { bits } else { 0 };
             if slot.class != TokenClass::Name || slot_row.class != TokenClass::Name {
                 continue;
             }
@@ -232,6 +235,11 @@ impl Pairs {
             let full = (WEIGHTS.agreement.parts() + rare).max(1);
             let (low, high) = SIMILARITY_LIMITS;
             let similarity = (ONE * bits / full).clamp(low, high);
+            // Words of another script cannot equal Latin ones: what is spelled as expected counts for them.
+            let script = |name: &Name, at: usize| name.tokens.get(at).map(|token| token.script);
+            let to_foreign = script(query, pair.a) == Some(Script::LATIN)
+                && script(row, pair.b).is_some_and(|script| script.is_real() && script != Script::LATIN);
+            all.equal += if to_foreign && !equal && similarity >= ONE { bits } else { 0 };
             all.shortfall += (full - bits).max(0);
             all.opposed += i32::from(bits < 0);
             all.attested += i32::from(pair.agreement.rule == Rule::Attested && bits > 0);
@@ -246,18 +254,22 @@ impl Pairs {
 }
 
 /// How similar the Latin letters of two names are, as they stand and with their words sorted: 1 less the edit distance
-/// divided by the letters of the longer, in 1/256.
-fn letter_similarities(a: &Name, b: &Name) -> (i32, i32) {
+/// divided by the letters of the longer, in 1/256. `None` if `a` has letters and `b` has none.
+fn letter_similarities(a: &Name, b: &Name) -> Option<(i32, i32)> {
     let words = |name: &Name| -> Vec<Vec<u8>> {
         let single = name.tokens.iter().filter(|token| token.words == 1);
         single.map(|token| token.latin().unwrap_or_else(|| token.word()).letters().to_vec()).collect()
     };
     let (mut words_a, mut words_b) = (words(a), words(b));
     let joined = |words: &[Vec<u8>]| words.iter().flatten().copied().take(MAX_LETTERS).collect::<Vec<u8>>();
-    let in_order = similarity(&joined(&words_a), &joined(&words_b));
+    let (letters_a, letters_b) = (joined(&words_a), joined(&words_b));
+    if letters_b.is_empty() && !letters_a.is_empty() {
+        return None;
+    }
+    let in_order = similarity(&letters_a, &letters_b);
     words_a.sort_unstable();
     words_b.sort_unstable();
-    (in_order, similarity(&joined(&words_a), &joined(&words_b)))
+    Some((in_order, similarity(&joined(&words_a), &joined(&words_b))))
 }
 
 fn similarity(a: &[u8], b: &[u8]) -> i32 {

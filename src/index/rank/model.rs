@@ -27,25 +27,20 @@ pub(in crate::index) struct Ranked {
 /// Compares a query with the name of a row; of several names in either text the pair that is most relevant counts, and the
 /// best score. `None` if no words agree.
 pub(in crate::index) fn rank(query: &Name, row: &Name, pairs: &mut Vec<AlignedPair>) -> Option<Ranked> {
-    let mut best: Option<Ranked> = None;
+    let mut best: Option<(RankFeatures, LogOdds)> = None;
+    let mut comparison: Option<Comparison> = None;
     for a in query.alternatives() {
         for b in row.alternatives() {
-            let (comparison, features) = features(a, b, pairs);
-            if !comparison.aligned {
-                continue;
+            let (this, features) = features(a, b, pairs);
+            comparison = Some(comparison.map_or(this, |other| other.or(this)));
+            let relevance = relevance(&features);
+            if this.aligned && best.is_none_or(|(_, most)| relevance > most) {
+                best = Some((features, relevance));
             }
-            let ranked = Ranked { comparison, features, relevance: relevance(&features) };
-            best = Some(match best {
-                None => ranked,
-                Some(other) => {
-                    let comparison = other.comparison.or(comparison);
-                    let more = if ranked.relevance > other.relevance { ranked } else { other };
-                    Ranked { comparison, ..more }
-                }
-            });
         }
     }
-    best
+    let ((features, relevance), comparison) = (best?, comparison?);
+    Some(Ranked { comparison, features, relevance })
 }
 
 /// Σ weight · feature.
@@ -105,6 +100,16 @@ mod tests {
     #[test]
     fn nothing_in_common_is_no_hit() {
         assert!(rank(&Name::new("Qasem"), &Name::new("Boris"), &mut Vec::new()).is_none());
+    }
+
+    #[test]
+    fn the_score_is_that_of_comparison() {
+        for (query, row) in
+            [("Qasem a.k.a. Boris Johnson", "قاسم; Борис"), ("Olga Kim a.k.a. Lee", "Ким Ольга")]
+        {
+            let ranked = rank(&Name::new(query), &Name::new(row), &mut Vec::new()).unwrap();
+            assert_eq!(ranked.comparison.score, crate::score(query, row));
+        }
     }
 
     #[test]
