@@ -1,4 +1,19 @@
-//! The best alignment of two words in units, and what it weighs.
+//! The best alignment of two words in translation units, and what it weighs.
+//!
+//! Input: a word on the source side, as symbols x, and one on the target side, as letters y. Output: the greatest sum of
+//! weights over all ways to cut both into units, in sixteenths of a bit; on demand the units of that way.
+//!
+//! ```text
+//! best(0, 0) = 0
+//! best(i, j) = max over k ≤ 2 symbols, l ≤ 7 letters of best(i − k, j − l) + weight(x[i−k..i], y[j−l..j], around)
+//! ```
+//!
+//! A unit of no letters is a deletion, one of no symbols an insertion of a single letter; what no unit has is a substitution
+//! of one symbol by one letter. `around` are the symbols and letters beside the unit, which add to its weight. This is the
+//! Viterbi path of a many-to-many stochastic edit model (Ristad and Yianilos 1998): only the best way counts, for the
+//! weights are trained for it.
+//!
+//! Cost: a table of (symbols + 1) × (letters + 1) cells, filled row by row, with a look-up for each chunk that a model has.
 
 use alloc::vec::Vec;
 
@@ -32,7 +47,7 @@ pub(super) fn weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
     }
 }
 
-/// What the best alignment of a TargetSide word with itself weighs, of those in which letters answer themselves: hardly ever
+/// What the best alignment of a Latin word with itself weighs, of those in which letters answer themselves: hardly ever
 /// less than [`weight`], at a tenth of its cost.
 pub(super) fn self_weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
     if native.symbols.len() != latin.letters.len() {

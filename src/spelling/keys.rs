@@ -1,4 +1,9 @@
-//! Keys under which the spellings of a word meet.
+//! Blocking keys: numbers under which the spellings of a word meet.
+//!
+//! Input: a word. Output: at most 24 numbers, sorted. A word is read as the classes of its consonants, in up to six ways;
+//! each way gives a key of its first three classes and one of its last three. Classes are learned: Latin consonants that
+//! answer the same native symbols fall together (agglomerative information bottleneck, Slonim and Tishby 1999). So قاسم and
+//! Kassem share a key. Cost: linear in the word.
 
 use alloc::vec::Vec;
 
@@ -37,7 +42,7 @@ fn add(symbols: impl Iterator<Item = u16>, keys: &mut Vec<u32>) {
         for reading in &readings {
             for class in (0..16u8).filter(|class| bits >> class & 1 == 1) {
                 let mut next = reading.clone();
-                // A class twice in a row is one: doubled letters, and letters encode by two.
+                // A class twice in a row is one: doubled letters, and letters spelled by two.
                 if 1 << class != KEY_PASSED && next.last() != Some(&class) {
                     next.push(class);
                 }

@@ -34,9 +34,9 @@ pub struct UnitTable<'a> {
 /// The numbers at the beginning of a model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UnitHead {
-    /// SourceSide symbols, numbered from 1.
+    /// Native symbols, numbered from 1.
     pub symbols: u16,
-    /// SourceSide chunks of two symbols.
+    /// Native chunks of two symbols.
     pub pairs: u16,
     /// Slots.
     pub slots: u16,
