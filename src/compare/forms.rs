@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn endings_tell_men_from_women() {
+    fn endings_part_men_from_women() {
         assert_eq!(forms("Валентин", "Валентина", Role::Given), Some(Forms::OtherSex));
         assert_eq!(forms("Иванов", "Иванова", Role::Family), Some(Forms::Inflected));
         assert_eq!(forms("Petrov", "Petrova", Role::Family), Some(Forms::Inflected));

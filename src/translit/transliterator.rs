@@ -11,6 +11,8 @@ use super::rules::{SystemTable, compile, run};
 use super::systems::find_system;
 use crate::aligned::Aligned;
 use crate::error::{Error, ErrorKind};
+#[cfg(feature = "systems")]
+use crate::tables::SYSTEMS;
 
 /// A romanization system, compiled. Cheap to clone, and shared freely between threads.
 ///
@@ -83,7 +85,7 @@ impl Transliterator {
     #[cfg(feature = "systems")]
     pub fn named(name: &str) -> Result<Transliterator, Error> {
         let system = find_system(name)?;
-        system.transliterator().ok_or_else(|| {
+        SystemTable::new(SYSTEMS).and_then(|table| table.transliterator(system.number())).ok_or_else(|| {
             Error::new(
                 ErrorKind::UnknownSystem,
                 None,
@@ -221,5 +223,19 @@ impl Transliterator {
         let mut changed = Aligned::default();
         options::apply(latin.text(), self.options, &mut changed);
         latin.then(&changed)
+    }
+}
+
+#[cfg(all(test, feature = "systems"))]
+mod tests {
+    use super::super::systems::systems;
+    use super::*;
+
+    #[test]
+    fn every_program_can_be_read() {
+        for system in systems() {
+            let ready = Transliterator::named(system.id()).expect(system.id());
+            assert_eq!(ready.reversed().is_ok(), system.is_reversible(), "{system}");
+        }
     }
 }

@@ -118,7 +118,7 @@ pub(crate) fn generate(root: &Path, reader: Reader<'_>, old: &[u8], only: &[Scri
     let mut plan: Plan = data::toml(&root.join("data/spelling/evidence.toml"))?;
     let all = std::mem::take(&mut plan.model);
     let named = |model: &Model| model.script.parse::<Script>().is_ok_and(|script| only.contains(&script));
-    let (chosen, standing): (Vec<Model>, Vec<Model>) =
+    let (chosen, kept): (Vec<Model>, Vec<Model>) =
         all.into_iter().partition(|model| only.is_empty() || named(model));
     plan.model = chosen;
     let old = SpellingModels::new(if only.is_empty() { &[] } else { old });
@@ -162,7 +162,7 @@ pub(crate) fn generate(root: &Path, reader: Reader<'_>, old: &[u8], only: &[Scri
         keys::Classes::of(&old.classes_of_letters())
     };
     let mut models = Vec::new();
-    for script in standing.iter().flat_map(|model| std::iter::once(&model.script).chain(&model.also)) {
+    for script in kept.iter().flat_map(|model| std::iter::once(&model.script).chain(&model.also)) {
         let script: Script = script.parse().map_err(|e| format!("data/spelling/evidence.toml: {e}"))?;
         // A script with several models has all of them once.
         if !models.iter().any(|(other, _): &(Script, Vec<u8>)| *other == script) {
