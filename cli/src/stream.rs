@@ -93,7 +93,14 @@ impl Stream<'_> {
     fn resume(&mut self, path: &Path, report: &mut Report) -> io::Result<Option<File>> {
         let state = state_path(path);
         let before = fs::read(&state).ok().filter(|_| !self.restart);
-        if let Some(before) = before.and_then(|bytes| serde_json::from_slice::<Progress>(&bytes).ok()) {
+        if let Some(before) = before {
+            let Ok(before) = serde_json::from_slice::<Progress>(&before) else {
+                report.usage(&format!(
+                    "{} does not say how far a run has come; take it away, or --restart",
+                    state.display()
+                ));
+                return Ok(None);
+            };
             if before.task != self.done.task {
                 report.usage(&format!(
                     "{} is of a run with other input or options; give the same again, or --restart",

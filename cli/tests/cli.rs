@@ -564,7 +564,7 @@ fn screening_with_other_options_does_not_go_on() {
     file(
         folder.path(),
         "alerts.state",
-        b"{\"task\":\"another\",\"rows\":1,\"bytes\":0,\"alerts\":0,\"alerted\":0}",
+        b"{\"task\":\"another\",\"rows\":1,\"bytes\":0,\"results\":0,\"answered\":0}",
     );
     let arguments =
         ["screen", "--names", text(&names), "--customers", text(&rows), "--out", text(&alerts), "--json"];

@@ -38,7 +38,8 @@ const MAX_LETTERS_BEFORE_FORM: usize = 2;
 /// let matcher = Matcher::default();
 /// let best = ["Hassan Nasrallah", "Qasem Soleimani"].map(Name::new).into_iter().max_by_key(|name| matcher.score(&query, name));
 /// assert_eq!(best.unwrap().text(), "Qasem Soleimani");
-/// assert_eq!((query.kind(), query.order(), query.parts().len()), (Kind::Person, Order::GivenFirst, 2));
+/// let titled = Name::new("генерал Касем Сулеймани");
+/// assert_eq!((titled.kind(), query.order(), query.parts().len()), (Kind::Person, Order::Unknown, 2));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Name {

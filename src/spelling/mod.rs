@@ -99,7 +99,7 @@ mod ready {
         /// count.
         ///
         /// ```
-        /// assert!(allonym::spelling::SpelledWord::new("123").is_empty());
+        /// assert!(allonym::spelling::SpelledWord::new("?!").is_empty());
         /// ```
         #[must_use]
         pub fn new(word: &str) -> SpelledWord {
