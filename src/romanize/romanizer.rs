@@ -328,7 +328,7 @@ fn best(pieces: &[Piece], n: usize) -> Vec<Romanization> {
         let spelling =
             |(at, piece): (usize, &Piece)| piece.spellings.get(row(at)).map(|(_, text)| text.clone());
         let text: String = pieces.iter().enumerate().filter_map(spelling).collect();
-        let millionths = u32::try_from(top * u64::from(exp2_neg(cost)) >> 20).unwrap_or(0);
+        let millionths = u32::try_from((top * u64::from(exp2_neg(cost))) >> 20).unwrap_or(0);
         if let Some(same) = names.iter_mut().find(|other| other.text == text) {
             let sum = same.probability.millionths() + millionths;
             same.probability = Probability::from_millionths(sum);

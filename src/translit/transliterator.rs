@@ -234,7 +234,7 @@ mod tests {
     #[test]
     fn every_program_can_be_read() {
         for system in systems() {
-            let ready = Transliterator::named(system.id()).expect(system.id());
+            let ready = Transliterator::named(system.id()).expect("a system");
             assert_eq!(ready.reversed().is_ok(), system.is_reversible(), "{system}");
         }
     }

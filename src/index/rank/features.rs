@@ -284,9 +284,9 @@ fn similarity(a: &[u8], b: &[u8]) -> i32 {
 /// Letters as the edit distance takes them.
 struct Letters<'a>(&'a [u8]);
 
-impl<'a, 'b> IntoIterator for &'b Letters<'a> {
+impl<'b> IntoIterator for &'b Letters<'_> {
     type Item = u8;
-    type IntoIter = core::iter::Copied<core::slice::Iter<'a, u8>>;
+    type IntoIter = core::iter::Copied<core::slice::Iter<'b, u8>>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.iter().copied()

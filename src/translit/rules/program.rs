@@ -26,8 +26,9 @@ pub(crate) struct Program {
     pub(crate) passes: Vec<Arc<Pass>>,
 }
 
-/// One walk over the text.
+/// One walk over the text. Rules are larger than the rest, but a program has few passes, each behind a pointer.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 pub(crate) enum Pass {
     Nfc,
     Nfd,

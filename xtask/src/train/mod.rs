@@ -53,7 +53,7 @@ pub(crate) fn romanizer(root: &Path, tags: &[&str]) -> Result<(), String> {
         let folder = root.join("crates/allonym-data/tables");
         let mut tables = trained::tables(&folder)?;
         let old = tables.iter().find(|(name, _)| *name == "romanize.bin").map_or(&[][..], |(_, table)| table);
-        let file = romanize::generate(&root.join("data"), chars.clone(), alphabets.clone(), old, tags)?;
+        let file = romanize::generate(&root.join("data"), chars, alphabets.clone(), old, tags)?;
         for (_, table) in tables.iter_mut().filter(|(name, _)| *name == "romanize.bin") {
             table.clone_from(&file.content);
         }
