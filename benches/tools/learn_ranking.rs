@@ -240,9 +240,9 @@ fn deviations(lists: &[&List]) -> [f64; FEATURES] {
     let (mut sum, mut count) = ([0.0; FEATURES], 0.0);
     for list in lists {
         let hits = list.hits.len() as f64;
-        for at in 0..FEATURES {
+        for (at, sum) in sum.iter_mut().enumerate() {
             let mean = list.hits.iter().map(|hit| hit.0[at]).sum::<f64>() / hits;
-            sum[at] += list.hits.iter().map(|hit| (hit.0[at] - mean).powi(2)).sum::<f64>();
+            *sum += list.hits.iter().map(|hit| (hit.0[at] - mean).powi(2)).sum::<f64>();
         }
         count += hits;
     }
