@@ -191,7 +191,9 @@ fn modules(source: &Path) -> Vec<Module> {
 fn arrows(modules: &[Module]) -> BTreeMap<Vec<String>, BTreeSet<(String, String)>> {
     let mut children: BTreeSet<Vec<String>> = modules.iter().map(|module| module.path.clone()).collect();
     for module in modules {
-        (1..module.path.len()).for_each(|depth| drop(children.insert(module.path[..depth].to_vec())));
+        for depth in 1..module.path.len() {
+            children.insert(module.path[..depth].to_vec());
+        }
     }
     // What the head of a folder takes from its children: name, child.
     let mut handed: BTreeMap<Vec<String>, String> = BTreeMap::new();
@@ -248,7 +250,7 @@ fn circle(arrows: &BTreeSet<(String, String)>) -> BTreeSet<(String, String)> {
 
 /// Folders whose files still import each other in circles: they are to get fewer.
 const CIRCLES: &[&str] =
-    &["capi/src", "src/compare", "src/index", "src/quantity", "src/translit", "xtask/src/train/evidence"];
+    &["src/compare", "src/index", "src/quantity", "src/translit", "xtask/src/train/evidence"];
 
 #[test]
 fn no_files_import_each_other_in_circles() {

@@ -18,10 +18,10 @@ pub use name::{MAX_WORDS, Name};
 pub use rule::Rule;
 
 pub(crate) use agreement::Agreement;
-pub(crate) use align::{AlignedPair, Slot, align};
+pub(crate) use align::{AlignedPair, Slot, align, covered, unaligned};
 pub(crate) use name::{MAX_NAMES, words};
 pub(crate) use score::{Comparison, NameSignature, NameView, relevance, score_alignment};
-pub(crate) use token::{NameToken, TokenSource};
+pub(crate) use token::{NameToken, TokenClass, TokenSource};
 
 use crate::quantity::Probability;
 

@@ -75,7 +75,7 @@ pub(crate) struct NameToken {
     pub(crate) words: u8,
     pub(crate) role: Role,
     pub(crate) link: u16,
-    pub(super) class: TokenClass,
+    pub(crate) class: TokenClass,
     /// Its letters as the lexicon is asked for them.
     pub(crate) key: String,
     /// The script that its letters are read in.
@@ -86,7 +86,7 @@ pub(crate) struct NameToken {
     latin: OnceBox<Option<SpelledWord>>,
     /// The evidence of a Latin word for itself.
     pub(super) self_score: LogOdds,
-    pub(super) surprisal: Surprisal,
+    pub(crate) surprisal: Surprisal,
     pub(super) observed: Observation,
 }
 
@@ -203,7 +203,7 @@ impl NameToken {
 
     /// Its romanization, if it is not in Latin letters: what words that no model reads and words of two other scripts
     /// are compared by.
-    pub(super) fn latin(&self) -> Option<&SpelledWord> {
+    pub(crate) fn latin(&self) -> Option<&SpelledWord> {
         let made = || {
             self.is_foreign().then(|| SpelledWord::new(&letter_by_letter(&self.text, Some(self.language))))
         };

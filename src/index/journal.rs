@@ -11,10 +11,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::pool::Pool;
-use super::query::{Hit, Query, Search, Searcher, batch};
+use super::query::{Hit, Query, Search, Searcher, batch, finished};
 use super::rank::insert;
 use super::{Builder, Index, Record, Workspace};
 use crate::codec::{Reader, checksum, put_bytes, u64_at};
+use crate::compare::Name;
 use crate::error::{Error, ErrorKind};
 
 /// What a journal begins with; the last byte is the version of its layout.
@@ -309,14 +310,14 @@ impl<'a, D: AsRef<[u8]> + Sync> LiveIndex<'a, D> {
 
 impl<D: AsRef<[u8]> + Sync> Searcher for LiveIndex<'_, D> {
     fn find<'s>(&'s self, query: &Query<'_>, workspace: &mut Workspace) -> Vec<Hit<'s>> {
-        let mut hits = self.index.find_but(query, workspace, &|id| self.removed.contains_key(id));
+        let name = Name::new(query.name);
+        let mut hits = self.index.ranked(&name, query, workspace, &|id| self.removed.contains_key(id));
         if let Some(added) = &self.added {
-            for hit in added.find(query, workspace.second()) {
+            for hit in added.ranked(&name, query, workspace.second(), &|_| false) {
                 insert(&mut hits, hit);
             }
-            hits.truncate(query.limit);
         }
-        hits
+        finished(hits, &name, query)
     }
 
     fn pool(&self) -> &Pool {

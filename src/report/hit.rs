@@ -41,7 +41,9 @@ pub struct HitReport<'a> {
     /// The language that the list says it is in.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub language: Cow<'a, str>,
-    /// How likely query and name are one.
+    /// How likely this is the record that was asked for, among what the list holds.
+    pub probability: Probability,
+    /// How likely query and name are one, whatever else the list holds.
     pub score: Probability,
     /// The sum of the evidence, before it is calibrated.
     pub bits: LogOdds,
@@ -59,6 +61,7 @@ impl<'a> HitReport<'a> {
             name: hit.record.name.into(),
             kind: hit.record.kind.into(),
             language: hit.record.language.into(),
+            probability: hit.probability,
             score: hit.score,
             bits: hit.bits,
         }

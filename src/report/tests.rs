@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::compare::{Evidence, Explanation, Rule};
-use crate::index::{Hit, Record};
+use crate::index::{Hit, RankFeatures, Record};
 use crate::name::{Kind, Order, ParsedName, Part, Role};
 use crate::quantity::{LogOdds, Probability};
 use crate::scan::{Entity, Mention, Spelling};
@@ -50,7 +50,9 @@ fn hit() -> Hit<'static> {
         record: Record::new("Q1", B).kind("person").language("fa"),
         score: Probability::from_millionths(987_654),
         bits: LogOdds::from_f64(14.25),
+        probability: Probability::from_millionths(876_543),
         relevance: LogOdds::from_f64(20.0),
+        features: RankFeatures::default(),
         explanation: None,
     }
 }

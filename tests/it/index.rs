@@ -164,6 +164,25 @@ proptest! {
     }
 
     #[test]
+    fn no_probability_rises_down_a_list(rows in any_rows(120), query in any_rows(2), limit in 1..40usize) {
+        let index = built(&rows);
+        let list = ExhaustiveIndex::new(rows.iter().map(|(id, name)| Record::new(id, name)));
+        for name in [&query[0].1, &rows[0].1] {
+            for hits in [index.search(name.as_str()).limit(limit).hits(), list.search(name.as_str()).limit(limit).hits()] {
+                prop_assert!(hits.is_sorted_by(|a, b| a.probability >= b.probability && a.relevance >= b.relevance));
+            }
+        }
+    }
+
+    #[test]
+    fn a_limit_takes_from_the_end(rows in any_rows(120), at in any::<prop::sample::Index>(), limit in 1..10usize) {
+        let query = at.get(&rows).1.as_str();
+        let index = built(&rows);
+        let all = index.search(query).hits();
+        prop_assert_eq!(&index.search(query).limit(limit).hits()[..], &all[..all.len().min(limit)]);
+    }
+
+    #[test]
     fn the_order_of_rows_is_no_matter(rows in any_rows(120), at in any::<prop::sample::Index>()) {
         let query = &at.get(&rows).1;
         let here = built(&rows);

@@ -11,6 +11,7 @@ mod compare;
 mod encodings;
 mod languages;
 mod letters;
+mod ranking;
 mod signs;
 mod social;
 mod spelling;
@@ -22,6 +23,7 @@ pub(crate) use languages::{
     ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
 };
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
+pub(crate) use ranking::RANKING;
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use spelling::ALPHABETS;

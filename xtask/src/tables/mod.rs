@@ -10,6 +10,7 @@ mod frequency;
 mod languages;
 mod letters;
 mod lexicon;
+mod ranking;
 pub(crate) mod spelling;
 pub(crate) mod systems;
 pub(crate) mod tags;
@@ -53,6 +54,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         )?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
         spelling::file(&alphabets),
+        ranking::generate(&folder.join("index/ranking.toml"))?,
         systems::generate(&folder.join("systems"))?,
         tags::generate(&folder.join("tags/languages.tsv"))?,
     ])
