@@ -61,7 +61,7 @@ pub(super) fn units(knowledge: &Knowledge, text: &str) -> Vec<Unit> {
 }
 
 impl<'a> Row<'a> {
-    /// `language` is the one whose words these are; `code` the one that the model is stated. Linear in the text.
+    /// `language` is the one whose words these are; `code` the one that the model is asked for. Linear in the text.
     pub(super) fn new(
         knowledge: &Knowledge,
         group: &'a Group,
