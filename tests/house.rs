@@ -224,10 +224,10 @@ fn arrows(modules: &[Module]) -> BTreeMap<Vec<String>, BTreeSet<(String, String)
             let from = module.path.get(folder.len());
             let to = path[..=folder.len()].to_vec();
             let to = if children.contains(&to) { to.last().cloned() } else { handed.get(&to).cloned() };
-            if let (Some(from), Some(to)) = (from.cloned(), to) {
-                if from != to {
-                    arrows.entry(folder).or_default().insert((from, to));
-                }
+            if let (Some(from), Some(to)) = (from.cloned(), to)
+                && from != to
+            {
+                arrows.entry(folder).or_default().insert((from, to));
             }
         }
     }

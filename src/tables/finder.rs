@@ -1,6 +1,6 @@
 //! The learned weights: reader and writer of `crates/allonym-data/tables/finder.bin`.
 //!
-//! Little-endian. [`MAGIC`], the last byte of which is the version of the layout; the number of groups as a byte; the
+//! Little-endian. `MAGIC`, the last byte of which is the version of the layout; the number of groups as a byte; the
 //! groups, each with its length in bytes before it as a `u32`. A group is
 //!
 //! | what | as |
