@@ -13,6 +13,7 @@
 //! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
 //! | [`finder`] | the weights of the finder of names | `ALNYFND` |
 //! | [`romanize`] | the models that write names in Latin letters | `ALNYROM` |
+//! | [`readings`] | syllables of names of China and Korea and how they are written | `ALNMRDG` |
 //! | [`ranking`] | the model that orders the hits of a search | Rust source |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
@@ -33,6 +34,7 @@ pub mod finder;
 mod generated;
 pub mod lexicon;
 pub mod ranking;
+pub mod readings;
 pub mod romanize;
 pub mod units;
 pub mod weights;

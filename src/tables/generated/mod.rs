@@ -4,6 +4,7 @@
 use crate::tables::attested::Attested;
 use crate::tables::countries::Countries;
 use crate::tables::lexicon::{Frequencies, Lexicon};
+use crate::tables::readings::Readings;
 use crate::tag::{Language, Script};
 
 mod chars;
@@ -17,7 +18,9 @@ mod social;
 mod spelling;
 
 pub(crate) use chars::CHARS;
-pub(crate) use compare::{CALIBRATIONS, ENDINGS, PROFILES, SYLLABIC, WEIGHTS};
+pub(crate) use compare::{
+    CALIBRATIONS, DIGITS, ENDINGS, PROFILES, SPELLED_OUT, SPELLED_OUT_EXCEPT, SYLLABIC, WEIGHTS,
+};
 pub(crate) use encodings::ENCODINGS;
 pub(crate) use languages::{
     ASSIMILATED_ARTICLES, DISTINCTIVE_LETTERS, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS,
@@ -77,6 +80,10 @@ pub(crate) use allonym_data::NICKNAMES;
 /// The pairs of `data/lexicon/family_spellings.tsv`.
 #[cfg(feature = "lexicon")]
 pub(crate) use allonym_data::FAMILY_SPELLINGS;
+
+/// The syllables of `data/han/readings.tsv`.
+#[cfg(feature = "lexicon")]
+pub(crate) static READINGS: Readings = Readings::new(allonym_data::READINGS);
 
 /// The models of spelling evidence, from `data/training`.
 #[cfg(feature = "evidence")]
