@@ -82,6 +82,11 @@ mod ready {
         SpelledWord::new(a).evidence(&SpelledWord::new(b))
     }
 
+    /// How many letters the models see of a word, as [`SpelledWord::len`] says, without the rest of what that looks up.
+    pub(crate) fn letters_seen(word: &str) -> usize {
+        super::symbols(&CHARS, ALPHABETS, word).1.len()
+    }
+
     /// A word made ready for many comparisons.
     ///
     /// ```
@@ -249,6 +254,8 @@ mod ready {
     }
 }
 
+#[cfg(feature = "evidence")]
+pub(crate) use ready::letters_seen;
 #[cfg(feature = "evidence")]
 pub use ready::{SpelledWord, evidence};
 

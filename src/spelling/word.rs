@@ -70,8 +70,9 @@ impl<'a> SpellingResources<'a> {
     #[must_use]
     pub fn encode(self, word: &str) -> EncodedWord<'a> {
         let (script, symbols) = symbols(self.chars, self.alphabets, word);
-        let letters: Vec<u8> = symbols.iter().filter_map(|symbol| letter(*symbol)).collect();
         let latin = if script == Script::LATIN {
+            let mut letters = Vec::with_capacity(symbols.len());
+            letters.extend(symbols.iter().filter_map(|symbol| letter(*symbol)));
             TargetSide::new(self.models, letters)
         } else {
             TargetSide::default()
@@ -153,11 +154,16 @@ impl SourceSide<'_> {
 impl TargetSide {
     pub(super) fn new(models: SpellingModels<'_>, letters: Vec<u8>) -> TargetSide {
         let classes = letters.iter().fold(0, |all, letter| all | models.letter_classes((*letter).into()));
-        let chunks = Vec::with_capacity(2 * letters.len());
+        // About as many as usual words have.
+        let chunks = Vec::with_capacity(4 * letters.len());
         let mut latin = TargetSide { letters, chunks, upto: [0; LATIN + 1], classes };
+        // The chunk of the length before that begins at each place.
+        let mut packed = [0_u64; MAX_SYMBOLS];
         for length in 1..=LATIN {
-            for (begin, letters) in latin.letters.windows(length).enumerate() {
-                let column = models.column(letters);
+            let ends = latin.letters.get(length - 1..).unwrap_or_default();
+            for (begin, (packed, last)) in packed.iter_mut().zip(ends).enumerate() {
+                *packed = *packed << 5 | u64::from(*last);
+                let column = models.column_of(*packed);
                 if column != crate::tables::units::NONE {
                     let around = (latin.around(begin).0, latin.around(begin + length).1);
                     latin.chunks.push(TargetChunk {

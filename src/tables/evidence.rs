@@ -160,24 +160,28 @@ impl<'a> SpellingModels<'a> {
         word(self.stand_ins, at as usize).checked_sub(1).and_then(stand_in)
     }
 
-    /// The column of a Latin chunk in every model; [`NONE`] if no model has it.
-    pub(crate) fn column(self, chunk: &[u8]) -> u16 {
-        match chunk {
-            [] => 0,
-            [one] => u16::from(*one),
-            _ => self.find(packed(chunk)).map_or(NONE, |at| (LETTERS + 1 + at) as u16),
+    /// The column of a Latin chunk, [`packed`], in every model; [`NONE`] if no model has it.
+    #[inline]
+    pub(crate) fn column_of(self, chunk: u64) -> u16 {
+        if chunk <= LETTERS as u64 {
+            return chunk as u16;
         }
+        self.find(chunk).map_or(NONE, |at| (LETTERS + 1 + at) as u16)
     }
 
     /// The place of a chunk among those that all models share: every word asks for all of its own.
     fn find(self, chunk: u64) -> Option<usize> {
         let (places, chunks) = (self.places.as_chunks::<2>().0, self.chunks.as_chunks::<8>().0);
-        let first = hashed(chunk, places.len());
-        let mut known = places.iter().skip(first).chain(places.iter().take(first)).map_while(|place| {
-            let at = usize::from(u16::from_le_bytes(*place)).checked_sub(1)?;
-            chunks.get(at).map(|own| (at, u64::from_le_bytes(*own)))
-        });
-        known.find(|(_, own)| *own == chunk).map(|(at, _)| at)
+        let mut place = hashed(chunk, places.len());
+        // A full table, which no trainer writes, is not searched without end.
+        for _ in 0..places.len() {
+            let at = usize::from(u16::from_le_bytes(*places.get(place)?)).checked_sub(1)?;
+            if u64::from_le_bytes(*chunks.get(at)?) == chunk {
+                return Some(at);
+            }
+            place = if place + 1 < places.len() { place + 1 } else { 0 };
+        }
+        None
     }
 
     /// How many columns there are: the letters and the chunks.

@@ -53,6 +53,16 @@ pub(super) fn is_real(property: Property) -> bool {
 }
 
 fn tag_of(property: Property) -> Script {
+    // Those of nearly all texts, without the table of names.
+    match property {
+        Property::Latin => return Script::LATIN,
+        Property::Arabic => return Script::ARABIC,
+        Property::Cyrillic => return Script::CYRILLIC,
+        Property::Han => return Script::HAN,
+        Property::Common => return Script::COMMON,
+        Property::Inherited => return Script::INHERITED,
+        _ => {}
+    }
     PropertyNamesShort::<Property>::new()
         .get(property)
         .and_then(Script::from_short)
