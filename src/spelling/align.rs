@@ -158,9 +158,10 @@ fn fill(
                     Some((weight, block)) if block > 0 => {
                         let block = units.block(block);
                         let weight = weight + units.symbols_add(block, around);
-                        for begin in 0..stride {
-                            let around = latin.around(begin);
-                            reach(begin, 0, weight + units.letters_add(block, around));
+                        let mut before = 0;
+                        for (begin, after) in latin.letters.iter().chain(&[0]).enumerate() {
+                            reach(begin, 0, weight + units.letters_add(block, (before, *after)));
+                            before = *after;
                         }
                     }
                     found => {

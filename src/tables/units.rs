@@ -27,9 +27,15 @@ pub struct UnitTable<'a> {
     pairs: &'a [u8],
     rows: &'a [u8],
     classes: &'a [u8],
-    slots: &'a [u8],
+    slots: &'a [[u8; SLOT]],
     blocks: &'a [u8],
+    /// Bytes of a block, and of the native neighbours on one side in it.
+    block: usize,
+    neighbours: usize,
 }
+
+/// Bytes of a slot.
+const SLOT: usize = 6;
 
 /// The numbers at the beginning of a model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -141,9 +147,10 @@ impl<'a> UnitTable<'a> {
         let pairs = take(head.pairs.into(), 4);
         let rows = take(usize::from(head.symbols) + usize::from(head.pairs) + 1, 2);
         let classes = take(usize::from(head.symbols) + 1, 2);
-        let slots = take(head.slots.into(), 6);
+        let slots = take(head.slots.into(), SLOT).as_chunks().0;
         let blocks = take(head.blocks.into(), head.block());
-        (UnitTable { head, symbols, pairs, rows, classes, slots, blocks }, rest)
+        let (block, neighbours) = (head.block(), head.neighbours());
+        (UnitTable { head, symbols, pairs, rows, classes, slots, blocks, block, neighbours }, rest)
     }
 
     /// The number of a symbol, from 1; 0 if the model has never seen it.
@@ -175,15 +182,14 @@ impl<'a> UnitTable<'a> {
     /// The slots of a row.
     #[inline]
     pub(crate) fn slots(&self, row: UnitRow) -> Slots<'a> {
-        Slots { number: row.number, slots: self.slots.get(6 * usize::from(row.begin)..).unwrap_or_default() }
+        Slots { number: row.number, slots: self.slots.get(row.begin.into()..).unwrap_or_default() }
     }
 
     /// The contexts of a unit; nothing for block 0.
     #[inline]
     pub(crate) fn block(&self, block: u16) -> &'a [u8] {
-        let size = self.head.block();
         match block.checked_sub(1) {
-            Some(block) => self.blocks.get(usize::from(block) * size..).unwrap_or_default(),
+            Some(block) => self.blocks.get(usize::from(block) * self.block..).unwrap_or_default(),
             None => &[],
         }
     }
@@ -191,7 +197,7 @@ impl<'a> UnitTable<'a> {
     /// What native symbols before and after a unit add (0 at an edge).
     #[inline]
     pub(crate) fn symbols_add(&self, block: &[u8], (before, after): (u16, u16)) -> i32 {
-        match self.head.neighbours() {
+        match self.neighbours {
             0 => 0,
             native => weight(block, before.into()) + weight(block, native + usize::from(after)),
         }
@@ -200,9 +206,8 @@ impl<'a> UnitTable<'a> {
     /// What letters before and after a unit add (0 at an edge).
     #[inline]
     pub(crate) fn letters_add(&self, block: &[u8], (before, after): (u8, u8)) -> i32 {
-        let letters = 2 * self.head.neighbours();
-        weight(block, letters + usize::from(before))
-            + weight(block, letters + LETTERS + 1 + usize::from(after))
+        let letters = block.get(2 * self.neighbours..).unwrap_or_default();
+        weight(letters, before.into()) + weight(letters, LETTERS + 1 + usize::from(after))
     }
 }
 
@@ -216,15 +221,14 @@ fn weight(block: &[u8], place: usize) -> i32 {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slots<'a> {
     number: u16,
-    slots: &'a [u8],
+    slots: &'a [[u8; SLOT]],
 }
 
 impl Slots<'_> {
     /// The weight and the block of the unit in a column, if there is one.
     #[inline]
     pub(crate) fn unit(&self, column: u16) -> Option<(i32, u16)> {
-        let at = 6 * usize::from(column);
-        match self.slots.get(at..at + 6) {
+        match self.slots.get(usize::from(column)) {
             Some([a, b, c, d, e, f]) if u16::from_le_bytes([*a, *b]) == self.number => {
                 Some((i16::from_le_bytes([*c, *d]).into(), u16::from_le_bytes([*e, *f])))
             }
@@ -234,9 +238,8 @@ impl Slots<'_> {
 
     /// The columns that tell at least so much with this row, and what each tells.
     pub(crate) fn answers(&self, columns: usize, least: i16, mut emit: impl FnMut(u16, i16)) {
-        for (slot, column) in self.slots.chunks_exact(6).zip(0..columns as u16) {
-            if let [a, b, c, d, ..] = slot
-                && u16::from_le_bytes([*a, *b]) == self.number
+        for ([a, b, c, d, ..], column) in self.slots.iter().zip(0..columns as u16) {
+            if u16::from_le_bytes([*a, *b]) == self.number
                 && i16::from_le_bytes([*c, *d]) >= least
                 && column > 0
             {

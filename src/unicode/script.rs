@@ -12,7 +12,7 @@
 
 use alloc::vec::Vec;
 
-use icu_properties::props::Script as Property;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script as Property};
 use icu_properties::script::ScriptWithExtensions;
 use icu_properties::{CodePointMapData, PropertyNamesShort};
 
@@ -40,6 +40,15 @@ pub fn script_of(c: char) -> Script {
 /// is common. Linear in what stands before that letter.
 pub(crate) fn script_of_word(word: &str) -> Script {
     word.chars().map(script_of).find(|script| script.is_real()).unwrap_or(Script::COMMON)
+}
+
+/// Whether a character is alphabetic: [`char::is_alphabetic`], with one look-up for the letters among them.
+pub(crate) fn is_alphabetic(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    GeneralCategoryGroup::Letter.contains(CodePointMapData::<GeneralCategory>::new().get(c))
+        || c.is_alphabetic()
 }
 
 /// The same as the property itself: cheaper where only equality counts.
