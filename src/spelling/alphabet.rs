@@ -17,6 +17,16 @@ pub const MAX_SYMBOLS: usize = 30;
 ///
 /// Case, marks and keyboard variants fall away; what the alphabet of the script keeps stays. Linear in the word, which
 /// is cut at [`MAX_SYMBOLS`].
+///
+/// ```
+/// # use allonym::tables::char_trie::{CharTables, Trie};
+/// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+/// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+/// use allonym::{Script, spelling::model::symbols};
+///
+/// assert_eq!(symbols(&CHARS, &[], "Qasem"), (Script::LATIN, "qasem".chars().collect()));
+/// assert_eq!(symbols(&CHARS, &[], "قاسم").1.len(), 4);
+/// ```
 #[must_use]
 pub fn symbols(tables: &CharTables, alphabets: &[Alphabet<'_>], word: &str) -> (Script, Vec<char>) {
     if word.is_ascii() || is_nfc_quick(word.chars()) == IsNormalized::Yes {
@@ -82,6 +92,15 @@ fn folded(tables: &CharTables, c: char, out: &mut Vec<char>) {
 }
 
 /// The plainer symbol that stands for one a model has never seen.
+///
+/// ```
+/// # use allonym::tables::char_trie::{CharTables, Trie};
+/// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+/// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+/// use allonym::spelling::model::plainer;
+///
+/// assert_eq!((plainer(&CHARS, 'Q'), plainer(&CHARS, 'ق')), (Some('q'), None));
+/// ```
 #[must_use]
 pub fn plainer(tables: &CharTables, symbol: char) -> Option<char> {
     let mut plain = None;

@@ -67,6 +67,17 @@ pub(super) struct SourceSide<'a> {
 
 impl<'a> SpellingResources<'a> {
     /// Makes a word ready. Linear in the word, which is cut at [`MAX_SYMBOLS`].
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert_eq!(resources.encode("Qasem").symbols(), ['q', 'a', 's', 'e', 'm']);
+    /// ```
     #[must_use]
     pub fn encode(self, word: &str) -> EncodedWord<'a> {
         let (script, symbols) = symbols(self.chars, self.alphabets, word);
@@ -106,18 +117,51 @@ impl<'a> EncodedWord<'a> {
     }
 
     /// The script of the word.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert_eq!(resources.encode("Касем").script(), allonym::Script::CYRILLIC);
+    /// ```
     #[must_use]
     pub fn script(&self) -> Script {
         self.script
     }
 
     /// The symbols of the word.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert_eq!(resources.encode("김정은").symbols(), ['김', '정', '은']);
+    /// ```
     #[must_use]
     pub fn symbols(&self) -> &[char] {
         &self.symbols
     }
 
     /// How many symbols it has.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert_eq!(resources.encode("قاسم").len(), 4);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.symbols.len()
@@ -129,6 +173,17 @@ impl<'a> EncodedWord<'a> {
     }
 
     /// Whether no model can say anything about the word.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert!(resources.encode("?!").is_empty() && !resources.encode("ق").is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.symbols.is_empty()

@@ -7,7 +7,9 @@
 //! | module | holds | magic |
 //! |---|---|---|
 //! | [`char_trie`] | what cleaning and folding do with each character | Rust source |
-//! | [`lexicon`] | phrases with their senses; how frequent words are in names; pairs of words | `ALNYLEX`, `ALNYFRQ` |
+//! | [`lexicon`] | phrases with their senses | `ALNYLEX` |
+//! | [`frequency`] | how frequent words are in names, and where they stand there | `ALNYFRQ` |
+//! | [`pairs`] | pairs of words that are one name | none |
 //! | [`attested`] | Latin words and the forms in other scripts that they were observed as spellings of | `ALNMATT` |
 //! | [`countries`] | how countries spell names | `ALNMCTY` |
 //! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
@@ -29,9 +31,11 @@ pub(crate) mod codec;
 pub mod countries;
 pub mod evidence;
 pub mod finder;
+pub mod frequency;
 #[cfg(feature = "tables")]
 mod generated;
 pub mod lexicon;
+pub mod pairs;
 pub mod ranking;
 pub mod romanize;
 pub mod units;
