@@ -14,7 +14,7 @@
 //! | [`countries`] | how countries spell names | `ALNMCTY` |
 //! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
 //! | [`finder`] | the weights of the finder of names | `ALNYFND` |
-//! | [`romanize`] | the models that write names in Latin letters | `ALNYROM` |
+//! | [`romanize`], [`known_words`] | the models that write names in Latin letters, and the words that lists have | `ALNYROM` |
 //! | [`ranking`] | the model that orders the hits of a search | Rust source |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
@@ -34,6 +34,7 @@ pub mod finder;
 pub mod frequency;
 #[cfg(feature = "tables")]
 mod generated;
+pub mod known_words;
 pub mod lexicon;
 pub mod pairs;
 pub mod ranking;

@@ -10,8 +10,7 @@
 //! | number of languages | 4 |
 //! | each language: tag of three letters and a 0, length, *model* | 4 + 4 + n |
 //!
-//! A *hash list*: number of buckets; where each begins and the last ends, three bytes each; number of entries; the
-//! entries, [`ENTRY`] bytes each: the low half of the hash, groups, frequency.
+//! A *hash list* is what [`known_words`](super::known_words) writes.
 //!
 //! A *model*:
 //!
@@ -47,7 +46,8 @@
 
 use alloc::vec::Vec;
 
-use super::codec::{ByteReader, u16_at};
+use super::codec::{ByteReader, put_number as number, u16_at};
+use super::known_words::{self, KnownWords, WordUse};
 use crate::tag::Language;
 
 /// The first bytes of a table: what it is, and the version of its layout.
@@ -64,12 +64,6 @@ pub const MAX_CHOICES: usize = 40;
 
 /// Features of a bucket of the channel: that many marks, then that many weights.
 pub const BUCKET: usize = 8;
-
-/// Bytes of an entry of a hash list.
-pub const ENTRY: usize = 4;
-
-/// Groups of lists: one bit each.
-pub const GROUPS: usize = 8;
 
 /// The feature of a choice in a context: a hash of both.
 ///
@@ -162,96 +156,6 @@ impl LetterWeights<'_> {
     #[must_use]
     pub(crate) fn weight(self, feature: u32) -> i32 {
         self.0.get(slot(feature, self.0.len())).map_or(0, |&weight| i32::from(weight.cast_signed()))
-    }
-}
-
-/// The hash that a word is kept by; letters are 1 to 26. FNV-1a and a mixing step.
-///
-/// ```
-/// use allonym::tables::romanize::word_hash;
-///
-/// assert_ne!(word_hash(&[11, 9, 13]), word_hash(&[11, 13, 9])); // kim, kmi
-/// ```
-#[must_use]
-pub fn word_hash(letters: &[u8]) -> u64 {
-    mixed(letters.iter().fold(SEED, step))
-}
-
-/// The hash that a native word with one of its spellings is kept by; without letters, that of the native word.
-///
-/// ```
-/// use allonym::tables::romanize::pair_hash;
-///
-/// assert_ne!(pair_hash(&['김'], &[11, 9, 13]), pair_hash(&['김'], &[7, 9, 13])); // kim, gim
-/// ```
-#[must_use]
-pub fn pair_hash(symbols: &[char], letters: &[u8]) -> u64 {
-    let native =
-        symbols.iter().fold(SEED, |hash, symbol| u32::from(*symbol).to_le_bytes().iter().fold(hash, step));
-    mixed(letters.iter().fold(native, step))
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(hash: u64, byte: &u8) -> u64 {
-    (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-fn mixed(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash ^ (hash >> 32)
-}
-
-/// The bucket of a hash.
-fn bucket_of(hash: u64, buckets: u32) -> u32 {
-    (((hash >> 32) * u64::from(buckets)) >> 32) as u32
-}
-
-/// What lists say of a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordUse {
-    /// One bit for each group of lists that has it; 0 for a word that no list has.
-    pub groups: u32,
-    /// In the list of words: twice the binary logarithm of how often it is met. In that of pairs: how often.
-    pub frequency: u32,
-}
-
-/// Hashes of words, and what lists say of each. About one word in 4,000 is taken for another.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct KnownWords<'a> {
-    starts: &'a [u8],
-    entries: &'a [u8],
-    buckets: u32,
-}
-
-impl<'a> KnownWords<'a> {
-    fn read(reader: &mut ByteReader<'a>) -> Option<KnownWords<'a>> {
-        let buckets = reader.number()?;
-        let starts = reader.list(buckets.checked_add(1)?, 3)?;
-        Some(KnownWords { starts, entries: reader.counted(ENTRY)?, buckets })
-    }
-
-    fn start(&self, bucket: usize) -> Option<usize> {
-        let at = bucket.checked_mul(3)?;
-        let bytes = self.starts.get(at..)?.first_chunk::<3>()?;
-        let [a, b, c] = bytes.map(usize::from);
-        Some(a | b << 8 | c << 16)
-    }
-
-    /// What is known of the word with this hash; nothing for one that no list has. One bucket of about 16 entries.
-    #[must_use]
-    pub(crate) fn find(&self, hash: u64) -> WordUse {
-        let bucket = bucket_of(hash, self.buckets) as usize;
-        let (Some(from), Some(to)) = (self.start(bucket), self.start(bucket + 1)) else {
-            return WordUse::default();
-        };
-        let entries = self.entries.get(from * ENTRY..to * ENTRY).unwrap_or_default();
-        let [low, high, ..] = hash.to_le_bytes();
-        let found = entries.as_chunks::<ENTRY>().0.iter().find(|[a, b, ..]| (*a, *b) == (low, high));
-        found.map_or_else(WordUse::default, |[_, _, groups, frequency]| WordUse {
-            groups: u32::from(*groups),
-            frequency: u32::from(*frequency),
-        })
     }
 }
 
@@ -439,7 +343,7 @@ pub struct LanguageParts<'a> {
     pub symbols: &'a [(char, Vec<u32>)],
     /// Buckets as `ChannelWeights` reads them.
     pub channel: &'a [u8],
-    /// SourceSide words that are met often and their spellings, by [`pair_hash`].
+    /// SourceSide words that are met often and their spellings, by [`pair_hash`](super::known_words::pair_hash).
     pub pairs: &'a [(u64, WordUse)],
 }
 
@@ -480,7 +384,7 @@ impl LanguageParts<'_> {
         }
         number(&mut out, self.channel.len())?;
         out.extend_from_slice(self.channel);
-        hash_list(&mut out, self.pairs)?;
+        known_words::encode(&mut out, self.pairs)?;
         Some(out)
     }
 }
@@ -498,7 +402,7 @@ pub fn encode(letters: &[u8], words: &[(u64, WordUse)], languages: &[([u8; 3], V
     let mut out = MAGIC.to_vec();
     number(&mut out, letters.len())?;
     out.extend_from_slice(letters);
-    hash_list(&mut out, words)?;
+    known_words::encode(&mut out, words)?;
     number(&mut out, languages.len())?;
     for ([a, b, c], body) in languages {
         out.extend_from_slice(&[*a, *b, *c, 0]);
@@ -508,39 +412,8 @@ pub fn encode(letters: &[u8], words: &[(u64, WordUse)], languages: &[([u8; 3], V
     Some(out)
 }
 
-fn number(out: &mut Vec<u8>, n: usize) -> Option<()> {
-    out.extend_from_slice(&u32::try_from(n).ok()?.to_le_bytes());
-    Some(())
-}
-
 fn half(out: &mut Vec<u8>, n: usize) -> Option<()> {
     out.extend_from_slice(&u16::try_from(n).ok()?.to_le_bytes());
-    Some(())
-}
-
-/// Entries of a bucket on average.
-const PER_BUCKET: usize = 16;
-
-fn hash_list(out: &mut Vec<u8>, entries: &[(u64, WordUse)]) -> Option<()> {
-    let buckets = u32::try_from(entries.len() / PER_BUCKET + 1).ok()?;
-    if entries.len() >> 24 != 0 {
-        return None;
-    }
-    let entry = |&(hash, word): &(u64, WordUse)| {
-        (bucket_of(hash, buckets), hash as u16, word.groups as u8, word.frequency as u8)
-    };
-    let mut all: Vec<_> = entries.iter().map(entry).collect();
-    all.sort_unstable();
-    number(out, buckets as usize)?;
-    for bucket in 0..=buckets {
-        let [a, b, c, _] = (all.partition_point(|entry| entry.0 < bucket) as u32).to_le_bytes();
-        out.extend_from_slice(&[a, b, c]);
-    }
-    number(out, all.len())?;
-    for (_, hash, groups, frequency) in all {
-        out.extend_from_slice(&hash.to_le_bytes());
-        out.extend_from_slice(&[groups, frequency]);
-    }
     Some(())
 }
 
@@ -549,6 +422,7 @@ mod tests {
     use alloc::vec;
 
     use super::*;
+    use crate::tables::known_words::{pair_hash, word_hash};
 
     fn small() -> Vec<u8> {
         let used = |groups, frequency| WordUse { groups, frequency };
