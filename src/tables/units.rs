@@ -227,7 +227,8 @@ impl<'a> UnitTable<'a> {
     /// ```
     /// use allonym::tables::units::{UnitHead, UnitParts, UnitTable};
     ///
-    /// let bytes = [UnitParts::default().encode(UnitHead::default()), vec![7]].concat();
+    /// let parts = UnitParts { begins: vec![0], classes: vec![0], ..UnitParts::default() };
+    /// let bytes = [parts.encode(UnitHead::default()), vec![7]].concat();
     /// assert_eq!(UnitTable::read(&bytes).1, [7]);
     /// ```
     #[must_use]
@@ -376,7 +377,7 @@ mod tests {
     fn parts() -> UnitParts {
         UnitParts {
             symbols: alloc::vec!['ا', 'ب', 'ق'],
-            pairs: alloc::vec![[1, 2], [3, 1]],
+            pairs: alloc::vec![[3, 1], [1, 2]],
             begins: alloc::vec![0, 1, 3, 2, 5, 4],
             classes: alloc::vec![0, KEY_PASSED, 2, 4],
             slots: alloc::vec![
@@ -411,7 +412,7 @@ mod tests {
             (unit(&[1], 0), unit(&[2], 1), unit(&[3], 0)),
             (Some((1, 0)), Some((64, 1)), Some((33, 2)))
         );
-        assert_eq!((unit(&[1, 2], 1), unit(&[3, 1], 1)), (Some((9, 0)), Some((-3, 0))));
+        assert_eq!((unit(&[3, 1], 1), unit(&[1, 2], 1)), (Some((9, 0)), Some((-3, 0))));
         // Cells of other rows, and what lies behind the last slot, are no units of this one.
         assert_eq!((unit(&[1], 1), unit(&[2], 0), unit(&[3], 99)), (None, None, None));
     }
