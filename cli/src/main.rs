@@ -1,6 +1,7 @@
 //! `allonym`: names across scripts and outlets, at the command line.
 
 mod commands;
+mod document;
 mod html;
 mod input;
 mod list;
@@ -39,6 +40,7 @@ enum Command {
     Join(commands::join::JoinArguments),
     Dedupe(commands::join::DedupeArguments),
     Resolve(commands::resolve::Arguments),
+    Scan(commands::scan::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -57,6 +59,7 @@ fn main() -> ExitCode {
         Command::Dedupe(arguments) => commands::join::dedupe(arguments, &mut out, &mut report),
         Command::Screen(arguments) => commands::screen::run(arguments, &mut out, &mut report),
         Command::Search(arguments) => commands::search::run(arguments, &mut out, &mut report),
+        Command::Scan(arguments) => commands::scan::run(arguments, &mut out, &mut report),
         Command::Resolve(arguments) => commands::resolve::run(arguments, &mut out, &mut report),
     };
     match done.and_then(|()| out.flush()) {
