@@ -5,10 +5,10 @@ use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use allonym::Probability;
 use allonym::index::{Index, Record};
 use allonym::report::OccurrenceReport;
 use allonym::scan::{Occurrence, Scanner};
-use allonym::Probability;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -73,7 +73,11 @@ struct Progress {
 }
 
 /// Makes a scanner of a list.
-pub(super) fn scanner(source: &Source, min: f64, report: &mut Report) -> io::Result<Option<(Scanner, String)>> {
+pub(super) fn scanner(
+    source: &Source,
+    min: f64,
+    report: &mut Report,
+) -> io::Result<Option<(Scanner, String)>> {
     let min = Probability::from_f64(min);
     if let Some(path) = &source.index {
         let Some((index, journal)) = list::open(path, report) else { return Ok(None) };
@@ -98,10 +102,12 @@ pub(super) fn scanner(source: &Source, min: f64, report: &mut Report) -> io::Res
         Ok(())
     })?;
     let sum: usize = rows.iter().flatten().map(String::len).sum();
-    let records = rows.iter().map(|[id, name, kind, language]| Record::new(id, name).kind(kind).language(language));
+    let records =
+        rows.iter().map(|[id, name, kind, language]| Record::new(id, name).kind(kind).language(language));
     let scanner = Scanner::new(records);
     // What tells this list from another one that a run may have begun with.
-    let name = format!("{} {} {sum}", source.names.as_deref().unwrap_or(Path::new("-")).display(), rows.len());
+    let name =
+        format!("{} {} {sum}", source.names.as_deref().unwrap_or(Path::new("-")).display(), rows.len());
     Ok(Some((scanner.min_score(min), name)))
 }
 
@@ -119,7 +125,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     let began = Instant::now();
     let Some((scanner, name)) = scanner(&arguments.list, arguments.min, report)? else { return Ok(()) };
     let files: Vec<String> = arguments.documents.iter().map(|path| path.display().to_string()).collect();
-    let task = format!("{name} {} {} {:?} {}", arguments.min, arguments.json, arguments.reading, files.join(" "));
+    let task =
+        format!("{name} {} {} {:?} {}", arguments.min, arguments.json, arguments.reading, files.join(" "));
     let page = arguments.html.as_ref().map(|_| Page::default());
     let done = Progress { task, ..Progress::default() };
     let bar = progress_bar(&arguments.documents);
@@ -200,7 +207,12 @@ impl Run<'_> {
     }
 
     /// Scans texts side by side, and writes what was found and how far that is.
-    fn batch(&mut self, batch: &mut Vec<(usize, Piece)>, next: (usize, u64), out: &mut dyn Write) -> io::Result<()> {
+    fn batch(
+        &mut self,
+        batch: &mut Vec<(usize, Piece)>,
+        next: (usize, u64),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let found: Vec<Vec<Occurrence<'_>>> =
             batch.par_iter().map(|(_, piece)| self.scanner.scan(&piece.text)).collect();
         let mut lines = Vec::new();
@@ -208,7 +220,9 @@ impl Run<'_> {
             let file = self.arguments.documents.get(*document).map(|path| path.display().to_string());
             let file = file.unwrap_or_default();
             for occurrence in found {
-                let mention = OccurrenceReport::new(&piece.text, occurrence).in_file(&file).placed(|span| piece.source(span));
+                let mention = OccurrenceReport::new(&piece.text, occurrence)
+                    .in_file(&file)
+                    .placed(|span| piece.source(span));
                 if self.arguments.json {
                     json_line(&mut lines, &mention)?;
                 } else {

@@ -7,11 +7,12 @@
 use super::{Escape, Piece};
 
 /// Elements whose text is not for readers, or is code.
-const SILENT: [&str; 9] = ["script", "style", "template", "code", "pre", "kbd", "samp", "textarea", "noscript"];
+const SILENT: [&str; 9] =
+    ["script", "style", "template", "code", "pre", "kbd", "samp", "textarea", "noscript"];
 /// Elements that stand within words and sentences.
 const INLINE: [&str; 19] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "data", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub", "sup",
-    "u",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "data", "em", "font", "i", "mark", "q", "s", "small", "span",
+    "strong", "sub", "sup", "u",
 ];
 /// Characters of the longest reference.
 const MAX_REFERENCE: usize = 34;
@@ -51,7 +52,8 @@ fn comment(rest: &str) -> Option<usize> {
     if let Some(body) = rest.strip_prefix("<!--") {
         return Some(body.find("-->").map_or(rest.len(), |end| 4 + end + 3));
     }
-    (rest.starts_with("<!") || rest.starts_with("<?")).then(|| rest.find('>').map_or(rest.len(), |end| end + 1))
+    (rest.starts_with("<!") || rest.starts_with("<?"))
+        .then(|| rest.find('>').map_or(rest.len(), |end| end + 1))
 }
 
 /// The name of the tag that a text begins with, and how long it is. Signs in quotation marks do not end it.
@@ -91,7 +93,8 @@ fn silent(rest: &str, name: &str) -> usize {
 /// The reference that a text begins with: what it stands for and how long it is.
 fn reference(rest: &str) -> Option<(String, usize)> {
     let body = rest.strip_prefix('&')?;
-    let end = body.char_indices().take(MAX_REFERENCE).find(|(_, c)| !(c.is_ascii_alphanumeric() || *c == '#'));
+    let end =
+        body.char_indices().take(MAX_REFERENCE).find(|(_, c)| !(c.is_ascii_alphanumeric() || *c == '#'));
     let (end, _) = end.filter(|(_, c)| *c == ';')?;
     let written = rest.get(..end + 2)?;
     let text = html_escape::decode_html_entities(written);

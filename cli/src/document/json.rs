@@ -39,7 +39,8 @@ fn decoded(raw: &str, start: usize) -> Option<Piece> {
         }
         let len = escape_len(rest);
         let written = rest.get(..len)?;
-        let text: String = serde_json::from_str(&format!("\"{written}\"")).unwrap_or_else(|_| '\u{fffd}'.into());
+        let text: String =
+            serde_json::from_str(&format!("\"{written}\"")).unwrap_or_else(|_| '\u{fffd}'.into());
         piece.put(&text, start + at, start + at + len);
         at += len;
     }

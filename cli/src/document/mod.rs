@@ -197,7 +197,9 @@ impl Reading {
             at = next;
             if let Err(error) = std::str::from_utf8(&bytes) {
                 let at = start + error.valid_up_to();
-                report.fault(format_args!("{name}: byte {at} is not UTF-8; bytes that are not are passed over"));
+                report.fault(format_args!(
+                    "{name}: byte {at} is not UTF-8; bytes that are not are passed over"
+                ));
             }
             let text = repaired(bytes);
             let piece = match format {
@@ -241,7 +243,10 @@ impl Reading {
                 let (mut at, mut pieces) = (0, Vec::new());
                 loop {
                     let mut bytes = Vec::new();
-                    if csv::row(&mut rest, separator(format), &mut bytes).map_err(|error| error.to_string())? == 0 {
+                    if csv::row(&mut rest, separator(format), &mut bytes)
+                        .map_err(|error| error.to_string())?
+                        == 0
+                    {
                         return Ok(pieces);
                     }
                     let row = String::from_utf8_lossy(&bytes);
@@ -276,7 +281,9 @@ fn paragraphs(source: &mut impl BufRead, bytes: &mut Vec<u8>) -> io::Result<usiz
         }
     }
     // A line without end is cut, at a character.
-    while bytes.last().is_some_and(|byte| *byte != b'\n') && std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none()) {
+    while bytes.last().is_some_and(|byte| *byte != b'\n')
+        && std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
+    {
         match source.fill_buf()?.first().copied() {
             Some(byte) => bytes.push(byte),
             None => break,

@@ -8,15 +8,22 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use std::collections::HashMap;
 
-use super::super::spelling_form::SpellingForm;
+use crate::scan::spelling_form::SpellingForm;
+use crate::scan::text::is_unspaced;
+use aho_corasick::AhoCorasick;
+
 use crate::compare::{Name, NameToken, TokenClass};
 use crate::index::Record;
 use crate::name::{Kind, Order, Role};
+use crate::tables::lexicon::Class;
 use crate::tag::{Language, Script};
 use crate::text::{self, CaseShape, language_by_letters, script_of_word};
+use crate::unicode::script_of;
 
 /// Names of the list that a name may be found in by initials: letters of an acronym at the most.
 const MAX_ACRONYM: usize = 6;
+/// Characters of a name that is looked for inside runs of letters at the least.
+const MIN_UNSPACED: usize = 2;
 /// Letters of the words of a name together at the least, to look for them written as one: #qassemsoleimani.
 const MIN_JOINED: usize = 6;
 
@@ -70,14 +77,31 @@ impl ListedName {
         self.name.tokens.get(at)
     }
 
-    /// Whether it may be the name of a person.
+    /// Whether it may be the name of a person: the list says so, or says nothing and no word of it is of another kind.
     pub(super) fn is_person(&self, record: &OwnRecord) -> bool {
+        let other =
+            |token: &NameToken| text::senses(&token.key).any(|sense| NOT_OF_PERSONS.contains(&sense.class));
         match kind_of(&record.kind) {
             Some(kind) => kind == Kind::Person,
-            None => matches!(self.name.kind(), Kind::Person | Kind::Other),
+            None => match self.name.kind() {
+                Kind::Person => true,
+                Kind::Other => !self.name.tokens.iter().any(other),
+                _ => false,
+            },
         }
     }
 }
+
+/// What words of persons' names are not.
+const NOT_OF_PERSONS: [Class; 7] = [
+    Class::Function,
+    Class::Demonym,
+    Class::OrganizationGeneric,
+    Class::OrganizationHead,
+    Class::PlaceGeneric,
+    Class::PlaceHead,
+    Class::PlaceName,
+];
 
 /// The kind that a list means by a word of its own, if it is one of ours.
 fn kind_of(word: &str) -> Option<Kind> {
@@ -111,6 +135,9 @@ pub(super) struct List {
     blocks: HashMap<u32, Vec<u32>>,
     /// Names of several words by these written as one.
     joined: HashMap<String, Vec<u32>>,
+    /// Names of scripts without spaces, which may stand anywhere in a run of letters, as they are written; and whose each is.
+    pub(super) unspaced: Option<AhoCorasick>,
+    pub(super) patterns: Vec<u32>,
 }
 
 impl List {
@@ -135,13 +162,22 @@ impl List {
                 list.blocks.entry(*key).or_default().push(number);
             }
         }
+        let written: Vec<(&str, u32)> = (0u32..)
+            .zip(&list.names)
+            .map(|(number, name)| (name.name.text().trim(), number))
+            .filter(|(name, _)| is_syllables(name) && name.chars().nth(MIN_UNSPACED - 1).is_some())
+            .collect();
+        list.patterns = written.iter().map(|(_, number)| *number).collect();
+        let machine = AhoCorasick::new(written.iter().map(|(name, _)| name)).ok();
+        list.unspaced = machine.filter(|_| !written.is_empty());
         list
     }
 
     fn add(&mut self, at: usize, bearer: u32, record: &OwnRecord, name: &Name) {
         let is_named = |class| matches!(class, TokenClass::Name | TokenClass::Number);
         let single = || name.slots.iter().zip(&name.tokens).filter(|(slot, _)| slot.words == 1);
-        let mut core = single().filter(|(slot, _)| is_named(slot.class)).fold(0, |all, (slot, _)| all | slot.mask());
+        let mut core =
+            single().filter(|(slot, _)| is_named(slot.class)).fold(0, |all, (slot, _)| all | slot.mask());
         if core == 0 {
             core = single().fold(0, |all, (slot, _)| all | slot.mask());
         }
@@ -221,6 +257,12 @@ impl List {
     }
 }
 
+/// Whether a name is of signs that part it from other words by themselves: Han and kana do, letters of Thai do not.
+fn is_syllables(name: &str) -> bool {
+    let syllabic = |c| matches!(script_of(c), Script::HAN | Script::KATAKANA | Script::HIRAGANA);
+    is_unspaced(name) && name.chars().any(syllabic)
+}
+
 /// Whether a name is one word in capitals, and short.
 fn is_acronym(name: &str) -> bool {
     let name = name.trim();
@@ -232,7 +274,12 @@ fn is_acronym(name: &str) -> bool {
 /// the script puts it there.
 fn family(listed: &ListedName) -> u32 {
     let name = &listed.name;
-    let single = || name.slots.iter().zip(&name.tokens).filter(|(slot, _)| slot.words == 1 && slot.mask() & listed.core != 0);
+    let single = || {
+        name.slots
+            .iter()
+            .zip(&name.tokens)
+            .filter(|(slot, _)| slot.words == 1 && slot.mask() & listed.core != 0)
+    };
     let said = single().filter(|(_, token)| token.role == Role::Family);
     let said = said.fold(0, |all, (slot, _)| all | slot.mask());
     if said != 0 && said != listed.core {

@@ -13,9 +13,11 @@ use crate::compare::{Matcher, Name};
 use crate::finder;
 use crate::name::Role;
 use crate::quantity::{Probability, Similarity};
+use crate::scan::inflection::{nominatives, nominatives_of_any};
 use crate::scan::spelling_form::{SpellingForm, Threshold};
+use crate::tables::Letters;
 use crate::tables::lexicon::Class;
-use crate::tag::Language;
+use crate::tag::{Language, Script};
 use crate::text::{self as phrase};
 
 /// Words that are remembered; then all are forgotten. Some 200 bytes each.
@@ -27,8 +29,11 @@ const MAX_ROWS: usize = 1 << 13;
 const MAX_ANSWERS: usize = 1 << 12;
 /// Stems of a word that are compared by their spelling, where the word itself has no answer.
 const MAX_SPELLED_STEMS: usize = 3;
-/// Letters of a stem at the least.
+/// The similarity of a word that is the listed one; no evidence is as much.
+const WORD: i32 = i32::MAX;
+/// Letters of a stem at the least; in scripts whose letters are syllables fewer.
 const MIN_STEM: usize = 3;
+const MIN_STEM_SYLLABLES: usize = 2;
 
 /// A word of a name in the list that a word of the text may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +43,21 @@ pub(super) struct Answer {
     pub(super) mask: u32,
     /// Of 1024.
     pub(super) similarity: i32,
+    /// Whether it is the listed word itself, normalized, without what is written together with it, or a case of it.
+    pub(super) exact: bool,
     /// Bytes that are written together with the word before it and behind it: the article, a preposition, a case.
     pub(super) cut: (u16, u16),
 }
 
-impl Answer {
-    pub(super) fn is_exact(&self) -> bool {
-        self.similarity >= Similarity::EXACT.parts()
-    }
+/// How a word is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Way {
+    /// By its normalized form only: words in small letters.
+    Exact,
+    /// By its base forms as well: words in small letters behind others.
+    Forms,
+    /// By everything.
+    Spelled,
 }
 
 /// A row of words, and how it was scored against names.
@@ -58,7 +70,7 @@ struct Row {
 /// See the [module](self).
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    languages: Vec<(Language, HashMap<String, u32>)>,
+    languages: Vec<((Language, Way), HashMap<String, u32>)>,
     answers: Vec<Vec<Answer>>,
     rows: HashMap<String, Row>,
     near: Vec<u32>,
@@ -81,26 +93,28 @@ impl Memory {
         }
     }
 
-    /// The number under which the answers of a word stand. `spelled`: whether other spellings count.
+    /// The number under which the answers of a word stand.
     pub(super) fn look_up(
         &mut self,
         list: &List,
         written: &str,
         key: &str,
         language: Language,
-        spelled: bool,
+        way: Way,
     ) -> u32 {
-        if !spelled && list.find(key).is_none() {
+        let forms = || nominatives(key, language).any(|base| list.find(&base).is_some());
+        if way == Way::Exact && list.find(key).is_none()
+            || way == Way::Forms && list.find(key).is_none() && !forms()
+        {
             return 0;
         }
         if self.answers.is_empty() {
             self.answers.push(Vec::new());
         }
-        // Small letters are no spelling of anything else: the two ways never meet under one written word.
-        let at = match self.languages.iter().position(|(own, _)| *own == language) {
+        let at = match self.languages.iter().position(|(own, _)| *own == (language, way)) {
             Some(at) => at,
             None => {
-                self.languages.push((language, HashMap::new()));
+                self.languages.push(((language, way), HashMap::new()));
                 self.languages.len() - 1
             }
         };
@@ -108,7 +122,7 @@ impl Memory {
         if let Some(number) = known.get(written) {
             return *number;
         }
-        let answers = answers(list, written, key, language, spelled, &mut self.near);
+        let answers = answers(list, written, key, language, way, &mut self.near);
         let number = if answers.is_empty() { 0 } else { self.answers.len() as u32 };
         if number > 0 {
             self.answers.push(answers);
@@ -142,7 +156,7 @@ fn answers(
     written: &str,
     key: &str,
     language: Language,
-    spelled: bool,
+    way: Way,
     near: &mut Vec<u32>,
 ) -> Vec<Answer> {
     let mut found: Vec<Answer> = Vec::new();
@@ -151,20 +165,31 @@ fn answers(
         let answer = |posting: &super::list::Posting| Answer {
             name: posting.name,
             mask: posting.mask,
-            similarity,
+            similarity: similarity.min(Similarity::EXACT.parts()),
+            exact: similarity == WORD,
             cut,
         };
         found.extend(postings.iter().map(answer));
     };
     if let Some(word) = list.find(key) {
-        add(word, Similarity::EXACT.parts(), (0, 0));
+        add(word, WORD, (0, 0));
     }
-    if spelled {
+    if way != Way::Exact {
+        let own = (language != Language::UNDETERMINED).then(|| nominatives(key, language));
+        let any = own.is_none() && !key.is_ascii() && phrase::script_of_word(written) != Script::LATIN;
+        let any = any.then(|| nominatives_of_any(key));
+        for base in own.into_iter().flatten().chain(any.into_iter().flatten()) {
+            if let Some(word) = list.find(&base) {
+                add(word, WORD, (0, 0));
+            }
+        }
+    }
+    if way == Way::Spelled {
         let stems = stems(written);
         let stems_of_key: Vec<String> = stems.iter().map(|(stem, _)| phrase::key(stem)).collect();
         for ((_, cut), key) in stems.iter().zip(&stems_of_key) {
             if let Some(word) = list.find(key) {
-                add(word, Similarity::EXACT.parts(), *cut);
+                add(word, WORD, *cut);
             }
         }
         if !phrase::is(key, Class::Function) {
@@ -194,10 +219,10 @@ fn answers(
         }
     }
     if found.len() > MAX_ANSWERS {
-        found.sort_by_key(|answer| (-answer.similarity, answer.cut, answer.name, answer.mask));
+        found.sort_by_key(|answer| (!answer.exact, -answer.similarity, answer.cut, answer.name, answer.mask));
         found.truncate(MAX_ANSWERS);
     }
-    found.sort_by_key(|answer| (answer.name, answer.mask, -answer.similarity, answer.cut));
+    found.sort_by_key(|answer| (answer.name, answer.mask, !answer.exact, -answer.similarity, answer.cut));
     found.dedup_by_key(|answer| (answer.name, answer.mask));
     found
 }
@@ -223,7 +248,8 @@ fn stems(written: &str) -> Vec<(&str, (u16, u16))> {
             add(front, 0);
         }
     }
-    for stem in finder::stems(written, MIN_STEM) {
+    let syllabic = Letters::of(phrase::script_of_word(written)).is_some_and(|letters| letters.decompose);
+    for stem in finder::stems(written, if syllabic { MIN_STEM_SYLLABLES } else { MIN_STEM }) {
         let front = stem.as_ptr().addr().saturating_sub(written.as_ptr().addr());
         add(stem, front);
     }

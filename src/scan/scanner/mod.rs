@@ -1,9 +1,40 @@
-//! Names of a list in running text.
+//! Names of a list in running text: the other half of what a newsroom asks. [`resolve`](super::resolve) needs no list;
+//! [`Scanner`] has one, and finds every mention of it.
+//!
+//! # Stages
+//!
+//! With the list `Qasem Soleimani`, `Kerman` and the text `سردار سلیمانی: Ghassem Solaymani was buried in Kerman.`:
+//!
+//! | stage | file | does |
+//! |---|---|---|
+//! | list | `list` | cuts the names into words, each with the keys of its spellings |
+//! | answers | `memory` | each word of the text is compared with the words that share a key, once: `Solaymani` is `Soleimani` |
+//! | windows | `search` | words that may be words of one name make a window: `Ghassem Solaymani` |
+//! | score | `memory` | window and name are scored as two whole names: 0.97 |
+//! | families | `search` | `سلیمانی` by itself is a mention, for the text has the full name, or the list one bearer |
+//! | choice | `search` | the longest mention wins, then the likeliest |
+//!
+//! Equal words answer by a hash of their normalized form; names of Han and kana are found by an automaton (Aho and Corasick
+//! 1975); spellings by the keys and the evidence of [`spelling`](crate::spelling); oblique cases by the endings of the
+//! language; articles and prepositions written together with a name by the lists of [`finder`](crate::finder). Where a
+//! script has no capitals, or the place explains one, the finder says whether a word by itself is a name at all.
+//!
+//! # Cost
+//!
+//! Linear in the text. A word that was seen before costs a look-up; a new one some ten microseconds for a short list, some
+//! hundred for one of 100,000 names. Memory does not grow with the text: what is remembered has a bound.
+//!
+//! # What it cannot do
+//!
+//! Pronouns and titles alone are no mentions. Two bearers of one name are not told apart by what the text says of them.
+//! Translations (Germany, Deutschland) are found only where the list has them.
 
 mod list;
 mod memory;
 mod row;
 mod search;
+#[cfg(test)]
+mod tests;
 
 use alloc::vec::Vec;
 use std::sync::{Mutex, PoisonError};
@@ -89,30 +120,70 @@ const MIN_SCORE: Probability = Probability::from_millionths(900_000);
 
 impl Scanner {
     /// A scanner for these names, in any order; several of one id are names of one bearer. Some twenty microseconds a name.
+    ///
+    /// ```
+    /// use allonym::{index::Record, scan::Scanner};
+    ///
+    /// let names = [Record::new("1", "Hassan Nasrallah"), Record::new("1", "Абу Хади")];
+    /// assert_eq!(Scanner::new(names).scan("حسن نصر الله").len(), 1);
+    /// ```
     #[must_use]
     pub fn new<'r>(records: impl IntoIterator<Item = Record<'r>>) -> Scanner {
         Scanner { list: List::new(records), min: MIN_SCORE, relatives: false, pool: Mutex::default() }
     }
 
     /// A scanner for the names of an index.
+    ///
+    /// ```
+    /// use allonym::{index::{Index, Record}, scan::Scanner};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Касем Сулеймани"));
+    /// let scanner = Scanner::from_index(&Index::from_bytes(builder.build())?);
+    /// assert_eq!(scanner.scan("Qasem Soleimani").len(), 1);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn from_index<D: AsRef<[u8]>>(index: &Index<D>) -> Scanner {
         Scanner::new(index.records())
     }
 
     /// The least score of an occurrence; 0.9 unless told otherwise.
+    ///
+    /// ```
+    /// use allonym::{Probability, index::Record, scan::Scanner};
+    ///
+    /// let exact = Scanner::new([Record::new("1", "Ольга Ким")]).min_score(Probability::ONE);
+    /// assert_eq!((exact.scan("Olga Kim").len(), exact.scan("Ольга Ким").len()), (0, 1));
+    /// ```
     #[must_use]
     pub fn min_score(self, min: Probability) -> Scanner {
         Scanner { min, ..self }
     }
 
     /// Whether occurrences in names of others are given too; see [`Extent::Relative`].
+    ///
+    /// ```
+    /// use allonym::{index::Record, scan::{Extent, Scanner}};
+    ///
+    /// let scanner = Scanner::new([Record::new("1", "Muammar Gaddafi")]).relatives(true);
+    /// let text = "Saif Gaddafi and Муаммар Каддафи";
+    /// assert_eq!(scanner.scan(text)[0].extent, Extent::Relative);
+    /// ```
     #[must_use]
     pub fn relatives(self, relatives: bool) -> Scanner {
         Scanner { relatives, ..self }
     }
 
     /// The occurrences of listed names in a text, in its order; none overlap. Linear in the text.
+    ///
+    /// ```
+    /// use allonym::{index::Record, scan::Scanner};
+    ///
+    /// let scanner = Scanner::new([Record::new("7", "Kerman")]);
+    /// let text = "مراسم در #کرمان";
+    /// assert_eq!(scanner.scan(text)[0].span.of(text), "#کرمان");
+    /// ```
     #[must_use]
     pub fn scan(&self, text: &str) -> Vec<Occurrence<'_>> {
         let memory = self.pool.lock().unwrap_or_else(PoisonError::into_inner).pop();

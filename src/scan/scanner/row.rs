@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::list::List;
-use super::memory::{Answer, Memory};
+use super::memory::{Answer, Memory, Way};
 use crate::scan::text::is_wrapped;
 use crate::span::Span;
 use crate::tables::lexicon::Class;
@@ -19,8 +19,11 @@ use crate::unicode::SocialItem;
 
 /// Words that are asked for their language.
 const MAX_ASKED: usize = 160;
-/// Function words of one language that a text has at the least, so that its language is taken for known.
-const MIN_FUNCTION_WORDS: u32 = 3;
+/// A function word speaks for each language that has it, by an equal part of this.
+const SHARE: u32 = 60;
+/// What has to speak for a language, so that it is taken for known: as much as half a word of no other language. The wrong
+/// one does little harm: its endings are tried, and the list decides.
+const MIN_VOTES: u32 = SHARE / 2;
 /// Letters of an abbreviation with its full stop at the most: Mohd., Gen.
 const MAX_ABBREVIATION: u8 = 4;
 
@@ -33,21 +36,39 @@ pub(super) struct Row<'t> {
     numbers: Vec<u32>,
     /// Whether capitals say nothing: in tags.
     tag: bool,
+    /// The language of the text, where it has case endings.
+    pub(super) language: Language,
 }
 
 impl<'t> Row<'t> {
     /// The words of a text, without those in items such as links, and their answers. Linear in the text.
-    pub(super) fn new(text: &'t str, items: &[SocialItem], tag: bool, list: &List, memory: &mut Memory) -> Row<'t> {
+    pub(super) fn new(
+        text: &'t str,
+        items: &[SocialItem],
+        tag: bool,
+        list: &List,
+        memory: &mut Memory,
+    ) -> Row<'t> {
         let mut ahead = items.iter().peekable();
         let found = AnalysedText::except(text, |token| {
             while ahead.next_if(|item| item.span.end <= token.start).is_some() {}
             ahead.peek().is_some_and(|item| item.span.overlaps(token))
         });
         let language = language_of(&found);
-        let mut row = Row { text, found, wrapped: is_wrapped(text), numbers: Vec::new(), tag };
+        let mut row = Row { text, found, wrapped: is_wrapped(text), numbers: Vec::new(), tag, language };
+        let mut capital = false;
         let numbers = row.found.words().iter().map(|word| {
-            let spelled = !word.number && !word.initial && (word.shape != CaseShape::Lower || is_elided(word, text));
-            memory.look_up(list, word.span.of(text), row.found.key_of(word), language, spelled)
+            let small = word.shape == CaseShape::Lower && !is_elided(word, text);
+            let way = match (word.number || word.initial, small) {
+                (true, _) => Way::Exact,
+                (false, true) if capital && !word.separator.breaks && language != Language::UNDETERMINED => {
+                    Way::Forms
+                }
+                (false, true) => Way::Exact,
+                (false, false) => Way::Spelled,
+            };
+            capital = word.shape.has_capital();
+            memory.look_up(list, word.span.of(text), row.found.key_of(word), language, way)
         });
         row.numbers = numbers.collect();
         row
@@ -76,7 +97,8 @@ impl<'t> Row<'t> {
     /// Whether a name may go on from a word to the next one.
     pub(super) fn goes_on(&self, at: usize) -> bool {
         let (Some(word), Some(next)) = (self.word(at), self.word(at + 1)) else { return false };
-        let stop = word.dotted && !word.initial && word.letters > MAX_ABBREVIATION;
+        let short = word.letters <= MAX_ABBREVIATION && word.shape.has_capital();
+        let stop = word.dotted && !word.initial && !short;
         let line = match next.separator.line {
             LineBreak::None => true,
             LineBreak::One => self.wrapped,
@@ -98,7 +120,10 @@ impl<'t> Row<'t> {
     /// Whether the words around are in capitals throughout, so that capitals of a word say nothing.
     pub(super) fn is_shouted(&self, at: usize) -> bool {
         let around = at.saturating_sub(3)..(at + 4).min(self.len());
-        let mut long = around.filter(|other| *other != at).filter_map(|other| self.word(other)).filter(|word| word.letters > 3);
+        let mut long = around
+            .filter(|other| *other != at)
+            .filter_map(|other| self.word(other))
+            .filter(|word| word.letters > 3);
         self.tag || long.clone().count() > 0 && long.all(|word| word.shape == CaseShape::Upper)
     }
 
@@ -117,6 +142,13 @@ impl<'t> Row<'t> {
         words.start == 0 && words.end == self.len()
     }
 
+    /// The line that a place stands in.
+    pub(super) fn line(&self, at: usize) -> Span {
+        let start = self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+        let rest = self.text.get(at..).and_then(|rest| rest.find('\n'));
+        Span::new(start, rest.map_or(self.text.len(), |end| at + end))
+    }
+
     /// The lines with words of scripts without spaces.
     pub(super) fn unspaced_lines(&self) -> Vec<Span> {
         let mut lines: Vec<Span> = Vec::new();
@@ -125,9 +157,7 @@ impl<'t> Row<'t> {
             if lines.last().is_some_and(|line| word.span.start < line.end) {
                 continue;
             }
-            let start = self.text.get(..word.span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-            let rest = self.text.get(word.span.end..).and_then(|rest| rest.find('\n'));
-            lines.push(Span::new(start, rest.map_or(self.text.len(), |at| word.span.end + at)));
+            lines.push(self.line(word.span.start));
         }
         lines
     }
@@ -147,17 +177,20 @@ fn is_elided(word: &Word, text: &str) -> bool {
 /// is asked for.
 fn language_of(found: &AnalysedText) -> Language {
     let mut votes: Vec<(Language, u32)> = Vec::new();
-    let small = found.words().iter().filter(|word| matches!(word.shape, CaseShape::Lower | CaseShape::Caseless));
+    let small =
+        found.words().iter().filter(|word| matches!(word.shape, CaseShape::Lower | CaseShape::Caseless));
     for word in small.take(MAX_ASKED) {
-        for sense in LEXICON.senses(found.key_of(word)).filter(|sense| sense.class == Class::Function) {
+        let speakers = || LEXICON.senses(found.key_of(word)).filter(|sense| sense.class == Class::Function);
+        let share = SHARE / (speakers().count() as u32).max(1);
+        for sense in speakers() {
             match votes.iter_mut().find(|(language, _)| *language == sense.language) {
-                Some((_, count)) => *count += 1,
-                None => votes.push((sense.language, 1)),
+                Some((_, count)) => *count += share,
+                None => votes.push((sense.language, share)),
             }
         }
     }
     votes.sort_by_key(|(language, count)| (core::cmp::Reverse(*count), *language));
-    let best = votes.first().filter(|(_, count)| *count >= MIN_FUNCTION_WORDS).map(|(language, _)| *language);
+    let best = votes.first().filter(|(_, count)| *count >= MIN_VOTES).map(|(language, _)| *language);
     let inflects = |language: &Language| {
         LanguageFacts::of(*language).is_some_and(|facts| !facts.case_endings.is_empty())
     };

@@ -13,6 +13,7 @@
 //! Cost: a word without answers costs one look-up; pairs of words cost the shorter list of their answers. A window costs
 //! some tens of microseconds the first time.
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
@@ -25,6 +26,7 @@ use super::{Extent, Setting};
 use crate::finder;
 use crate::name::{first_place, surprisal};
 use crate::quantity::Probability;
+use crate::scan::inflection::{base_phrases, is_inflected};
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Language;
@@ -33,6 +35,11 @@ use crate::unicode::{SocialItem, SocialKind, expand_tag_aligned, social_items};
 
 /// How many words on the next word of a name may stand: Saleh al-Arouri, Vladimir Vladimirovich Putin.
 const MAX_STEP: usize = 3;
+/// By how many nats a word is likelier no name, so that it is none; from 0, all that the finder does not mark, to 8, where
+/// it hardly says anything.
+const AGAINST: i32 = 2;
+/// Base forms of a window that are scored at the most: four readings of each of two words.
+const MAX_BASES: usize = 16;
 /// The similarity of a word that is all of a mention at the least, in 1/1024: as where one word alone is evidence.
 const MIN_SINGLE: i32 = 800;
 /// Answers of a word at the most, so that an initial beside it is tried: names with a usual word have too many.
@@ -70,6 +77,8 @@ pub(super) struct Search<'s, 't> {
     /// Whether relatives are wanted: the family name behind another given name.
     pub(super) relatives: bool,
     found: Vec<Candidate>,
+    /// Lines that the learned finder has read.
+    lines: BTreeMap<usize, Option<finder::Reading<'static>>>,
 }
 
 /// Where a row of words comes from.
@@ -88,7 +97,7 @@ impl<'s, 't> Search<'s, 't> {
         min: Probability,
         relatives: bool,
     ) -> Search<'s, 't> {
-        Search { list, memory, text, min, relatives, found: Vec::new() }
+        Search { list, memory, text, min, relatives, found: Vec::new(), lines: BTreeMap::new() }
     }
 
     /// The mentions of a text, in its order. Linear in the text.
@@ -153,7 +162,11 @@ impl<'s, 't> Search<'s, 't> {
             } else {
                 at
             };
-            if start == at && (!is_shown(row, at, name, &answer) || self.is_anothers(row, at, name)) {
+            if start == at
+                && (!is_shown(row, at, name, &answer)
+                    || self.is_anothers(row, at, name)
+                    || self.is_word(row, at, &answer, source))
+            {
                 continue;
             }
             self.offer(row, start..at + 1, &[Step { at, answer }], source);
@@ -174,9 +187,12 @@ impl<'s, 't> Search<'s, 't> {
                     let rest = name.core & !answer.mask;
                     let tokens = name.name.slots.iter().zip(&name.name.tokens);
                     rest.count_ones() <= 2
-                        && tokens.filter(|(slot, _)| slot.words == 1 && slot.mask() & rest != 0).any(|(_, token)| {
-                            token.key.starts_with(letter) || token.script != crate::text::script_of_word(row.key(at))
-                        })
+                        && tokens.filter(|(slot, _)| slot.words == 1 && slot.mask() & rest != 0).any(
+                            |(_, token)| {
+                                token.key.starts_with(letter)
+                                    || token.script != crate::text::script_of_word(row.key(at))
+                            },
+                        )
                 })
             };
             let answers = row.answers(other, self.memory);
@@ -238,8 +254,24 @@ impl<'s, 't> Search<'s, 't> {
     fn offer(&mut self, row: &Row<'_>, words: Range<usize>, steps: &[Step], source: Source<'_>) {
         let Some(number) = steps.first().map(|step| step.answer.name) else { return };
         let Some(name) = self.list.name(number) else { return };
+        let own = |at: usize| steps.iter().any(|step| step.at == at);
+        let linking = |at: usize| {
+            row.word(at).is_some_and(|word| word.shape != CaseShape::Lower) || is_linking(row.key(at))
+        };
+        if !words.clone().all(|at| own(at) || linking(at)) {
+            return;
+        }
         let window = self.window(row, &words, steps);
-        let score = self.memory.score(self.list, &window, number);
+        let mut score = self.memory.score(self.list, &window, number);
+        if score < self.min
+            && row.language != Language::UNDETERMINED
+            && steps.iter().any(|step| !step.answer.exact)
+        {
+            // In an oblique case across scripts: Касемом Сулеймани.
+            let bases = base_phrases(&phrase::key(&window), row.language);
+            let scores = bases.iter().take(MAX_BASES).map(|base| self.memory.score(self.list, base, number));
+            score = scores.fold(score, Ord::max);
+        }
         if score < self.min || words.len() > 1 && self.is_longer(row, &words, &window, number, name) {
             return;
         }
@@ -256,9 +288,9 @@ impl<'s, 't> Search<'s, 't> {
             window.push_str(if between.contains('\n') { " " } else { between });
             let written = word.span.of(row.text);
             let step = steps.iter().find(|step| step.at == at);
-            let token = step.filter(|step| step.answer.is_exact()).and_then(|step| {
-                self.list.name(step.answer.name)?.token(step.answer.mask)
-            });
+            let token = step
+                .filter(|step| step.answer.exact)
+                .and_then(|step| self.list.name(step.answer.name)?.token(step.answer.mask));
             let cut = step.map_or((0, 0), |step| step.answer.cut);
             let (from, to) = (usize::from(cut.0), written.len().saturating_sub(cut.1.into()));
             let stem = written.get(from..to).unwrap_or(written);
@@ -284,7 +316,8 @@ impl<'s, 't> Search<'s, 't> {
         let cut = |at: usize| steps.iter().find(|step| step.at == at).map_or((0, 0), |step| step.answer.cut);
         let mut span = row.span(words);
         span.start += usize::from(cut(words.start).0);
-        span.end = span.end.saturating_sub(words.end.checked_sub(1).map_or(0, |last| usize::from(cut(last).1)));
+        span.end =
+            span.end.saturating_sub(words.end.checked_sub(1).map_or(0, |last| usize::from(cut(last).1)));
         let span = if source.setting == Setting::Hashtag && row.is_whole(words) {
             (source.place)(Span::new(0, row.text.len()))
         } else {
@@ -295,7 +328,10 @@ impl<'s, 't> Search<'s, 't> {
         }
         let words = steps.iter().filter_map(|step| {
             let word = row.word(step.at)?.span;
-            let own = Span::new(word.start + usize::from(step.answer.cut.0), word.end - usize::from(step.answer.cut.1));
+            let own = Span::new(
+                word.start + usize::from(step.answer.cut.0),
+                word.end - usize::from(step.answer.cut.1),
+            );
             Some(((source.place)(own), step.answer.mask))
         });
         let words = words.collect();
@@ -303,7 +339,14 @@ impl<'s, 't> Search<'s, 't> {
     }
 
     /// Whether a name goes on beside a window, and the whole of it is not the listed one any more.
-    fn is_longer(&mut self, row: &Row<'_>, words: &Range<usize>, window: &str, number: u32, name: &ListedName) -> bool {
+    fn is_longer(
+        &mut self,
+        row: &Row<'_>,
+        words: &Range<usize>,
+        window: &str,
+        number: u32,
+        name: &ListedName,
+    ) -> bool {
         if !self.list.record(name).is_some_and(|record| name.is_person(record)) {
             return false;
         }
@@ -332,7 +375,8 @@ impl<'s, 't> Search<'s, 't> {
         let cased = row.is_cased(at);
         let given = |before: usize| {
             let key = row.key(before);
-            (row.word(before).is_some_and(|word| word.initial) || is_given(key) && (!cased || row.is_cased(before)))
+            (row.word(before).is_some_and(|word| word.initial)
+                || is_given(key) && (!cased || row.is_cased(before)))
                 && !is_title(key)
                 && !is_common(key)
         };
@@ -345,8 +389,34 @@ impl<'s, 't> Search<'s, 't> {
             row.word(next).is_some_and(|word| word.shape.is_capitalised())
                 && !is_title(key)
                 && !is_common(key)
-                && (!single || is_given(row.key(at)) && surprisal(key).is_some())
+                && (!single || surprisal(row.key(at)).is_some() && surprisal(key).is_some())
         })
+    }
+
+    /// Whether a word by itself is likelier a word of the language, or a part of a longer name, where no capital says
+    /// otherwise: by the lexicon and by the learned finder.
+    fn is_word(&mut self, row: &Row<'_>, at: usize, answer: &Answer, source: Source<'_>) -> bool {
+        let Some(word) = row.word(at) else { return true };
+        let key = row.key(at);
+        if !answer.exact && is_inflected(key, Class::Demonym, row.language) {
+            return true;
+        }
+        let uncased = word.shape == CaseShape::Caseless && !word.number;
+        if uncased && phrase::is(key, Class::Function) {
+            return true;
+        }
+        if source.setting != Setting::Running || !uncased && !(word.separator.starts && !row.is_shouted(at)) {
+            return false;
+        }
+        let place = (source.place)(word.span);
+        let line = line_of(self.text, place.start);
+        let text = self.text;
+        let reading =
+            self.lines.entry(line.start).or_insert_with(|| finder::read(line.of(text), row.language));
+        let Some(reading) = reading else { return false };
+        let own = Span::new(place.start - line.start, place.end - line.start);
+        let margin = reading.name_margin(own).unwrap_or(0);
+        margin < -AGAINST * crate::tables::finder::SCALE
     }
 
     /// Family names by themselves.
@@ -364,7 +434,9 @@ impl<'s, 't> Search<'s, 't> {
             let Some(name) = self.list.name(answer.name) else { continue };
             let step = [Step { at, answer }];
             let relative = self.is_anothers(row, at, name);
-            if !is_shown(row, at, name, &answer) || relative && !self.relatives {
+            let word =
+                !full.iter().any(|one| one.name == answer.name) && self.is_word(row, at, &answer, source);
+            if word || !is_shown(row, at, name, &answer) || relative && !self.relatives {
                 continue;
             }
             let extent = if relative { Extent::Relative } else { Extent::Family };
@@ -385,9 +457,10 @@ impl<'s, 't> Search<'s, 't> {
         for answer in &answers {
             let mentions = full.iter().filter(|one| one.name == answer.name && one.words.len() > 1);
             for one in mentions {
-                let same = one.words.iter().any(|(span, mask)| {
-                    *mask == answer.mask && phrase::key(span.of(self.text)) == written
-                });
+                let same = one
+                    .words
+                    .iter()
+                    .any(|(span, mask)| *mask == answer.mask && phrase::key(span.of(self.text)) == written);
                 if same || answer.similarity >= MIN_SINGLE {
                     present.push((*answer, one.score));
                 }
@@ -397,12 +470,15 @@ impl<'s, 't> Search<'s, 't> {
         bearers.sort_unstable();
         bearers.dedup();
         if let [_] = bearers.as_slice() {
-            return present.into_iter().max_by_key(|(answer, score)| (answer.similarity, *score, Reverse(answer.name)));
+            return present
+                .into_iter()
+                .max_by_key(|(answer, score)| (answer.similarity, *score, Reverse(answer.name)));
         }
         if !bearers.is_empty() {
             return None;
         }
-        let near: Vec<Answer> = answers.into_iter().filter(|answer| answer.similarity >= MIN_SINGLE).collect();
+        let near: Vec<Answer> =
+            answers.into_iter().filter(|answer| answer.similarity >= MIN_SINGLE).collect();
         let mut bearers: Vec<u32> = near.iter().filter_map(bearer).collect();
         bearers.sort_unstable();
         bearers.dedup();
@@ -414,7 +490,7 @@ impl<'s, 't> Search<'s, 't> {
 
     /// How likely a word is the family name.
     fn family_score(&self, row: &Row<'_>, at: usize, answer: Answer) -> Probability {
-        if answer.is_exact() {
+        if answer.exact {
             return Probability::ONE;
         }
         let token = self.list.name(answer.name).and_then(|name| name.token(answer.mask));
@@ -423,8 +499,23 @@ impl<'s, 't> Search<'s, 't> {
 
     /// Names in scripts without spaces, where the learned finder shows their ends.
     fn unspaced(&mut self, row: &Row<'_>) {
+        if let Some(machine) = &self.list.unspaced {
+            for hit in machine.find_overlapping_iter(self.text) {
+                let Some(number) = self.list.patterns.get(hit.pattern().as_usize()).copied() else {
+                    continue;
+                };
+                let Some(name) = self.list.name(number) else { continue };
+                let span = Span::new(hit.start(), hit.end());
+                let words = alloc::vec![(span, name.core)];
+                let (score, extent, setting) = (Probability::ONE, Extent::Full, Setting::Running);
+                self.found.push(Candidate { span, name: number, score, extent, setting, words });
+            }
+        }
         for line in row.unspaced_lines() {
-            for name in finder::read(line.of(self.text), Language::UNDETERMINED).iter().flat_map(finder::Reading::found) {
+            for name in finder::read(line.of(self.text), Language::UNDETERMINED)
+                .iter()
+                .flat_map(finder::Reading::found)
+            {
                 let span = name.span.shifted(line.start);
                 let own = Row::new(span.of(self.text), &[], false, self.list, self.memory);
                 let place = move |inner: Span| inner.shifted(span.start);
@@ -455,7 +546,9 @@ impl<'s, 't> Search<'s, 't> {
     /// A name of several words written as one.
     fn joined(&mut self, letters: &str, span: Span, setting: Setting) {
         for number in self.list.joined(letters) {
-            let Some(name) = self.list.name(*number).filter(|name| name.core.count_ones() > 1) else { continue };
+            let Some(name) = self.list.name(*number).filter(|name| name.core.count_ones() > 1) else {
+                continue;
+            };
             let words = alloc::vec![(span, name.core)];
             let score = Probability::ONE;
             self.found.push(Candidate { span, name: *number, score, extent: Extent::Full, setting, words });
@@ -463,9 +556,20 @@ impl<'s, 't> Search<'s, 't> {
     }
 }
 
+/// The line that a place stands in.
+fn line_of(text: &str, at: usize) -> Span {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let rest = text.get(at..).and_then(|rest| rest.find('\n'));
+    Span::new(start, rest.map_or(text.len(), |end| at + end))
+}
+
 /// A place in the words of a tag as a place in the text; all of them are the whole tag.
 fn tag_place(words: &crate::aligned::Aligned, tag: Span, span: Span) -> Span {
-    if span.start == 0 && span.end == words.text().len() { tag } else { words.source(span).shifted(tag.start) }
+    if span.start == 0 && span.end == words.text().len() {
+        tag
+    } else {
+        words.source(span).shifted(tag.start)
+    }
 }
 
 /// The words of one name in two sorted rows of answers that are different words of it: for each name the most similar two.
@@ -494,11 +598,11 @@ fn intersect(a: &[Answer], b: &[Answer]) -> Vec<(Answer, Answer)> {
 fn is_shown(row: &Row<'_>, at: usize, name: &ListedName, answer: &Answer) -> bool {
     let Some(word) = row.word(at) else { return false };
     if name.acronym {
-        return answer.is_exact() && matches!(word.shape, CaseShape::Upper | CaseShape::Caseless);
+        return answer.exact && matches!(word.shape, CaseShape::Upper | CaseShape::Caseless);
     }
     let own = name.token(answer.mask).map(|token| token.span.of(name.name.text()));
     let small = own.is_some_and(|own| own.chars().next().is_some_and(char::is_lowercase));
-    let capital = row.is_capital(at) || small && answer.is_exact();
+    let capital = row.is_capital(at) || small && answer.exact;
     let acronym = word.shape == CaseShape::Upper && word.letters <= MAX_ACRONYM && !row.is_shouted(at);
     capital && !acronym
 }
@@ -510,6 +614,13 @@ fn is_given(key: &str) -> bool {
 
 fn is_title(key: &str) -> bool {
     phrase::senses(key).any(|sense| phrase::is_title(sense, Sense::BEFORE | Sense::AFTER))
+}
+
+/// Whether a word in small letters may stand between the words of a name.
+fn is_linking(key: &str) -> bool {
+    const LINKING: [Class; 6] =
+        [Class::Article, Class::Filiation, Class::Kunya, Class::Nobiliary, Class::Connector, Class::Function];
+    phrase::senses(key).any(|sense| LINKING.contains(&sense.class))
 }
 
 /// Whether a word is one of the language, or no word of persons' names.
@@ -528,9 +639,16 @@ fn is_common(key: &str) -> bool {
 fn chosen(mut found: Vec<Candidate>) -> Vec<Candidate> {
     let full = |one: &Candidate| one.extent == Extent::Full;
     found.sort_by_key(|one| {
-        (Reverse(full(one)), Reverse(one.span.len()), Reverse(one.score), one.span.start, one.name, Reverse(one.words.len()))
+        (
+            Reverse(full(one)),
+            Reverse(one.span.len()),
+            Reverse(one.score),
+            one.span.start,
+            one.name,
+            Reverse(one.words.len()),
+        )
     });
-    let mut taken = alloc::collections::BTreeMap::<usize, usize>::new();
+    let mut taken = BTreeMap::<usize, usize>::new();
     found.retain(|one| {
         let free = taken.range(..one.span.end).next_back().is_none_or(|(_, end)| *end <= one.span.start);
         if free {
