@@ -380,8 +380,12 @@ function records(text) {
   });
 }
 
+// The text of a file that was opened or dropped; a field with so many lines would be slow, so it is not shown.
+let fromFile = "";
+$("list").addEventListener("input", () => (fromFile = ""));
+
 async function build() {
-  const list = records($("list").value);
+  const list = records(fromFile || $("list").value);
   if (!list.length) {
     status("The list is empty.", true);
     return;
@@ -400,7 +404,9 @@ async function build() {
 }
 $("build").addEventListener("click", build);
 const takeList = async (files) => {
-  $("list").value = files.map((file) => file.text).join("\n");
+  fromFile = files.map((file) => file.text).join("\n");
+  $("list").value = "";
+  $("list").placeholder = files.map((file) => file.name).join(", ");
   await build();
 };
 $("list-file").addEventListener("change", async (event) => takeList(await read(event.target.files)));

@@ -11,6 +11,9 @@ mod options;
 mod types;
 mod utf16;
 
+#[cfg(feature = "full")]
+pub use full::{Transliterator, resolve, romanizations, romanize, supply_table, systems};
+
 use allonym::report::{ComparisonReport, HitReport, ParsedNameReport};
 use allonym::spelling::SpelledWord;
 use allonym::{Record, compare, index, name, unicode};

@@ -48,8 +48,11 @@ async function findExamples(page) {
   await page.waitForSelector("#names tr", { timeout: 120_000 });
 }
 
-async function shot(page, name) {
-  if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+// A picture of what is seen from an element on, where pictures are asked for.
+async function shot(page, name, from = "body") {
+  if (!SHOTS) return;
+  await page.evaluate((from) => document.querySelector(from).scrollIntoView(), from);
+  await page.screenshot({ path: `${SHOTS}/${name}.png` });
 }
 
 async function accessible(page, what) {
@@ -65,7 +68,7 @@ test("names of five reports are found, coloured, and rewritten", async () => {
   const names = await page.$$eval("#names button.name", (buttons) => buttons.map((button) => button.textContent));
   assert.ok(names.some((name) => /Qass?em Soleimani/.test(name)), names.join());
   assert.ok((await page.$$("#marked mark")).length > 20);
-  await shot(page, "texts");
+  await shot(page, "texts", "#found");
   const at = names.findIndex((name) => /Qass?em Soleimani/.test(name));
   const texts = await page.$$eval("textarea[id^=text-]", (fields) => fields.map((field) => field.value));
   await page.locator("#names tr").nth(at).locator("input").fill("Kassem Soleimani");
@@ -73,7 +76,7 @@ test("names of five reports are found, coloured, and rewritten", async () => {
   await page.waitForSelector("#diffs ins", { timeout: 120_000 });
   const inserted = await page.$$eval("#diffs ins", (all) => all.map((one) => one.textContent));
   assert.ok(inserted.includes("Kassem Soleimani"), inserted.join());
-  await shot(page, "rewritten");
+  await shot(page, "rewritten", "#rewritten");
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#diffs button", { hasText: "Save" }).first().click()]);
   const written = readFileSync(await download.path(), "utf8");
   assert.notEqual(written, texts[0]);
@@ -125,8 +128,7 @@ test("a list of 20,000 names: the time of a key", async () => {
   const page = await open(`${address}#search`);
   const first = ["Ali", "Olga", "Mohammad", "Sara", "Ivan", "Maria", "Hassan", "Anna", "Yusuf", "Elena"];
   const rows = Array.from({ length: 20_000 }, (_, at) => `${first[at % 10]} ${String.fromCharCode(65 + (at % 26))}${"aeiou"[at % 5]}r${"aeiou"[(at >> 3) % 5]}${"bdklmnrstv"[(at >> 5) % 10]}${"aeiou"[(at >> 8) % 5]}${"dnsvz"[(at >> 11) % 5]}i`);
-  await page.fill("#list", `name\n${rows.join("\n")}`);
-  await page.click("#build");
+  await page.setInputFiles("#list-file", { name: "list.txt", mimeType: "text/plain", buffer: Buffer.from(`name\n${rows.join("\n")}`) });
   await page.waitForSelector("#query:not([disabled])", { timeout: 120_000 });
   const times = await page.evaluate(async (name) => {
     const times = [];
@@ -176,7 +178,6 @@ for (const [what, options] of Object.entries({
     }
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
     assert.ok(!wide, "no sideways scrolling of the page");
-    await shot(page, what);
     await page.context().close();
   });
 }

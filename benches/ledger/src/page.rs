@@ -64,8 +64,8 @@ fn page(figures: &Figures) -> String {
     }
     out.push_str(
         "\n\n## Probabilities\n\n\
-         A score is to be believed: of pairs that score 0.8 about eight in ten are right. These sets are half right pairs, half\n\
-         wrong ones that were chosen to be hard, so scores below a half are right oftener than they say.\n\n\
+         A score is to be believed: of pairs that score 0.8 about eight in ten are right. About half the\n\
+         pairs of each set are right, as the prior of a score has it; the wrong ones were chosen to be hard.\n\n\
          | set | F1 at 0.5 | Brier | calibration error |\n|---|---|---|---|\n",
     );
     for row in &figures.calibration {
