@@ -37,11 +37,8 @@ fn blocks(page: &str) -> Vec<Block> {
 
 fn run(block: &Block, folder: &Path) -> Output {
     let program = Path::new(env!("CARGO_BIN_EXE_allonym"));
-    let path = format!(
-        "{}:{}",
-        program.parent().expect("a folder").display(),
-        env::var("PATH").unwrap_or_default()
-    );
+    let path =
+        format!("{}:{}", program.parent().expect("a folder").display(), env::var("PATH").unwrap_or_default());
     Command::new("bash")
         .args(["-euo", "pipefail", "-c", &block.command])
         .current_dir(folder)

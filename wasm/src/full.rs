@@ -123,7 +123,9 @@ pub fn systems(filter: Option<String>) -> Outcome<JsValue> {
     let reports: Vec<SystemReport<'_>> = all
         .iter()
         .filter(|system| {
-            [system.id(), system.title(), system.authority()].iter().any(|text| text.to_lowercase().contains(&wanted))
+            [system.id(), system.title(), system.authority()]
+                .iter()
+                .any(|text| text.to_lowercase().contains(&wanted))
         })
         .map(SystemReport::new)
         .collect();

@@ -143,7 +143,8 @@ impl Index {
             .ok_or_else(|| JsError::new("Index.build takes an array, or another iterable, of records"))?;
         for (at, item) in items.enumerate() {
             let item = item.map_err(|_| JsError::new(&format!("record {at} could not be read")))?;
-            let record = RecordInput::of(&item).map_err(|why| JsError::new(&format!("record {at}: {why}")))?;
+            let record =
+                RecordInput::of(&item).map_err(|why| JsError::new(&format!("record {at}: {why}")))?;
             let id = record.id.unwrap_or_else(|| at.to_string());
             let mut made = Record::new(&id, &record.name);
             if let Some(kind) = &record.kind {

@@ -2,17 +2,17 @@
 //! The commands of its pages are run by `cli/tests/book.rs`, its Python by the tests of `python/`, its JavaScript by
 //! those of `wasm/`.
 
-#[doc = include_str!("../src/rust.md")]
+#[doc = include_str!("src/rust.md")]
 pub mod rust {}
 
-#[doc = include_str!("../src/how.md")]
+#[doc = include_str!("src/how.md")]
 pub mod how {}
 
-#[doc = include_str!("../src/thresholds.md")]
+#[doc = include_str!("src/thresholds.md")]
 pub mod thresholds {}
 
-#[doc = include_str!("../src/screening.md")]
+#[doc = include_str!("src/screening.md")]
 pub mod screening {}
 
-#[doc = include_str!("../src/language.md")]
+#[doc = include_str!("src/language.md")]
 pub mod language {}
