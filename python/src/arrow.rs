@@ -251,9 +251,11 @@ impl Node {
         if !fits || count > 0 && array.buffers.is_null() {
             return Err(fault("another number of buffers than its type has"));
         }
-        // SAFETY: the producer promises `n_buffers` pointers, and there are some.
-        let buffers: &[*const c_void] =
-            if count == 0 { &[] } else { unsafe { slice::from_raw_parts(array.buffers, count) } };
+        let buffers: &[*const c_void] = match count {
+            0 => &[],
+            // SAFETY: the producer promises `n_buffers` pointers, and there are some.
+            _ => unsafe { slice::from_raw_parts(array.buffers, count) },
+        };
         let buffer = |at: usize| buffers.get(at).copied().unwrap_or(ptr::null()).cast::<u8>();
         let needed = |at: usize| match buffer(at) {
             null if null.is_null() && rows > 0 => Err(fault("a buffer that is not there")),

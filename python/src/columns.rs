@@ -7,7 +7,8 @@ use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyString};
 
-use crate::array::{Array, Column, Table, Values};
+use crate::array::{Array, Values};
+use crate::column::{Column, Table};
 use crate::index::{Found, Index, Wanted};
 use crate::input::{Names, Remembered};
 use crate::name::keys as keys_of_name;

@@ -98,7 +98,7 @@ impl Found {
 
     fn hit(self, py: Python<'_>) -> PyResult<Bound<'_, PyAny>> {
         let Found { id, name, kind, language, score, bits, probability } = self;
-        Record::Hit.new(py, (id, name, score, kind, language, bits, probability))
+        Record::Hit.of(py, (id, name, score, kind, language, bits, probability))
     }
 }
 

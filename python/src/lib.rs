@@ -9,15 +9,17 @@
 //! | `work` | many small pieces of work on several threads, with signals |
 //! | `options` | what scoring functions take beside names |
 //! | `records` | the named tuples that results are, and places in texts counted in characters |
-//! | `name`, `compare`, `index`, `scan`, `translit` | a module of the core each |
+//! | `name`, `compare`, `explanation`, `index`, `scan`, `translit` | the modules of the core |
 //! | `input` | what a function takes for many names: sequences and Arrow columns |
-//! | `array`, `arrow` | columns that are given back; the C data interface |
+//! | `array`, `arrow`, `column` | values that are given back; the C data interface; what Python sees of them |
 //! | `columns` | the functions of `allonym.arrow` |
 
 mod array;
 mod arrow;
+mod column;
 mod columns;
 mod compare;
+mod explanation;
 mod index;
 mod input;
 mod name;
@@ -37,6 +39,6 @@ fn _allonym(module: &Bound<'_, PyModule>) -> PyResult<()> {
     translit::register(module)?;
     scan::register(module)?;
     index::register(module)?;
-    array::register(module)?;
+    column::register(module)?;
     columns::register(module)
 }

@@ -7,7 +7,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
-use crate::compare::Explanation;
+use crate::explanation::Explanation;
 use crate::options::Scorer;
 use crate::records::{Places, Record, dictionary};
 
@@ -64,7 +64,7 @@ impl Name {
         let places = Places::new(text);
         let part = |part: &allonym::name::Part| {
             let (start, end) = places.of(part.span);
-            Record::Part.new(py, (part.span.of(text), part.role.to_string(), start, end, part.link))
+            Record::Part.of(py, (part.span.of(text), part.role.to_string(), start, end, part.link))
         };
         self.name.parts().iter().map(part).collect()
     }

@@ -34,7 +34,7 @@ static CLASSES: [(&str, PyOnceLock<Py<PyType>>); 8] = [
 
 impl Record {
     /// A tuple of this class.
-    pub(crate) fn new<'py>(
+    pub(crate) fn of<'py>(
         self,
         py: Python<'py>,
         values: impl PyCallArgs<'py>,

@@ -35,14 +35,14 @@ fn entity_record<'py>(
 ) -> PyResult<Bound<'py, PyAny>> {
     let mention = |mention: &Mention| {
         let (start, end) = places.get(mention.document).map_or((0, 0), |places| places.of(mention.span));
-        Record::Mention.new(py, (mention.document, start, end))
+        Record::Mention.of(py, (mention.document, start, end))
     };
     let spelling = |spelling: &Spelling| {
         let mentions = spelling.mentions.iter().map(mention).collect::<PyResult<Vec<_>>>()?;
-        Record::Spelling.new(py, (&spelling.text, mentions.len(), mentions))
+        Record::Spelling.of(py, (&spelling.text, mentions.len(), mentions))
     };
     let spellings = entity.variants.iter().map(spelling).collect::<PyResult<Vec<_>>>()?;
-    Record::Entity.new(py, (&entity.name, entity.kind.to_string(), entity.count, &entity.titles, spellings))
+    Record::Entity.of(py, (&entity.name, entity.kind.to_string(), entity.count, &entity.titles, spellings))
 }
 
 pub(crate) fn register(module: &Bound<'_, PyModule>) -> PyResult<()> {

@@ -237,7 +237,7 @@ fn systems<'py>(py: Python<'py>, filter: &str) -> PyResult<Vec<Bound<'py, PyAny>
         let ((id, title, authority, year, language), (script, target, reversible)) = (head, tail);
         let source = system.source();
         Record::System
-            .new(py, (id, title, authority, year, language, script, target, reversible, source, aliases))
+            .of(py, (id, title, authority, year, language, script, target, reversible, source, aliases))
     };
     translit::systems().into_iter().filter(wanted).map(record).collect()
 }
