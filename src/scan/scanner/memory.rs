@@ -5,6 +5,7 @@
 //! the list, so forgetting it changes no result.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use std::collections::HashMap;
 
@@ -24,6 +25,8 @@ use crate::text::{self as phrase};
 const MAX_WORDS: usize = 1 << 17;
 /// Rows of words that are remembered; then all are forgotten. Some 3 kilobytes each.
 const MAX_ROWS: usize = 1 << 13;
+/// Words made ready that are remembered. Some kilobytes each.
+const MAX_FORMS: usize = 1 << 12;
 /// Answers that are kept for a word that is no word of the list, the likest first. 1,000 names of one word are less than
 /// one in a hundred of a long list.
 const MAX_ANSWERS: usize = 1 << 12;
@@ -73,6 +76,7 @@ pub(super) struct Memory {
     languages: Vec<((Language, Way), HashMap<String, u32>)>,
     answers: Vec<Vec<Answer>>,
     rows: HashMap<String, Row>,
+    forms: HashMap<(String, Language), Arc<SpellingForm>>,
     near: Vec<u32>,
 }
 
@@ -91,6 +95,15 @@ impl Memory {
         if self.rows.len() > MAX_ROWS {
             self.rows.clear();
         }
+        if self.forms.len() > MAX_FORMS {
+            self.forms.clear();
+        }
+    }
+
+    /// A word made ready for comparison.
+    pub(super) fn form(&mut self, written: &str, language: Language) -> Arc<SpellingForm> {
+        let made = || Arc::new(SpellingForm::new(written, Role::Word, language));
+        self.forms.entry((written.into(), language)).or_insert_with(made).clone()
     }
 
     /// The number under which the answers of a word stand.

@@ -27,6 +27,7 @@ use crate::finder;
 use crate::name::{first_place, surprisal};
 use crate::quantity::Probability;
 use crate::scan::inflection::{base_phrases, is_inflected};
+use crate::scan::spelling_form::{SpellingForm, Threshold};
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Language;
@@ -44,6 +45,10 @@ const MAX_BASES: usize = 16;
 const MIN_SINGLE: i32 = 800;
 /// Answers of a word at the most, so that an initial beside it is tried: names with a usual word have too many.
 const MAX_INITIALS: usize = 64;
+/// Answers of a word at the most, so that its neighbours are compared with the rest of their names.
+const MAX_BESIDE: usize = 256;
+/// The similarity of equal words.
+const EXACT: i32 = 1024;
 /// How often a word stands first in names, of 15, that is a given name: 8 is oftener than not.
 const MIN_GIVEN: u8 = 8;
 /// Letters of a short word at the most, which in capitals is an acronym and no name in capitals.
@@ -140,6 +145,7 @@ impl<'s, 't> Search<'s, 't> {
             }
             self.single(row, at, source);
             self.several(row, at, source);
+            self.beside(row, at, source);
         }
     }
 
@@ -221,6 +227,62 @@ impl<'s, 't> Search<'s, 't> {
                 self.grow(row, steps, source);
             }
         }
+    }
+
+    /// The word with its neighbours, compared with what the names of its answers have beside it: keys lose one word in ten.
+    fn beside(&mut self, row: &Row<'_>, at: usize, source: Source<'_>) {
+        let several = |answer: &&Answer| {
+            self.list
+                .name(answer.name)
+                .is_some_and(|name| name.core.count_ones() > 1 && answer.mask & name.core != name.core)
+        };
+        if row.answers(at, self.memory).len() > MAX_BESIDE {
+            return;
+        }
+        let answers: Vec<Answer> = row.answers(at, self.memory).iter().filter(several).copied().collect();
+        if answers.is_empty() {
+            return;
+        }
+        let after = (at + 1..row.len()).take_while(|other| row.goes_on(other - 1)).take(MAX_STEP - 1);
+        let before = (0..at).rev().take_while(|other| row.goes_on(*other)).take(MAX_STEP - 1);
+        let others: Vec<usize> = after.chain(before).collect();
+        for other in others {
+            let Some(word) = row.word(other).filter(|word| !word.number && !word.initial) else { continue };
+            if !row.is_capital(other) || phrase::is(row.key(other), Class::Function) {
+                continue;
+            }
+            let form = self.memory.form(word.span.of(row.text), row.language);
+            for answer in &answers {
+                let known = |own: &Answer| own.name == answer.name && own.mask & answer.mask == 0;
+                if row.answers(other, self.memory).iter().any(known) {
+                    continue;
+                }
+                let Some(second) = self.answer_of(answer, &form) else { continue };
+                let (one, two) = (Step { at, answer: *answer }, Step { at: other, answer: second });
+                self.grow(row, if other > at { [one, two] } else { [two, one] }, source);
+            }
+        }
+    }
+
+    /// The word of a name, beside those of an answer, that a word is a spelling of: the likest.
+    fn answer_of(&self, answer: &Answer, form: &SpellingForm) -> Option<Answer> {
+        let name = self.list.name(answer.name)?;
+        let rest = name.core & !answer.mask;
+        let slots = name.name.slots.iter().zip(&name.name.tokens);
+        let free = slots.filter(|(slot, _)| slot.words == 1 && slot.mask() & rest != 0);
+        let similar = free.filter_map(|(slot, token)| {
+            let word = self.list.words.get(self.list.find(&token.key)? as usize)?;
+            let similarity =
+                word.form.may_match(form).then(|| word.form.similarity(form, Threshold::ALIKE))??;
+            Some(Answer {
+                mask: slot.mask(),
+                similarity: similarity.min(EXACT),
+                exact: false,
+                cut: (0, 0),
+                ..*answer
+            })
+        });
+        similar.max_by_key(|answer| (answer.similarity, Reverse(answer.mask)))
     }
 
     /// Takes further words of the name into a window, and offers it.

@@ -28,16 +28,9 @@ fn found(text: &str) -> Vec<(&str, &'static str)> {
 
 #[test]
 fn spellings_in_any_script() {
-    for name in [
-        "Ghassem Solaymani",
-        "قاسم سلیمانی",
-        "Касем Сулеймани",
-        "QASSEM SOLEIMANI",
-        "Q. Soleimani",
-        "Soleimani, Qasem",
-    ] {
-        let whole = found(name);
-        assert_eq!(whole.first().map(|one| one.1), Some("1"), "{name}");
+    for name in ["Ghassem Solaymani", "قاسم سلیمانی", "Касем Сулеймани", "QASSEM SOLEIMANI", "Q. Soleimani"]
+    {
+        assert_eq!(found(name), [(name, "1")], "{name}");
     }
     assert_eq!(found("Qasem Soliemani left"), [("Qasem Soliemani", "1")]);
     assert_eq!(found("Qasem\u{a0}Soleimani’s grave"), [("Qasem\u{a0}Soleimani", "1")]);
@@ -118,7 +111,7 @@ fn the_order_of_the_list_is_no_matter() {
     assert_eq!(turned.scan(text), Scanner::new(LIST).scan(text));
     // What was scanned before neither.
     let used = Scanner::new(LIST);
-    used.scan("Soleimani Kasem Kirman");
+    let _ = used.scan("Soleimani Kasem Kirman");
     assert_eq!(used.scan(text), turned.scan(text));
 }
 
