@@ -244,6 +244,16 @@ mod ready {
             self.0.script()
         }
 
+        /// The letters that the models see, in order: what [`SpelledWord::units`] counts.
+        ///
+        /// ```
+        /// assert_eq!(allonym::spelling::SpelledWord::new("Şükrü").symbols(), ['s', 'u', 'k', 'r', 'u']);
+        /// ```
+        #[must_use]
+        pub fn symbols(&self) -> &[char] {
+            self.0.symbols()
+        }
+
         /// How many letters the models see; 0 for a word without letters.
         ///
         /// ```
