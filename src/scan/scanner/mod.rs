@@ -29,10 +29,12 @@
 //! Pronouns and titles alone are no mentions. Two bearers of one name are not told apart by what the text says of them.
 //! Translations (Germany, Deutschland) are found only where the list has them.
 
+mod families;
 mod list;
 mod memory;
 mod row;
 mod search;
+mod tags;
 #[cfg(test)]
 mod tests;
 

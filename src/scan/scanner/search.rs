@@ -19,30 +19,28 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 use core::ops::Range;
 
-use super::list::{List, ListedName, joined_key};
+use super::list::{List, ListedName};
 use super::memory::{Answer, Memory};
 use super::row::Row;
+use super::tags::tag_place;
 use super::{Extent, Setting};
 use crate::finder;
 use crate::name::{first_place, surprisal};
 use crate::quantity::Probability;
-use crate::scan::inflection::{base_phrases, is_inflected};
+use crate::scan::inflection::base_phrases;
 use crate::scan::spelling_form::{SpellingForm, Threshold};
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Language;
 use crate::text::{self as phrase, CaseShape};
-use crate::unicode::{SocialItem, SocialKind, expand_tag_aligned, social_items};
+use crate::unicode::{SocialKind, social_items};
 
 /// How many words on the next word of a name may stand: Saleh al-Arouri, Vladimir Vladimirovich Putin.
 const MAX_STEP: usize = 3;
-/// By how many nats a word is likelier no name, so that it is none; from 0, all that the finder does not mark, to 8, where
-/// it hardly says anything.
-const AGAINST: i32 = 2;
 /// Base forms of a window that are scored at the most: four readings of each of two words.
 const MAX_BASES: usize = 16;
 /// The similarity of a word that is all of a mention at the least, in 1/1024: as where one word alone is evidence.
-const MIN_SINGLE: i32 = 800;
+pub(super) const MIN_SINGLE: i32 = 800;
 /// Answers of a word at the most, so that an initial beside it is tried: names with a usual word have too many.
 const MAX_INITIALS: usize = 64;
 /// Answers of a word at the most, so that its neighbours are compared with the rest of their names.
@@ -68,9 +66,9 @@ pub(super) struct Candidate {
 
 /// A word of a window with its answer.
 #[derive(Clone, Copy, Debug)]
-struct Step {
-    at: usize,
-    answer: Answer,
+pub(super) struct Step {
+    pub(super) at: usize,
+    pub(super) answer: Answer,
 }
 
 /// One text that is searched.
@@ -81,17 +79,17 @@ pub(super) struct Search<'s, 't> {
     pub(super) min: Probability,
     /// Whether relatives are wanted: the family name behind another given name.
     pub(super) relatives: bool,
-    found: Vec<Candidate>,
+    pub(super) found: Vec<Candidate>,
     /// Lines that the learned finder has read.
-    lines: BTreeMap<usize, Option<finder::Reading<'static>>>,
+    pub(super) lines: BTreeMap<usize, Option<finder::Reading<'static>>>,
 }
 
 /// Where a row of words comes from.
 #[derive(Clone, Copy)]
-struct Source<'a> {
-    setting: Setting,
+pub(super) struct Source<'a> {
+    pub(super) setting: Setting,
     /// From a place in the row to one in the text.
-    place: &'a dyn Fn(Span) -> Span,
+    pub(super) place: &'a dyn Fn(Span) -> Span,
 }
 
 impl<'s, 't> Search<'s, 't> {
@@ -135,7 +133,7 @@ impl<'s, 't> Search<'s, 't> {
     }
 
     /// Full mentions in a row of words.
-    fn windows(&mut self, row: &Row<'_>, source: Source<'_>) {
+    pub(super) fn windows(&mut self, row: &Row<'_>, source: Source<'_>) {
         for at in 0..row.len() {
             if row.word(at).is_some_and(|word| word.initial) {
                 self.initial(row, at, source);
@@ -365,7 +363,7 @@ impl<'s, 't> Search<'s, 't> {
         window
     }
 
-    fn keep(
+    pub(super) fn keep(
         &mut self,
         row: &Row<'_>,
         words: &Range<usize>,
@@ -431,7 +429,7 @@ impl<'s, 't> Search<'s, 't> {
     }
 
     /// Whether one word of a text is a word of some other name: a given name stands before it, a name behind it.
-    fn is_anothers(&self, row: &Row<'_>, at: usize, name: &ListedName) -> bool {
+    pub(super) fn is_anothers(&self, row: &Row<'_>, at: usize, name: &ListedName) -> bool {
         let single = name.core.count_ones() == 1;
         let before = at.checked_sub(1).filter(|before| row.goes_on(*before) && row.is_capital(*before));
         let cased = row.is_cased(at);
@@ -453,184 +451,6 @@ impl<'s, 't> Search<'s, 't> {
                 && !is_common(key)
                 && (!single || surprisal(row.key(at)).is_some() && surprisal(key).is_some())
         })
-    }
-
-    /// Whether a word by itself is likelier a word of the language, or a part of a longer name, where no capital says
-    /// otherwise: by the lexicon and by the learned finder.
-    fn is_word(&mut self, row: &Row<'_>, at: usize, answer: &Answer, source: Source<'_>) -> bool {
-        let Some(word) = row.word(at) else { return true };
-        let key = row.key(at);
-        if !answer.exact && is_inflected(key, Class::Demonym, row.language) {
-            return true;
-        }
-        let uncased = word.shape == CaseShape::Caseless && !word.number;
-        if uncased && phrase::is(key, Class::Function) {
-            return true;
-        }
-        if source.setting != Setting::Running || !uncased && !(word.separator.starts && !row.is_shouted(at)) {
-            return false;
-        }
-        let place = (source.place)(word.span);
-        let line = line_of(self.text, place.start);
-        let text = self.text;
-        let reading =
-            self.lines.entry(line.start).or_insert_with(|| finder::read(line.of(text), row.language));
-        let Some(reading) = reading else { return false };
-        let own = Span::new(place.start - line.start, place.end - line.start);
-        let margin = reading.name_margin(own).unwrap_or(0);
-        margin < -AGAINST * crate::tables::finder::SCALE
-    }
-
-    /// Family names by themselves.
-    fn families(&mut self, row: &Row<'_>, full: &[Candidate], source: Source<'_>) {
-        for at in 0..row.len() {
-            if !row.is_answered(at) || !row.is_capital(at) {
-                continue;
-            }
-            let own = row.span(&(at..at + 1));
-            let place = (source.place)(own);
-            if full.iter().any(|one| one.span.overlaps(place)) {
-                continue;
-            }
-            let Some((answer, score)) = self.family(row, at, full) else { continue };
-            let Some(name) = self.list.name(answer.name) else { continue };
-            let step = [Step { at, answer }];
-            let relative = self.is_anothers(row, at, name);
-            let word =
-                !full.iter().any(|one| one.name == answer.name) && self.is_word(row, at, &answer, source);
-            if word || !is_shown(row, at, name, &answer) || relative && !self.relatives {
-                continue;
-            }
-            let extent = if relative { Extent::Relative } else { Extent::Family };
-            self.keep(row, &(at..at + 1), &step, extent, score, source);
-        }
-    }
-
-    /// Whose family name a word is, and how likely.
-    fn family(&mut self, row: &Row<'_>, at: usize, full: &[Candidate]) -> Option<(Answer, Probability)> {
-        let is_family = |answer: &&Answer| {
-            self.list.name(answer.name).is_some_and(|name| name.family != 0 && answer.mask == name.family)
-        };
-        let answers: Vec<Answer> = row.answers(at, self.memory).iter().filter(is_family).copied().collect();
-        let bearer = |answer: &Answer| self.list.name(answer.name).map(|name| name.bearer);
-        let written = row.key(at);
-        // Those whose full name the text has; a spelling that stands in one counts as the name does.
-        let mut present: Vec<(Answer, Probability)> = Vec::new();
-        for answer in &answers {
-            let mentions = full.iter().filter(|one| one.name == answer.name && one.words.len() > 1);
-            for one in mentions {
-                let same = one
-                    .words
-                    .iter()
-                    .any(|(span, mask)| *mask == answer.mask && phrase::key(span.of(self.text)) == written);
-                if same || answer.similarity >= MIN_SINGLE {
-                    present.push((*answer, one.score));
-                }
-            }
-        }
-        let mut bearers: Vec<u32> = present.iter().filter_map(|(answer, _)| bearer(answer)).collect();
-        bearers.sort_unstable();
-        bearers.dedup();
-        if let [_] = bearers.as_slice() {
-            return present
-                .into_iter()
-                .max_by_key(|(answer, score)| (answer.similarity, *score, Reverse(answer.name)));
-        }
-        if !bearers.is_empty() {
-            return None;
-        }
-        let near: Vec<Answer> =
-            answers.into_iter().filter(|answer| answer.similarity >= MIN_SINGLE).collect();
-        let mut bearers: Vec<u32> = near.iter().filter_map(bearer).collect();
-        bearers.sort_unstable();
-        bearers.dedup();
-        let best = near.into_iter().max_by_key(|answer| (answer.similarity, Reverse(answer.name)))?;
-        let [_] = bearers.as_slice() else { return None };
-        let score = self.family_score(row, at, best);
-        (score >= self.min).then_some((best, score))
-    }
-
-    /// How likely a word is the family name.
-    fn family_score(&self, row: &Row<'_>, at: usize, answer: Answer) -> Probability {
-        if answer.exact {
-            return Probability::ONE;
-        }
-        let token = self.list.name(answer.name).and_then(|name| name.token(answer.mask));
-        token.map_or(Probability::ZERO, |token| crate::compare::score(row.key(at), &token.key))
-    }
-
-    /// Names in scripts without spaces, where the learned finder shows their ends.
-    fn unspaced(&mut self, row: &Row<'_>) {
-        if let Some(machine) = &self.list.unspaced {
-            for hit in machine.find_overlapping_iter(self.text) {
-                let Some(number) = self.list.patterns.get(hit.pattern().as_usize()).copied() else {
-                    continue;
-                };
-                let Some(name) = self.list.name(number) else { continue };
-                let span = Span::new(hit.start(), hit.end());
-                let words = alloc::vec![(span, name.core)];
-                let (score, extent, setting) = (Probability::ONE, Extent::Full, Setting::Running);
-                self.found.push(Candidate { span, name: number, score, extent, setting, words });
-            }
-        }
-        for line in row.unspaced_lines() {
-            for name in finder::read(line.of(self.text), Language::UNDETERMINED)
-                .iter()
-                .flat_map(finder::Reading::found)
-            {
-                let span = name.span.shifted(line.start);
-                let own = Row::new(span.of(self.text), &[], false, self.list, self.memory);
-                let place = move |inner: Span| inner.shifted(span.start);
-                self.windows(&own, Source { setting: Setting::Running, place: &place });
-            }
-        }
-    }
-
-    /// Names in a hashtag; its words, if there are any.
-    fn hashtag(&mut self, item: SocialItem) -> Option<(crate::aligned::Aligned, SocialItem)> {
-        let words = expand_tag_aligned(item.span.of(self.text));
-        let place = |span: Span| tag_place(&words, item.span, span);
-        let row = Row::new(words.text(), &[], true, self.list, self.memory);
-        let before = self.found.len();
-        self.windows(&row, Source { setting: Setting::Hashtag, place: &place });
-        if self.found.len() == before {
-            self.joined(&row.joined(), item.span, Setting::Hashtag);
-        }
-        Some((words, item))
-    }
-
-    /// The name that a handle spells: all of it.
-    fn handle(&mut self, item: SocialItem) {
-        let letters = joined_key(&crate::unicode::expand_tag(item.span.of(self.text)));
-        self.joined(&letters, item.span, Setting::Handle);
-    }
-
-    /// A name of several words written as one.
-    fn joined(&mut self, letters: &str, span: Span, setting: Setting) {
-        for number in self.list.joined(letters) {
-            let Some(name) = self.list.name(*number).filter(|name| name.core.count_ones() > 1) else {
-                continue;
-            };
-            let words = alloc::vec![(span, name.core)];
-            let score = Probability::ONE;
-            self.found.push(Candidate { span, name: *number, score, extent: Extent::Full, setting, words });
-        }
-    }
-}
-
-/// The line that a place stands in.
-fn line_of(text: &str, at: usize) -> Span {
-    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let rest = text.get(at..).and_then(|rest| rest.find('\n'));
-    Span::new(start, rest.map_or(text.len(), |end| at + end))
-}
-
-/// A place in the words of a tag as a place in the text; all of them are the whole tag.
-fn tag_place(words: &crate::aligned::Aligned, tag: Span, span: Span) -> Span {
-    if span.start == 0 && span.end == words.text().len() {
-        tag
-    } else {
-        words.source(span).shifted(tag.start)
     }
 }
 
@@ -657,7 +477,7 @@ fn intersect(a: &[Answer], b: &[Answer]) -> Vec<(Answer, Answer)> {
 
 /// Whether a word by itself is shown to be a name: by a capital, in scripts that have them; and a short word in capitals is
 /// no name in small letters: WHO, Who.
-fn is_shown(row: &Row<'_>, at: usize, name: &ListedName, answer: &Answer) -> bool {
+pub(super) fn is_shown(row: &Row<'_>, at: usize, name: &ListedName, answer: &Answer) -> bool {
     let Some(word) = row.word(at) else { return false };
     if name.acronym {
         return answer.exact && matches!(word.shape, CaseShape::Upper | CaseShape::Caseless);
@@ -670,11 +490,11 @@ fn is_shown(row: &Row<'_>, at: usize, name: &ListedName, answer: &Answer) -> boo
 }
 
 /// Whether a word is oftener a given name than anything else in names.
-fn is_given(key: &str) -> bool {
+pub(super) fn is_given(key: &str) -> bool {
     first_place(key).is_some_and(|first| first >= MIN_GIVEN)
 }
 
-fn is_title(key: &str) -> bool {
+pub(super) fn is_title(key: &str) -> bool {
     phrase::senses(key).any(|sense| phrase::is_title(sense, Sense::BEFORE | Sense::AFTER))
 }
 
@@ -686,7 +506,7 @@ fn is_linking(key: &str) -> bool {
 }
 
 /// Whether a word is one of the language, or no word of persons' names.
-fn is_common(key: &str) -> bool {
+pub(super) fn is_common(key: &str) -> bool {
     const COMMON: [Class; 5] = [
         Class::Function,
         Class::Demonym,
