@@ -89,12 +89,8 @@ mod ready {
 
     use super::TranslationUnit;
     use super::answers::UnitCandidates;
-<<<<<<< HEAD
     use super::model::{EncodedWord, SpellingResources, symbols};
-=======
     use super::spelled_keys::spelled_keys;
-    use super::{EncodedWord, SpellingResources, TranslationUnit};
->>>>>>> main
     use crate::quantity::LogOdds;
     use crate::tables::evidence::SpellingModels;
     use crate::tables::{ALPHABETS, CHARS, EVIDENCE};
