@@ -205,3 +205,4 @@ pub(super) fn tag_place(words: &Aligned, tag: Span, span: Span) -> Span {
     } else {
         words.source(span).shifted(tag.start)
     }
+}
