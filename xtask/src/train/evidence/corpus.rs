@@ -7,6 +7,7 @@ use allonym::tables::char_trie::{Alphabet, CharTables};
 use allonym::{Script, spelling};
 
 use super::classes::Classes;
+use super::row::Row;
 use crate::data;
 
 /// A native word and one Latin spelling of it.
@@ -23,9 +24,6 @@ pub(crate) struct Corpus {
     pub(crate) symbols: Vec<char>,
     pub(crate) pairs: Vec<Pair>,
 }
-
-/// A row of a list: native symbols, letters, weight.
-pub(crate) type Row = (Vec<char>, Vec<u8>, f64);
 
 /// What turns text into symbols.
 #[derive(Clone, Copy)]

@@ -14,6 +14,7 @@ mod likest;
 mod pack;
 mod pool;
 mod press;
+mod row;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
