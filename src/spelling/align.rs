@@ -28,7 +28,7 @@ const PLACES: usize = MAX_SYMBOLS + 1;
 const USUAL: usize = 160;
 const CELLS: usize = PLACES * PLACES;
 
-/// One unit of an alignment: how many symbols answer how many letters, and the weight in sixteenths of a bit.
+/// One unit of an alignment: how many symbols stand for how many letters, and the weight in sixteenths of a bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) symbols: u8,
@@ -46,7 +46,7 @@ pub(super) fn weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
     }
 }
 
-/// What the best alignment of a Latin word with itself weighs, of those in which letters answer themselves: hardly ever
+/// What the best alignment of a Latin word with itself weighs, of those in which letters stand for themselves: hardly ever
 /// less than [`weight`], at a tenth of its cost.
 pub(super) fn self_weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
     if native.symbols.len() != latin.letters.len() {
@@ -122,7 +122,7 @@ fn fill(
     let single = latin.chunks(1);
     let longer = latin.chunks(units.head.longest.into()).get(single.len()..).unwrap_or_default();
 
-    // Letters that nothing answers: all but the native neighbours is the same in every row.
+    // Letters that stand for nothing: all but the native neighbours is the same in every row.
     let mut added = [(i32::from(units.head.added), &[] as &[u8]); PLACES];
     let empty = units.slots(UnitRow::EMPTY);
     for (chunk, added) in single.iter().zip(&mut added) {
