@@ -1,6 +1,7 @@
 //! `allonym`: names across scripts and outlets, at the command line.
 
 mod commands;
+mod format;
 mod html;
 mod input;
 mod list;
