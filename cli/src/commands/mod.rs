@@ -10,6 +10,7 @@ pub(crate) mod resolve;
 pub(crate) mod romanize;
 pub(crate) mod screen;
 pub(crate) mod search;
+pub(crate) mod shell;
 pub(crate) mod systems;
 pub(crate) mod transliterate;
 
