@@ -380,6 +380,16 @@ pub fn read(text: &str, language: Language) -> Option<Reading<'static>> {
     bundled().read(text, language)
 }
 
+/// What is left of a word without what is written together with it, by the group of its script; see
+/// `data/finder/finder.toml`. Of a script with capitals nothing.
+#[cfg(feature = "finder")]
+pub(crate) fn stems(word: &str, least: usize) -> impl Iterator<Item = &str> {
+    let script = crate::unicode::script_of_word(word);
+    let writes = move |entry: &&Entry<'static>| script.is_real() && entry.group.scripts.contains(&script);
+    let group = bundled().entries.iter().find(writes).map(|entry| &entry.group);
+    group.into_iter().flat_map(move |group| group.stems(word, least))
+}
+
 /// The names that labels show, appended to `found`.
 fn spans(units: &[Unit], labels: &[u8], found: &mut Vec<Found>) {
     let mut open: Option<(Span, u8)> = None;
