@@ -3,6 +3,7 @@
 mod commands;
 mod document;
 mod edit;
+mod format;
 mod html;
 mod input;
 mod list;
