@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-
 use super::classes::Classes;
 use super::row::Row;
 
