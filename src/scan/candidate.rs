@@ -221,7 +221,8 @@ impl CandidateFinder<'_, '_> {
             && self.word(at).is_some_and(|word| {
                 word.shape == Shape::Lower
                     && word.joint == Joint::Space
-                    && is_inflected(&word.key, Class::OrganizationHead, self.language)
+                    && (is_inflected(&word.key, Class::OrganizationHead, self.language)
+                        || is_inflected(&word.key, Class::PlaceHead, self.language))
             })
             && at.checked_sub(1).is_some_and(|before| {
                 self.word(before).is_some_and(|word| word.shape == Shape::Title && !word.comma)

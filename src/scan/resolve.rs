@@ -3,7 +3,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
-use super::base_form::base_form;
+use super::base_form::{Known, base_form};
 use super::candidate::{self, Candidate, Usage};
 use super::cluster::{Joined, initials, join};
 use super::inflection::nominatives;
@@ -352,7 +352,10 @@ fn group(
     // `max_by_key` takes the last of equals: the most frequent comes first, so walk from the end.
     let (preferred, rank) =
         variants.iter().rev().max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?;
-    let name = base_form(&preferred.text, rank.language, usage)
+    let members = members.iter().filter_map(|at| forms.list.get(*at));
+    let words = members.flat_map(|form| form.core_words().map(|word| String::from(word.plain())));
+    let spellings: BTreeSet<String> = words.collect();
+    let name = base_form(&preferred.text, rank.language, kind, &Known { usage, spellings: &spellings })
         .filter(|_| rank.plain && !rank.acronym)
         .unwrap_or_else(|| preferred.text.clone());
     let mut titles: Vec<(&str, usize)> = titles.into_iter().collect();
