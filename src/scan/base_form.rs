@@ -26,7 +26,7 @@ use alloc::vec::Vec;
 
 use super::candidate::Usage;
 use super::inflection::MIN_STEM;
-use super::text::Text;
+use super::text::{Joint, Text, TextWord};
 use crate::name::{Kind, surprisal};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
@@ -47,6 +47,8 @@ const NAMES_WEIGHT: i32 = 30;
 const MARGIN: i32 = 2;
 /// The same where nothing but the table of names says that a name is inflected: Angela is no case of Angel.
 const MARGIN_OF_KNOWN: i32 = 5;
+/// How many bits less a reading may weigh that takes off fewer letters.
+const NEAR: i32 = 5;
 /// Readings of a word at the most.
 const MAX_READINGS: usize = 20;
 /// Combinations of readings that the lexicon is asked for at the most.
@@ -85,7 +87,7 @@ pub(super) fn base_form(written: &str, language: Language, kind: Kind, known: &K
     let name = Name { facts, language, kind, known };
     let readings: Vec<Vec<Reading>> = words.iter().map(|(_, word)| name.readings(word)).collect();
     let chosen = if kind == Kind::Person {
-        persons(&readings)?
+        persons(&readings, &text)?
     } else {
         name.listed(&readings).or_else(|| name.others(&readings))?
     };
@@ -107,12 +109,28 @@ type Chosen = Vec<Option<usize>>;
 fn best(readings: &[Reading], margin: i32) -> Option<usize> {
     let own = readings.first()?.weight;
     // `max_by_key` takes the last of equals: of readings as heavy as each other the first is meant.
-    let (at, reading) = readings.iter().enumerate().rev().max_by_key(|(_, reading)| reading.weight)?;
+    let (_, reading) = readings.iter().enumerate().rev().max_by_key(|(_, reading)| reading.weight)?;
+    let near = |(_, other): &(usize, &Reading)| {
+        other.weight > 0 && other.weight + NEAR >= reading.weight && other.ending > 0
+    };
+    // Of readings that weigh nearly as much the one that takes off least: Sergeja is Sergej, not Serge.
+    let (at, reading) =
+        readings.iter().enumerate().rev().filter(near).min_by_key(|(_, other)| other.ending)?;
     (reading.weight >= own + margin).then_some(at)
 }
 
 /// Each word of a person's name by itself.
-fn persons(readings: &[Vec<Reading>]) -> Option<Chosen> {
+fn persons(readings: &[Vec<Reading>], text: &Text) -> Option<Chosen> {
+    // A given name in the nominative: Nigel Farage is no case of Nigel Farag. The halves of Jean-Claude are one name.
+    let hyphen = |word: &TextWord| word.joint == Joint::Hyphen;
+    let given = text.words.iter().skip(1).take_while(|word| hyphen(word)).count();
+    let given = readings.get(given).filter(|_| readings.len() > given + 1);
+    if given.is_some_and(|given| {
+        given.first().is_some_and(|own| own.weight > 0)
+            && given.iter().skip(1).all(|reading| reading.weight == 0)
+    }) {
+        return None;
+    }
     let proven = |readings: &Vec<Reading>| {
         readings.first().is_some_and(|own| own.weight == 0) && best(readings, MARGIN).is_some()
     };
@@ -173,7 +191,11 @@ impl Name<'_> {
             })
         };
         let found = rows.iter().find(|(key, _)| is_whole(key, false));
-        found.or_else(|| rows.iter().find(|(key, _)| is_whole(key, true))).map(|(_, chosen)| chosen.clone())
+        let (key, chosen) = found.or_else(|| rows.iter().find(|(key, _)| is_whole(key, true)))?;
+        // Keys have no marks: Irlandią is looked up as Irlandia is, and that is the base of the two.
+        let same = |(other, row): &&(String, Chosen)| other == key && row.iter().any(Option::is_some);
+        let chosen = rows.iter().find(same).map_or(chosen, |(_, chosen)| chosen);
+        Some(chosen.clone())
     }
 
     /// The head noun in its base form, and what agrees with it.
@@ -195,7 +217,7 @@ impl Name<'_> {
             }
         }
         // A noun behind a word that is no adjective is its complement: Нафтогаз України.
-        let complement = head.is_none() && noun > 0 && agreed < noun && self.kind == Kind::Organization;
+        let complement = head.is_none() && noun > 0 && agreed < noun;
         if let Some(place) = chosen.get_mut(noun).filter(|_| !complement) {
             *place = base;
         }
@@ -250,7 +272,10 @@ impl Name<'_> {
         }
         // Lists of head nouns hold some oblique cases too.
         let heads = readings.iter().skip(1).any(|reading| reading.head);
-        if let Some(own) = readings.first_mut().filter(|own| own.head && heads) {
+        // Keys have no marks: Irlandią is looked up as Irlandia is.
+        let own_key = phrase::key(word);
+        let marked = readings.iter().skip(1).any(|reading| phrase::key(&reading.text) == own_key);
+        if let Some(own) = readings.first_mut().filter(|own| own.head && heads || marked) {
             own.weight = 0;
         }
         readings
@@ -273,7 +298,10 @@ impl Name<'_> {
         } else if self.kind != Kind::Person && usage.is_some() {
             DOCUMENTS_WEIGHT
         } else {
+            // Names of persons say nothing of organizations: Engie is no case of Eng.
+            let personal = matches!(self.kind, Kind::Person | Kind::Other);
             let named = surprisal(&key)
+                .filter(|_| personal)
                 .map_or(0, |surprisal| (NAMES_WEIGHT - surprisal.weight().parts() / 256).max(1));
             let spelled = ending > 0 && self.known.spellings.contains(&key);
             if spelled { named.max(SPELLINGS_WEIGHT) } else { named }

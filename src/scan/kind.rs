@@ -84,7 +84,10 @@ impl Votes {
             if head(Class::PlaceHead) && votes.organization == 0 {
                 votes.place += 4;
             }
-            if words.len() > 1 && words.clone().any(|at| is(at, Class::OrganizationGeneric)) {
+            // МИД Великобритании is no place.
+            if words.len() > 1 && is(words.start, Class::OrganizationGeneric) {
+                votes.organization += 4;
+            } else if words.len() > 1 && words.clone().any(|at| is(at, Class::OrganizationGeneric)) {
                 votes.organization += 2;
             }
         }

@@ -4,6 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
 use super::base_form::{Known, base_form};
+use super::boundary::refine;
 use super::candidate::{self, Candidate, Usage};
 use super::cluster::{Joined, initials, join};
 use super::inflection::nominatives;
@@ -120,7 +121,8 @@ impl Resolver<'_, '_> {
             let mut before: Option<(Candidate, usize)> = None;
             // Both are in the order of the text.
             let mut ahead = displays.iter().peekable();
-            for mut candidate in candidate::find(text, usage) {
+            let candidates = candidate::find(text, usage).into_iter();
+            for mut candidate in candidates.flat_map(|candidate| refine(text, learned, candidate)) {
                 let span = text.span_of(&candidate.words);
                 let language = text.language_at(candidate.words.start);
                 if !learned.touches(span) && (has_capital_nouns(language) || learned.against(span) >= AGAINST)
