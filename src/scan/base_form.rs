@@ -221,8 +221,10 @@ impl Name<'_> {
         if let Some(place) = chosen.get_mut(noun).filter(|_| !complement) {
             *place = base;
         }
-        // One adjective behind the head.
+        // One adjective behind the head; a place there is a complement.
+        let listed = |reading: &Reading| reading.weight >= LEXICON_WEIGHT;
         if noun + 1 == last
+            && !readings.get(last)?.iter().any(listed)
             && let Some(place) = chosen.get_mut(last)
         {
             *place = self.agreeing(readings.get(last)?, base_text).filter(|at| *at > 0);

@@ -55,6 +55,7 @@ mod spelling_form;
 mod surface_form;
 mod tag;
 mod text;
+mod unspaced;
 
 pub use crate::name::Kind;
 pub use resolve::{Entity, Spelling, resolve};

@@ -14,6 +14,8 @@ use super::learned::{Learned, words_in};
 use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of};
 use super::tag;
 use super::text::{Joint, Shape, Text, is_uncased};
+use super::unspaced;
+use crate::finder::Found;
 use crate::name::Kind;
 use crate::tables::LanguageFacts;
 use crate::tables::lexicon::Class;
@@ -166,8 +168,16 @@ impl Resolver<'_, '_> {
     /// Names that the learned resolver sees where no capital shows them.
     fn learned(&mut self, learned: &[Learned]) {
         let mut places = Places::of(&self.forms, self.texts.len());
+        let known = KnownNames::new(&self.forms, self.texts);
         for (document, (text, learned)) in self.texts.iter().zip(learned).enumerate() {
-            for name in learned.found() {
+            let names = learned.found().iter().flat_map(|name| self.cut(text, name, &known));
+            for (name, form) in names.collect::<Vec<(Found, Option<usize>)>>() {
+                if let Some(form) = form {
+                    if places.get_mut(document).is_some_and(|places| places.take(name.span)) {
+                        self.forms.mention(form, document, name.span);
+                    }
+                    continue;
+                }
                 let words = words_in(text, name.span);
                 let own = text.words.get(words.clone()).unwrap_or_default();
                 let whole = own.first().is_some_and(|word| word.span.start == name.span.start)
@@ -188,6 +198,20 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The names in a stretch that the finder marks, each with the form that it spells, if that is known.
+    fn cut(&self, text: &Text, name: &Found, known: &KnownNames) -> Vec<(Found, Option<usize>)> {
+        // Letters of Thai and its like are no words by themselves.
+        let pieces = known_names::is_syllabic(name.span.of(text.text))
+            .then(|| unspaced::cut(text.text, name.span, known, &self.forms))
+            .flatten();
+        let Some(pieces) = pieces else { return alloc::vec![(*name, None)] };
+        let found = pieces.into_iter().map(|piece| {
+            let kind = piece.kind.unwrap_or(name.kind);
+            (Found { span: piece.span, kind, ..*name }, piece.form)
+        });
+        found.collect()
     }
 
     fn vote(&mut self, form: usize, votes: Votes) {
