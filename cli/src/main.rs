@@ -38,6 +38,7 @@ enum Command {
     Screen(commands::screen::Arguments),
     Join(commands::join::JoinArguments),
     Dedupe(commands::join::DedupeArguments),
+    Keys(commands::keys::Arguments),
     Resolve(commands::resolve::Arguments),
 }
 
@@ -55,6 +56,7 @@ fn main() -> ExitCode {
         Command::Index(arguments) => commands::index::run(arguments, &mut report),
         Command::Join(arguments) => commands::join::join(arguments, &mut out, &mut report),
         Command::Dedupe(arguments) => commands::join::dedupe(arguments, &mut out, &mut report),
+        Command::Keys(arguments) => commands::keys::run(arguments, &mut out, &mut report),
         Command::Screen(arguments) => commands::screen::run(arguments, &mut out, &mut report),
         Command::Search(arguments) => commands::search::run(arguments, &mut out, &mut report),
         Command::Resolve(arguments) => commands::resolve::run(arguments, &mut out, &mut report),

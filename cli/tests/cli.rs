@@ -564,7 +564,7 @@ fn screening_with_other_options_does_not_go_on() {
     file(
         folder.path(),
         "alerts.state",
-        b"{\"task\":\"another\",\"rows\":1,\"bytes\":0,\"results\":0,\"answered\":0}",
+        b"{\"task\":\"another\",\"rows\":1,\"read\":0,\"bytes\":0,\"results\":0,\"answered\":0}",
     );
     let arguments =
         ["screen", "--names", text(&names), "--customers", text(&rows), "--out", text(&alerts), "--json"];
@@ -591,4 +591,29 @@ fn screening_does_not_go_on_behind_alerts_that_are_gone() {
     let output = allonym(&arguments.each_ref().map(String::as_str), b"");
     assert_eq!(output.status.code(), Some(2), "{}", messages(&output));
     assert!(messages(&output).contains("alerts is shorter than"), "{}", messages(&output));
+}
+
+#[test]
+fn screening_does_not_go_on_behind_customers_that_have_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = file(folder.path(), "list.tsv", LIST.as_bytes());
+    let before = customers(7_000);
+    let rows = file(folder.path(), "customers.tsv", before.as_bytes());
+    let alerts = folder.path().join("alerts");
+    let arguments = ["screen", "--names", text(&names), "--customers", text(&rows), "--out", text(&alerts)]
+        .map(str::to_owned);
+    let run = || allonym(&arguments.each_ref().map(String::as_str), b"");
+    assert!(killed_at(Moment::State(2), Duration::ZERO, &arguments, &alerts));
+    // One name of those that are done, and rows that are gone.
+    for changed in [before.replacen("\nc1\t", "\nc1\tX", 1), before.lines().take(5).collect::<Vec<_>>().join("\n")] {
+        fs::write(&rows, changed).expect("a file");
+        let output = run();
+        assert_eq!(output.status.code(), Some(2), "{}", messages(&output));
+        assert!(messages(&output).contains("have changed since"), "{}", messages(&output));
+    }
+    // What was not read yet may change: here a row more.
+    fs::write(&rows, format!("{before}c9999\tQasem Soleimani\n")).expect("a file");
+    let output = run();
+    assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+    assert!(counted(&output).contains("7001 customers screened"), "{}", messages(&output));
 }

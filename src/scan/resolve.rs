@@ -13,7 +13,7 @@ use super::known_names::{self, KnownNames};
 use super::learned::{Learned, words_in};
 use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of};
 use super::tag;
-use super::text::{Joint, Shape, Text, is_uncased};
+use super::text::{Joint, Shape, Text, is_uncased, is_unspaced};
 use super::unspaced;
 use crate::finder::Found;
 use crate::name::Kind;
@@ -203,7 +203,8 @@ impl Resolver<'_, '_> {
     /// The names in a stretch that the finder marks, each with the form that it spells, if that is known.
     fn cut(&self, text: &Text, name: &Found, known: &KnownNames) -> Vec<(Found, Option<usize>)> {
         // Letters of Thai and its like are no words by themselves.
-        let pieces = known_names::is_syllabic(name.span.of(text.text))
+        let written = name.span.of(text.text);
+        let pieces = (is_unspaced(written) && known_names::is_syllabic(written))
             .then(|| unspaced::cut(text.text, name.span, known, &self.forms))
             .flatten();
         let Some(pieces) = pieces else { return alloc::vec![(*name, None)] };
