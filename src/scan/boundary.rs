@@ -21,6 +21,7 @@ use super::text::{Joint, Shape, Text};
 use crate::name::{Kind, first_place, surprisal};
 use crate::quantity::Surprisal;
 use crate::span::Span;
+use crate::tables::LanguageFacts;
 use crate::tables::lexicon::Class;
 use crate::tag::Language;
 
@@ -106,6 +107,11 @@ impl Refiner<'_, '_> {
                 && (wanted.end..=wanted.end + 1).contains(&found.span.end)
         });
         let word = self.text.words.get(words.end)?;
+        // Where every noun of a name has a capital, Kerman province is Kerman.
+        let sentence = LanguageFacts::of(self.language).is_some_and(|facts| facts.sentence_capitals);
+        if word.shape == Shape::Lower && !sentence {
+            return None;
+        }
         let function = word.is(Class::Function, self.language) || word.is(Class::Connector, self.language);
         (marked && !function).then_some(end)
     }

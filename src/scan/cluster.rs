@@ -45,10 +45,13 @@ pub(super) fn join(forms: &SurfaceForms, acronyms: &[(usize, usize)]) -> Joined 
         oblique: BTreeSet::new(),
     };
     clusters.merge_inflected();
+    clusters.merge_joined(forms);
     clusters.merge_listed();
     clusters.merge_similar();
+    clusters.merge_joined_across();
     clusters.merge_contained();
     clusters.merge_generic(forms);
+    clusters.merge_editions(forms);
     for (long, short) in acronyms {
         clusters.unite(*long, *short);
     }
@@ -176,6 +179,37 @@ impl<'a> Clusters<'a> {
         }
     }
 
+    /// Names that are one when their words are written as one: بندر عباس, بندرعباس.
+    fn merge_joined(&mut self, forms: &SurfaceForms) {
+        for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| form.words.len() > 1) {
+            let joined = form.key.replace(' ', "");
+            if let Some(other) = forms.known(&joined).filter(|other| *other != at) {
+                self.unite(other, at);
+            }
+        }
+    }
+
+    /// The same in two scripts: بندرعباس, Bandar Abbas.
+    fn merge_joined_across(&mut self) {
+        let singles = BlockingIndex::of(self.forms, |form| {
+            let core = form.core();
+            if core.len() == 1 && form.uncased { core } else { Vec::new() }
+        });
+        for at in 0..self.forms.len() {
+            let Some(form) = self.form(at).filter(|form| !form.uncased) else { continue };
+            let core = form.core();
+            let [first, second] = core.as_slice() else { continue };
+            let joined = first.joined(second);
+            let same = |other: &SurfaceForm| {
+                kinds_agree(form.kind(), other.kind())
+                    && other.core_words().all(|word| word.matches_with(&joined, Threshold::SAME))
+            };
+            let near = singles.near(&[&joined]).into_iter();
+            let holders = near.filter(|other| self.form(*other).is_some_and(same)).collect();
+            self.unite_if_one(at, holders);
+        }
+    }
+
     /// Names that the lexicon has for one place or for one organization, in any language.
     fn merge_listed(&mut self) {
         let mut first: BTreeMap<(bool, u16), usize> = BTreeMap::new();
@@ -226,7 +260,7 @@ impl<'a> Clusters<'a> {
     fn merge_contained(&mut self) {
         let index = BlockingIndex::of(self.forms, |form| {
             let core = form.core();
-            if core.len() > 2 && !is_full_person(form) { core } else { Vec::new() }
+            if core.len() > 2 && form.kind() != Kind::Person { core } else { Vec::new() }
         });
         for at in 0..self.forms.len() {
             let Some(form) = self.form(at).filter(|form| !titled(form)) else { continue };
@@ -236,7 +270,9 @@ impl<'a> Clusters<'a> {
             }
             let holders = index.near(&core).into_iter().filter(|other| {
                 self.form(*other).is_some_and(|other| {
-                    other.core().len() > core.len()
+                    let known = is_organization(form) || !is_full_person(other);
+                    known
+                        && other.core().len() > core.len()
                         && kinds_agree(form.kind(), other.kind())
                         && holds(other, form)
                 })
@@ -285,6 +321,17 @@ impl<'a> Clusters<'a> {
                 self.unite(at, plain);
             } else if form.uncased {
                 self.merge_generic_across(at, &words, &singles);
+            }
+        }
+    }
+
+    /// “Al Jazeera English” is Al Jazeera.
+    fn merge_editions(&mut self, forms: &SurfaceForms) {
+        for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| form.kind() != Kind::Person) {
+            let Some((front, last)) = form.key.rsplit_once(' ') else { continue };
+            let plain = forms.known(front).filter(|_| phrase::is(last, Class::Demonym));
+            if let Some(plain) = plain.filter(|plain| self.form(*plain).is_some_and(is_organization)) {
+                self.unite(plain, at);
             }
         }
     }

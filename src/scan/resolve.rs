@@ -82,9 +82,9 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     let weak = resolver.find_candidates(&usage, &learned);
     resolver.confirm_weak(weak);
     resolver.resolve_tags();
-    resolver.find_known();
+    resolver.find_known(&learned);
     resolver.learned(&learned);
-    resolver.find_known();
+    resolver.find_known(&learned);
     let joined = join(&resolver.forms, &resolver.acronyms);
     groups(&texts, &resolver.forms, &joined, &usage)
 }
@@ -308,11 +308,17 @@ impl Resolver<'_, '_> {
     }
 
     /// Names found so far, in headlines and in scripts without case.
-    fn find_known(&mut self) {
+    fn find_known(&mut self, learned: &[Learned]) {
         let known = KnownNames::new(&self.forms, self.texts);
         let mut places = Places::of(&self.forms, self.texts.len());
         for (document, text) in self.texts.iter().enumerate() {
+            let learned = learned.get(document);
             for (span, form) in known.find(&self.forms, text) {
+                // One word of what the finder sees as a full name is left to it: نیما کریمی is not Karimi alone.
+                let person = self.forms.list.get(form).is_some_and(|form| form.kind() == Kind::Person);
+                if person && learned.is_some_and(|learned| learned.is_part_of_person(text.text, span)) {
+                    continue;
+                }
                 if places.get_mut(document).is_some_and(|places| places.take(span)) {
                     self.forms.mention(form, document, span);
                 }
