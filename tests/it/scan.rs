@@ -116,23 +116,6 @@ fn outlets_in_four_languages_give_each_name_once() {
     assert_eq!(table, expected, "the table of the four outlets is another; compare it with the texts");
 }
 
-/// Groups do not depend on the order of the documents, where nothing else decides between two persons.
-#[test]
-fn the_order_of_documents_makes_no_difference() {
-    let texts = documents();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-    let sets = |texts: &[&str]| {
-        let mut sets: Vec<Vec<String>> = resolve(texts)
-            .iter()
-            .map(|group| spellings(group).into_iter().map(str::to_owned).collect())
-            .collect();
-        sets.sort();
-        sets
-    };
-    let turned: Vec<&str> = texts.iter().rev().copied().collect();
-    assert_eq!(sets(&texts), sets(&turned));
-}
-
 #[test]
 fn mentions_are_where_they_say() {
     let texts = documents();
