@@ -594,6 +594,25 @@ fn screening_does_not_go_on_behind_alerts_that_are_gone() {
 }
 
 #[test]
+fn a_package_gets_completions_and_manual_pages() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = allonym(&["completions", shell], b"");
+        assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+        assert!(out(&output).contains("transliterate"), "{shell}");
+    }
+    assert_eq!(allonym(&["completions", "dos"], b"").status.code(), Some(2));
+    let folder = tempfile::tempdir().expect("a folder");
+    let pages = folder.path().join("share/man1");
+    let output = allonym(&["manual", "--out", text(&pages)], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+    let page = fs::read_to_string(pages.join("allonym-resolve.1")).expect("a page");
+    assert!(page.contains(".SH OPTIONS") && page.contains("Find the names in documents"));
+    // A folder that cannot be made is said.
+    let taken = file(folder.path(), "taken", b"");
+    assert_eq!(allonym(&["manual", "--out", text(&taken)], b"").status.code(), Some(1));
+}
+
+#[test]
 fn screening_does_not_go_on_behind_customers_that_have_changed() {
     let folder = tempfile::tempdir().expect("a folder");
     let names = file(folder.path(), "list.tsv", LIST.as_bytes());

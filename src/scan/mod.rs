@@ -51,6 +51,7 @@ mod known_names;
 mod learned;
 mod preferred;
 mod resolve;
+mod scanner;
 mod spelling_form;
 mod surface_form;
 mod tag;
@@ -59,4 +60,5 @@ mod unspaced;
 
 pub use crate::name::Kind;
 pub use resolve::{Entity, Spelling, resolve};
+pub use scanner::{Extent, Occurrence, Scanner, Setting};
 pub use surface_form::Mention;
