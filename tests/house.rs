@@ -35,8 +35,9 @@ const FLOORS: &[(&str, u8)] = &[
     ("finder", 5),
     ("index", 5),
     ("scan", 6),
-    ("report", 7),
-    ("lib", 8),
+    ("rewrite", 7),
+    ("report", 8),
+    ("lib", 9),
 ];
 
 fn floor(module: &str) -> Option<u8> {
