@@ -37,6 +37,9 @@ const MAX_GIVEN_SURPRISAL: Surprisal = Surprisal::from_parts(13 * 256);
 /// The names that a candidate really holds.
 pub(super) fn refine(text: &Text, learned: &Learned, candidate: Candidate) -> Vec<Candidate> {
     let refiner = Refiner { text, learned, language: text.language_at(candidate.words.start) };
+    if refiner.is_abbreviated(&candidate.words) {
+        return alloc::vec![Candidate { weak: true, ..candidate }];
+    }
     if let Some(end) = refiner.longer(&candidate.words) {
         return alloc::vec![refiner.with(candidate.words.start..end, &candidate, true)];
     }
@@ -65,6 +68,14 @@ impl Refiner<'_, '_> {
         let title = candidate.title.filter(|_| titled);
         let votes = Votes::of(self.text, &words, title.is_some(), self.language);
         Candidate { words, votes, title, weak: candidate.weak }
+    }
+
+    /// Whether a candidate is an abbreviation behind one letter: (D-Calif.).
+    fn is_abbreviated(&self, words: &Range<usize>) -> bool {
+        let letter = |at: usize| self.text.words.get(at).is_some_and(|word| word.key.chars().count() == 1);
+        words.len() == 1
+            && words.start.checked_sub(1).is_some_and(letter)
+            && self.text.words.get(words.start).is_some_and(|word| word.dotted && word.joint == Joint::Hyphen)
     }
 
     fn shape(&self, at: usize) -> Option<Shape> {
