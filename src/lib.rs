@@ -26,8 +26,10 @@ pub mod finder;
 pub mod index;
 #[cfg(feature = "lexicon")]
 pub mod name;
-#[cfg(all(feature = "finder", feature = "serde"))]
+#[cfg(all(feature = "evidence", feature = "serde"))]
 pub mod report;
+#[cfg(feature = "finder")]
+pub mod rewrite;
 pub mod romanize;
 #[cfg(feature = "finder")]
 pub mod scan;

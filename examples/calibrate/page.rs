@@ -3,13 +3,13 @@
 use std::fmt::Write as _;
 
 /// Ten bins of a case: the sum of what was said, how often it came true, how many pairs.
-pub type Bins = Vec<(f64, f64, f64)>;
+pub(crate) type Bins = Vec<(f64, f64, f64)>;
 
 /// The colours of the cases, dark enough for white paper.
 const COLOURS: [&str; 6] = ["#1b6ca8", "#d1495b", "#2e8b57", "#8e5ea2", "#c77f00", "#444444"];
 
 /// A reliability plot (Murphy and Winkler 1977): what was said against what came true, a line for each case.
-pub fn plot(cases: &[(String, Bins)]) -> String {
+pub(crate) fn plot(cases: &[(String, Bins)]) -> String {
     const SIDE: f64 = 400.0;
     const EDGE: f64 = 50.0;
     let at = |said: f64, true_: f64| (EDGE + said * SIDE, EDGE + (1.0 - true_) * SIDE);
@@ -66,18 +66,18 @@ pub fn plot(cases: &[(String, Bins)]) -> String {
 }
 
 /// The thresholds of the table.
-pub const THRESHOLDS: [f64; 7] = [0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 0.995];
+pub(crate) const THRESHOLDS: [f64; 7] = [0.3, 0.5, 0.7, 0.9, 0.95, 0.99, 0.995];
 
 /// A row of the table of thresholds: a kind, its script pair, scores of pairs drawn by chance and of right pairs.
-pub struct Row {
-    pub kind: &'static str,
-    pub scripts: String,
-    pub random: Vec<f64>,
-    pub right: Vec<f64>,
+pub(crate) struct Row {
+    pub(crate) kind: &'static str,
+    pub(crate) scripts: String,
+    pub(crate) random: Vec<f64>,
+    pub(crate) right: Vec<f64>,
 }
 
 /// The page: how far off each case is, and what each threshold lets in and misses.
-pub fn page(errors: &[(String, usize, f64)], rows: &[Row]) -> String {
+pub(crate) fn page(errors: &[(String, usize, f64)], rows: &[Row]) -> String {
     let mut page = String::from(
         "# Calibration\n\nA score is a probability: of the pairs that score 0.7, seven in ten are one name, if half of all pairs are. This page is made by\n`cargo run --release --example calibrate -- --page docs PAIRS.tsv...`; its pairs are made from the lists of `data/` and read from the files named.\n\n![Scores against what came true](calibration.svg)\n\n## How far off\n\nExpected calibration error: how far the score is from the share of right pairs, on the mean over ten bins. Each fifth of the pairs is judged\nby curves of the other four.\n\n| case | pairs | error |\n|---|---|---|\n",
     );

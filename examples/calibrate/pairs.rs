@@ -6,21 +6,21 @@ use std::fs;
 use std::path::Path;
 
 /// Two names, whether they are one, and what they are.
-pub struct Made {
-    pub a: String,
-    pub b: String,
-    pub same: bool,
+pub(crate) struct Made {
+    pub(crate) a: String,
+    pub(crate) b: String,
+    pub(crate) same: bool,
 }
 
 /// Numbers that look like chance and are the same every time (Numerical Recipes, linear congruence).
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    pub fn new() -> Chance {
+    pub(crate) fn new() -> Chance {
         Chance(20_261_126)
     }
 
-    pub fn below(&mut self, count: usize) -> usize {
+    pub(crate) fn below(&mut self, count: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % count.max(1)
     }
@@ -80,7 +80,7 @@ fn of_list(pairs: &[(String, String)], most: usize, chance: &mut Chance, made: &
 }
 
 /// Persons in two scripts, by script: whole names.
-pub fn persons(root: &Path) -> BTreeMap<String, Vec<Made>> {
+pub(crate) fn persons(root: &Path) -> BTreeMap<String, Vec<Made>> {
     let mut made: BTreeMap<String, Vec<Made>> = BTreeMap::new();
     let mut chance = Chance::new();
     for (name, pairs) in lists(root, |name| name.ends_with("_full") && !name.contains("places")) {
@@ -91,7 +91,7 @@ pub fn persons(root: &Path) -> BTreeMap<String, Vec<Made>> {
 }
 
 /// Persons in Latin letters: spellings of one native name, whole, with a word too few, an initial, the family name first.
-pub fn persons_latin(root: &Path) -> Vec<Made> {
+pub(crate) fn persons_latin(root: &Path) -> Vec<Made> {
     let (mut made, mut chance) = (Vec::new(), Chance::new());
     for (_, pairs) in lists(root, |name| name.ends_with("_full") && !name.contains("places")) {
         let mut by_native: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
@@ -126,7 +126,7 @@ pub fn persons_latin(root: &Path) -> Vec<Made> {
 }
 
 /// Places in two scripts, by script, and in Latin letters: with the words that may stand beside them.
-pub fn places(root: &Path) -> BTreeMap<String, Vec<Made>> {
+pub(crate) fn places(root: &Path) -> BTreeMap<String, Vec<Made>> {
     const BESIDE: [(&str, &str); 6] = [
         ("Lake {}", "{} Lake"),
         ("{} Airport", "Airport of {}"),
@@ -195,7 +195,7 @@ const QUALIFIERS: [&str; 8] = [
 ];
 
 /// Organizations in Latin letters, and in two scripts by script.
-pub fn organizations(root: &Path) -> BTreeMap<String, Vec<Made>> {
+pub(crate) fn organizations(root: &Path) -> BTreeMap<String, Vec<Made>> {
     let (mut made, mut chance): (BTreeMap<String, Vec<Made>>, _) = (BTreeMap::new(), Chance::new());
     let words = lists(root, |name| matches!(name, "ru_ep" | "ar_ep" | "fa_ep" | "zh_ep" | "uk_ep" | "he_ep"));
     for (list, pairs) in &words {

@@ -49,6 +49,7 @@
 mod acronym;
 mod agreement;
 mod align;
+mod blocking;
 mod calibrate;
 mod explain;
 mod forms;

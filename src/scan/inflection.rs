@@ -20,8 +20,8 @@ use crate::unicode::script_of;
 /// Letters of a stem at the least: shorter ones meet by chance (1 to 4 are sensible; 3 keeps Иран, Ирана apart from иран-).
 pub(super) const MIN_STEM: usize = 3;
 
-/// Base forms of a phrase at the most: three readings of each of three words are 27.
-const MAX_PHRASES: usize = 32;
+/// Base forms of a phrase at the most: six readings of each of three words are 216.
+const MAX_PHRASES: usize = 256;
 
 /// What the base form of an inflected word may be; the word itself is not among them.
 pub(super) fn nominatives(word: &str, language: Language) -> impl Iterator<Item = String> {
@@ -34,10 +34,13 @@ pub(super) fn nominatives(word: &str, language: Language) -> impl Iterator<Item 
 }
 
 /// The base forms that a phrase may have, itself first: each word as it is or one of its nominatives. At most
-/// [`MAX_PHRASES`].
+/// [`MAX_PHRASES`], and none of a phrase that has more words than any of the lexicon: they are to be looked up there.
 ///
 /// `морзу балтийским` is not asked as a whole for its ending: each word has endings of its own.
 pub(super) fn base_phrases(phrase: &str, language: Language) -> Vec<String> {
+    if phrase.split(' ').nth(LEXICON.longest()).is_some() {
+        return Vec::new();
+    }
     let mut phrases = alloc::vec![String::new()];
     for word in phrase.split(' ') {
         let readings: Vec<String> =
@@ -103,8 +106,9 @@ mod tests {
         assert_eq!(phrases.first().map(String::as_str), Some("европейской комиссии"));
         assert!(phrases.contains(&"европейская комиссия".into()), "{phrases:?}");
         assert!(phrases.len() <= MAX_PHRASES);
-        let long = ["ивановым"; 12].join(" ");
-        assert_eq!(base_phrases(&long, language("ru")).len(), MAX_PHRASES);
+        let long = |words| ["ивановым"].repeat(words).join(" ");
+        assert_eq!(base_phrases(&long(LEXICON.longest()), language("ru")).len(), MAX_PHRASES);
+        assert!(base_phrases(&long(LEXICON.longest() + 1), language("ru")).is_empty());
     }
 
     #[test]

@@ -1,9 +1,10 @@
-//! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one, and
+//! Generated knowledge. `cargo xtask tables` writes every file here but this one, and
 //! `cargo xtask train` the models.
 
 use crate::tables::attested::Attested;
 use crate::tables::countries::Countries;
-use crate::tables::lexicon::{Frequencies, Lexicon};
+use crate::tables::frequency::Frequencies;
+use crate::tables::lexicon::Lexicon;
 use crate::tables::readings::Readings;
 use crate::tag::{Language, Script};
 
@@ -49,6 +50,8 @@ pub(crate) struct LanguageFacts {
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
     /// The same as they are written, with their marks, in small letters.
     pub(crate) written_case_endings: &'static [(&'static str, &'static [&'static str])],
+    /// How a noun ends, and how the adjectives beside it end in the nominative, as they are written.
+    pub(crate) agreement: &'static [(&'static str, &'static [&'static str])],
 }
 
 impl LanguageFacts {
@@ -91,11 +94,11 @@ pub(crate) use allonym_data::EVIDENCE;
 
 /// The weights of the finder, from marked texts.
 #[cfg(feature = "finder")]
-pub(crate) use allonym_data::FINDER;
+pub(crate) use allonym_data::finder as finder_table;
 
 /// The systems of `data/systems`.
 #[cfg(feature = "systems")]
-pub(crate) use allonym_data::SYSTEMS;
+pub(crate) use allonym_data::systems as systems_table;
 
 /// How countries spell names otherwise than others, from the column `country` of `data/training`.
 #[cfg(feature = "romanize")]
@@ -103,7 +106,7 @@ pub(crate) static COUNTRIES: Countries<'static> = Countries::new(allonym_data::C
 
 /// The models of `data/spelling/romanize.toml`.
 #[cfg(feature = "romanize")]
-pub(crate) use allonym_data::ROMANIZE;
+pub(crate) use allonym_data::romanize as romanize_table;
 
 /// Letters without anchors, the anchor (1: only at the start of a word, 2: only at its end), their Latin value.
 pub(crate) type LetterValues = &'static [(&'static str, u8, &'static str)];
