@@ -1,7 +1,7 @@
 //! Whether two words can be read as the same syllables: 朴 and 박, 정희 and Chung-hee, Chan Tai Man and Chen Dawen.
 //!
 //! Input: two words in matching form. Output: whether they can be cut into syllables, one to [`MAX_SYLLABLES`], such that
-//! each syllable of one is some syllable of the other, in order. `data/han/readings.tsv` says how syllables are spelled,
+//! each syllable of one is some syllable of the other, in order. `data/han/syllables.tsv` says how syllables are spelled,
 //! by every system and dialect at once, and which characters are read so.
 //!
 //! ```text
@@ -16,7 +16,7 @@
 
 use alloc::vec::Vec;
 
-use crate::tables::READINGS;
+use crate::tables::SYLLABLES;
 
 /// The most syllables of a word that is read.
 const MAX_SYLLABLES: usize = 4;
@@ -35,7 +35,7 @@ fn at(key: &str, start: usize, into: &mut Vec<Reading>) {
     let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(MAX_LETTERS);
     for end in ends {
         let text = rest.get(..end).unwrap_or_default();
-        into.extend(READINGS.of(text).map(|number| (start + end, number)));
+        into.extend(SYLLABLES.of(text).map(|number| (start + end, number)));
     }
 }
 

@@ -15,7 +15,7 @@
 //! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
 //! | [`finder`] | the weights of the finder of names | `ALNYFND` |
 //! | [`romanize`], [`known_words`] | the models that write names in Latin letters, and the words that lists have | `ALNYROM` |
-//! | [`readings`] | syllables of names of China and Korea and how they are written | `ALNMRDG` |
+//! | [`syllables`] | syllables of names of China and Korea and how they are written | `ALNMSYL` |
 //! | [`ranking`] | the model that orders the hits of a search | Rust source |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
@@ -39,7 +39,7 @@ pub mod known_words;
 pub mod lexicon;
 pub mod pairs;
 pub mod ranking;
-pub mod readings;
+pub mod syllables;
 pub mod romanize;
 pub mod units;
 pub mod weights;

@@ -24,7 +24,7 @@ pub static FAMILY_SPELLINGS: &[u8] = include_bytes!("../tables/family_spellings.
 
 /// Syllables of names of China and Korea and what they are written with, from `data/han`.
 #[cfg(feature = "lexicon")]
-pub static READINGS: &[u8] = include_bytes!("../tables/readings.bin");
+pub static SYLLABLES: &[u8] = include_bytes!("../tables/syllables.bin");
 
 /// The models of spelling evidence, learned from `data/training`.
 #[cfg(feature = "evidence")]

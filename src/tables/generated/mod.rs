@@ -5,7 +5,7 @@ use crate::tables::attested::Attested;
 use crate::tables::countries::Countries;
 use crate::tables::frequency::Frequencies;
 use crate::tables::lexicon::Lexicon;
-use crate::tables::readings::Readings;
+use crate::tables::syllables::Syllables;
 use crate::tag::{Language, Script};
 
 mod chars;
@@ -84,9 +84,9 @@ pub(crate) use allonym_data::NICKNAMES;
 #[cfg(feature = "lexicon")]
 pub(crate) use allonym_data::FAMILY_SPELLINGS;
 
-/// The syllables of `data/han/readings.tsv`.
+/// The syllables of `data/han/syllables.tsv`.
 #[cfg(feature = "lexicon")]
-pub(crate) static READINGS: Readings = Readings::new(allonym_data::READINGS);
+pub(crate) static SYLLABLES: Syllables = Syllables::new(allonym_data::SYLLABLES);
 
 /// The models of spelling evidence, from `data/training`.
 #[cfg(feature = "evidence")]

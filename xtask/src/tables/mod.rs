@@ -11,7 +11,7 @@ mod languages;
 mod letters;
 mod lexicon;
 mod ranking;
-mod readings;
+mod syllables;
 pub(crate) mod spelling;
 pub(crate) mod systems;
 pub(crate) mod tags;
@@ -55,7 +55,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
             "crates/allonym-data/tables/family_spellings.bin",
             &["family_spellings.tsv"],
         )?,
-        readings::generate(folder, &chars.tables())?,
+        syllables::generate(folder, &chars.tables())?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
         spelling::file(&alphabets),
         ranking::generate(&folder.join("index/ranking.toml"))?,

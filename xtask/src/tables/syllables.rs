@@ -1,18 +1,18 @@
-//! `crates/allonym-data/tables/readings.bin`: syllables of `data/han/readings.tsv` and what they are written with.
+//! `crates/allonym-data/tables/syllables.bin`: syllables of `data/han/syllables.tsv` and what they are written with.
 
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use allonym::tables::char_trie::CharTables;
 use allonym::tables::lexicon::hash;
-use allonym::tables::readings::MAGIC;
+use allonym::tables::syllables::MAGIC;
 use allonym::unicode::generator::normalize_with;
 
 use crate::data;
 use crate::emit::File;
 
 pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String> {
-    let path = folder.join("han/readings.tsv");
+    let path = folder.join("han/syllables.tsv");
     let mut entries: BTreeSet<(u32, u16)> = BTreeSet::new();
     let rows = data::tsv(&path, ["language", "syllable", "latin", "chars"])?;
     for (number, (line, [_, syllable, latin, han])) in rows.into_iter().enumerate() {
@@ -27,5 +27,5 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     content.extend(u32::try_from(entries.len()).map_err(|_| "too many readings")?.to_le_bytes());
     content.extend(entries.iter().flat_map(|(hash, _)| hash.to_le_bytes()));
     content.extend(entries.iter().flat_map(|(_, number)| number.to_le_bytes()));
-    Ok(File { name: "crates/allonym-data/tables/readings.bin", content })
+    Ok(File { name: "crates/allonym-data/tables/syllables.bin", content })
 }

@@ -4,29 +4,29 @@
 use crate::tables::lexicon::hash;
 
 /// What a table begins with.
-pub const MAGIC: [u8; 8] = *b"ALNMRDG1";
+pub const MAGIC: [u8; 8] = *b"ALNMSYL1";
 
 /// Syllables by what they are written with.
 ///
 /// Little-endian. [`MAGIC`]; how many entries there are, as `u32`; for each, in order, the [`hash`] of a spelling, a
 /// character of Han or a syllable of hangul as `u32`; the numbers of their syllables as `u16`s.
 #[derive(Clone, Copy, Debug)]
-pub struct Readings {
+pub struct Syllables {
     hashes: &'static [[u8; 4]],
     syllables: &'static [[u8; 2]],
 }
 
-impl Readings {
+impl Syllables {
     /// The table in `bytes`; empty if they are none.
     ///
     /// ```
-    /// use allonym::tables::readings::Readings;
+    /// use allonym::tables::syllables::Syllables;
     ///
-    /// assert_eq!(Readings::new(b"no table").of("정").count(), 0);
+    /// assert_eq!(Syllables::new(b"no table").of("정").count(), 0);
     /// ```
     #[must_use]
-    pub const fn new(bytes: &'static [u8]) -> Readings {
-        let nothing = Readings { hashes: &[], syllables: &[] };
+    pub const fn new(bytes: &'static [u8]) -> Syllables {
+        let nothing = Syllables { hashes: &[], syllables: &[] };
         let Some((head, rest)) = bytes.split_first_chunk::<8>() else { return nothing };
         if u64::from_le_bytes(*head) != u64::from_le_bytes(MAGIC) {
             return nothing;
@@ -35,7 +35,7 @@ impl Readings {
         let count = u32::from_le_bytes(*count) as usize;
         match rest.split_at_checked(count.saturating_mul(4)) {
             Some((hashes, syllables)) => {
-                Readings { hashes: hashes.as_chunks::<4>().0, syllables: syllables.as_chunks::<2>().0 }
+                Syllables { hashes: hashes.as_chunks::<4>().0, syllables: syllables.as_chunks::<2>().0 }
             }
             None => nothing,
         }
@@ -45,9 +45,9 @@ impl Readings {
     /// search.
     ///
     /// ```
-    /// use allonym::tables::readings::Readings;
+    /// use allonym::tables::syllables::Syllables;
     ///
-    /// assert_eq!(Readings::new(b"").of("chan").next(), None);
+    /// assert_eq!(Syllables::new(b"").of("chan").next(), None);
     /// ```
     pub fn of(self, key: &str) -> impl Iterator<Item = u16> + Clone {
         let wanted = hash(key.as_bytes());
@@ -66,8 +66,8 @@ mod tests {
 
     #[test]
     fn no_table_knows_nothing() {
-        assert_eq!(Readings::new(b"").of("chan").count(), 0);
-        assert_eq!(Readings::new(b"ALNMRDG1\xff\xff\xff\xff").of("chan").count(), 0);
+        assert_eq!(Syllables::new(b"").of("chan").count(), 0);
+        assert_eq!(Syllables::new(b"ALNMSYL1\xff\xff\xff\xff").of("chan").count(), 0);
     }
 
     #[test]
@@ -76,7 +76,7 @@ mod tests {
         bytes.extend(2u32.to_le_bytes());
         bytes.extend(hash(b"chan").to_le_bytes().repeat(2));
         bytes.extend([3, 0, 7, 0]);
-        let table = Readings::new(bytes.leak());
+        let table = Syllables::new(bytes.leak());
         assert_eq!(table.of("chan").collect::<alloc::vec::Vec<_>>(), [3, 7]);
         assert_eq!(table.of("tan").count(), 0);
     }
