@@ -54,13 +54,36 @@ pub struct RomanizationReport<'a> {
     pub input: Cow<'a, str>,
     /// Its spellings, the likeliest first.
     pub romanizations: Cow<'a, [String]>,
+    /// Words that nothing reads; they stand in the spellings in their own letters.
+    #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
+    pub unread: Cow<'a, [String]>,
 }
 
 impl<'a> RomanizationReport<'a> {
     /// A name and its spellings.
     #[must_use]
     pub fn new(input: &'a str, romanizations: &'a [String]) -> RomanizationReport<'a> {
-        RomanizationReport { input: input.into(), romanizations: romanizations.into() }
+        RomanizationReport {
+            input: input.into(),
+            romanizations: romanizations.into(),
+            unread: Cow::default(),
+        }
+    }
+
+    /// The same, with the words that nothing reads.
+    ///
+    /// ```
+    /// use allonym::report::RomanizationReport;
+    ///
+    /// let (names, unread) = (["Ivan ᚠ".to_owned()], ["ᚠ".to_owned()]);
+    /// let report = RomanizationReport::new("Иван ᚠ", &names).unread(&unread);
+    /// let json = serde_json::to_string(&report)?;
+    /// assert_eq!(json, r#"{"input":"Иван ᚠ","romanizations":["Ivan ᚠ"],"unread":["ᚠ"]}"#);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn unread(self, unread: &'a [String]) -> RomanizationReport<'a> {
+        RomanizationReport { unread: unread.into(), ..self }
     }
 }
 

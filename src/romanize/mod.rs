@@ -53,19 +53,29 @@ mod beam;
 mod channel;
 mod country;
 #[cfg(feature = "romanize")]
+mod han;
+#[cfg(feature = "romanize")]
 mod kbest;
 mod letter_model;
+#[cfg(feature = "romanize")]
+mod reading;
 mod rerank;
 #[cfg(feature = "romanize")]
 mod romanizer;
 #[cfg(feature = "romanize")]
+mod sources;
+#[cfg(feature = "romanize")]
 mod word;
+#[cfg(feature = "romanize")]
+mod workspace;
 
 pub use channel::{MEMORY, NATIVE_CONTEXTS, PAD, WRITTEN_CONTEXTS, native_contexts, written_contexts};
 pub use country::{Proposal, country_features};
 pub use letter_model::{LETTER_CONTEXTS, LETTERS, letter_contexts};
 pub use rerank::Candidate;
 #[cfg(feature = "romanize")]
-pub use romanizer::Romanizer;
+pub use romanizer::{Romanized, Romanizer};
 #[cfg(feature = "romanize")]
 pub use word::{Romanization, WordRomanizer};
+#[cfg(feature = "romanize")]
+pub use workspace::Workspace;

@@ -11,6 +11,7 @@
 //! | [`attested`] | Latin words and the forms in other scripts that they were observed as spellings of | `ALNMATT` |
 //! | [`countries`] | how countries spell names | `ALNMCTY` |
 //! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
+//! | [`readings`] | readings of words that no letters tell: family names, known names | `ALNYRDG` |
 //! | [`romanize`] | the models that write names in Latin letters | `ALNYROM` |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
@@ -29,6 +30,7 @@ pub mod evidence;
 #[cfg(feature = "tables")]
 mod generated;
 pub mod lexicon;
+pub mod readings;
 pub mod romanize;
 pub mod units;
 pub mod weights;

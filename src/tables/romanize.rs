@@ -260,6 +260,12 @@ impl<'a> RomanizationModels<'a> {
         Some(RomanizationModels { letters, words, count: reader.number()?, languages: reader.0 })
     }
 
+    /// The letter model that the languages share.
+    #[must_use]
+    pub fn letters(self) -> LetterWeights<'a> {
+        self.letters
+    }
+
     /// The languages it has models of, and these, in the order of the plan.
     pub fn models(self) -> impl Iterator<Item = (Language, RomanizationModel<'a>)> {
         let (_, bodies) = self.bodies();

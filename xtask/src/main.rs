@@ -1,6 +1,7 @@
 //! The generators.
 //!
 //! - `cargo xtask tables [--check]` compiles `data/` into `src/tables/generated/` and `crates/allonym-data/tables/`.
+//! - `cargo xtask tables readings` makes only those tables that the romanizer has besides its models.
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
 //! - `cargo xtask train [--check]` learns the spelling models in `crates/allonym-data` from `data/training`.
@@ -41,6 +42,9 @@ fn main() -> ExitCode {
         }
         ["countries"] => {
             return exit(root().and_then(tables::measure_countries).map(|told| print!("{told}")));
+        }
+        ["tables", "readings"] => {
+            return exit(root().and_then(|root| emit::emit(root, &tables::readings(root)?, false)));
         }
         ["seeds"] => return exit(root().and_then(seeds::write)),
         ["train", "romanize", tags @ ..] => {

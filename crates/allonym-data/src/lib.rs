@@ -30,6 +30,14 @@ pub static EVIDENCE: &[u8] = include_bytes!("../tables/evidence.bin");
 #[cfg(feature = "romanize")]
 pub static ROMANIZE: &[u8] = include_bytes!("../tables/romanize.bin");
 
+/// Readings of words that no letters tell, from `data/romanize` and `data/lexicon`.
+#[cfg(feature = "romanize")]
+pub static READINGS: &[u8] = include_bytes!("../tables/readings.bin");
+
+/// How the press of each language spells names, compiled from `data/training/press`.
+#[cfg(feature = "romanize")]
+pub static PRESS: &[u8] = include_bytes!("../tables/press.bin");
+
 /// How countries spell names, learned from `data/training`.
 #[cfg(feature = "romanize")]
 pub static COUNTRIES: &[u8] = include_bytes!("../tables/countries.bin");

@@ -4,12 +4,13 @@
 use crate::tables::attested::Attested;
 use crate::tables::countries::Countries;
 use crate::tables::lexicon::{Frequencies, Lexicon};
-use crate::tag::{Language, Script};
+use crate::tag::{Country, Language, Script};
 
 mod chars;
 mod compare;
 mod languages;
 mod letters;
+mod romanize;
 mod signs;
 mod social;
 mod spelling;
@@ -20,6 +21,7 @@ pub(crate) use languages::{
     ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
 };
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
+pub(crate) use romanize::{READS_LIKE, SYSTEM_READINGS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use spelling::ALPHABETS;
@@ -82,9 +84,28 @@ pub(crate) use allonym_data::SYSTEMS;
 #[cfg(feature = "romanize")]
 pub(crate) static COUNTRIES: Countries<'static> = Countries::new(allonym_data::COUNTRIES);
 
+/// The readings of `data/romanize`, and press rules of `data/training/press`.
+#[cfg(feature = "romanize")]
+pub(crate) use allonym_data::{PRESS, READINGS};
+
 /// The models of `data/spelling/romanize.toml`.
 #[cfg(feature = "romanize")]
 pub(crate) use allonym_data::ROMANIZE;
+
+/// A published system whose spelling of a word is one of its candidates.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SystemReading {
+    pub(crate) language: Language,
+    pub(crate) script: Script,
+    /// Only for people of this country.
+    pub(crate) country: Option<Country>,
+    /// The identifier of the system.
+    pub(crate) system: &'static str,
+    /// The probability that a name is spelled so, in thousandths.
+    pub(crate) share: u32,
+    /// Whether it writes syllables apart that names join.
+    pub(crate) apart: bool,
+}
 
 /// Letters without anchors, the anchor (1: only at the start of a word, 2: only at its end), their Latin value.
 pub(crate) type LetterValues = &'static [(&'static str, u8, &'static str)];

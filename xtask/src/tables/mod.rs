@@ -9,6 +9,7 @@ mod frequency;
 mod languages;
 mod letters;
 mod lexicon;
+mod readings;
 pub(crate) mod spelling;
 pub(crate) mod systems;
 pub(crate) mod tags;
@@ -31,6 +32,8 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         chars.file(),
         attested::generate(folder, &chars.tables())?,
         countries::generate(root, &chars.tables(), &alphabets)?,
+        readings::generate(folder, &chars.tables())?,
+        readings::plan(folder)?,
         compare::generate(&folder.join("compare"))?,
         languages::generate(&languages, &chars.tables())?,
         languages::signs(&punctuation.signs),
@@ -52,7 +55,21 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
         spelling::file(&alphabets),
         systems::generate(&folder.join("systems"))?,
+        systems::press(&folder.join("training/press"))?,
         tags::generate(&folder.join("tags/languages.tsv"))?,
+    ])
+}
+
+/// The tables that the romanizer has besides its models: what changes most, and is made in a second.
+pub(crate) fn readings(root: &Path) -> Result<Vec<File>, String> {
+    let folder = &root.join("data");
+    let scripts = data::folder::<data::Script>(&folder.join("scripts"))?;
+    let punctuation = data::toml::<data::Punctuation>(&folder.join("unicode/punctuation.toml"))?;
+    let chars = chars::Chars::new(scripts.values().collect(), &punctuation)?;
+    Ok(vec![
+        readings::generate(folder, &chars.tables())?,
+        readings::plan(folder)?,
+        systems::press(&folder.join("training/press"))?,
     ])
 }
 

@@ -36,7 +36,7 @@ impl Reader<'_> {
     pub(crate) fn list(&self, list: &str, group: usize, weight: f32) -> Result<Vec<Pair>, String> {
         let path = self.folder.join(format!("{list}.tsv"));
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let mut lines = text.lines().enumerate();
+        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
         if !lines.next().is_some_and(|(_, header)| header.starts_with("native\tlatin\tweight")) {
             return Err(format!("{}:1: the columns are not native, latin, weight", path.display()));
         }
@@ -55,7 +55,7 @@ impl Reader<'_> {
         let (_, native) = symbols(&self.tables, &self.alphabets, native);
         let (_, latin) = symbols(&self.tables, &self.alphabets, latin);
         let latin: Option<Vec<u8>> =
-            latin.iter().map(|c| c.is_ascii_lowercase().then_some(*c as u8 - b'a' + 1)).collect();
+            latin.iter().map(|c| c.is_ascii_lowercase().then(|| *c as u8 - b'a' + 1)).collect();
         let Some(latin) = latin else { return Some(None) };
         let fits = |length: usize| (1..MOST_SYMBOLS).contains(&length);
         if !fits(native.len()) || !fits(latin.len()) {

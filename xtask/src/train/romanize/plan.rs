@@ -25,6 +25,9 @@ pub(crate) struct Plan {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Language {
     pub(crate) tag: String,
+    /// What the model is called if the language has more than one, each for a script of its own.
+    #[serde(default)]
+    name: Option<String>,
     /// Lists and their weights.
     pub(crate) lists: Vec<(String, f32)>,
     /// Letters that one symbol writes at most.
@@ -34,6 +37,13 @@ pub(crate) struct Language {
     /// The language whose weights for the second look it takes, if its own pairs are too few to learn them.
     #[serde(default)]
     pub(crate) weights_of: Option<String>,
+}
+
+impl Language {
+    /// What the model is called: the name, or the tag.
+    pub(crate) fn name(&self) -> &str {
+        self.name.as_ref().unwrap_or(&self.tag)
+    }
 }
 
 impl Plan {
