@@ -8,7 +8,7 @@
 use std::hint::black_box;
 
 use allonym::Probability;
-use allonym::compare::{Prepared, score};
+use allonym::{Matcher, Name, score};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const PAIRS: &str = "a\tb
@@ -37,16 +37,16 @@ fn compare(criterion: &mut Criterion) {
             Some((cells.next()?, cells.next()?))
         })
         .collect();
-    let prepared: Vec<(Prepared, Prepared)> =
-        pairs.iter().map(|(a, b)| (Prepared::new(a), Prepared::new(b))).collect();
+    let prepared: Vec<(Name, Name)> = pairs.iter().map(|(a, b)| (Name::new(a), Name::new(b))).collect();
+    let matcher = Matcher::new();
     let mut group = criterion.benchmark_group("compare");
     group.throughput(Throughput::Elements(pairs.len() as u64));
     group.bench_function("prepared", |bencher| {
-        bencher.iter(|| prepared.iter().map(|(a, b)| black_box(a).score(b)).max());
+        bencher.iter(|| prepared.iter().map(|(a, b)| matcher.score(black_box(a), b)).max());
     });
     group.bench_function("prepared, at least a half", |bencher| {
-        let half = Probability::from_f64(0.5);
-        bencher.iter(|| prepared.iter().filter_map(|(a, b)| black_box(a).score_at_least(b, half)).count());
+        let likely = matcher.cutoff(Probability::from_f64(0.5));
+        bencher.iter(|| prepared.iter().filter_map(|(a, b)| likely.score_cutoff(black_box(a), b)).count());
     });
     group.bench_function("raw", |bencher| {
         bencher.iter(|| pairs.iter().map(|(a, b)| score(black_box(a), b)).max());
@@ -54,7 +54,7 @@ fn compare(criterion: &mut Criterion) {
     group.bench_function("prepare both", |bencher| {
         bencher.iter(|| {
             for (a, b) in &pairs {
-                black_box((Prepared::new(black_box(a)), Prepared::new(black_box(b))));
+                black_box((Name::new(black_box(a)), Name::new(black_box(b))));
             }
         });
     });

@@ -11,7 +11,7 @@ use std::fs::read_to_string;
 use std::hint::black_box;
 use std::path::Path;
 
-use allonym::index::{Builder, Index, Memory, Query, Row};
+use allonym::index::{Builder, Index, Record, Workspace};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 
 const ROWS: u64 = 20_000;
@@ -79,7 +79,7 @@ fn input() -> (Pairs, Pairs) {
 
 fn built(rows: &Pairs) -> Vec<u8> {
     let mut builder = Builder::new();
-    rows.iter().for_each(|(id, name)| builder.add(Row { id, name, ..Row::default() }));
+    rows.iter().for_each(|(id, name)| builder.add(Record::new(id, name)));
     builder.build()
 }
 
@@ -105,16 +105,20 @@ fn index(criterion: &mut Criterion) {
     group.bench_function("build", |bencher| bencher.iter(|| built(black_box(&rows))));
     let bytes = built(&rows);
     group.bench_function("open", |bencher| {
-        bencher.iter_batched(|| bytes.clone(), |bytes| Index::open(bytes).unwrap(), BatchSize::LargeInput);
+        bencher.iter_batched(
+            || bytes.clone(),
+            |bytes| Index::from_bytes(bytes).unwrap(),
+            BatchSize::LargeInput,
+        );
     });
     group.bench_function("open and verify", |bencher| {
-        let check = |bytes| Index::open(bytes).unwrap().verify().unwrap();
+        let check = |bytes| Index::from_bytes(bytes).unwrap().verify().unwrap();
         bencher.iter_batched(|| bytes.clone(), check, BatchSize::LargeInput);
     });
 
-    let index = Index::open(bytes).unwrap();
+    let index = Index::from_bytes(bytes).unwrap();
     let lowered: Vec<String> = rows.iter().map(|(_, name)| name.to_lowercase()).collect();
-    let mut memory = Memory::default();
+    let mut workspace = Workspace::default();
     group.throughput(Throughput::Elements(1));
     for kind in KINDS {
         let names: Vec<&str> =
@@ -124,7 +128,7 @@ fn index(criterion: &mut Criterion) {
         group.bench_function(format!("{kind}, allonym"), |bencher| {
             bencher.iter(|| {
                 let name = next.next().unwrap();
-                index.find_with(&Query { limit: BEST, ..Query::new(black_box(name)) }, &mut memory).len()
+                index.search(black_box(*name)).limit(BEST).hits_with(&mut workspace).len()
             });
         });
         group.bench_function(format!("{kind}, strsim jaro_winkler of every row"), |bencher| {

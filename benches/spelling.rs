@@ -5,7 +5,7 @@
 
 use std::hint::black_box;
 
-use allonym::spelling::Word;
+use allonym::spelling::SpelledWord;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 /// Native words and Latin ones, every one against every other.
@@ -36,16 +36,16 @@ fn pairs(criterion: &mut Criterion) {
     for (name, first, second) in SETS {
         let mut group = criterion.benchmark_group(format!("word pair, {name}"));
         group.throughput(Throughput::Elements((first.len() * second.len()) as u64));
-        let a: Vec<Word> = first.iter().map(|word| Word::new(word)).collect();
-        let b: Vec<Word> = second.iter().map(|word| Word::new(word)).collect();
+        let a: Vec<SpelledWord> = first.iter().map(|word| SpelledWord::new(word)).collect();
+        let b: Vec<SpelledWord> = second.iter().map(|word| SpelledWord::new(word)).collect();
         group.bench_function("evidence", |bencher| {
             bencher.iter(|| {
                 a.iter().map(|a| b.iter().map(|b| black_box(a).evidence(b).parts()).sum::<i32>()).sum::<i32>()
             });
         });
-        group.bench_function("may_answer", |bencher| {
+        group.bench_function("may_align", |bencher| {
             bencher.iter(|| {
-                a.iter().map(|a| b.iter().filter(|b| black_box(a).may_answer(b)).count()).sum::<usize>()
+                a.iter().map(|a| b.iter().filter(|b| black_box(a).may_align(b)).count()).sum::<usize>()
             });
         });
         group.bench_function("strsim jaro_winkler", |bencher| {
@@ -59,9 +59,9 @@ fn pairs(criterion: &mut Criterion) {
 }
 
 fn prepare(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("Word::new");
+    let mut group = criterion.benchmark_group("SpelledWord::new");
     for word in ["سليماني", "Сулеймани", "Soleimani", "习近平"] {
-        group.bench_function(word, |bencher| bencher.iter(|| Word::new(black_box(word))));
+        group.bench_function(word, |bencher| bencher.iter(|| SpelledWord::new(black_box(word))));
     }
     group.finish();
 }

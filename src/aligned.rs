@@ -33,6 +33,13 @@ struct Piece {
 
 impl Aligned {
     /// `text` as its own source.
+    ///
+    /// ```
+    /// use allonym::{Aligned, Span};
+    ///
+    /// let same = Aligned::identity("قاسم");
+    /// assert_eq!(same.source(Span::new(2, 6)), Span::new(2, 6));
+    /// ```
     #[must_use]
     pub fn identity(text: &str) -> Aligned {
         let mut aligned = Aligned::default();
@@ -41,12 +48,20 @@ impl Aligned {
     }
 
     /// The output.
+    ///
+    /// ```
+    /// assert_eq!(allonym::unicode::clean_aligned("Na\u{308}im").text(), "Näim");
+    /// ```
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
     /// The output, without the map.
+    ///
+    /// ```
+    /// assert_eq!(allonym::unicode::normalize_aligned("QASEM").into_text(), "qasem");
+    /// ```
     #[must_use]
     pub fn into_text(self) -> String {
         self.text
@@ -81,6 +96,16 @@ impl Aligned {
     /// The map of two stages in a row: `self` made the text that `next` was made from.
     ///
     /// Costs a binary search for each stretch of `next`.
+    ///
+    /// ```
+    /// use allonym::{Span, unicode::{Fold, clean_aligned, fold_aligned}};
+    ///
+    /// let page = "Wei&szlig;";
+    /// let clean = clean_aligned(page);
+    /// let both = clean.then(&fold_aligned(clean.text(), Fold::ALL));
+    /// assert_eq!(both.text(), "weiss");
+    /// assert_eq!(both.source(Span::new(3, 5)).of(page), "&szlig;");
+    /// ```
     #[must_use]
     pub fn then(&self, next: &Aligned) -> Aligned {
         let mut pieces = Vec::with_capacity(next.pieces.len());

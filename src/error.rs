@@ -35,8 +35,18 @@ pub enum ErrorKind {
     InvalidRules,
     /// A romanization system that is not there, or that has no way back.
     UnknownSystem,
-    /// Bytes that are no index, or one that this version cannot read.
-    InvalidIndex,
+    /// Bytes that are no weights of the finder, or none of this version.
+    InvalidModel,
+    /// Bytes that are no index of names.
+    NotAnIndex,
+    /// An index that another version of this crate, or one with other data, made: it is to be built anew.
+    IndexVersion,
+    /// An index that is cut off, or whose bytes were changed.
+    IndexDamaged,
+    /// Bytes that are no journal of an index.
+    NotAJournal,
+    /// A file that cannot be read.
+    Io,
 }
 
 impl Error {
@@ -46,12 +56,24 @@ impl Error {
     }
 
     /// The class of the error.
+    ///
+    /// ```
+    /// use allonym::{ErrorKind, Script};
+    ///
+    /// assert_eq!("اردو".parse::<Script>().unwrap_err().kind(), ErrorKind::InvalidTag);
+    /// ```
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
     /// Where in the refused input the fault begins, in bytes, when there is one place to name.
+    ///
+    /// ```
+    /// use allonym::Language;
+    ///
+    /// assert_eq!("f ا".parse::<Language>().unwrap_err().offset(), Some(1));
+    /// ```
     #[must_use]
     pub fn offset(&self) -> Option<usize> {
         self.0.offset

@@ -27,6 +27,14 @@ pub struct Scratch {
 
 impl Scratch {
     /// Empty buffers; they grow to what the longest text needs and stay so.
+    ///
+    /// ```
+    /// use allonym::{Scratch, unicode::clean_into};
+    ///
+    /// let (mut scratch, mut out) = (Scratch::new(), String::new());
+    /// clean_into("Na\u{308}im", &mut out, &mut scratch);
+    /// assert_eq!(out, "Näim");
+    /// ```
     #[must_use]
     pub fn new() -> Scratch {
         Scratch::default()

@@ -9,6 +9,7 @@
     clippy::string_slice
 )]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +17,9 @@ use std::path::{Path, PathBuf};
 /// those of the ground floor.
 const FLOORS: &[(&str, u8)] = &[
     ("aligned", 0),
+    ("codec", 0),
     ("error", 0),
+    ("kind", 0),
     ("quantity", 0),
     ("scratch", 0),
     ("span", 0),
@@ -29,6 +32,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("name", 3),
     ("compare", 4),
     ("romanize", 4),
+    ("finder", 5),
     ("index", 5),
     ("scan", 6),
     ("report", 7),
@@ -125,6 +129,285 @@ fn an_upward_import_is_seen() {
     assert!(imports(&code("// see crate::scan")).is_empty());
 }
 
+/// The paths that begin behind each `prefix` in code, braces opened: `super::{a::B, c}` gives `a::B` and `c`.
+fn paths(code: &str, prefix: &str) -> Vec<Vec<String>> {
+    let starts = |at: usize| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+    let mut found = Vec::new();
+    for (at, _) in code.match_indices(prefix).filter(|(at, _)| starts(*at)) {
+        open_braces(&code[at + prefix.len()..], &mut Vec::new(), &mut found);
+    }
+    found
+}
+
+/// Reads one tree of a path; gives what stands behind it.
+fn open_braces<'c>(code: &'c str, before: &mut Vec<String>, found: &mut Vec<Vec<String>>) -> &'c str {
+    let code = code.trim_start();
+    if let Some(mut rest) = code.strip_prefix('{') {
+        loop {
+            rest = open_braces(rest, &mut before.clone(), found).trim_start();
+            match rest.strip_prefix(',') {
+                Some(next) if !next.trim_start().starts_with('}') => rest = next,
+                Some(next) => return next.trim_start().strip_prefix('}').unwrap_or(next),
+                None => return rest.strip_prefix('}').unwrap_or(rest),
+            }
+        }
+    }
+    let end = code.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(code.len());
+    before.push(code[..end].to_owned());
+    let rest = &code[end..];
+    if let Some(deeper) = rest.strip_prefix("::").filter(|deeper| !deeper.starts_with(['<', '*'])) {
+        return open_braces(deeper, before, found);
+    }
+    found.push(before.clone());
+    // `as` renames, and `*` takes all.
+    rest.find([',', '}', ';']).filter(|_| rest.starts_with(" as ")).map_or(rest, |at| &rest[at..])
+}
+
+/// A module of the crate: where it stands, and its code without tests.
+struct Module {
+    path: Vec<String>,
+    is_root: bool,
+    code: String,
+}
+
+fn modules(source: &Path) -> Vec<Module> {
+    let module = |path: PathBuf| {
+        let inside = path.strip_prefix(source).expect("a path in src").with_extension("");
+        let mut names: Vec<String> =
+            inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        let is_root = names.last().is_some_and(|name| name == "mod" || name == "lib" || name == "main");
+        if is_root {
+            names.pop();
+        }
+        let code = code(&fs::read_to_string(&path).expect("a file"));
+        let code = code.split("#[cfg(test)]\nmod ").next().unwrap_or_default().to_owned();
+        Module { path: names, is_root, code }
+    };
+    rust_files(source).into_iter().map(module).collect()
+}
+
+/// For each folder which of its files and folders name which: by `super::`, by `crate::`, and through what the head of
+/// the folder hands on.
+fn arrows(modules: &[Module]) -> BTreeMap<Vec<String>, BTreeSet<(String, String)>> {
+    let mut children: BTreeSet<Vec<String>> = modules.iter().map(|module| module.path.clone()).collect();
+    for module in modules {
+        (1..module.path.len()).for_each(|depth| drop(children.insert(module.path[..depth].to_vec())));
+    }
+    // What the head of a folder takes from its children: name, child.
+    let mut handed: BTreeMap<Vec<String>, String> = BTreeMap::new();
+    for head in modules.iter().filter(|module| module.is_root) {
+        for mut path in paths(&head.code, "use ") {
+            path.retain(|name| name != "self");
+            let child: Vec<String> = head.path.iter().chain(path.first()).cloned().collect();
+            if let Some(item) = path.last().filter(|_| path.len() > 1 && children.contains(&child)) {
+                let item = head.path.iter().chain([item]).cloned().collect();
+                handed.insert(item, path[0].clone());
+            }
+        }
+    }
+    let mut arrows: BTreeMap<Vec<String>, BTreeSet<(String, String)>> = BTreeMap::new();
+    for module in modules {
+        let mut named = paths(&module.code, "crate::");
+        let parents = module.path.len();
+        for up in 1..=parents {
+            let prefix = "super::".repeat(up);
+            for path in paths(&module.code, &prefix).into_iter().filter(|path| path[0] != "super") {
+                named.push(module.path[..parents - up].iter().cloned().chain(path).collect());
+            }
+        }
+        for path in named {
+            // The innermost folder that both stand in.
+            let depth = module.path.iter().zip(&path).take_while(|(a, b)| a == b).count();
+            let folder = path[..depth.min(path.len() - 1)].to_vec();
+            let from = module.path.get(folder.len());
+            let to = path[..=folder.len()].to_vec();
+            let to = if children.contains(&to) { to.last().cloned() } else { handed.get(&to).cloned() };
+            if let (Some(from), Some(to)) = (from.cloned(), to) {
+                if from != to {
+                    arrows.entry(folder).or_default().insert((from, to));
+                }
+            }
+        }
+    }
+    arrows
+}
+
+/// A circle among arrows, if there is one: what is left when those without arrows are taken away, again and again.
+fn circle(arrows: &BTreeSet<(String, String)>) -> BTreeSet<(String, String)> {
+    let mut left = arrows.clone();
+    loop {
+        let from: BTreeSet<String> = left.iter().map(|(from, _)| from.clone()).collect();
+        let to: BTreeSet<String> = left.iter().map(|(_, to)| to.clone()).collect();
+        let before = left.len();
+        left.retain(|(a, b)| from.contains(b) && to.contains(a));
+        if left.len() == before {
+            return left;
+        }
+    }
+}
+
+/// Folders whose files still import each other in circles: they are to get fewer.
+const CIRCLES: &[&str] =
+    &["capi/src", "src/compare", "src/index", "src/quantity", "xtask/src/train/evidence"];
+
+#[test]
+fn no_files_import_each_other_in_circles() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut wrong = Vec::new();
+    for source in ["src", "cli/src", "capi/src", "xtask/src"] {
+        let arrows = arrows(&modules(&root.join(source)));
+        assert!(!arrows.is_empty(), "no imports seen in {source}: the search is broken");
+        for (folder, arrows) in arrows {
+            let name =
+                [source].into_iter().chain(folder.iter().map(String::as_str)).collect::<Vec<_>>().join("/");
+            let circle = circle(&arrows);
+            let known = CIRCLES.contains(&name.as_str());
+            if known && circle.is_empty() {
+                wrong.push(format!("{name} has no circle any more: take it off the list in tests/house.rs"));
+            }
+            if !known && !circle.is_empty() {
+                wrong.push(format!("{name}: {circle:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "circles of imports:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_circle_is_seen() {
+    let module = |path: &str, code: &str| Module {
+        path: path.split('/').filter(|name| *name != "mod").map(str::to_owned).collect(),
+        is_root: path.ends_with("mod"),
+        code: code.to_owned(),
+    };
+    let seen = |files: &[(&str, &str)]| {
+        let modules: Vec<Module> = files.iter().map(|(path, code)| module(path, code)).collect();
+        arrows(&modules).values().any(|arrows| !circle(arrows).is_empty())
+    };
+    assert!(seen(&[("a/b", "use super::c::C;"), ("a/c", "use super::b::{self, B};")]));
+    assert!(seen(&[("a/b", "use super::C;"), ("a/c", "super::b::f()"), ("a/mod", "mod c;\npub use c::C;")]));
+    assert!(seen(&[("tag", "use crate::tables::X;"), ("tables", "use crate::tag::Tag;")]));
+    assert!(!seen(&[("a/b", "use super::c::C;"), ("a/c", "use super::d::{D as E, F};"), ("a/d", "")]));
+    assert!(!seen(&[("a/b", "use crate::c::C;"), ("c", "use crate::d;"), ("d", "")]));
+}
+
+/// Words of a dialect that the field has better ones for, as parts of identifiers: see the names in ARCHITECTURE.md.
+const RETIRED: &[&str] = &[
+    "addend",
+    "addends",
+    "grade",
+    "grades",
+    "likeness",
+    "manner",
+    "manners",
+    "sheet",
+    "sheets",
+    "standing",
+    "standings",
+    "tell",
+    "tells",
+    "told",
+    "verdict",
+    "verdicts",
+];
+/// And as parts of constants, which have limits and thresholds: `MAX_`, `MIN_`.
+const RETIRED_LIMITS: &[&str] = &["LEAST", "LONGEST", "MOST", "SHORTEST"];
+
+/// Folders and files whose identifiers still have such words.
+const DIALECT: &[&str] = &[
+    "capi/src/raw.rs",
+    "capi/src/status.rs",
+    "note",
+    "note",
+    "src/finder/row.rs",
+    "src/index/exhaustive.rs",
+    "src/index/file/builder.rs",
+    "src/index/journal.rs",
+    "src/index/query.rs",
+    "src/index/searcher.rs",
+    "src/scan/join.rs",
+    "src/scan/known.rs",
+    "src/scan/piece.rs",
+    "src/scan/tagged.rs",
+    "src/scan/word.rs",
+    "src/spelling/align.rs",
+    "src/spelling/answers.rs",
+    "src/spelling/evidence.rs",
+    "src/spelling/keys.rs",
+    "src/spelling/mod.rs",
+    "src/tables/units.rs",
+    "xtask/src/data.rs",
+    "xtask/src/frequency.rs",
+    "xtask/src/main.rs",
+    "xtask/src/tables/languages.rs",
+    "xtask/src/train/evidence/chunks.rs",
+    "xtask/src/train/evidence/pool.rs",
+];
+
+/// The words of the identifiers of code: `MAX_WORDS` has MAX and WORDS, `NameToken` name and token.
+fn words_of_identifiers(code: &str) -> impl Iterator<Item = String> {
+    let mut words = Vec::new();
+    let mut inside = false;
+    for line in code.lines() {
+        // Texts are no code; a quotation mark as a character is no text.
+        let line = line.replace("\\\"", "").replace("'\"'", "");
+        let code: String = line
+            .split('"')
+            .enumerate()
+            .filter(|(at, _)| (at % 2 == 0) != inside)
+            .map(|(_, code)| [code, " "].concat())
+            .collect();
+        inside ^= line.matches('"').count() % 2 == 1;
+        for name in code.split(|c: char| !(c.is_ascii_alphanumeric() || c == '_')) {
+            let constant = name.chars().all(|c| !c.is_ascii_lowercase()) && name.len() > 1;
+            let mut word = String::new();
+            let mut small = false;
+            for c in name.chars() {
+                if c == '_' || small && c.is_ascii_uppercase() {
+                    words.push(std::mem::take(&mut word));
+                }
+                small = c.is_ascii_lowercase();
+                word.extend(Some(if constant { c } else { c.to_ascii_lowercase() }).filter(|c| *c != '_'));
+            }
+            words.push(word);
+        }
+    }
+    words.into_iter().filter(|word| !word.is_empty())
+}
+
+#[test]
+fn identifiers_speak_the_language_of_the_field() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut wrong = Vec::new();
+    for path in ["src", "cli/src", "capi/src", "xtask/src"]
+        .into_iter()
+        .flat_map(|source| rust_files(&root.join(source)))
+    {
+        let name = path.strip_prefix(root).expect("a path of the project").to_string_lossy().into_owned();
+        if DIALECT.iter().any(|known| name.starts_with(known)) {
+            continue;
+        }
+        let mut words: Vec<String> = words_of_identifiers(&code(&fs::read_to_string(&path).expect("a file")))
+            .filter(|word| {
+                RETIRED.contains(&word.to_lowercase().as_str()) || RETIRED_LIMITS.contains(&word.as_str())
+            })
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        if !words.is_empty() {
+            wrong.push(format!("{name}: {}", words.join(", ")));
+        }
+    }
+    assert!(wrong.is_empty(), "retired words in identifiers:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn words_of_identifiers_are_seen() {
+    let words = |code| words_of_identifiers(code).collect::<Vec<_>>();
+    assert_eq!(words("let MAX_WORDS: NameToken"), ["let", "MAX", "WORDS", "name", "token"]);
+    assert_eq!(words("f(\"told\")"), ["f"]);
+}
+
 /// Files written by hand stay short enough to read, and hold no lists of words.
 #[test]
 fn files_have_a_readable_size() {
@@ -135,4 +418,30 @@ fn files_have_a_readable_size() {
         let lines = fs::read_to_string(&path).expect("a file").lines().count();
         assert!(lines <= 600, "{} has {lines} lines: split it by a noun", path.display());
     }
+}
+
+/// A file that no module names is not compiled, and nobody sees it rot.
+#[test]
+fn every_file_belongs_to_a_module() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = rust_files(&source);
+    for path in &files {
+        let name = path.file_stem().expect("a name").to_string_lossy();
+        let mut folder = path.parent().expect("a folder");
+        if *folder == *source && name == "lib" {
+            continue;
+        }
+        let mut module = name.into_owned();
+        if module == "mod" {
+            module = folder.file_name().expect("a name").to_string_lossy().into_owned();
+            folder = folder.parent().expect("a folder");
+        }
+        let parents = [folder.join("mod.rs"), folder.join("lib.rs")];
+        let declared = parents.iter().filter_map(|parent| fs::read_to_string(parent).ok()).any(|text| {
+            let code = code(&text);
+            code.contains(&format!("mod {module};")) || code.contains(&format!("mod {module} "))
+        });
+        assert!(declared, "{} belongs to no module", path.display());
+    }
+    assert!(files.len() > 100, "only {} files seen", files.len());
 }

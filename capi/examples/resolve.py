@@ -5,7 +5,7 @@ import json
 import os
 from ctypes import POINTER, byref, c_char_p, c_int32, c_size_t, c_uint32, c_void_p
 
-lib = ctypes.CDLL(os.environ.get("ALLONYM_LIBRARY", "liballonym.so.1"))
+lib = ctypes.CDLL(os.environ.get("ALLONYM_LIBRARY", "liballonym.so.2"))
 
 
 class Text(ctypes.Structure):
@@ -35,12 +35,12 @@ compare_texts = declare(
     c_char_p, c_size_t, c_char_p, c_size_t, c_void_p, POINTER(c_uint32), c_void_p,
 )
 resolve_texts = declare("allonym_resolve", c_int32, POINTER(Text), c_size_t, POINTER(c_void_p), c_void_p)
-groups_json = declare("allonym_groups_json", c_int32, c_void_p, c_void_p, c_void_p)
-groups_free = declare("allonym_groups_free", None, c_void_p)
+entities_json = declare("allonym_entities_json", c_int32, c_void_p, c_void_p, c_void_p)
+entities_free = declare("allonym_entities_free", None, c_void_p)
 
 
 def call(function, *arguments):
-    """Calls a function that takes an error object last, and raises what that tells."""
+    """Calls a function that takes an error object last, and raises what that says."""
     error = error_new()
     try:
         if function(*arguments, error) != 0:
@@ -58,17 +58,17 @@ def compare(a, b):
 
 
 def resolve(documents):
-    """The names in some documents, each with its spellings, as allonym_groups_json writes them."""
+    """The names in some documents, each with its spellings, as allonym_entities_json writes them."""
     # The bytes have to live as long as the texts that point to them.
     held = [document.encode() for document in documents]
     texts = (Text * len(held))(*(Text(ctypes.cast(c_char_p(text), c_void_p), len(text)) for text in held))
     groups, buffer = c_void_p(), buffer_new()
     try:
         call(resolve_texts, texts, len(held), byref(groups))
-        call(groups_json, groups, buffer)
+        call(entities_json, groups, buffer)
         return json.loads(str(buffer_text(buffer, 0)))
     finally:
-        groups_free(groups)
+        entities_free(groups)
         buffer_free(buffer)
 
 

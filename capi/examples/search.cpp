@@ -12,7 +12,7 @@ int main() {
         const allonym::Index index = builder.build();
         allonym::Search search;
         for (const auto &hit : search(index, "قاسم سلیمانی", 1)) {
-            std::cout << hit.row.id << ' ' << hit.row.name << '\n';
+            std::cout << hit.record.id << ' ' << hit.record.name << '\n';
         }
         std::cout << allonym::romanize("قاسم سلیمانی").at(0) << '\n';
         allonym::Transliterator("no such system");

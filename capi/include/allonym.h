@@ -29,9 +29,9 @@
 #define ALLONYM_NOWHERE SIZE_MAX
 
 // The version of the interface that this header describes; see allonym_abi_version.
-#define ALLONYM_ABI_VERSION 1
+#define ALLONYM_ABI_VERSION 2
 
-// Of which nothing tells what it is the name of.
+// Not known what it is the name of.
 #define ALLONYM_KIND_OTHER 0
 
 // A person.
@@ -46,7 +46,7 @@
 // A ship.
 #define ALLONYM_KIND_VESSEL 4
 
-// Nothing tells the order of given and family name.
+// The order of given and family name is not known.
 #define ALLONYM_ORDER_UNKNOWN 0
 
 // The given name stands first.
@@ -124,8 +124,8 @@
 // An initial agrees with the word.
 #define ALLONYM_RULE_INITIAL 5
 
-// Small words that agree: al, bin, von.
-#define ALLONYM_RULE_SMALL 6
+// Particles that agree: al, bin, von.
+#define ALLONYM_RULE_PARTICLE 6
 
 // A word that one name has and the other has not.
 #define ALLONYM_RULE_EXTRA 7
@@ -139,10 +139,10 @@
 // One is a person and the other is not.
 #define ALLONYM_RULE_KIND 10
 
-// What much agreement tells too much.
-#define ALLONYM_RULE_MOST 11
+// Saturation: what much agreement counts too much.
+#define ALLONYM_RULE_SATURATION 11
 
-// Lists of spellings have the words as one name, or as two, where letters alone would tell otherwise.
+// Lists of spellings have the words as one name, or as two, where letters alone would say otherwise.
 #define ALLONYM_RULE_ATTESTED 12
 
 // For people: white space, marks and quotation marks in one form; invisible signs and web entities gone.
@@ -173,13 +173,13 @@
 #define ALLONYM_CASE_UPPER 2
 
 // To miss nobody: at 0.5 most pairs are different names that deserve a look.
-#define ALLONYM_COMPARE_SCREENING 1
+#define ALLONYM_PURPOSE_SCREENING 1
 
 // The probability itself.
-#define ALLONYM_COMPARE_DEFAULT 0
+#define ALLONYM_PURPOSE_DEFAULT 0
 
 // To join records without being asked: at 0.5 hardly a pair is of two names.
-#define ALLONYM_COMPARE_DEDUPE 2
+#define ALLONYM_PURPOSE_DEDUPE 2
 
 // The score of the same name: scores are whole numbers, in millionths, from 0 to this.
 #define ALLONYM_SCORE_ONE 1000000
@@ -197,8 +197,11 @@
 // of one kind soon allocate nothing. What a call reads may stand in the very buffer that it writes to.
 typedef struct allonym_buffer allonym_buffer;
 
-// Rows that an index is made of. Used by one thread at a time.
+// Records that an index is made of. Used by one thread at a time.
 typedef struct allonym_builder allonym_builder;
+
+// The names that were found in some documents. Never changes: threads may share it.
+typedef struct allonym_entities allonym_entities;
 
 // Tells more of why a call failed. Made once and given to as many calls as you like, by one thread at a time; each
 // call that fails writes what went wrong into it, and one that does not leaves it alone. Where a function takes one it
@@ -208,9 +211,6 @@ typedef struct allonym_error allonym_error;
 // A score and the reasons that make it. Never changes: threads may share it.
 typedef struct allonym_explanation allonym_explanation;
 
-// The names that were found in some documents. Never changes: threads may share it.
-typedef struct allonym_groups allonym_groups;
-
 // What searches found, and memory that they share. Made once and given to as many searches as you like, by one thread
 // at a time: each that succeeds replaces what the last one found, and one that fails leaves it. Does not depend on the
 // index that was searched: it may be freed first.
@@ -219,11 +219,11 @@ typedef struct allonym_hits allonym_hits;
 // Names to be searched. Never changes: threads may share it, each with its own allonym_hits.
 typedef struct allonym_index allonym_index;
 
-// A name cut into parts. Never changes: threads may share it.
+// A name, parsed and prepared for many comparisons. Never changes: threads may share it.
 typedef struct allonym_name allonym_name;
 
-// A name made ready for many comparisons. Never changes: threads may share it.
-typedef struct allonym_prepared allonym_prepared;
+// A name cut into parts. Never changes: threads may share it.
+typedef struct allonym_parsed_name allonym_parsed_name;
 
 // The list of the romanization systems that the library has. Never changes: threads may share it.
 typedef struct allonym_systems allonym_systems;
@@ -296,18 +296,18 @@ typedef struct allonym_part {
     uint16_t link;
 } allonym_part;
 
-// How a score is made of evidence. Where a function takes one, NULL stands for ALLONYM_COMPARE_DEFAULT and
+// How a score is made of evidence. Where a function takes one, NULL stands for ALLONYM_PURPOSE_DEFAULT and
 // ALLONYM_PRIOR_EVEN.
-typedef struct allonym_options {
-    // What the score is for: ALLONYM_COMPARE_SCREENING, ALLONYM_COMPARE_DEFAULT or ALLONYM_COMPARE_DEDUPE.
-    int32_t profile;
+typedef struct allonym_matcher {
+    // What the score is for: ALLONYM_PURPOSE_SCREENING, ALLONYM_PURPOSE_DEFAULT or ALLONYM_PURPOSE_DEDUPE.
+    int32_t purpose;
     // How likely two names are one before anything is known of them, in millionths: ALLONYM_PRIOR_EVEN for pairs that
     // somebody or something chose to compare, 1 for a name and a random one of a million. Neither 0 nor
     // ALLONYM_SCORE_ONE or more.
     uint32_t prior;
-} allonym_options;
+} allonym_matcher;
 
-// One reason: words that answer each other, a word that nothing answers, or something about the whole names.
+// One reason: words that match, a word without a match, or something about the whole names.
 typedef struct allonym_evidence {
     // The first byte in the first name; ALLONYM_NOWHERE if the reason does not speak of a place in it.
     size_t a_start;
@@ -319,13 +319,13 @@ typedef struct allonym_evidence {
     size_t b_end;
     // What it rests on: ALLONYM_RULE_...
     int32_t rule;
-    // What it tells for one name, or against it, in parts of a bit: see ALLONYM_BIT.
+    // Its weight for one name, or below zero against it, in parts of a bit: see ALLONYM_BIT.
     int32_t bits;
 } allonym_evidence;
 
-// A row of a list. Given to the library, empty texts say nothing.
-typedef struct allonym_row {
-    // Whom or what the name is of; several rows of one id are its names, and a search gives each id once.
+// A record of a list. Given to the library, empty texts say nothing.
+typedef struct allonym_record {
+    // Whom or what the name is of; several records of one id are its names, and a search gives each id once.
     struct allonym_text id;
     // The name, in any script and spelling.
     struct allonym_text name;
@@ -333,24 +333,24 @@ typedef struct allonym_row {
     struct allonym_text kind;
     // The language that the list says it is in.
     struct allonym_text language;
-} allonym_row;
+} allonym_record;
 
 // What to look for.
 typedef struct allonym_query {
     // The name, in any script and spelling.
     struct allonym_text name;
-    // Only rows of this kind; empty for any.
+    // Only records of this kind; empty for any.
     struct allonym_text kind;
     // The most hits to give; 0 for the usual ten.
     size_t limit;
     // The least score of a hit to give, in millionths.
-    uint32_t min;
+    uint32_t min_score;
 } allonym_query;
 
-// A row that a query may mean. Its texts live until the hits are written to or freed.
+// A record that a query may mean. Its texts live until the hits are written to or freed.
 typedef struct allonym_hit {
-    // The row.
-    struct allonym_row row;
+    // The record.
+    struct allonym_record record;
     // How likely query and name are one, in millionths: what allonym_compare says.
     uint32_t score;
     // What that rests on, in parts of a bit: see ALLONYM_BIT.
@@ -360,8 +360,8 @@ typedef struct allonym_hit {
     int32_t relevance;
 } allonym_hit;
 
-// A name, with everything that documents write for it. Its text lives as long as the groups.
-typedef struct allonym_group {
+// A name, with everything that documents write for it. Its text lives as long as the entities.
+typedef struct allonym_entity {
     // The preferred spelling: the most frequent full one, without titles.
     struct allonym_text name;
     // How often it is mentioned.
@@ -372,15 +372,15 @@ typedef struct allonym_group {
     size_t variants;
     // What it is the name of: ALLONYM_KIND_...
     int32_t kind;
-} allonym_group;
+} allonym_entity;
 
-// One spelling of a name. Its text lives as long as the groups.
-typedef struct allonym_variant {
+// One spelling of a name. Its text lives as long as the entities.
+typedef struct allonym_spelling {
     // As it is written, cleaned for display.
     struct allonym_text text;
     // How often it is written so.
     size_t count;
-} allonym_variant;
+} allonym_spelling;
 
 // Where a name stands.
 typedef struct allonym_mention {
@@ -459,7 +459,7 @@ size_t allonym_buffer_count(const struct allonym_buffer *buffer);
 struct allonym_text allonym_buffer_text(const struct allonym_buffer *buffer,
                                         size_t at);
 
-// A new error object, that tells of no error.
+// A new error object, of no error.
 struct allonym_error *allonym_error_new(void);
 
 // Frees an error object; takes NULL.
@@ -558,49 +558,49 @@ allonym_status allonym_transliterate(const struct allonym_transliterator *transl
                                      struct allonym_buffer *buffer,
                                      struct allonym_error *error);
 
-// Cuts a name into titles, given and family names, small words, initials, legal forms and so on, and writes a new
-// handle to *name, to be freed by allonym_name_free.
+// Cuts a name into titles, given and family names, particles, initials, legal forms and so on, and writes a new
+// handle to *name, to be freed by allonym_parsed_name_free.
 //
 // Any text is a name; one without letters has no parts. The handle keeps a copy of the text.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG.
 // Linear in the text; some microseconds for a name of usual length.
-allonym_status allonym_name_parse(const char *text,
-                                  size_t text_len,
-                                  struct allonym_name **name,
-                                  struct allonym_error *error);
+allonym_status allonym_parsed_name_new(const char *text,
+                                       size_t text_len,
+                                       struct allonym_parsed_name **name,
+                                       struct allonym_error *error);
 
 // Frees a name; takes NULL.
-void allonym_name_free(struct allonym_name *name);
+void allonym_parsed_name_free(struct allonym_parsed_name *name);
 
-// What it is the name of, as far as its own words tell: ALLONYM_KIND_... ALLONYM_KIND_OTHER for NULL.
-int32_t allonym_name_kind(const struct allonym_name *name);
+// What it is the name of, as far as its own words say: ALLONYM_KIND_... ALLONYM_KIND_OTHER for NULL.
+int32_t allonym_parsed_name_kind(const struct allonym_parsed_name *name);
 
 // The order of given and family name: ALLONYM_ORDER_... ALLONYM_ORDER_UNKNOWN for NULL.
-int32_t allonym_name_order(const struct allonym_name *name);
+int32_t allonym_parsed_name_order(const struct allonym_parsed_name *name);
 
 // How many parts there are; 0 for NULL.
-size_t allonym_name_count(const struct allonym_name *name);
+size_t allonym_parsed_name_count(const struct allonym_parsed_name *name);
 
 // Writes the part at a place, from 0, in the order of the text, to *part.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_name_part(const struct allonym_name *name,
-                                 size_t at,
-                                 struct allonym_part *part,
-                                 struct allonym_error *error);
+allonym_status allonym_parsed_name_part(const struct allonym_parsed_name *name,
+                                        size_t at,
+                                        struct allonym_part *part,
+                                        struct allonym_error *error);
 
 // Writes the name and its parts into the buffer as JSON:
 // {"text", "kind", "order", "parts": [{"text", "start", "end", "role", "link"}]}.
 //
 // Fails with ALLONYM_NULL_POINTER. Linear in the text.
-allonym_status allonym_name_json(const struct allonym_name *name,
-                                 struct allonym_buffer *buffer,
-                                 struct allonym_error *error);
+allonym_status allonym_parsed_name_json(const struct allonym_parsed_name *name,
+                                        struct allonym_buffer *buffer,
+                                        struct allonym_error *error);
 
 // Writes into the buffer the name in Latin letters as people write it, the likeliest spelling first: at most n, each
 // once.
 //
-// language is a tag such as "fa" or "ru", or empty: then the letters of the name tell it. What is Latin already stays.
+// language is a tag such as "fa" or "ru", or empty: then it is guessed from the letters of the name. What is Latin already stays.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
 // Up to a millisecond a word, for the first 64 words; at most 1000 spellings.
 allonym_status allonym_romanize(const char *text,
@@ -626,76 +626,76 @@ allonym_status allonym_romanize_in(const char *text,
                                    struct allonym_buffer *buffer,
                                    struct allonym_error *error);
 
-// Makes a name ready and writes a new handle to *prepared, to be freed by allonym_prepared_free.
+// Parses and prepares a name and writes a new handle to *name, to be freed by allonym_name_free.
 //
 // Any text is a name. The handle keeps a copy of the text.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG.
 // Linear in the text, tens of microseconds for a name of usual length; a few kilobytes of memory.
-allonym_status allonym_prepared_new(const char *text,
-                                    size_t text_len,
-                                    struct allonym_prepared **prepared,
-                                    struct allonym_error *error);
+allonym_status allonym_name_new(const char *text,
+                                size_t text_len,
+                                struct allonym_name **name,
+                                struct allonym_error *error);
 
 // Frees a prepared name; takes NULL.
-void allonym_prepared_free(struct allonym_prepared *prepared);
+void allonym_name_free(struct allonym_name *name);
 
 // Writes to *score how likely two names are one, in millionths; see allonym_compare.
 //
-// options may be NULL. Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT.
+// matcher may be NULL. Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT.
 // Costs the product of the numbers of words, 16 of each name at most, times the product of their lengths, 30 letters
 // at most: about ten microseconds for names of usual length.
-allonym_status allonym_prepared_score(const struct allonym_prepared *a,
-                                      const struct allonym_prepared *b,
-                                      const struct allonym_options *options,
-                                      uint32_t *score,
-                                      struct allonym_error *error);
+allonym_status allonym_name_score(const struct allonym_name *a,
+                                  const struct allonym_name *b,
+                                  const struct allonym_matcher *matcher,
+                                  uint32_t *score,
+                                  struct allonym_error *error);
 
 // Compares one name with count others and writes their count scores to scores, in millionths and in their order.
 //
-// options may be NULL. If any handle is NULL nothing is compared or written.
+// matcher may be NULL. If any handle is NULL nothing is compared or written.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT, ALLONYM_TOO_LONG.
-// Costs count times what allonym_prepared_score costs, and 4 bytes of memory for each.
-allonym_status allonym_prepared_score_many(const struct allonym_prepared *query,
-                                           const struct allonym_prepared *const *names,
-                                           size_t count,
-                                           const struct allonym_options *options,
-                                           uint32_t *scores,
-                                           struct allonym_error *error);
+// Costs count times what allonym_name_score costs, and 4 bytes of memory for each.
+allonym_status allonym_name_score_many(const struct allonym_name *query,
+                                       const struct allonym_name *const *names,
+                                       size_t count,
+                                       const struct allonym_matcher *matcher,
+                                       uint32_t *scores,
+                                       struct allonym_error *error);
 
 // Compares one name with count texts and writes their count scores to scores, in millionths and in their order.
 //
-// options may be NULL. If any text is refused nothing is compared or written, and the error says which.
+// matcher may be NULL. If any text is refused nothing is compared or written, and the error says which.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
-// Costs count times what allonym_prepared_new and allonym_prepared_score cost, and 20 bytes of memory for each.
-allonym_status allonym_prepared_score_texts(const struct allonym_prepared *query,
-                                            const struct allonym_text *texts,
-                                            size_t count,
-                                            const struct allonym_options *options,
-                                            uint32_t *scores,
-                                            struct allonym_error *error);
+// Costs count times what allonym_name_new and allonym_name_score cost, and 20 bytes of memory for each.
+allonym_status allonym_name_score_texts(const struct allonym_name *query,
+                                        const struct allonym_text *texts,
+                                        size_t count,
+                                        const struct allonym_matcher *matcher,
+                                        uint32_t *scores,
+                                        struct allonym_error *error);
 
 // Compares two names and writes a new handle with the score and its reasons to *explanation, to be freed by
 // allonym_explanation_free.
 //
-// options may be NULL. Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT.
-// Costs what allonym_prepared_score costs.
-allonym_status allonym_prepared_explain(const struct allonym_prepared *a,
-                                        const struct allonym_prepared *b,
-                                        const struct allonym_options *options,
-                                        struct allonym_explanation **explanation,
-                                        struct allonym_error *error);
+// matcher may be NULL. Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT.
+// Costs what allonym_name_score costs.
+allonym_status allonym_name_explain(const struct allonym_name *a,
+                                    const struct allonym_name *b,
+                                    const struct allonym_matcher *matcher,
+                                    struct allonym_explanation **explanation,
+                                    struct allonym_error *error);
 
 // Writes to *score how likely two names are one, titles aside, in millionths: a calibrated probability.
 //
-// options may be NULL: then it is the probability for pairs of which half are the same. Symmetric; ALLONYM_SCORE_ONE
+// matcher may be NULL: then it is the probability for pairs of which half are the same. Symmetric; ALLONYM_SCORE_ONE
 // for a name and itself; 0 where one has no letters.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
-// Costs what allonym_prepared_new costs for each name, and allonym_prepared_score.
+// Costs what allonym_name_new costs for each name, and allonym_name_score.
 allonym_status allonym_compare(const char *a,
                                size_t a_len,
                                const char *b,
                                size_t b_len,
-                               const struct allonym_options *options,
+                               const struct allonym_matcher *matcher,
                                uint32_t *score,
                                struct allonym_error *error);
 
@@ -707,7 +707,7 @@ allonym_status allonym_compare_explain(const char *a,
                                        size_t a_len,
                                        const char *b,
                                        size_t b_len,
-                                       const struct allonym_options *options,
+                                       const struct allonym_matcher *matcher,
                                        struct allonym_explanation **explanation,
                                        struct allonym_error *error);
 
@@ -729,7 +729,7 @@ int32_t allonym_explanation_cross_script(const struct allonym_explanation *expla
 // How many reasons there are; 0 for NULL.
 size_t allonym_explanation_count(const struct allonym_explanation *explanation);
 
-// Writes the reason at a place, from 0, to *evidence: words that answer each other, those that gain most first, what
+// Writes the reason at a place, from 0, to *evidence: words that match, those that gain most first, what
 // takes back from that, then what is left over.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
@@ -747,29 +747,29 @@ allonym_status allonym_explanation_json(const struct allonym_explanation *explan
                                         struct allonym_buffer *buffer,
                                         struct allonym_error *error);
 
-// A new builder without rows.
+// A new builder without records.
 struct allonym_builder *allonym_builder_new(void);
 
-// Frees a builder and its rows; takes NULL.
+// Frees a builder and its records; takes NULL.
 void allonym_builder_free(struct allonym_builder *builder);
 
-// How many rows there are; 0 for NULL.
+// How many records there are; 0 for NULL.
 size_t allonym_builder_count(const struct allonym_builder *builder);
 
-// Takes count rows, which are copied. Any text is a name; one without letters is never found.
+// Takes count records, which are copied. Any text is a name; one without letters is never found.
 //
-// If any text is refused no row is taken, and the error says which.
-// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. About ten microseconds a row.
+// If any text is refused no record is taken, and the error says which.
+// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. About ten microseconds a record.
 allonym_status allonym_builder_add(struct allonym_builder *builder,
-                                   const struct allonym_row *rows,
+                                   const struct allonym_record *records,
                                    size_t count,
                                    struct allonym_error *error);
 
-// Makes an index of the rows and writes a new handle to *index, to be freed by allonym_index_free. The builder has no
+// Makes an index of the records and writes a new handle to *index, to be freed by allonym_index_free. The builder has no
 // rows afterwards; it is still to be freed, and may be used again.
 //
-// The index does not depend on the order of the rows. Fails with ALLONYM_NULL_POINTER.
-// Takes some microseconds for each different word and each row, and about as much memory again as the rows.
+// The index does not depend on the order of the records. Fails with ALLONYM_NULL_POINTER.
+// Takes some microseconds for each different word and each record, and about as much memory again as the records.
 allonym_status allonym_builder_build(struct allonym_builder *builder,
                                      struct allonym_index **index,
                                      struct allonym_error *error);
@@ -797,7 +797,7 @@ allonym_status allonym_index_from_bytes(const uint8_t *bytes,
 // Frees an index; takes NULL.
 void allonym_index_free(struct allonym_index *index);
 
-// How many rows there are; 0 for NULL.
+// How many records there are; 0 for NULL.
 size_t allonym_index_count(const struct allonym_index *index);
 
 // The bytes of the index, as they belong into a file, and their number in *len; NULL and 0 for NULL. They live as long
@@ -823,7 +823,7 @@ void allonym_hits_free(struct allonym_hits *hits);
 //
 // If any query is refused nothing is looked for, and the error says which.
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
-// A millisecond or a few for each query: the size of the list tells by its logarithm only. The hits keep some hundred
+// A millisecond or a few for each query: the time grows with the logarithm of the list. The hits keep some hundred
 // bytes for each word of the list that was looked at, of 65,536 words at most; with them the next search is faster.
 allonym_status allonym_index_search(const struct allonym_index *index,
                                     const struct allonym_query *queries,
@@ -847,8 +847,8 @@ allonym_status allonym_hits_get(const struct allonym_hits *hits,
                                 struct allonym_error *error);
 
 // Finds the names of people, organizations and places in count documents, puts the spellings of
-// each together, the most mentioned name first, and writes a new handle to *groups, to be freed by
-// allonym_groups_free. The handle does not need the documents any more.
+// each together, the most mentioned name first, and writes a new handle to *entities, to be freed by
+// allonym_entities_free. The handle does not need the documents any more.
 //
 // Nothing but the documents is needed, and nothing is an error but a document that is no text: then none is read, and
 // the error says which.
@@ -856,58 +856,58 @@ allonym_status allonym_hits_get(const struct allonym_hits *hits,
 // Linear in the documents, a few microseconds a word; the distinct names found are compared in blocks of bounded size.
 allonym_status allonym_resolve(const struct allonym_text *documents,
                                size_t count,
-                               struct allonym_groups **groups,
+                               struct allonym_entities **entities,
                                struct allonym_error *error);
 
-// Frees groups; takes NULL.
-void allonym_groups_free(struct allonym_groups *groups);
+// Frees entities; takes NULL.
+void allonym_entities_free(struct allonym_entities *entities);
 
 // How many names were found; 0 for NULL.
-size_t allonym_groups_count(const struct allonym_groups *groups);
+size_t allonym_entities_count(const struct allonym_entities *entities);
 
-// Writes the name at a place, from 0, to *group.
+// Writes the name at a place, from 0, to *entity.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_groups_get(const struct allonym_groups *groups,
-                                  size_t at,
-                                  struct allonym_group *group,
-                                  struct allonym_error *error);
-
-// Writes a title of a name to *title, both places from 0, the most frequent title first. It lives as long as the groups.
-//
-// Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_groups_title(const struct allonym_groups *groups,
+allonym_status allonym_entities_get(const struct allonym_entities *entities,
                                     size_t at,
-                                    size_t number,
-                                    struct allonym_text *title,
+                                    struct allonym_entity *entity,
                                     struct allonym_error *error);
+
+// Writes a title of a name to *title, both places from 0, the most frequent title first. It lives as long as the entities.
+//
+// Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
+allonym_status allonym_entities_title(const struct allonym_entities *entities,
+                                      size_t at,
+                                      size_t number,
+                                      struct allonym_text *title,
+                                      struct allonym_error *error);
 
 // Writes a spelling of a name to *variant, both places from 0, the most frequent spelling first.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_groups_variant(const struct allonym_groups *groups,
-                                      size_t at,
-                                      size_t number,
-                                      struct allonym_variant *variant,
-                                      struct allonym_error *error);
+allonym_status allonym_entities_variant(const struct allonym_entities *entities,
+                                        size_t at,
+                                        size_t number,
+                                        struct allonym_spelling *variant,
+                                        struct allonym_error *error);
 
 // Writes where a spelling of a name stands to *mention, all places from 0, in the order of the documents.
 //
 // Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
-allonym_status allonym_groups_mention(const struct allonym_groups *groups,
-                                      size_t at,
-                                      size_t variant,
-                                      size_t number,
-                                      struct allonym_mention *mention,
-                                      struct allonym_error *error);
+allonym_status allonym_entities_mention(const struct allonym_entities *entities,
+                                        size_t at,
+                                        size_t variant,
+                                        size_t number,
+                                        struct allonym_mention *mention,
+                                        struct allonym_error *error);
 
 // Writes all names into the buffer as JSON: a list of {"name", "kind", "count", "titles", "variants": [{"text", "count",
 // "spans": [{"document", "start", "end"}]}]}.
 //
 // Fails with ALLONYM_NULL_POINTER. Linear in what was found.
-allonym_status allonym_groups_json(const struct allonym_groups *groups,
-                                   struct allonym_buffer *buffer,
-                                   struct allonym_error *error);
+allonym_status allonym_entities_json(const struct allonym_entities *entities,
+                                     struct allonym_buffer *buffer,
+                                     struct allonym_error *error);
 
 #ifdef __cplusplus
 }  // extern "C"

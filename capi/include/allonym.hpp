@@ -1,7 +1,7 @@
 // allonym: names across scripts and spellings. The C interface for C++17: handles that free themselves, std::string_view
 // in, std::string out, exceptions for what fails. See allonym.h for what each function does, takes and costs.
 //
-// Objects that never change (Transliterator, Name, Prepared, Explanation, Index) may be shared by threads; Search and
+// Objects that never change (Transliterator, ParsedName, Name, Explanation, Index) may be shared by threads; Search and
 // Builder are used by one thread at a time. Free functions may be called by any thread.
 
 #ifndef ALLONYM_HPP
@@ -58,7 +58,7 @@ inline std::vector<allonym_text> texts_of(const std::vector<std::string_view> &t
     return out;
 }
 
-// Calls a function that takes an error object last, and throws what that tells.
+// Calls a function that takes an error object last, and throws what that says.
 template <typename Function, typename... Arguments>
 void call(Function function, Arguments... arguments) {
     Owned<allonym_error, allonym_error_free> error(allonym_error_new());
@@ -178,29 +178,29 @@ inline std::vector<System> systems() {
 }
 
 // A name cut into parts, whose places are bytes in the text.
-class Name {
+class ParsedName {
 public:
-    explicit Name(std::string_view text)
-        : handle_(detail::make<allonym_name, allonym_name_free>(allonym_name_parse, text.data(), text.size())) {}
-    std::int32_t kind() const noexcept { return allonym_name_kind(handle_.get()); }
-    std::int32_t order() const noexcept { return allonym_name_order(handle_.get()); }
+    explicit ParsedName(std::string_view text)
+        : handle_(detail::make<allonym_parsed_name, allonym_parsed_name_free>(allonym_parsed_name_new, text.data(), text.size())) {}
+    std::int32_t kind() const noexcept { return allonym_parsed_name_kind(handle_.get()); }
+    std::int32_t order() const noexcept { return allonym_parsed_name_order(handle_.get()); }
     std::vector<allonym_part> parts() const {
-        std::vector<allonym_part> out(allonym_name_count(handle_.get()));
-        for (std::size_t at = 0; at < out.size(); at++) detail::call(allonym_name_part, handle_.get(), at, &out[at]);
+        std::vector<allonym_part> out(allonym_parsed_name_count(handle_.get()));
+        for (std::size_t at = 0; at < out.size(); at++) detail::call(allonym_parsed_name_part, handle_.get(), at, &out[at]);
         return out;
     }
     std::string json() const {
         detail::Buffer buffer;
-        detail::call(allonym_name_json, handle_.get(), buffer.get());
+        detail::call(allonym_parsed_name_json, handle_.get(), buffer.get());
         return buffer.text();
     }
 
 private:
-    detail::Owned<allonym_name, allonym_name_free> handle_;
+    detail::Owned<allonym_parsed_name, allonym_parsed_name_free> handle_;
 };
 
-// The options of a comparison: no less than what allonym.h says of NULL.
-constexpr allonym_options default_options{ALLONYM_COMPARE_DEFAULT, ALLONYM_PRIOR_EVEN};
+// How pairs are scored: no less than what allonym.h says of NULL.
+constexpr allonym_matcher default_matcher{ALLONYM_PURPOSE_DEFAULT, ALLONYM_PRIOR_EVEN};
 
 // A score and its reasons.
 class Explanation {
@@ -223,63 +223,63 @@ public:
     }
 
 private:
-    friend class Prepared;
+    friend class Name;
     using Handle = detail::Owned<allonym_explanation, allonym_explanation_free>;
     explicit Explanation(Handle handle) : handle_(std::move(handle)) {}
     Handle handle_;
 };
 
-// A name made ready for many comparisons. Scores are in millionths: see probability.
-class Prepared {
+// A name, parsed and prepared for many comparisons. Scores are in millionths: see probability.
+class Name {
 public:
-    explicit Prepared(std::string_view text)
-        : handle_(detail::make<allonym_prepared, allonym_prepared_free>(allonym_prepared_new, text.data(),
+    explicit Name(std::string_view text)
+        : handle_(detail::make<allonym_name, allonym_name_free>(allonym_name_new, text.data(),
                                                                          text.size())) {}
-    std::uint32_t score(const Prepared &other, const allonym_options &options = default_options) const {
+    std::uint32_t score(const Name &other, const allonym_matcher &matcher = default_matcher) const {
         std::uint32_t score = 0;
-        detail::call(allonym_prepared_score, handle_.get(), other.handle_.get(), &options, &score);
+        detail::call(allonym_name_score, handle_.get(), other.handle_.get(), &matcher, &score);
         return score;
     }
-    std::vector<std::uint32_t> score(const std::vector<Prepared> &others,
-                                     const allonym_options &options = default_options) const {
-        std::vector<const allonym_prepared *> handles;
-        for (const Prepared &other : others) handles.push_back(other.handle_.get());
+    std::vector<std::uint32_t> score(const std::vector<Name> &others,
+                                     const allonym_matcher &matcher = default_matcher) const {
+        std::vector<const allonym_name *> handles;
+        for (const Name &other : others) handles.push_back(other.handle_.get());
         std::vector<std::uint32_t> scores(others.size());
-        detail::call(allonym_prepared_score_many, handle_.get(), handles.data(), handles.size(), &options,
+        detail::call(allonym_name_score_many, handle_.get(), handles.data(), handles.size(), &matcher,
                      scores.data());
         return scores;
     }
     std::vector<std::uint32_t> score(const std::vector<std::string_view> &texts,
-                                     const allonym_options &options = default_options) const {
+                                     const allonym_matcher &matcher = default_matcher) const {
         std::vector<allonym_text> views = detail::texts_of(texts);
         std::vector<std::uint32_t> scores(texts.size());
-        detail::call(allonym_prepared_score_texts, handle_.get(), views.data(), views.size(), &options, scores.data());
+        detail::call(allonym_name_score_texts, handle_.get(), views.data(), views.size(), &matcher, scores.data());
         return scores;
     }
-    Explanation explain(const Prepared &other, const allonym_options &options = default_options) const {
+    Explanation explain(const Name &other, const allonym_matcher &matcher = default_matcher) const {
         return Explanation(detail::make<allonym_explanation, allonym_explanation_free>(
-            allonym_prepared_explain, handle_.get(), other.handle_.get(), &options));
+            allonym_name_explain, handle_.get(), other.handle_.get(), &matcher));
     }
 
 private:
-    detail::Owned<allonym_prepared, allonym_prepared_free> handle_;
+    detail::Owned<allonym_name, allonym_name_free> handle_;
 };
 
 // How likely two names are one, from 0 to 1.
-inline double compare(std::string_view a, std::string_view b, const allonym_options &options = default_options) {
+inline double compare(std::string_view a, std::string_view b, const allonym_matcher &matcher = default_matcher) {
     std::uint32_t score = 0;
-    detail::call(allonym_compare, a.data(), a.size(), b.data(), b.size(), &options, &score);
+    detail::call(allonym_compare, a.data(), a.size(), b.data(), b.size(), &matcher, &score);
     return probability(score);
 }
 
-// A row of a list to be searched.
-struct Row {
+// A record of a list to be searched.
+struct Record {
     std::string id, name, kind, language;
 };
 
-// A row that a query may mean; its score is in millionths.
+// A record that a query may mean; its score is in millionths.
 struct Hit {
-    Row row;
+    Record record;
     std::uint32_t score;
     double bits;
     double relevance;
@@ -312,15 +312,15 @@ private:
     Handle handle_;
 };
 
-// Makes an index of rows.
+// Makes an index of records.
 class Builder {
 public:
     Builder() : handle_(allonym_builder_new()) {}
     void add(std::string_view id, std::string_view name, std::string_view kind = {}, std::string_view language = {}) {
         using detail::text_of;
-        allonym_row row{text_of(id), text_of(name), text_of(kind), text_of(language)};
-        const allonym_row *rows = &row;
-        detail::call(allonym_builder_add, handle_.get(), rows, std::size_t{1});
+        allonym_record record{text_of(id), text_of(name), text_of(kind), text_of(language)};
+        const allonym_record *records = &record;
+        detail::call(allonym_builder_add, handle_.get(), records, std::size_t{1});
     }
     // The builder is empty afterwards.
     Index build() {
@@ -365,9 +365,9 @@ private:
             allonym_hit hit;
             detail::call(allonym_hits_get, handle_.get(), query, rank, &hit);
             using detail::string_of;
-            Row row{string_of(hit.row.id), string_of(hit.row.name), string_of(hit.row.kind),
-                    string_of(hit.row.language)};
-            out.push_back(Hit{std::move(row), hit.score, static_cast<double>(hit.bits) / ALLONYM_BIT,
+            Record record{string_of(hit.record.id), string_of(hit.record.name), string_of(hit.record.kind),
+                    string_of(hit.record.language)};
+            out.push_back(Hit{std::move(record), hit.score, static_cast<double>(hit.bits) / ALLONYM_BIT,
                               static_cast<double>(hit.relevance) / ALLONYM_BIT});
         }
         return out;
@@ -376,43 +376,43 @@ private:
 };
 
 // One spelling of a name in documents, and where it stands.
-struct Variant {
+struct Spelling {
     std::string text;
     std::vector<allonym_mention> mentions;
 };
 
 // A name in documents.
-struct Group {
+struct Entity {
     std::string name;
     std::int32_t kind;
     std::size_t count;
     std::vector<std::string> titles;
-    std::vector<Variant> variants;
+    std::vector<Spelling> variants;
 };
 
 // The names in some documents, the most mentioned first, each with its spellings.
-inline std::vector<Group> resolve(const std::vector<std::string_view> &documents) {
+inline std::vector<Entity> resolve(const std::vector<std::string_view> &documents) {
     std::vector<allonym_text> views = detail::texts_of(documents);
     const allonym_text *first = views.data();
-    auto groups = detail::make<allonym_groups, allonym_groups_free>(allonym_resolve, first, views.size());
-    std::vector<Group> out;
-    for (std::size_t at = 0; at < allonym_groups_count(groups.get()); at++) {
-        allonym_group entry;
-        detail::call(allonym_groups_get, groups.get(), at, &entry);
-        Group group{detail::string_of(entry.name), entry.kind, entry.count, {}, {}};
+    auto groups = detail::make<allonym_entities, allonym_entities_free>(allonym_resolve, first, views.size());
+    std::vector<Entity> out;
+    for (std::size_t at = 0; at < allonym_entities_count(groups.get()); at++) {
+        allonym_entity entry;
+        detail::call(allonym_entities_get, groups.get(), at, &entry);
+        Entity group{detail::string_of(entry.name), entry.kind, entry.count, {}, {}};
         for (std::size_t number = 0; number < entry.titles; number++) {
             allonym_text title;
-            detail::call(allonym_groups_title, groups.get(), at, number, &title);
+            detail::call(allonym_entities_title, groups.get(), at, number, &title);
             group.titles.push_back(detail::string_of(title));
         }
         for (std::size_t number = 0; number < entry.variants; number++) {
-            allonym_variant variant;
-            detail::call(allonym_groups_variant, groups.get(), at, number, &variant);
+            allonym_spelling variant;
+            detail::call(allonym_entities_variant, groups.get(), at, number, &variant);
             std::vector<allonym_mention> mentions(variant.count);
             for (std::size_t place = 0; place < mentions.size(); place++) {
-                detail::call(allonym_groups_mention, groups.get(), at, number, place, &mentions[place]);
+                detail::call(allonym_entities_mention, groups.get(), at, number, place, &mentions[place]);
             }
-            group.variants.push_back(Variant{detail::string_of(variant.text), std::move(mentions)});
+            group.variants.push_back(Spelling{detail::string_of(variant.text), std::move(mentions)});
         }
         out.push_back(std::move(group));
     }

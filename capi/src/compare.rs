@@ -2,15 +2,15 @@
 
 use std::ffi::c_char;
 
-use allonym::Span;
-use allonym::compare::{Explanation, Prepared};
+use allonym::compare::Explanation;
 use allonym::report::ComparisonReport;
+use allonym::{Name, Span};
 
 use crate::buffer::allonym_buffer;
 use crate::constants::{ALLONYM_KIND_OTHER, kind, rule};
 use crate::error::allonym_error;
-use crate::options::{self, allonym_options};
-use crate::raw::{self, door};
+use crate::matcher::{self, allonym_matcher};
+use crate::raw::{self, entry_point};
 use crate::status::{Fault, allonym_status};
 
 /// A score and the reasons that make it. Never changes: threads may share it.
@@ -24,7 +24,7 @@ pub struct allonym_explanation {
 /// The place of a name that a reason does not speak of. The header has it from `cbindgen.toml`.
 pub const ALLONYM_NOWHERE: usize = usize::MAX;
 
-/// One reason: words that answer each other, a word that nothing answers, or something about the whole names.
+/// One reason: words that match, a word without a match, or something about the whole names.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct allonym_evidence {
@@ -38,31 +38,31 @@ pub struct allonym_evidence {
     pub b_end: usize,
     /// What it rests on: ALLONYM_RULE_...
     pub rule: i32,
-    /// What it tells for one name, or against it, in parts of a bit: see ALLONYM_BIT.
+    /// Its weight for one name, or below zero against it, in parts of a bit: see ALLONYM_BIT.
     pub bits: i32,
 }
 
 /// Writes to *score how likely two names are one, titles aside, in millionths: a calibrated probability.
 ///
-/// options may be NULL: then it is the probability for pairs of which half are the same. Symmetric; ALLONYM_SCORE_ONE
+/// matcher may be NULL: then it is the probability for pairs of which half are the same. Symmetric; ALLONYM_SCORE_ONE
 /// for a name and itself; 0 where one has no letters.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
-/// Costs what allonym_prepared_new costs for each name, and allonym_prepared_score.
+/// Costs what allonym_name_new costs for each name, and allonym_name_score.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_compare(
     a: *const c_char,
     a_len: usize,
     b: *const c_char,
     b_len: usize,
-    options: Option<&allonym_options>,
+    matcher: Option<&allonym_matcher>,
     score: *mut u32,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let (a, b) = (caller.text("a", a, a_len)?, caller.text("b", b, b_len)?);
-        let options = options::read(options)?;
+        let matcher = matcher::read(matcher)?;
         let out = caller.out("score", score)?;
-        out.set(Prepared::new(a).score_with(&Prepared::new(b), options).millionths());
+        out.set(matcher.score(&Name::new(a), &Name::new(b)).millionths());
         Ok(())
     })
 }
@@ -77,15 +77,15 @@ pub unsafe extern "C" fn allonym_compare_explain(
     a_len: usize,
     b: *const c_char,
     b_len: usize,
-    options: Option<&allonym_options>,
+    matcher: Option<&allonym_matcher>,
     explanation: *mut *mut allonym_explanation,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let (a, b) = (caller.text("a", a, a_len)?, caller.text("b", b, b_len)?);
-        let options = options::read(options)?;
+        let matcher = matcher::read(matcher)?;
         let out = caller.out("explanation", explanation)?;
-        let explanation = Prepared::new(a).explain_with(&Prepared::new(b), options);
+        let explanation = matcher.explain(&Name::new(a), &Name::new(b));
         out.give(allonym_explanation { a: a.into(), b: b.into(), explanation });
         Ok(())
     })
@@ -127,7 +127,7 @@ pub extern "C" fn allonym_explanation_count(explanation: Option<&allonym_explana
     explanation.map_or(0, |all| all.explanation.evidence.len())
 }
 
-/// Writes the reason at a place, from 0, to *evidence: words that answer each other, those that gain most first, what
+/// Writes the reason at a place, from 0, to *evidence: words that match, those that gain most first, what
 /// takes back from that, then what is left over.
 ///
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
@@ -138,7 +138,7 @@ pub unsafe extern "C" fn allonym_explanation_evidence(
     evidence: *mut allonym_evidence,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let all = explanation.ok_or_else(|| Fault::null("explanation"))?;
         let out = caller.out("evidence", evidence)?;
         let reasons = &all.explanation.evidence;

@@ -4,7 +4,7 @@
 use allonym::compare::Rule;
 use allonym::name::{Kind, Order, Role};
 
-/// Of which nothing tells what it is the name of.
+/// Not known what it is the name of.
 pub const ALLONYM_KIND_OTHER: i32 = 0;
 /// A person.
 pub const ALLONYM_KIND_PERSON: i32 = 1;
@@ -25,7 +25,7 @@ pub(crate) fn kind(kind: Kind) -> i32 {
     }
 }
 
-/// Nothing tells the order of given and family name.
+/// The order of given and family name is not known.
 pub const ALLONYM_ORDER_UNKNOWN: i32 = 0;
 /// The given name stands first.
 pub const ALLONYM_ORDER_GIVEN_FIRST: i32 = 1;
@@ -109,8 +109,8 @@ pub const ALLONYM_RULE_MEANING: i32 = 3;
 pub const ALLONYM_RULE_NICKNAME: i32 = 4;
 /// An initial agrees with the word.
 pub const ALLONYM_RULE_INITIAL: i32 = 5;
-/// Small words that agree: al, bin, von.
-pub const ALLONYM_RULE_SMALL: i32 = 6;
+/// Particles that agree: al, bin, von.
+pub const ALLONYM_RULE_PARTICLE: i32 = 6;
 /// A word that one name has and the other has not.
 pub const ALLONYM_RULE_EXTRA: i32 = 7;
 /// A word against which the other name has another one.
@@ -119,9 +119,9 @@ pub const ALLONYM_RULE_CONFLICT: i32 = 8;
 pub const ALLONYM_RULE_ORDER: i32 = 9;
 /// One is a person and the other is not.
 pub const ALLONYM_RULE_KIND: i32 = 10;
-/// What much agreement tells too much.
-pub const ALLONYM_RULE_MOST: i32 = 11;
-/// Lists of spellings have the words as one name, or as two, where letters alone would tell otherwise.
+/// Saturation: what much agreement counts too much.
+pub const ALLONYM_RULE_SATURATION: i32 = 11;
+/// Lists of spellings have the words as one name, or as two, where letters alone would say otherwise.
 pub const ALLONYM_RULE_ATTESTED: i32 = 12;
 
 pub(crate) fn rule(rule: Rule) -> i32 {
@@ -132,12 +132,12 @@ pub(crate) fn rule(rule: Rule) -> i32 {
         Rule::Meaning => ALLONYM_RULE_MEANING,
         Rule::Nickname => ALLONYM_RULE_NICKNAME,
         Rule::Initial => ALLONYM_RULE_INITIAL,
-        Rule::Small => ALLONYM_RULE_SMALL,
+        Rule::Particle => ALLONYM_RULE_PARTICLE,
         Rule::Extra => ALLONYM_RULE_EXTRA,
         Rule::Conflict => ALLONYM_RULE_CONFLICT,
         Rule::Order => ALLONYM_RULE_ORDER,
         Rule::Kind => ALLONYM_RULE_KIND,
-        Rule::Most => ALLONYM_RULE_MOST,
+        Rule::Saturation => ALLONYM_RULE_SATURATION,
         _ => ALLONYM_RULE_OTHER,
     }
 }

@@ -1,6 +1,6 @@
-//! What an error tells beside its status.
+//! What an error says beside its status.
 
-use crate::raw::{self, door};
+use crate::raw::{self, entry_point};
 use crate::status::{ALLONYM_OK, Fault, allonym_status};
 use crate::text::{Texts, allonym_text};
 
@@ -15,7 +15,7 @@ pub struct allonym_error {
 }
 
 impl allonym_error {
-    pub(crate) fn tell(&mut self, fault: Fault) {
+    pub(crate) fn record(&mut self, fault: Fault) {
         self.status = fault.status;
         self.offset = fault.offset;
         self.message.clear();
@@ -28,7 +28,7 @@ impl allonym_error {
     }
 }
 
-/// A new error object, that tells of no error.
+/// A new error object, of no error.
 #[unsafe(no_mangle)]
 pub extern "C" fn allonym_error_new() -> Option<Box<allonym_error>> {
     Some(Box::default())
@@ -60,7 +60,7 @@ pub unsafe extern "C" fn allonym_error_offset(
     error: Option<&allonym_error>,
     offset: *mut usize,
 ) -> allonym_status {
-    door!(None, |caller| {
+    entry_point!(None, |caller| {
         let out = caller.out("offset", offset)?;
         let error = error.ok_or_else(|| Fault::null("error"))?;
         out.set(error.offset.ok_or_else(|| Fault::range("offset", 0, 0))?);

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use allonym::index::{Hit, Memory, Query};
+use allonym::index::{Hit, Query, Workspace};
 use allonym::{LogOdds, Probability};
 
 use crate::error::allonym_error;
-use crate::index::{allonym_index, allonym_row};
-use crate::raw::{self, Caller, door};
+use crate::index::{allonym_index, allonym_record};
+use crate::raw::{self, Caller, entry_point};
 use crate::status::{Fault, allonym_status};
 use crate::text::{Texts, allonym_text};
 
@@ -17,20 +17,20 @@ use crate::text::{Texts, allonym_text};
 pub struct allonym_query {
     /// The name, in any script and spelling.
     pub name: allonym_text,
-    /// Only rows of this kind; empty for any.
+    /// Only records of this kind; empty for any.
     pub kind: allonym_text,
     /// The most hits to give; 0 for the usual ten.
     pub limit: usize,
     /// The least score of a hit to give, in millionths.
-    pub min: u32,
+    pub min_score: u32,
 }
 
-/// A row that a query may mean. Its texts live until the hits are written to or freed.
+/// A record that a query may mean. Its texts live until the hits are written to or freed.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct allonym_hit {
-    /// The row.
-    pub row: allonym_row,
+    /// The record.
+    pub record: allonym_record,
     /// How likely query and name are one, in millionths: what allonym_compare says.
     pub score: u32,
     /// What that rests on, in parts of a bit: see ALLONYM_BIT.
@@ -45,7 +45,7 @@ pub struct allonym_hit {
 /// index that was searched: it may be freed first.
 #[derive(Default)]
 pub struct allonym_hits {
-    memory: Memory,
+    workspace: Workspace,
     found: Found,
 }
 
@@ -64,8 +64,10 @@ const TEXTS: usize = 4;
 impl Found {
     fn take(&mut self, hits: &[Hit<'_>]) {
         for hit in hits {
-            let row = hit.row;
-            [row.id, row.name, row.kind, row.language].iter().for_each(|text| self.texts.push(text));
+            let record = hit.record;
+            [record.id, record.name, record.kind, record.language]
+                .iter()
+                .for_each(|text| self.texts.push(text));
             self.hits.push((hit.score, hit.bits, hit.relevance));
         }
         self.ends.push(self.hits.len());
@@ -102,7 +104,7 @@ pub extern "C" fn allonym_hits_free(hits: Option<Box<allonym_hits>>) {
 ///
 /// If any query is refused nothing is looked for, and the error says which.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
-/// A millisecond or a few for each query: the size of the list tells by its logarithm only. The hits keep some hundred
+/// A millisecond or a few for each query: the time grows with the logarithm of the list. The hits keep some hundred
 /// bytes for each word of the list that was looked at, of 65,536 words at most; with them the next search is faster.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_index_search(
@@ -112,19 +114,19 @@ pub unsafe extern "C" fn allonym_index_search(
     hits: Option<&mut allonym_hits>,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let index = index.ok_or_else(|| Fault::null("index"))?;
         let hits = hits.ok_or_else(|| Fault::null("hits"))?;
         let queries = caller.slice("queries", queries, count)?.iter().enumerate();
         let queries: Vec<Query> =
             queries.map(|(at, query)| read(caller, at, query)).collect::<Result<_, _>>()?;
         // If a search panics its memory is not used again.
-        let mut memory = std::mem::take(&mut hits.memory);
+        let mut workspace = std::mem::take(&mut hits.workspace);
         let mut found = Found::default();
         for query in &queries {
-            found.take(&index.index.find_with(query, &mut memory));
+            found.take(&index.index.search(*query).hits_with(&mut workspace));
         }
-        *hits = allonym_hits { memory, found };
+        *hits = allonym_hits { workspace, found };
         Ok(())
     })
 }
@@ -132,16 +134,12 @@ pub unsafe extern "C" fn allonym_index_search(
 fn read<'a>(caller: Caller<'a>, at: usize, query: &allonym_query) -> Result<Query<'a>, Fault> {
     let text = |field: &str, text| caller.view(&format!("queries[{at}].{field}"), text);
     let (name, kind) = (text("name", query.name)?, text("kind", query.kind)?);
-    if query.min > Probability::ONE.millionths() {
-        return Err(Fault::argument("least score", query.min));
+    if query.min_score > Probability::ONE.millionths() {
+        return Err(Fault::argument("least score", query.min_score));
     }
-    let usual = Query::new(name);
-    Ok(Query {
-        limit: if query.limit == 0 { usual.limit } else { query.limit },
-        min: Probability::from_millionths(query.min),
-        kind: (!kind.is_empty()).then_some(kind),
-        ..usual
-    })
+    let asked = Query::new(name).min_score(Probability::from_millionths(query.min_score));
+    let asked = if query.limit == 0 { asked } else { asked.limit(query.limit) };
+    Ok(if kind.is_empty() { asked } else { asked.kind(kind) })
 }
 
 /// How many queries the last search had; 0 for NULL.
@@ -167,7 +165,7 @@ pub unsafe extern "C" fn allonym_hits_get(
     hit: *mut allonym_hit,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let found = &hits.ok_or_else(|| Fault::null("hits"))?.found;
         let out = caller.out("hit", hit)?;
         let (first, count) = found.of(query).ok_or_else(|| Fault::range("query", query, found.ends.len()))?;
@@ -175,7 +173,7 @@ pub unsafe extern "C" fn allonym_hits_get(
         let (score, bits, relevance) = *hit.ok_or_else(|| Fault::range("hit", rank, count))?;
         let text = |field| found.texts.get(TEXTS * (first + rank) + field);
         out.set(allonym_hit {
-            row: allonym_row { id: text(0), name: text(1), kind: text(2), language: text(3) },
+            record: allonym_record { id: text(0), name: text(1), kind: text(2), language: text(3) },
             score: score.millionths(),
             bits: bits.parts(),
             relevance: relevance.parts(),

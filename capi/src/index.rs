@@ -4,19 +4,18 @@ use std::ffi::c_char;
 use std::fmt;
 use std::sync::Arc;
 
-use allonym::index::{Builder, Index, Row};
-use memmap2::Mmap;
+use allonym::index::{Builder, Index, MappedFile, Record};
 
 use crate::error::allonym_error;
-use crate::raw::{self, Caller, door};
+use crate::raw::{self, Caller, entry_point};
 use crate::status::{Fault, allonym_status};
 use crate::text::allonym_text;
 
-/// A row of a list. Given to the library, empty texts say nothing.
+/// A record of a list. Given to the library, empty texts say nothing.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
-pub struct allonym_row {
-    /// Whom or what the name is of; several rows of one id are its names, and a search gives each id once.
+pub struct allonym_record {
+    /// Whom or what the name is of; several records of one id are its names, and a search gives each id once.
     pub id: allonym_text,
     /// The name, in any script and spelling.
     pub name: allonym_text,
@@ -26,7 +25,7 @@ pub struct allonym_row {
     pub language: allonym_text,
 }
 
-/// Rows that an index is made of. Used by one thread at a time.
+/// Records that an index is made of. Used by one thread at a time.
 #[derive(Debug, Default)]
 pub struct allonym_builder(Builder);
 
@@ -40,7 +39,7 @@ pub struct allonym_index {
 /// Where the bytes of an index are.
 pub(crate) enum Bytes {
     Own(Vec<u8>),
-    Mapped(Mmap),
+    Mapped(MappedFile),
 }
 
 /// The same bytes for the index and for who asks for them.
@@ -56,7 +55,7 @@ impl AsRef<[u8]> for Shared {
 impl Bytes {
     fn open(self) -> Result<allonym_index, Fault> {
         let bytes = Shared(Arc::new(self));
-        Ok(allonym_index { index: Index::open(bytes.clone())?, bytes })
+        Ok(allonym_index { index: Index::from_bytes(bytes.clone())?, bytes })
     }
 }
 
@@ -64,7 +63,7 @@ impl AsRef<[u8]> for Bytes {
     fn as_ref(&self) -> &[u8] {
         match self {
             Bytes::Own(bytes) => bytes,
-            Bytes::Mapped(map) => map,
+            Bytes::Mapped(map) => map.as_ref(),
         }
     }
 }
@@ -75,66 +74,63 @@ impl fmt::Debug for Bytes {
     }
 }
 
-/// A new builder without rows.
+/// A new builder without records.
 #[unsafe(no_mangle)]
 pub extern "C" fn allonym_builder_new() -> Option<Box<allonym_builder>> {
     Some(Box::default())
 }
 
-/// Frees a builder and its rows; takes NULL.
+/// Frees a builder and its records; takes NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn allonym_builder_free(builder: Option<Box<allonym_builder>>) {
     raw::release(builder);
 }
 
-/// How many rows there are; 0 for NULL.
+/// How many records there are; 0 for NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn allonym_builder_count(builder: Option<&allonym_builder>) -> usize {
     builder.map_or(0, |builder| builder.0.len())
 }
 
-/// Takes count rows, which are copied. Any text is a name; one without letters is never found.
+/// Takes count records, which are copied. Any text is a name; one without letters is never found.
 ///
-/// If any text is refused no row is taken, and the error says which.
-/// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. About ten microseconds a row.
+/// If any text is refused no record is taken, and the error says which.
+/// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. About ten microseconds a record.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_builder_add(
     builder: Option<&mut allonym_builder>,
-    rows: *const allonym_row,
+    records: *const allonym_record,
     count: usize,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let builder = builder.ok_or_else(|| Fault::null("builder"))?;
-        let rows = caller.slice("rows", rows, count)?.iter().enumerate();
-        let rows: Vec<Row> = rows.map(|(at, row)| read(caller, at, row)).collect::<Result<_, _>>()?;
-        rows.into_iter().for_each(|row| builder.0.add(row));
+        let records = caller.slice("records", records, count)?.iter().enumerate();
+        let records: Vec<Record> =
+            records.map(|(at, record)| read(caller, at, record)).collect::<Result<_, _>>()?;
+        records.into_iter().for_each(|record| builder.0.add(record));
         Ok(())
     })
 }
 
-fn read<'a>(caller: Caller<'a>, at: usize, row: &allonym_row) -> Result<Row<'a>, Fault> {
-    let text = |field: &str, text| caller.view(&format!("rows[{at}].{field}"), text);
-    Ok(Row {
-        id: text("id", row.id)?,
-        name: text("name", row.name)?,
-        kind: text("kind", row.kind)?,
-        language: text("language", row.language)?,
-    })
+fn read<'a>(caller: Caller<'a>, at: usize, record: &allonym_record) -> Result<Record<'a>, Fault> {
+    let text = |field: &str, text| caller.view(&format!("records[{at}].{field}"), text);
+    let made = Record::new(text("id", record.id)?, text("name", record.name)?);
+    Ok(made.kind(text("kind", record.kind)?).language(text("language", record.language)?))
 }
 
-/// Makes an index of the rows and writes a new handle to *index, to be freed by allonym_index_free. The builder has no
+/// Makes an index of the records and writes a new handle to *index, to be freed by allonym_index_free. The builder has no
 /// rows afterwards; it is still to be freed, and may be used again.
 ///
-/// The index does not depend on the order of the rows. Fails with ALLONYM_NULL_POINTER.
-/// Takes some microseconds for each different word and each row, and about as much memory again as the rows.
+/// The index does not depend on the order of the records. Fails with ALLONYM_NULL_POINTER.
+/// Takes some microseconds for each different word and each record, and about as much memory again as the records.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_builder_build(
     builder: Option<&mut allonym_builder>,
     index: *mut *mut allonym_index,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let builder = builder.ok_or_else(|| Fault::null("builder"))?;
         let out = caller.out("index", index)?;
         let bytes = std::mem::take(&mut builder.0).build();
@@ -156,10 +152,10 @@ pub unsafe extern "C" fn allonym_index_open(
     index: *mut *mut allonym_index,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let path = caller.text("path", path, path_len)?;
         let out = caller.out("index", index)?;
-        out.give(Bytes::Mapped(raw::map(path)?).open()?);
+        out.give(Bytes::Mapped(MappedFile::open(path)?).open()?);
         Ok(())
     })
 }
@@ -175,11 +171,11 @@ pub unsafe extern "C" fn allonym_index_from_bytes(
     index: *mut *mut allonym_index,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let bytes = caller.slice("bytes", bytes, bytes_len)?;
         let out = caller.out("index", index)?;
         // What is refused is refused before it is copied.
-        Index::open(bytes)?;
+        Index::from_bytes(bytes)?;
         out.give(Bytes::Own(bytes.into()).open()?);
         Ok(())
     })
@@ -191,7 +187,7 @@ pub extern "C" fn allonym_index_free(index: Option<Box<allonym_index>>) {
     raw::release(index);
 }
 
-/// How many rows there are; 0 for NULL.
+/// How many records there are; 0 for NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn allonym_index_count(index: Option<&allonym_index>) -> usize {
     index.map_or(0, |index| index.index.len())
@@ -202,7 +198,7 @@ pub extern "C" fn allonym_index_count(index: Option<&allonym_index>) -> usize {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_index_bytes(index: Option<&allonym_index>, len: *mut usize) -> *const u8 {
     let bytes = index.map(|index| index.bytes.as_ref());
-    door!(None, |caller| {
+    entry_point!(None, |caller| {
         caller.out("len", len)?.set(bytes.map_or(0, <[u8]>::len));
         Ok(())
     });

@@ -27,10 +27,10 @@ mod normalize;
 mod systems;
 mod translit;
 
-mod name;
+mod parsed_name;
 
-mod options;
-mod prepared;
+mod matcher;
+mod name;
 
 mod compare;
 
@@ -46,10 +46,10 @@ pub use constants::*;
 pub use error::*;
 pub use hits::*;
 pub use index::*;
+pub use matcher::*;
 pub use name::*;
 pub use normalize::*;
-pub use options::*;
-pub use prepared::*;
+pub use parsed_name::*;
 pub use scan::*;
 pub use status::*;
 pub use systems::*;
@@ -59,7 +59,7 @@ pub use translit::*;
 use std::ffi::c_char;
 
 /// The version of the interface that this header describes; see allonym_abi_version.
-pub const ALLONYM_ABI_VERSION: u32 = 1;
+pub const ALLONYM_ABI_VERSION: u32 = 2;
 
 /// The version of the C interface of the library that is linked. It is ALLONYM_ABI_VERSION of the header unless the
 /// library is another one: then a program compiled with the header must not call anything else.
@@ -85,11 +85,11 @@ mod tests {
         fn sent<T: Send>() {}
         shared::<allonym_transliterator>();
         shared::<allonym_systems>();
+        shared::<allonym_parsed_name>();
         shared::<allonym_name>();
-        shared::<allonym_prepared>();
         shared::<allonym_explanation>();
         shared::<allonym_index>();
-        shared::<allonym_groups>();
+        shared::<allonym_entities>();
         sent::<allonym_buffer>();
         sent::<allonym_error>();
         sent::<allonym_builder>();

@@ -1,184 +1,151 @@
-//! Names, their parts, and how they are written in Latin letters.
+//! Names, parsed and prepared for comparison.
 
 use std::ffi::c_char;
 
-use allonym::name::{self, Name};
-use allonym::report::ParsedNameReport;
-use allonym::{Country, Language, Romanizer};
+use allonym::Name;
 
-use crate::buffer::allonym_buffer;
-use crate::constants::{ALLONYM_KIND_OTHER, ALLONYM_ORDER_UNKNOWN, kind, order, role};
+use crate::compare::allonym_explanation;
 use crate::error::allonym_error;
-use crate::raw::{self, door};
+use crate::matcher::{self, allonym_matcher};
+use crate::raw::{self, entry_point};
 use crate::status::{Fault, allonym_status};
+use crate::text::allonym_text;
 
-/// A name cut into parts. Never changes: threads may share it.
+/// A name, parsed and prepared for many comparisons. Never changes: threads may share it.
 #[derive(Debug)]
 pub struct allonym_name {
-    text: Box<str>,
-    name: Name,
+    pub(crate) text: Box<str>,
+    pub(crate) name: Name,
 }
 
-/// A part of a name.
-#[repr(C)]
-#[derive(Clone, Copy, Debug)]
-pub struct allonym_part {
-    /// Its first byte in the text that was cut.
-    pub start: usize,
-    /// The byte after its last one.
-    pub end: usize,
-    /// What it does in the name: ALLONYM_ROLE_...
-    pub role: i32,
-    /// Parts of one role with the same link above 0 mean the same, in whatever language: legal forms, numbers, words of
-    /// organizations.
-    pub link: u16,
-}
-
-/// Cuts a name into titles, given and family names, small words, initials, legal forms and so on, and writes a new
-/// handle to *name, to be freed by allonym_name_free.
+/// Parses and prepares a name and writes a new handle to *name, to be freed by allonym_name_free.
 ///
-/// Any text is a name; one without letters has no parts. The handle keeps a copy of the text.
+/// Any text is a name. The handle keeps a copy of the text.
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG.
-/// Linear in the text; some microseconds for a name of usual length.
+/// Linear in the text, tens of microseconds for a name of usual length; a few kilobytes of memory.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn allonym_name_parse(
+pub unsafe extern "C" fn allonym_name_new(
     text: *const c_char,
     text_len: usize,
     name: *mut *mut allonym_name,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let text = caller.text("text", text, text_len)?;
         let out = caller.out("name", name)?;
-        out.give(allonym_name { text: text.into(), name: name::parse(text) });
+        out.give(allonym_name { text: text.into(), name: Name::new(text) });
         Ok(())
     })
 }
 
-/// Frees a name; takes NULL.
+/// Frees a prepared name; takes NULL.
 #[unsafe(no_mangle)]
 pub extern "C" fn allonym_name_free(name: Option<Box<allonym_name>>) {
     raw::release(name);
 }
 
-/// What it is the name of, as far as its own words tell: ALLONYM_KIND_... ALLONYM_KIND_OTHER for NULL.
-#[unsafe(no_mangle)]
-pub extern "C" fn allonym_name_kind(name: Option<&allonym_name>) -> i32 {
-    name.map_or(ALLONYM_KIND_OTHER, |name| kind(name.name.kind))
-}
-
-/// The order of given and family name: ALLONYM_ORDER_... ALLONYM_ORDER_UNKNOWN for NULL.
-#[unsafe(no_mangle)]
-pub extern "C" fn allonym_name_order(name: Option<&allonym_name>) -> i32 {
-    name.map_or(ALLONYM_ORDER_UNKNOWN, |name| order(name.name.order))
-}
-
-/// How many parts there are; 0 for NULL.
-#[unsafe(no_mangle)]
-pub extern "C" fn allonym_name_count(name: Option<&allonym_name>) -> usize {
-    name.map_or(0, |name| name.name.parts.len())
-}
-
-/// Writes the part at a place, from 0, in the order of the text, to *part.
+/// Writes to *score how likely two names are one, in millionths; see allonym_compare.
 ///
-/// Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
+/// matcher may be NULL. Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT.
+/// Costs the product of the numbers of words, 16 of each name at most, times the product of their lengths, 30 letters
+/// at most: about ten microseconds for names of usual length.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn allonym_name_part(
-    name: Option<&allonym_name>,
-    at: usize,
-    part: *mut allonym_part,
+pub unsafe extern "C" fn allonym_name_score(
+    a: Option<&allonym_name>,
+    b: Option<&allonym_name>,
+    matcher: Option<&allonym_matcher>,
+    score: *mut u32,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
-        let name = name.ok_or_else(|| Fault::null("name"))?;
-        let out = caller.out("part", part)?;
-        let parts = &name.name.parts;
-        let part = parts.get(at).ok_or_else(|| Fault::range("part", at, parts.len()))?;
-        let (start, end) = (part.span.start, part.span.end);
-        out.set(allonym_part { start, end, role: role(part.role), link: part.link });
+    entry_point!(error, |caller| {
+        let a = a.ok_or_else(|| Fault::null("a"))?;
+        let b = b.ok_or_else(|| Fault::null("b"))?;
+        let matcher = matcher::read(matcher)?;
+        let out = caller.out("score", score)?;
+        out.set(matcher.score(&a.name, &b.name).millionths());
         Ok(())
     })
 }
 
-/// Writes the name and its parts into the buffer as JSON:
-/// {"text", "kind", "order", "parts": [{"text", "start", "end", "role", "link"}]}.
+/// Compares one name with count others and writes their count scores to scores, in millionths and in their order.
 ///
-/// Fails with ALLONYM_NULL_POINTER. Linear in the text.
+/// matcher may be NULL. If any handle is NULL nothing is compared or written.
+/// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT, ALLONYM_TOO_LONG.
+/// Costs count times what allonym_name_score costs, and 4 bytes of memory for each.
 #[unsafe(no_mangle)]
-pub extern "C" fn allonym_name_json(
-    name: Option<&allonym_name>,
-    buffer: Option<&mut allonym_buffer>,
+pub unsafe extern "C" fn allonym_name_score_many(
+    query: Option<&allonym_name>,
+    names: *const Option<&allonym_name>,
+    count: usize,
+    matcher: Option<&allonym_matcher>,
+    scores: *mut u32,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    raw::enter(error, || {
-        let name = name.ok_or_else(|| Fault::null("name"))?;
-        let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-        buffer.json(&ParsedNameReport::new(&name.text, &name.name))
+    entry_point!(error, |caller| {
+        let query = query.ok_or_else(|| Fault::null("query"))?;
+        let matcher = matcher::read(matcher)?;
+        let names = caller.slice("names", names, count)?;
+        let out = caller.outs("scores", scores, count)?;
+        if let Some(at) = names.iter().position(Option::is_none) {
+            return Err(Fault::null(&format!("names[{at}]")));
+        }
+        let names = names.iter().flatten();
+        let scores: Vec<u32> =
+            names.map(|name| matcher.score(&query.name, &name.name).millionths()).collect();
+        out.fill(scores);
+        Ok(())
     })
 }
 
-/// Writes into the buffer the name in Latin letters as people write it, the likeliest spelling first: at most n, each
-/// once.
+/// Compares one name with count texts and writes their count scores to scores, in millionths and in their order.
 ///
-/// language is a tag such as "fa" or "ru", or empty: then the letters of the name tell it. What is Latin already stays.
-/// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
-/// Up to a millisecond a word, for the first 64 words; at most 1000 spellings.
+/// matcher may be NULL. If any text is refused nothing is compared or written, and the error says which.
+/// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
+/// Costs count times what allonym_name_new and allonym_name_score cost, and 20 bytes of memory for each.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn allonym_romanize(
-    text: *const c_char,
-    text_len: usize,
-    language: *const c_char,
-    language_len: usize,
-    n: usize,
-    buffer: Option<&mut allonym_buffer>,
+pub unsafe extern "C" fn allonym_name_score_texts(
+    query: Option<&allonym_name>,
+    texts: *const allonym_text,
+    count: usize,
+    matcher: Option<&allonym_matcher>,
+    scores: *mut u32,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
-        let text = caller.text("text", text, text_len)?;
-        let language = caller.text("language", language, language_len)?;
-        romanized(text, language, "", n, buffer)
+    entry_point!(error, |caller| {
+        let query = query.ok_or_else(|| Fault::null("query"))?;
+        let matcher = matcher::read(matcher)?;
+        let out = caller.outs("scores", scores, count)?;
+        let texts = caller.texts("texts", texts, count)?;
+        let score = |text: &&str| matcher.score(&query.name, &Name::new(text)).millionths();
+        let scores: Vec<u32> = texts.iter().map(score).collect();
+        out.fill(scores);
+        Ok(())
     })
 }
 
-/// As allonym_romanize, with the words spelled as people of a country spell them.
+/// Compares two names and writes a new handle with the score and its reasons to *explanation, to be freed by
+/// allonym_explanation_free.
 ///
-/// country is a code such as "EG", or empty for none. The same as allonym_romanize where nothing is known of the country.
-/// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
-/// Costs half as much again.
+/// matcher may be NULL. Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_ARGUMENT.
+/// Costs what allonym_name_score costs.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn allonym_romanize_in(
-    text: *const c_char,
-    text_len: usize,
-    language: *const c_char,
-    language_len: usize,
-    country: *const c_char,
-    country_len: usize,
-    n: usize,
-    buffer: Option<&mut allonym_buffer>,
+pub unsafe extern "C" fn allonym_name_explain(
+    a: Option<&allonym_name>,
+    b: Option<&allonym_name>,
+    matcher: Option<&allonym_matcher>,
+    explanation: *mut *mut allonym_explanation,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
-        let text = caller.text("text", text, text_len)?;
-        let language = caller.text("language", language, language_len)?;
-        let country = caller.text("country", country, country_len)?;
-        romanized(text, language, country, n, buffer)
+    entry_point!(error, |caller| {
+        let a = a.ok_or_else(|| Fault::null("a"))?;
+        let b = b.ok_or_else(|| Fault::null("b"))?;
+        let matcher = matcher::read(matcher)?;
+        let out = caller.out("explanation", explanation)?;
+        out.give(allonym_explanation {
+            a: a.text.clone(),
+            b: b.text.clone(),
+            explanation: matcher.explain(&a.name, &b.name),
+        });
+        Ok(())
     })
-}
-
-fn romanized(
-    text: &str,
-    language: &str,
-    country: &str,
-    n: usize,
-    buffer: Option<&mut allonym_buffer>,
-) -> Result<(), Fault> {
-    let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-    let language = if language.is_empty() { None } else { Some(language.parse::<Language>()?) };
-    let romanizer = language.map_or_else(Romanizer::new, |language| Romanizer::new().language(language));
-    let romanizer = match country {
-        "" => romanizer,
-        country => romanizer.country(country.parse::<Country>()?),
-    };
-    buffer.list(romanizer.n_best(text, n).iter().map(|name| name.text.as_str()));
-    Ok(())
 }

@@ -6,7 +6,7 @@ use allonym::unicode;
 
 use crate::buffer::allonym_buffer;
 use crate::error::allonym_error;
-use crate::raw::door;
+use crate::raw::entry_point;
 use crate::status::{Fault, allonym_status};
 
 /// For people: white space, marks and quotation marks in one form; invisible signs and web entities gone.
@@ -27,7 +27,7 @@ pub unsafe extern "C" fn allonym_normalize(
     buffer: Option<&mut allonym_buffer>,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let text = caller.text("text", text, text_len)?;
         let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
         let prepare = match profile {

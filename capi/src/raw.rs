@@ -1,33 +1,29 @@
 //! The memory of C: the only file with `unsafe` blocks.
 
 use std::ffi::c_char;
-use std::fs::File;
 use std::marker::PhantomData;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 use std::slice;
 
-use memmap2::Mmap;
-
 use crate::error::allonym_error;
 use crate::status::{
-    ALLONYM_INVALID_ARGUMENT, ALLONYM_INVALID_UTF8, ALLONYM_IO, ALLONYM_OK, ALLONYM_TOO_LONG, Fault,
-    allonym_status,
+    ALLONYM_INVALID_ARGUMENT, ALLONYM_INVALID_UTF8, ALLONYM_OK, ALLONYM_TOO_LONG, Fault, allonym_status,
 };
 use crate::text::allonym_text;
 
-/// Runs what an exported function does: errors and panics become a status, and are told to the error object if there
+/// Runs what an exported function does: errors and panics become a status, and are written to the error object if there
 /// is one.
 pub(crate) fn enter(
     error: Option<&mut allonym_error>,
     body: impl FnOnce() -> Result<(), Fault>,
 ) -> allonym_status {
     // What a body had begun to write is thrown away or written anew by the next call.
-    let done = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|told| Err(Fault::panic(&*told)));
+    let done = catch_unwind(AssertUnwindSafe(body)).unwrap_or_else(|payload| Err(Fault::panic(&*payload)));
     let Err(fault) = done else { return ALLONYM_OK };
     let status = fault.status;
     if let Some(error) = error {
-        error.tell(fault);
+        error.record(fault);
     }
     status
 }
@@ -41,7 +37,7 @@ pub(crate) fn release<T>(handle: Option<Box<T>>) {
 }
 
 /// Runs the body of an exported function that takes addresses, and hands it the promise of its caller.
-macro_rules! door {
+macro_rules! entry_point {
     ($error:expr, |$caller:ident| $body:expr) => {{
         // SAFETY: this stands in functions of C, which are unsafe to call: their callers have promised what is said at
         // the head of the header, and that is what `Caller` wants.
@@ -49,7 +45,7 @@ macro_rules! door {
         $crate::raw::enter($error, || $body)
     }};
 }
-pub(crate) use door;
+pub(crate) use entry_point;
 
 /// The promise of the caller of an exported function; what lets its addresses be read.
 #[derive(Clone, Copy)]
@@ -155,15 +151,6 @@ impl<T> Out<'_, *mut T> {
     pub(crate) fn give(self, value: T) {
         self.set(Box::into_raw(Box::new(value)));
     }
-}
-
-/// A file in memory, read as it is asked for.
-pub(crate) fn map(path: &str) -> Result<Mmap, Fault> {
-    let fault = |error: std::io::Error| Fault::new(ALLONYM_IO, format!("{path}: {error}"));
-    let file = File::open(path).map_err(fault)?;
-    // SAFETY: the header asks callers not to change the file while it is open. If somebody does, bytes change under the
-    // index, which reads whatever it finds; a file cut short ends the program, as the header says.
-    unsafe { Mmap::map(&file) }.map_err(fault)
 }
 
 #[cfg(test)]

@@ -6,22 +6,22 @@ use allonym::scan::{Entity, resolve};
 use crate::buffer::allonym_buffer;
 use crate::constants::kind;
 use crate::error::allonym_error;
-use crate::raw::{self, door};
+use crate::raw::{self, entry_point};
 use crate::status::{Fault, allonym_status};
 use crate::text::{Texts, allonym_text};
 
 /// The names that were found in some documents. Never changes: threads may share it.
 #[derive(Debug)]
-pub struct allonym_groups {
-    groups: Vec<Entity>,
-    /// The texts of each group: its name, its titles, its spellings.
+pub struct allonym_entities {
+    entities: Vec<Entity>,
+    /// The texts of each entity: its name, its titles, its spellings.
     texts: Vec<Texts>,
 }
 
-/// A name, with everything that documents write for it. Its text lives as long as the groups.
+/// A name, with everything that documents write for it. Its text lives as long as the entities.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
-pub struct allonym_group {
+pub struct allonym_entity {
     /// The preferred spelling: the most frequent full one, without titles.
     pub name: allonym_text,
     /// How often it is mentioned.
@@ -34,10 +34,10 @@ pub struct allonym_group {
     pub kind: i32,
 }
 
-/// One spelling of a name. Its text lives as long as the groups.
+/// One spelling of a name. Its text lives as long as the entities.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
-pub struct allonym_variant {
+pub struct allonym_spelling {
     /// As it is written, cleaned for display.
     pub text: allonym_text,
     /// How often it is written so.
@@ -57,8 +57,8 @@ pub struct allonym_mention {
 }
 
 /// Finds the names of people, organizations and places in count documents, puts the spellings of
-/// each together, the most mentioned name first, and writes a new handle to *groups, to be freed by
-/// allonym_groups_free. The handle does not need the documents any more.
+/// each together, the most mentioned name first, and writes a new handle to *entities, to be freed by
+/// allonym_entities_free. The handle does not need the documents any more.
 ///
 /// Nothing but the documents is needed, and nothing is an error but a document that is no text: then none is read, and
 /// the error says which.
@@ -68,85 +68,85 @@ pub struct allonym_mention {
 pub unsafe extern "C" fn allonym_resolve(
     documents: *const allonym_text,
     count: usize,
-    groups: *mut *mut allonym_groups,
+    entities: *mut *mut allonym_entities,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let documents = caller.texts("documents", documents, count)?;
-        let out = caller.out("groups", groups)?;
-        let groups = resolve(&documents);
-        let texts = groups.iter().map(texts).collect();
-        out.give(allonym_groups { groups, texts });
+        let out = caller.out("entities", entities)?;
+        let entities = resolve(&documents);
+        let texts = entities.iter().map(texts).collect();
+        out.give(allonym_entities { entities, texts });
         Ok(())
     })
 }
 
-fn texts(group: &Entity) -> Texts {
-    let titles = group.titles.iter().map(String::as_str);
-    let variants = group.variants.iter().map(|variant| variant.text.as_str());
-    std::iter::once(group.name.as_str()).chain(titles).chain(variants).collect()
+fn texts(entity: &Entity) -> Texts {
+    let titles = entity.titles.iter().map(String::as_str);
+    let variants = entity.variants.iter().map(|variant| variant.text.as_str());
+    std::iter::once(entity.name.as_str()).chain(titles).chain(variants).collect()
 }
 
-/// Frees groups; takes NULL.
+/// Frees entities; takes NULL.
 #[unsafe(no_mangle)]
-pub extern "C" fn allonym_groups_free(groups: Option<Box<allonym_groups>>) {
-    raw::release(groups);
+pub extern "C" fn allonym_entities_free(entities: Option<Box<allonym_entities>>) {
+    raw::release(entities);
 }
 
 /// How many names were found; 0 for NULL.
 #[unsafe(no_mangle)]
-pub extern "C" fn allonym_groups_count(groups: Option<&allonym_groups>) -> usize {
-    groups.map_or(0, |groups| groups.groups.len())
+pub extern "C" fn allonym_entities_count(entities: Option<&allonym_entities>) -> usize {
+    entities.map_or(0, |entities| entities.entities.len())
 }
 
-impl allonym_groups {
-    fn group(&self, at: usize) -> Result<(&Entity, &Texts), Fault> {
-        let group = self.groups.get(at).zip(self.texts.get(at));
-        group.ok_or_else(|| Fault::range("group", at, self.groups.len()))
+impl allonym_entities {
+    fn entity(&self, at: usize) -> Result<(&Entity, &Texts), Fault> {
+        let entity = self.entities.get(at).zip(self.texts.get(at));
+        entity.ok_or_else(|| Fault::range("entity", at, self.entities.len()))
     }
 }
 
-/// Writes the name at a place, from 0, to *group.
+/// Writes the name at a place, from 0, to *entity.
 ///
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn allonym_groups_get(
-    groups: Option<&allonym_groups>,
+pub unsafe extern "C" fn allonym_entities_get(
+    entities: Option<&allonym_entities>,
     at: usize,
-    group: *mut allonym_group,
+    entity: *mut allonym_entity,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
-        let groups = groups.ok_or_else(|| Fault::null("groups"))?;
-        let out = caller.out("group", group)?;
-        let (group, texts) = groups.group(at)?;
-        out.set(allonym_group {
+    entry_point!(error, |caller| {
+        let entities = entities.ok_or_else(|| Fault::null("entities"))?;
+        let out = caller.out("entity", entity)?;
+        let (entity, texts) = entities.entity(at)?;
+        out.set(allonym_entity {
             name: texts.get(0),
-            count: group.count,
-            titles: group.titles.len(),
-            variants: group.variants.len(),
-            kind: kind(group.kind),
+            count: entity.count,
+            titles: entity.titles.len(),
+            variants: entity.variants.len(),
+            kind: kind(entity.kind),
         });
         Ok(())
     })
 }
 
-/// Writes a title of a name to *title, both places from 0, the most frequent title first. It lives as long as the groups.
+/// Writes a title of a name to *title, both places from 0, the most frequent title first. It lives as long as the entities.
 ///
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn allonym_groups_title(
-    groups: Option<&allonym_groups>,
+pub unsafe extern "C" fn allonym_entities_title(
+    entities: Option<&allonym_entities>,
     at: usize,
     number: usize,
     title: *mut allonym_text,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
-        let groups = groups.ok_or_else(|| Fault::null("groups"))?;
+    entry_point!(error, |caller| {
+        let entities = entities.ok_or_else(|| Fault::null("entities"))?;
         let out = caller.out("title", title)?;
-        let (group, texts) = groups.group(at)?;
-        let count = group.titles.len();
+        let (entity, texts) = entities.entity(at)?;
+        let count = entity.titles.len();
         if number >= count {
             return Err(Fault::range("title", number, count));
         }
@@ -159,21 +159,21 @@ pub unsafe extern "C" fn allonym_groups_title(
 ///
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn allonym_groups_variant(
-    groups: Option<&allonym_groups>,
+pub unsafe extern "C" fn allonym_entities_variant(
+    entities: Option<&allonym_entities>,
     at: usize,
     number: usize,
-    variant: *mut allonym_variant,
+    variant: *mut allonym_spelling,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
-        let groups = groups.ok_or_else(|| Fault::null("groups"))?;
+    entry_point!(error, |caller| {
+        let entities = entities.ok_or_else(|| Fault::null("entities"))?;
         let out = caller.out("variant", variant)?;
-        let (group, texts) = groups.group(at)?;
-        let count = group.variants.len();
-        let found = group.variants.get(number).ok_or_else(|| Fault::range("variant", number, count))?;
-        let text = texts.get(1 + group.titles.len() + number);
-        out.set(allonym_variant { text, count: found.mentions.len() });
+        let (entity, texts) = entities.entity(at)?;
+        let count = entity.variants.len();
+        let found = entity.variants.get(number).ok_or_else(|| Fault::range("variant", number, count))?;
+        let text = texts.get(1 + entity.titles.len() + number);
+        out.set(allonym_spelling { text, count: found.mentions.len() });
         Ok(())
     })
 }
@@ -182,20 +182,20 @@ pub unsafe extern "C" fn allonym_groups_variant(
 ///
 /// Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn allonym_groups_mention(
-    groups: Option<&allonym_groups>,
+pub unsafe extern "C" fn allonym_entities_mention(
+    entities: Option<&allonym_entities>,
     at: usize,
     variant: usize,
     number: usize,
     mention: *mut allonym_mention,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
-        let groups = groups.ok_or_else(|| Fault::null("groups"))?;
+    entry_point!(error, |caller| {
+        let entities = entities.ok_or_else(|| Fault::null("entities"))?;
         let out = caller.out("mention", mention)?;
-        let (group, _) = groups.group(at)?;
-        let count = group.variants.len();
-        let variant = group.variants.get(variant).ok_or_else(|| Fault::range("variant", variant, count))?;
+        let (entity, _) = entities.entity(at)?;
+        let count = entity.variants.len();
+        let variant = entity.variants.get(variant).ok_or_else(|| Fault::range("variant", variant, count))?;
         let count = variant.mentions.len();
         let found = variant.mentions.get(number).ok_or_else(|| Fault::range("mention", number, count))?;
         let (start, end) = (found.span.start, found.span.end);
@@ -209,14 +209,14 @@ pub unsafe extern "C" fn allonym_groups_mention(
 ///
 /// Fails with ALLONYM_NULL_POINTER. Linear in what was found.
 #[unsafe(no_mangle)]
-pub extern "C" fn allonym_groups_json(
-    groups: Option<&allonym_groups>,
+pub extern "C" fn allonym_entities_json(
+    entities: Option<&allonym_entities>,
     buffer: Option<&mut allonym_buffer>,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
     raw::enter(error, || {
-        let groups = groups.ok_or_else(|| Fault::null("groups"))?;
+        let entities = entities.ok_or_else(|| Fault::null("entities"))?;
         let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-        buffer.json(&groups.groups.iter().map(EntityReport::new).collect::<Vec<_>>())
+        buffer.json(&entities.entities.iter().map(EntityReport::new).collect::<Vec<_>>())
     })
 }

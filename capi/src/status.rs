@@ -85,9 +85,9 @@ impl Fault {
         Fault::new(ALLONYM_OUT_OF_RANGE, format!("there is no {what} {at}, only {count} of them"))
     }
 
-    pub(crate) fn panic(told: &(dyn Any + Send)) -> Fault {
-        let text = told.downcast_ref::<&str>().copied();
-        let text = text.or_else(|| told.downcast_ref::<String>().map(String::as_str));
+    pub(crate) fn panic(payload: &(dyn Any + Send)) -> Fault {
+        let text = payload.downcast_ref::<&str>().copied();
+        let text = text.or_else(|| payload.downcast_ref::<String>().map(String::as_str));
         Fault::new(ALLONYM_PANIC, format!("a fault in allonym: {}", text.unwrap_or("unknown")))
     }
 }
@@ -98,7 +98,10 @@ impl From<allonym::Error> for Fault {
             ErrorKind::InvalidTag => ALLONYM_INVALID_TAG,
             ErrorKind::InvalidRules => ALLONYM_INVALID_RULES,
             ErrorKind::UnknownSystem => ALLONYM_UNKNOWN_SYSTEM,
-            ErrorKind::InvalidIndex => ALLONYM_INVALID_INDEX,
+            ErrorKind::NotAnIndex | ErrorKind::IndexVersion | ErrorKind::IndexDamaged => {
+                ALLONYM_INVALID_INDEX
+            }
+            ErrorKind::Io => ALLONYM_IO,
             _ => ALLONYM_OTHER_ERROR,
         };
         Fault { status, message: error.to_string(), offset: error.offset() }

@@ -4,7 +4,7 @@ use allonym::Language;
 use allonym::translit::{System, systems};
 
 use crate::error::allonym_error;
-use crate::raw::{self, door};
+use crate::raw::{self, entry_point};
 use crate::status::{Fault, allonym_status};
 use crate::text::{Texts, allonym_text};
 
@@ -53,7 +53,7 @@ pub unsafe extern "C" fn allonym_systems_new(
     list: *mut *mut allonym_systems,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let out = caller.out("list", list)?;
         let all = systems();
         let mut texts = Texts::default();
@@ -102,7 +102,7 @@ pub unsafe extern "C" fn allonym_systems_get(
     system: *mut allonym_system,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let list = list.ok_or_else(|| Fault::null("list"))?;
         let out = caller.out("system", system)?;
         let count = list.reversible.len();

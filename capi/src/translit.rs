@@ -6,7 +6,7 @@ use allonym::translit::{Apostrophe, Case, Options, Transliterator};
 
 use crate::buffer::allonym_buffer;
 use crate::error::allonym_error;
-use crate::raw::{self, door};
+use crate::raw::{self, entry_point};
 use crate::status::{Fault, allonym_status};
 
 /// A romanization system, compiled. Never changes: threads may share it.
@@ -82,7 +82,7 @@ pub unsafe extern "C" fn allonym_transliterator_new(
     transliterator: *mut *mut allonym_transliterator,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let name = caller.text("name", name, name_len)?;
         let out = caller.out("transliterator", transliterator)?;
         out.give(allonym_transliterator(Transliterator::named(name)?));
@@ -102,7 +102,7 @@ pub unsafe extern "C" fn allonym_transliterator_from_rules(
     transliterator: *mut *mut allonym_transliterator,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let rules = caller.text("rules", rules, rules_len)?;
         let out = caller.out("transliterator", transliterator)?;
         out.give(allonym_transliterator(Transliterator::from_rules(rules)?));
@@ -120,7 +120,7 @@ pub unsafe extern "C" fn allonym_transliterator_reversed(
     reversed: *mut *mut allonym_transliterator,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let own = transliterator.ok_or_else(|| Fault::null("transliterator"))?;
         let out = caller.out("reversed", reversed)?;
         out.give(allonym_transliterator(own.0.reversed()?));
@@ -138,7 +138,7 @@ pub unsafe extern "C" fn allonym_transliterator_with(
     changed: *mut *mut allonym_transliterator,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let own = transliterator.ok_or_else(|| Fault::null("transliterator"))?;
         let options = read(options.ok_or_else(|| Fault::null("options"))?)?;
         let out = caller.out("changed", changed)?;
@@ -164,7 +164,7 @@ pub unsafe extern "C" fn allonym_transliterate(
     buffer: Option<&mut allonym_buffer>,
     error: Option<&mut allonym_error>,
 ) -> allonym_status {
-    door!(error, |caller| {
+    entry_point!(error, |caller| {
         let own = transliterator.ok_or_else(|| Fault::null("transliterator"))?;
         let text = caller.text("text", text, text_len)?;
         let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;

@@ -4,22 +4,21 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use allonym::index::{Builder, Delta, Index, Memory, Row};
-use memmap2::Mmap;
+use allonym::index::{Builder, Index, Journal, MappedFile, Record};
 
 use crate::input;
 use crate::report::Report;
 
 /// Where the bytes of an index are.
 pub(crate) enum Bytes {
-    Mapped(Mmap),
+    Mapped(MappedFile),
     Built(Vec<u8>),
 }
 
 impl AsRef<[u8]> for Bytes {
     fn as_ref(&self) -> &[u8] {
         match self {
-            Bytes::Mapped(map) => map,
+            Bytes::Mapped(map) => map.as_ref(),
             Bytes::Built(bytes) => bytes,
         }
     }
@@ -38,7 +37,7 @@ pub(crate) struct Source {
 }
 
 /// An index and what was changed since it was built.
-pub(crate) type List = (Index<Bytes>, Delta);
+pub(crate) type List = (Index<Bytes>, Journal);
 
 impl Source {
     /// Opens or builds the list; says what is wrong if that cannot be done.
@@ -47,11 +46,11 @@ impl Source {
             return Ok(open(path, report));
         }
         let bytes = read_names(self.names.as_deref(), report)?.build();
-        let index = Index::open(Bytes::Built(bytes));
+        let index = Index::from_bytes(Bytes::Built(bytes));
         Ok(index
             .map_err(|error| report.fault(format_args!("{error}")))
             .ok()
-            .map(|index| (index, Delta::new())))
+            .map(|index| (index, Journal::new())))
     }
 }
 
@@ -60,7 +59,7 @@ pub(crate) fn read_names(path: Option<&Path>, report: &mut Report) -> io::Result
     let mut builder = Builder::new();
     input::rows(path, ["id", "name"], ["kind", "language"], report, |row| {
         let ([id, name], [kind, language]) = (row.cells, row.more);
-        builder.add(Row { id, name, kind, language });
+        builder.add(Record::new(id, name).kind(kind).language(language));
         Ok(())
     })?;
     Ok(builder)
@@ -71,23 +70,19 @@ pub(crate) fn open(path: &Path, report: &mut Report) -> Option<List> {
     let fault = |report: &mut Report, error: &dyn std::fmt::Display| {
         report.fault(format_args!("{}: {error}", path.display()))
     };
-    let file = File::open(path).map_err(|error| fault(report, &error)).ok()?;
-    // SAFETY: the bytes are only read, and every reader of them is total: if another program changes the file
-    // meanwhile, answers are wrong but nothing else. An index is never written in place, only renamed.
-    #[allow(unsafe_code)]
-    let map = unsafe { Mmap::map(&file) }.map_err(|error| fault(report, &error)).ok()?;
-    let index = Index::open(Bytes::Mapped(map)).map_err(|error| fault(report, &error)).ok()?;
+    let map = MappedFile::open(path).map_err(|error| report.fault(format_args!("{error}"))).ok()?;
+    let index = Index::from_bytes(Bytes::Mapped(map)).map_err(|error| fault(report, &error)).ok()?;
     let journal = journal_path(path);
     let bytes = match fs::read(&journal) {
         Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Some((index, Delta::new())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Some((index, Journal::new())),
         Err(error) => {
             report.fault(format_args!("{}: {error}", journal.display()));
             return None;
         }
     };
-    match Delta::read(&index, &bytes) {
-        Ok((delta, _)) => Some((index, delta)),
+    match Journal::read(&index, &bytes) {
+        Ok((journal, _)) => Some((index, journal)),
         Err(error) => {
             report.fault(format_args!("{}: {error}", journal.display()));
             None
@@ -123,9 +118,4 @@ pub(crate) fn replace_by(temporary: &Path, path: &Path, bytes: &[u8]) -> io::Res
         let _ = fs::remove_file(temporary);
     }
     done
-}
-
-/// Memory for each core.
-pub(crate) fn memories() -> Vec<Memory> {
-    vec![Memory::default(); rayon::current_num_threads()]
 }

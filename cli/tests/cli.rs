@@ -269,12 +269,25 @@ fn wrong_usage_is_told_apart() {
 }
 
 #[test]
+fn parse_says_which_rule_decided() {
+    let output = allonym(&["parse", "Gen. Qassem Soleimani", "قاسم سلیمانی"], b"");
+    let text = out(&output);
+    assert!(text.contains("kind person (title), order given_first (usual places)"), "{text}");
+    assert!(text.contains("Soleimani") && text.contains("سلیمانی") && text.contains("family"), "{text}");
+    let output = allonym(&["parse", "--json"], "Soleimani, Qassem\n".as_bytes());
+    let name: serde_json::Value = serde_json::from_str(out(&output)).expect("one name");
+    assert_eq!((&name["order"], &name["order_rule"]), (&"family_first".into(), &"comma".into()));
+    assert_eq!((&name["parts"][0]["role"], &name["parts"][0]["rule"]), (&"family".into(), &"comma".into()));
+}
+
+#[test]
 fn every_help_has_an_example() {
     for command in [
         "normalize",
         "romanize",
         "transliterate",
         "systems",
+        "parse",
         "compare",
         "index",
         "search",

@@ -37,21 +37,21 @@ pub(crate) fn c(bytes: &[u8]) {
             _ => assert_eq!(score, u32::MAX, "written on failure"),
         }
         let mut name = null_mut();
-        let status = allonym_name_parse(p, n, &mut name, error.as_deref_mut());
+        let status = allonym_parsed_name_new(p, n, &mut name, error.as_deref_mut());
         assert_eq!((status, name.is_null()), (wanted(a.is_ok()), a.is_err()));
-        allonym_name_free((!name.is_null()).then(|| Box::from_raw(name)));
+        allonym_parsed_name_free((!name.is_null()).then(|| Box::from_raw(name)));
         let mut index = null_mut();
         let status = allonym_index_from_bytes(bytes.as_ptr(), bytes.len(), &mut index, error.as_deref_mut());
         assert_eq!(
             (status == ALLONYM_OK, index.is_null()),
-            (allonym::index::Index::open(bytes).is_ok(), status != ALLONYM_OK)
+            (allonym::index::Index::from_bytes(bytes).is_ok(), status != ALLONYM_OK)
         );
         allonym_index_free((!index.is_null()).then(|| Box::from_raw(index)));
         let documents = [allonym_text { data: p, len: n }, allonym_text { data: q, len: m }];
         let mut groups = null_mut();
         let status = allonym_resolve(documents.as_ptr(), 2, &mut groups, error.as_deref_mut());
         assert_eq!((status, groups.is_null()), (wanted(is_text), !is_text));
-        allonym_groups_free((!groups.is_null()).then(|| Box::from_raw(groups)));
+        allonym_entities_free((!groups.is_null()).then(|| Box::from_raw(groups)));
     }
     allonym_buffer_free(buffer);
     allonym_error_free(error);

@@ -1,7 +1,7 @@
 //! Floor 2: published systems, rules of a user, romanization, spelling.
 
 use allonym::romanize::{Romanization, Romanizer, WordRomanizer};
-use allonym::spelling::{Unit, Word};
+use allonym::spelling::{SpelledWord, TranslationUnit};
 use allonym::translit::{
     Options, Transliterator, letter_by_letter, letter_by_letter_aligned, letter_by_letter_candidates,
     letter_by_letter_into, systems,
@@ -102,22 +102,24 @@ pub fn romanize(bytes: &[u8]) {
 /// Two words: symmetry, sums, what is shared before evidence is counted.
 pub fn spelling(bytes: &[u8]) {
     let (a, b) = two(as_text(bytes));
-    let (first, second) = (Word::new(a), Word::new(b));
+    let (first, second) = (SpelledWord::new(a), SpelledWord::new(b));
     let bits = first.evidence(&second);
     assert_eq!(second.evidence(&first), bits, "{a:?}, {b:?}");
-    assert_eq!(first.may_answer(&second), second.may_answer(&first), "{a:?}, {b:?}");
+    assert_eq!(first.may_align(&second), second.may_align(&first), "{a:?}, {b:?}");
     assert!(first.evidence(&first) >= LogOdds::ZERO && first.len() <= 30);
     let (units, turned) = (first.units(&second), second.units(&first));
     // Of equal words neither plays the native side rather than the other.
-    let sides = |units: &[Unit]| units.iter().map(|one| (one.first, one.second)).collect::<Vec<_>>();
+    let sides =
+        |units: &[TranslationUnit]| units.iter().map(|one| (one.first, one.second)).collect::<Vec<_>>();
     let other_way: Vec<(u8, u8)> = sides(&turned).iter().map(|(first, second)| (*second, *first)).collect();
     assert!(sides(&units) == other_way || sides(&units) == sides(&turned), "{a:?}, {b:?}");
     assert!(first == second || sides(&units) == other_way, "{a:?}, {b:?}");
-    let sum = |side: fn(&Unit) -> u8| units.iter().map(|unit| usize::from(side(unit))).sum::<usize>();
+    let sum =
+        |side: fn(&TranslationUnit) -> u8| units.iter().map(|unit| usize::from(side(unit))).sum::<usize>();
     assert!(sum(|unit| unit.first) <= first.len() && sum(|unit| unit.second) <= second.len());
     let keys = first.keys();
     assert!(keys.len() <= 24 && keys.is_sorted_by(|a, b| a < b), "{keys:?}");
     let decomposed: String = a.nfd().collect();
-    assert_eq!(Word::new(&decomposed).keys(), keys, "decomposed, {a:?}");
+    assert_eq!(SpelledWord::new(&decomposed).keys(), keys, "decomposed, {a:?}");
     let _ = first.begins_like(&second);
 }

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use allonym::index::{Builder, Change, Delta, Hit, Index, Live, Memory, Query, Row};
+use allonym::index::{Builder, Change, Hit, Index, Journal, LiveIndex, Query, Record, Workspace};
 use allonym::{LogOdds, Probability, compare};
 
 use super::as_text;
@@ -23,13 +23,13 @@ fn rows(text: &str) -> Vec<[String; 4]> {
     text.lines().take(64).enumerate().map(row).collect()
 }
 
-fn row([id, name, kind, language]: &[String; 4]) -> Row<'_> {
-    Row { id, name, kind, language }
+fn record([id, name, kind, language]: &[String; 4]) -> Record<'_> {
+    Record::new(id, name).kind(kind).language(language)
 }
 
 fn built<'a>(rows: impl Iterator<Item = &'a [String; 4]>) -> Vec<u8> {
     let mut builder = Builder::new();
-    rows.for_each(|cells| builder.add(row(cells)));
+    rows.for_each(|cells| builder.add(record(cells)));
     builder.build()
 }
 
@@ -43,19 +43,18 @@ pub fn index(bytes: &[u8]) {
     let rows = rows(as_text(bytes));
     let file = built(rows.iter());
     assert!(built(rows.iter().rev()) == file, "the order of rows changes the bytes");
-    let index = Index::open(&file).expect("an index just built");
+    let index = Index::from_bytes(&file).expect("an index just built");
     assert!(index.verify().is_ok() && index.len() == rows.len());
-    let mut wanted: Vec<Row<'_>> = rows.iter().map(row).collect();
-    let mut kept: Vec<Row<'_>> = index.rows().collect();
-    let key = |row: &Row<'_>| format!("{row:?}");
-    wanted.sort_by_key(key);
-    kept.sort_by_key(key);
+    let mut wanted: Vec<Record<'_>> = rows.iter().map(record).collect();
+    let mut kept: Vec<Record<'_>> = index.records().collect();
+    wanted.sort();
+    kept.sort();
     assert_eq!(kept, wanted);
-    let mut memory = Memory::default();
+    let mut workspace = Workspace::default();
     for cells in rows.iter().take(6) {
         let query = Query::new(&cells[1]);
-        let hits = index.find_with(&query, &mut memory);
-        assert_eq!(hits, index.find(&query), "used memory, {query:?}");
+        let hits = index.search(query).explain(true).hits_with(&mut workspace);
+        assert_eq!(hits, index.search(query).explain(true).hits(), "a workspace that was used, {query:?}");
         let standing = |hit: &Hit<'_>| (hit.score == Probability::ONE, hit.relevance, hit.score);
         assert!(hits.is_sorted_by(|a, b| standing(a) >= standing(b)));
         let own = compare::explain(&cells[1], &cells[1]);
@@ -66,10 +65,10 @@ pub fn index(bytes: &[u8]) {
             );
         }
         for hit in &hits {
-            assert_eq!(hit.score, compare::score(&cells[1], hit.row.name), "{query:?}, {hit:?}");
-            assert_eq!(hit.explain(&cells[1]).score, hit.score);
+            assert_eq!(hit.score, compare::score(&cells[1], hit.record.name), "{query:?}, {hit:?}");
+            assert_eq!(hit.explanation.as_ref().map(|why| why.score), Some(hit.score));
         }
-        let two = index.search(&cells[1], 2);
+        let two = index.search(query).limit(2).hits();
         assert_eq!(scores(&two), scores(&hits)[..hits.len().min(2)], "a limit changes scores");
     }
 }
@@ -80,48 +79,49 @@ pub fn journal(bytes: &[u8]) {
     let text = as_text(bytes);
     let (old, changes) = text.split_once('\u{C}').unwrap_or(("Hassan Nasrallah\nКасем Сулеймани", text));
     let file = built(rows(old).iter());
-    let index = Index::open(&file).expect("an index just built");
-    let mut delta = Delta::new();
-    let mut journal = Delta::header(&index);
-    let mut ends = vec![journal.len()];
+    let index = Index::from_bytes(&file).expect("an index just built");
+    let mut journal = Journal::new();
+    let mut bytes_of = Journal::header(&index);
+    let mut ends = vec![bytes_of.len()];
     for line in changes.lines().take(32) {
         let cells = rows(line);
         let change = match (line.strip_prefix('-'), cells.first()) {
             (Some(id), _) => Change::Remove(id),
-            (None, Some(cells)) => Change::Add(row(cells)),
+            (None, Some(cells)) => Change::Add(record(cells)),
             (None, None) => continue,
         };
-        journal.extend(change.record());
-        delta.apply(change);
-        ends.push(journal.len());
+        bytes_of.extend(change.to_bytes());
+        journal.apply(change);
+        ends.push(bytes_of.len());
     }
-    let (read, whole) = Delta::read(&index, &journal).expect("a journal just written");
-    assert_eq!((whole, read.identity()), (journal.len(), delta.identity()));
-    let cut = journal.len() * (bytes.len() % 8) / 8;
-    let (part, whole) = Delta::read(&index, &journal[..cut]).expect("a journal cut off");
+    let (read, whole) = Journal::read(&index, &bytes_of).expect("a journal just written");
+    assert_eq!((whole, read.identity()), (bytes_of.len(), journal.identity()));
+    let cut = bytes_of.len() * (bytes.len() % 8) / 8;
+    let (part, whole) = Journal::read(&index, &bytes_of[..cut]).expect("a journal cut off");
     assert_eq!(whole, ends.iter().rev().find(|end| **end <= cut).copied().unwrap_or(0));
     assert!(part.is_empty() || whole > ends[0]);
-    let merged = Index::open(delta.merged(&index).build()).expect("an index just built");
-    let live = Live::new(&index, &delta);
+    let merged = Index::from_bytes(journal.merged(&index).build()).expect("an index just built");
+    let live = LiveIndex::new(&index, &journal);
     for cells in rows(changes).iter().chain(&rows(old)).take(4) {
-        let (now, anew) = (live.search(&cells[1], 100), merged.search(&cells[1], 100));
+        let query = Query::new(&cells[1]).limit(100);
+        let (now, anew) = (live.search(query).hits(), merged.search(query).hits());
         assert_eq!(scores(&now), scores(&anew), "{cells:?}: {now:?}, {anew:?}");
     }
     assert!(
-        Delta::read(&merged, &journal)
+        Journal::read(&merged, &bytes_of)
             .is_ok_and(|(_, whole)| whole == 0 || merged.identity() == index.identity())
     );
     // Any body, any journal.
     let record = [&(bytes.len() as u64).to_le_bytes(), &checksum(bytes).to_le_bytes(), bytes].concat();
-    let journal = [Delta::header(&index), record].concat();
-    let (delta, _) = Delta::read(&index, &journal).expect("a journal");
-    let _ = delta.merged(&index).build();
-    let _ = Delta::read(&index, bytes);
+    let any = [Journal::header(&index), record].concat();
+    let (journal, _) = Journal::read(&index, &any).expect("a journal");
+    let _ = journal.merged(&index).build();
+    let _ = Journal::read(&index, bytes);
 }
 
 /// Any bytes as an index; then a good index with some of its bytes changed, its head so that the checksum fits again.
 pub fn open(bytes: &[u8]) {
-    if let Ok(index) = Index::open(bytes) {
+    if let Ok(index) = Index::from_bytes(bytes) {
         ask(&index);
     }
     let mut damaged = good().to_vec();
@@ -137,29 +137,29 @@ pub fn open(bytes: &[u8]) {
     }
     let sum = checksum(&damaged[..HEAD - 8]);
     damaged[HEAD - 8..HEAD].copy_from_slice(&sum.to_le_bytes());
-    if let Ok(index) = Index::open(damaged.as_slice()) {
+    if let Ok(index) = Index::from_bytes(damaged.as_slice()) {
         ask(&index);
     }
     // Only what stands behind the head: that is always opened.
     damaged[..HEAD].copy_from_slice(&good()[..HEAD]);
-    ask(&Index::open(damaged.as_slice()).expect("a head that is as it was"));
+    ask(&Index::from_bytes(damaged.as_slice()).expect("a head that is as it was"));
 }
 
 /// Everything that may be asked of an index that may be damaged.
 fn ask(index: &Index<&[u8]>) {
     let _ = index.verify();
-    assert!(index.rows().count() <= index.len());
+    assert!(index.records().count() <= index.len());
     for query in ["Qasem Soleimani", "Владимир Ким", "习近平", "عبد الله"] {
-        let hits = index.search(query, 3);
+        let hits = index.search(query).limit(3).hits();
         assert!(hits.len() <= 3);
         for hit in hits {
-            assert_eq!(hit.score, compare::score(query, hit.row.name));
+            assert_eq!(hit.score, compare::score(query, hit.record.name));
         }
     }
-    let _ = index.find(&Query { kind: Some("person"), ..Query::new("Hassan") });
-    let journal = [Delta::header(index), Change::Remove("r1").record()].concat();
-    let (delta, _) = Delta::read(index, &journal).expect("a journal");
-    assert!(Live::new(index, &delta).search("Ольга Ким", 2).len() <= 2);
+    let _ = index.search("Hassan").kind("person").hits();
+    let bytes = [Journal::header(index), Change::Remove("r1").to_bytes()].concat();
+    let (journal, _) = Journal::read(index, &bytes).expect("a journal");
+    assert!(LiveIndex::new(index, &journal).search("Ольга Ким").limit(2).hits().len() <= 2);
 }
 
 /// An index with words in several scripts.
@@ -173,7 +173,7 @@ fn good() -> &'static [u8] {
             for (number, family) in family.iter().enumerate() {
                 let (id, name) = (format!("r{}", at * number), format!("{given} {family}"));
                 let kind = if number % 2 == 0 { "person" } else { "" };
-                builder.add(Row { id: &id, name: &name, kind, language: "" });
+                builder.add(Record::new(&id, &name).kind(kind));
             }
         }
         builder.build()

@@ -1,9 +1,10 @@
 //! Floors 3 and 4: names and their comparison.
 
-use allonym::compare::{Options, Prepared, Profile, explain, score};
-use allonym::index::List;
+use allonym::compare::{Purpose, explain, score};
+use allonym::index::{ExhaustiveIndex, Record};
 use allonym::name::{Role, alternatives};
 use allonym::{LogOdds, Probability, name, unicode};
+use allonym::{Matcher, Name};
 use unicode_normalization::UnicodeNormalization;
 
 use super::text::{is_place, stand_apart};
@@ -56,19 +57,23 @@ pub fn compare(bytes: &[u8]) {
         one.b.into_iter().for_each(|span| is_place(span, b));
     }
     assert_eq!(explain(b, a).bits, explanation.bits, "{a:?}, {b:?}");
-    let (first, second) = (Prepared::new(a), Prepared::new(b));
-    assert_eq!(first.score(&second), whole);
+    let (first, second) = (Name::new(a), Name::new(b));
+    assert_eq!(Matcher::new().score(&first, &second), whole);
     let near = [whole.millionths().saturating_sub(1), whole.millionths(), whole.millionths() + 1, 0, 500_000];
     for least in near.map(Probability::from_millionths) {
         let wanted = Some(whole).filter(|score| *score >= least);
-        assert_eq!(first.score_at_least(&second, least), wanted, "{a:?}, {b:?}, at least {least}");
+        assert_eq!(
+            Matcher::new().cutoff(least).score_cutoff(&first, &second),
+            wanted,
+            "{a:?}, {b:?}, at least {least}"
+        );
     }
-    let with = |profile| first.score_with(&second, Options { profile, ..Options::DEFAULT });
-    assert!(with(Profile::Screening) >= whole && whole >= with(Profile::Dedupe), "{a:?}, {b:?}");
+    let with = |purpose| Matcher::new().purpose(purpose).score(&first, &second);
+    assert!(with(Purpose::Screening) >= whole && whole >= with(Purpose::Dedupe), "{a:?}, {b:?}");
     for (name, prepared) in [(a, &first), (b, &second)] {
         let letters = unicode::normalize(name).chars().any(char::is_alphanumeric);
         if letters && name::parse(name).core().next().is_some() {
-            assert_eq!(prepared.score(prepared), Probability::ONE, "{name:?} and itself");
+            assert_eq!(Matcher::new().score(prepared, prepared), Probability::ONE, "{name:?} and itself");
         }
     }
     let decomposed: String = a.nfd().collect();
@@ -81,7 +86,7 @@ pub fn compare(bytes: &[u8]) {
         assert_eq!(score(&titled, b), whole, "{titled:?}, {b:?}");
     }
     // A list says the same, of those names that share a word.
-    for found in List::new([b]).search(a, 1) {
-        assert!(found.score <= whole, "{found:?} in a list, {whole} alone: {a:?}, {b:?}");
+    for hit in ExhaustiveIndex::new([Record::new("", b)]).search(a).limit(1).hits() {
+        assert!(hit.score <= whole, "{hit:?} in a list, {whole} alone: {a:?}, {b:?}");
     }
 }

@@ -1,58 +1,71 @@
 //! Words of a name taken as one: names are written in one word and in several.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::part::{Grade, Part, Source};
+use super::token::{NameToken, TokenClass, TokenSource};
 use crate::name::Role;
 use crate::tables::{ASSIMILATED_ARTICLES, SUN_LETTERS};
 use crate::tag::Language;
-use crate::text as phrase;
+use crate::text;
 
 /// Letters of a name of which three words are taken as one: 习近平 is Xi Jin Ping.
-const MOST_JOINED: usize = 16;
+const MAX_JOINED_LETTERS: usize = 16;
 
-/// The parts of a row of words: each by itself, then each with the next one, then, in short names and around articles,
+/// The tokens of a row of words: each by itself, then each with the next one, then, in short names and around articles,
 /// each with the next two: Abd al-Rahman is Abdurrahman.
-pub(super) fn with_joined(words: &[Source], text: &str, language: Language) -> Vec<Part> {
-    let single = words.iter().map(|source| Part::new(source.span.of(text), *source, language));
-    let mut parts: Vec<Part> = single.collect();
-    let short = parts.iter().map(|part| part.word().len()).sum::<usize>() <= MOST_JOINED;
+///
+/// `key` gives the normalized form of a part.
+pub(super) fn with_joined<'k>(
+    words: &[TokenSource],
+    text: &str,
+    language: Language,
+    key: impl Fn(usize) -> Cow<'k, str>,
+) -> Vec<NameToken> {
+    let single = words.iter().map(|source| {
+        NameToken::with_key(source.span.of(text), key(source.part).into_owned(), *source, language)
+    });
+    let mut tokens: Vec<NameToken> = single.collect();
+    let short = tokens.iter().map(|token| token.word().len()).sum::<usize>() <= MAX_JOINED_LETTERS;
     for count in 2..=3 {
         for (at, run) in words.windows(count).enumerate() {
-            let article = |source: &Source| Grade::of(source.role) == Grade::Small;
+            let article = |source: &TokenSource| TokenClass::of(source.role) == TokenClass::Particle;
             if count == 3 && !(short || run.get(1).is_some_and(article)) {
                 continue;
             }
             if run.iter().any(|source| {
-                matches!(Grade::of(source.role), Grade::Initial | Grade::Number | Grade::LegalForm)
+                matches!(
+                    TokenClass::of(source.role),
+                    TokenClass::Initial | TokenClass::Number | TokenClass::LegalForm
+                )
             }) {
                 continue;
             }
             let letters: String = run.iter().map(|source| source.span.of(text)).collect();
             let Some(first) = run.first().map(|source| source.span) else { continue };
             let span = run.iter().fold(first, |all, source| all.cover(source.span));
-            let source = Source { span, first, words: count as u8, role: Role::Word, link: 0 };
-            let Some(run_parts) = parts.get(at..at + count) else { continue };
-            let key = run_parts.iter().map(|part| part.key.as_str()).collect();
-            let whole = Part::joined(run_parts, key, letters, source, language);
-            let assimilated = assimilated(run, text)
-                .map(|letters| Part::joined(run_parts, phrase::key(&letters), letters, source, language));
-            parts.push(whole);
-            parts.extend(assimilated);
+            let source = TokenSource { span, first, part: 0, words: count as u8, role: Role::Word, link: 0 };
+            let Some(run_tokens) = tokens.get(at..at + count) else { continue };
+            let key = run_tokens.iter().map(|token| token.key.as_str()).collect();
+            let whole = NameToken::joined(run_tokens, key, letters, source, language);
+            let assimilated = assimilated(run, run_tokens, text)
+                .map(|letters| NameToken::joined(run_tokens, text::key(&letters), letters, source, language));
+            tokens.push(whole);
+            tokens.extend(assimilated);
         }
     }
-    parts
+    tokens
 }
 
 /// Three words as one if the middle one is an article that sounds as what follows: Abd al-Rahman is Abdarrahman.
-fn assimilated(run: &[Source], text: &str) -> Option<String> {
-    let [first, article, last] = run else { return None };
-    let (first, article, last) =
-        (first.span.of(text), phrase::key(article.span.of(text)), last.span.of(text));
-    let sounds = phrase::key(last);
-    let sun = SUN_LETTERS.iter().find(|letter| sounds.starts_with(**letter))?;
-    let stem =
-        article.strip_suffix(|_: char| true).filter(|_| ASSIMILATED_ARTICLES.contains(&article.as_str()))?;
+fn assimilated(run: &[TokenSource], tokens: &[NameToken], text: &str) -> Option<String> {
+    let ([first, _, last], [_, article, sounds]) = (run, tokens) else { return None };
+    let (first, last) = (first.span.of(text), last.span.of(text));
+    let sun = SUN_LETTERS.iter().find(|letter| sounds.key.starts_with(**letter))?;
+    let stem = article
+        .key
+        .strip_suffix(|_: char| true)
+        .filter(|_| ASSIMILATED_ARTICLES.contains(&article.key.as_str()))?;
     Some([first, stem, sun, last].concat())
 }

@@ -1,56 +1,59 @@
-//! Floor 4: how likely two names are one.
+//! How likely two names are one.
 
+mod agreement;
 mod align;
 mod calibrate;
 mod explain;
 mod joined;
-mod part;
-mod prepared;
+mod matcher;
+mod name;
 mod rule;
-mod share;
-mod sum;
+mod score;
+mod similarity;
+mod token;
 
-pub use calibrate::{Options, Profile};
 pub use explain::{Evidence, Explanation};
-pub use prepared::{MOST_WORDS, Prepared};
+pub use matcher::{Matcher, Purpose};
+pub use name::{MAX_WORDS, Name};
 pub use rule::Rule;
 
-pub(crate) use align::{Pair, align};
-pub(crate) use part::{Agreement, Part, Place, Source};
-pub(crate) use prepared::words;
-pub(crate) use sum::{Shape, Side, Standing, judge, relevance};
+pub(crate) use agreement::Agreement;
+pub(crate) use align::{AlignedPair, Slot, align};
+pub(crate) use name::{MAX_NAMES, words};
+pub(crate) use score::{Comparison, NameSignature, NameView, relevance, score_alignment};
+pub(crate) use token::{NameToken, TokenSource};
 
 use crate::quantity::Probability;
 
 /// How likely two names are one, titles aside: a probability, calibrated for pairs of which half are the same; other
-/// priors by [`Prepared::score_with`].
+/// priors by [`Matcher::prior`].
 ///
-/// Symmetric; 1 for a name and itself. Costs the product of the numbers of words, capped at [`MOST_WORDS`] each, times
-/// the product of their lengths, capped at 30 letters.
+/// Symmetric; 1 for a name and itself. Costs the product of the numbers of words, capped at [`MAX_WORDS`] each, times
+/// the product of their lengths, capped at 30 letters. To compare one name with many, make each a [`Name`] once.
 ///
 /// ```
-/// use allonym::{Probability, compare};
+/// use allonym::Probability;
 ///
-/// let same = compare::score("Gen. Qassem Soleimani", "قاسم سلیمانی");
-/// let other = compare::score("Gen. Qassem Soleimani", "حسن نصرالله");
+/// let same = allonym::score("Gen. Qassem Soleimani", "قاسم سلیمانی");
+/// let other = allonym::score("Gen. Qassem Soleimani", "حسن نصرالله");
 /// assert!(same > Probability::from_f64(0.8) && other < Probability::from_f64(0.1));
-/// assert!(compare::score("علی\u{200C}رضا", "علی رضا") > Probability::from_f64(0.8));
+/// assert!(allonym::score("علی\u{200C}رضا", "علی رضا") > Probability::from_f64(0.8));
 /// ```
 #[must_use]
 pub fn score(a: &str, b: &str) -> Probability {
-    Prepared::new(a).score(&Prepared::new(b))
+    Matcher::new().score(&Name::new(a), &Name::new(b))
 }
 
-/// The score of two names with the reasons that make it; their bits add up to the whole.
+/// The score of two names with the evidence that makes it, whose bits add up to the sum.
 ///
 /// Titles are in no record: they say nothing about the name.
 ///
 /// ```
-/// use allonym::{LogOdds, compare};
+/// use allonym::LogOdds;
 ///
 /// let (a, b) = ("عبد الله احمد", "Ahmad");
-/// let explanation = compare::explain(a, b);
-/// assert_eq!(explanation.score, compare::score(a, b));
+/// let explanation = allonym::explain(a, b);
+/// assert_eq!(explanation.score, allonym::score(a, b));
 /// let best = explanation.evidence[0];
 /// assert_eq!((best.a.unwrap().of(a), best.b.unwrap().of(b)), ("احمد", "Ahmad"));
 /// assert!(explanation.evidence.last().unwrap().bits < LogOdds::ZERO);
@@ -58,5 +61,5 @@ pub fn score(a: &str, b: &str) -> Probability {
 /// ```
 #[must_use]
 pub fn explain(a: &str, b: &str) -> Explanation {
-    Prepared::new(a).explain(&Prepared::new(b))
+    Matcher::new().explain(&Name::new(a), &Name::new(b))
 }

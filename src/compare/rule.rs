@@ -19,18 +19,18 @@ pub enum Rule {
     Nickname,
     /// An initial agrees with the word.
     Initial,
-    /// Small words that agree: al, bin, von.
-    Small,
+    /// Particles that agree: al, bin, von.
+    Particle,
     /// A word that one name has and the other has not.
     Extra,
     /// A word against which the other name has another one.
     Conflict,
-    /// Words have changed places.
+    /// Words have changed slots.
     Order,
     /// One is a person and the other is not.
     Kind,
     /// What much agreement tells too much: names share words for other reasons than being one.
-    Most,
+    Saturation,
 }
 
 impl fmt::Display for Rule {
@@ -42,12 +42,12 @@ impl fmt::Display for Rule {
             Rule::Meaning => "meaning",
             Rule::Nickname => "nickname",
             Rule::Initial => "initial",
-            Rule::Small => "small word",
+            Rule::Particle => "particle",
             Rule::Extra => "extra",
             Rule::Conflict => "conflict",
             Rule::Order => "order",
             Rule::Kind => "kind",
-            Rule::Most => "most",
+            Rule::Saturation => "saturation",
         })
     }
 }

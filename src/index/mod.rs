@@ -1,26 +1,24 @@
-//! Floor 5: one name against many.
+//! One name against many: indexes of names, searched however the names are spelled.
 
-mod batch;
-mod builder;
-mod delta;
+mod blocking;
+mod exhaustive;
 mod file;
-mod format;
-mod gather;
-mod likeness;
-mod list;
-mod parts;
+mod journal;
+mod list_word;
+mod params;
+mod pool;
 mod query;
+mod query_part;
+mod rank;
 mod record;
-mod search;
-mod table;
-mod trigrams;
-mod vocabulary;
-mod wire;
+mod searcher;
+mod workspace;
 
-pub use builder::Builder;
-pub use delta::{Change, Delta, Live};
-pub use file::Index;
-pub use list::{Found, List, Search};
-pub use query::{Hit, Query};
-pub use record::Row;
-pub use search::Memory;
+pub use exhaustive::ExhaustiveIndex;
+#[cfg(feature = "mmap")]
+pub use file::MappedFile;
+pub use file::{Builder, Index};
+pub use journal::{Change, Journal, LiveIndex};
+pub use query::{Hit, Query, Search};
+pub use record::Record;
+pub use workspace::Workspace;

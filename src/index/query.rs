@@ -1,70 +1,227 @@
 //! What is asked and what is answered.
 
-use super::record::Row;
-use crate::compare::{Explanation, explain};
-use crate::quantity::LogOdds;
-use crate::quantity::Probability;
+use alloc::vec::Vec;
 
-/// What to look for.
+use super::Workspace;
+use super::pool::Pool;
+use super::record::Record;
+use crate::compare::{Comparison, Explanation};
+use crate::quantity::{LogOdds, Probability};
+
+/// A name to look for, and what its hits have to be.
 ///
 /// ```
 /// use allonym::{Probability, index::Query};
 ///
-/// let query = Query { limit: 3, min: Probability::from_f64(0.5), ..Query::new("김정은") };
-/// assert_eq!((query.name, query.kind), ("김정은", None));
+/// let query = Query::new("김정은").limit(3).min_score(Probability::from_f64(0.5));
+/// assert_eq!((query.name, query.limit, query.kind), ("김정은", 3, None));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Query<'a> {
+#[non_exhaustive]
+pub struct Query<'q> {
     /// The name, in any script and spelling.
-    pub name: &'a str,
-    /// The most hits that are given.
+    pub name: &'q str,
+    /// The greatest number of hits that are given; 10 unless told otherwise.
     pub limit: usize,
-    /// The least score of a hit that is given.
-    pub min: Probability,
-    /// Only rows of this kind.
-    pub kind: Option<&'a str>,
+    /// Hits that score less are not given; 0 unless told otherwise.
+    pub min_score: Probability,
+    /// Only records of this kind, if any.
+    pub kind: Option<&'q str>,
+    /// Whether hits bring their explanations.
+    pub explain: bool,
 }
 
-impl<'a> Query<'a> {
-    /// The ten best, whatever their scores and kinds.
+impl<'q> Query<'q> {
+    /// The ten best hits, whatever their scores and kinds.
+    ///
+    /// ```
+    /// assert_eq!(allonym::index::Query::new("Ольга Ким").limit, 10);
+    /// ```
     #[must_use]
-    pub const fn new(name: &'a str) -> Query<'a> {
-        Query { name, limit: 10, min: Probability::ZERO, kind: None }
+    pub const fn new(name: &'q str) -> Query<'q> {
+        Query { name, limit: 10, min_score: Probability::ZERO, kind: None, explain: false }
+    }
+
+    /// At most so many hits.
+    ///
+    /// ```
+    /// assert_eq!(allonym::index::Query::new("Ольга Ким").limit(1).limit, 1);
+    /// ```
+    #[must_use]
+    pub const fn limit(self, limit: usize) -> Query<'q> {
+        Query { limit, ..self }
+    }
+
+    /// Only hits of at least this score.
+    ///
+    /// ```
+    /// use allonym::{Probability, index::Query};
+    ///
+    /// let half = Probability::from_f64(0.5);
+    /// assert_eq!(Query::new("Ольга Ким").min_score(half).min_score, half);
+    /// ```
+    #[must_use]
+    pub const fn min_score(self, min_score: Probability) -> Query<'q> {
+        Query { min_score, ..self }
+    }
+
+    /// Only records of this kind; the empty kind is that of records without one.
+    ///
+    /// ```
+    /// assert_eq!(allonym::index::Query::new("سلیمانیه").kind("city").kind, Some("city"));
+    /// ```
+    #[must_use]
+    pub const fn kind(self, kind: &'q str) -> Query<'q> {
+        Query { kind: Some(kind), ..self }
+    }
+
+    /// Whether hits bring their [explanations](Hit::explanation). Costs one comparison more for each hit that is given.
+    ///
+    /// ```
+    /// assert!(allonym::index::Query::new("Ольга Ким").explain(true).explain);
+    /// ```
+    #[must_use]
+    pub const fn explain(self, explain: bool) -> Query<'q> {
+        Query { explain, ..self }
     }
 }
 
-/// A row that the query may mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+impl<'q> From<&'q str> for Query<'q> {
+    fn from(name: &'q str) -> Query<'q> {
+        Query::new(name)
+    }
+}
+
+/// A record that the query may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
 pub struct Hit<'a> {
-    /// The row.
-    pub row: Row<'a>,
+    /// The record.
+    pub record: Record<'a>,
     /// How likely query and name are one; what [`compare::score`](crate::compare::score()) says.
     pub score: Probability,
-    /// What that rests on.
+    /// The sum of the evidence that the score is made of.
     pub bits: LogOdds,
     /// What hits are ordered by, behind names that are the same: what the words tell that answer each other, less the
     /// words that nothing answers. Unlike `bits` it compares rows for one query, not pairs of all sorts: a long name
     /// tells more than a short one, and a word of the query that the row has not costs more than one of the row.
     pub relevance: LogOdds,
+    /// Which words of the query answer which words of the name, what [`compare::explain`](crate::compare::explain())
+    /// says; there if the query [asked for it](Query::explain).
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub explanation: Option<Explanation>,
 }
 
-impl Hit<'_> {
-    /// Which words of the query answer which words of the name; what [`compare::explain`](crate::compare::explain)
-    /// says.
+impl<'a> Hit<'a> {
+    pub(super) fn new(record: Record<'a>, verdict: Comparison) -> Hit<'a> {
+        let Comparison { score, bits, relevance, .. } = verdict;
+        Hit { record, score, bits, relevance, explanation: None }
+    }
+}
+
+/// What can be searched: the indexes of this module.
+pub(super) trait Searcher: Sync {
+    /// The hits of a query, best first.
+    fn find<'s>(&'s self, query: &Query<'_>, workspace: &mut Workspace) -> Vec<Hit<'s>>;
+
+    /// Where searches get their workspaces.
+    fn pool(&self) -> &Pool;
+}
+
+/// A search that is being asked: what is wanted, then [`hits`](Search::hits).
+///
+/// ```
+/// use allonym::Probability;
+/// use allonym::index::{Index, Record};
+///
+/// let mut builder = Index::builder();
+/// builder.add(Record::new("2", "Касем Сулеймани").kind("person"));
+/// builder.add(Record::new("3", "Sulaymaniyah").kind("city"));
+/// let index = Index::from_bytes(builder.build())?;
+/// let hits = index.search("سلیمانیه").limit(5).min_score(Probability::from_f64(0.2)).kind("city").hits();
+/// assert_eq!(hits[0].record.name, "Sulaymaniyah");
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+#[must_use = "nothing is searched until `hits` is called"]
+pub struct Search<'i, 'q> {
+    pub(super) searcher: &'i dyn Searcher,
+    pub(super) query: Query<'q>,
+}
+
+impl core::fmt::Debug for Search<'_, '_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Search").field("query", &self.query).finish_non_exhaustive()
+    }
+}
+
+impl<'i, 'q> Search<'i, 'q> {
+    /// See [`Query::limit`].
+    pub const fn limit(self, limit: usize) -> Search<'i, 'q> {
+        Search { query: self.query.limit(limit), ..self }
+    }
+
+    /// See [`Query::min_score`].
+    pub const fn min_score(self, min_score: Probability) -> Search<'i, 'q> {
+        Search { query: self.query.min_score(min_score), ..self }
+    }
+
+    /// See [`Query::kind`].
+    pub const fn kind(self, kind: &'q str) -> Search<'i, 'q> {
+        Search { query: self.query.kind(kind), ..self }
+    }
+
+    /// See [`Query::explain`].
+    pub const fn explain(self, explain: bool) -> Search<'i, 'q> {
+        Search { query: self.query.explain(explain), ..self }
+    }
+
+    /// Searches: the records that the query is likeliest to mean, best first, each id once.
+    ///
+    /// The memory that this needs comes from a pool in the index and goes back to it.
+    #[must_use]
+    pub fn hits(self) -> Vec<Hit<'i>> {
+        self.hits_with(&mut self.searcher.pool().take())
+    }
+
+    /// [`Search::hits`] in a workspace of the caller's.
     ///
     /// ```
-    /// use allonym::index::{Builder, Index, Row};
+    /// use allonym::index::{Index, Record, Workspace};
     ///
-    /// let mut builder = Builder::new();
-    /// builder.add(Row { id: "1", name: "Ольга Ким", ..Row::default() });
-    /// let index = Index::open(builder.build())?;
-    /// let hit = index.search("Olga Kim", 1)[0];
-    /// assert_eq!(hit.explain("Olga Kim").bits, hit.bits);
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// let mut workspace = Workspace::default();
+    /// assert_eq!(index.search("Olga Kim").hits_with(&mut workspace), index.search("Olga Kim").hits());
     /// # Ok::<(), allonym::Error>(())
     /// ```
     #[must_use]
-    pub fn explain(&self, query: &str) -> Explanation {
-        explain(query, self.row.name)
+    pub fn hits_with(self, workspace: &mut Workspace) -> Vec<Hit<'i>> {
+        self.searcher.find(&self.query, workspace)
     }
 }
+
+/// The hits of many queries, in their order, side by side where the feature `parallel` is on.
+pub(super) fn batch<'i, 'q, Q: Into<Query<'q>> + Copy + Sync>(
+    searcher: &'i dyn Searcher,
+    queries: &[Q],
+) -> Vec<Vec<Hit<'i>>> {
+    let one = |workspace: &mut Workspace, query: &Q| searcher.find(&(*query).into(), workspace);
+    #[cfg(feature = "parallel")]
+    {
+        use rayon::prelude::*;
+        let queries = queries.par_iter().with_min_len(RUN);
+        queries.map_init(|| searcher.pool().take(), |workspace, query| one(workspace, query)).collect()
+    }
+    #[cfg(not(feature = "parallel"))]
+    {
+        let mut workspace = searcher.pool().take();
+        queries.iter().map(|query| one(&mut workspace, query)).collect()
+    }
+}
+
+/// Queries of a batch that one thread takes together.
+#[cfg(feature = "parallel")]
+const RUN: usize = 8;

@@ -1,24 +1,31 @@
 //! How usual words are in names of persons.
 
-use crate::quantity::LogOdds;
+use crate::quantity::Surprisal;
 use crate::tables::FREQUENCIES;
 
-/// How rare a word is in names of persons, in its script: −log2 of its share of all words. `key` is normalized for
-/// matching. Nothing for words that are not among the 60,000 commonest. Costs a hash and a few reads.
+/// The surprisal of a word in names of persons, in its script: −log2 of its share of all words of names, so the rarer
+/// the word, the larger. `key` is normalized for matching. Nothing for words that are not among the 60,000 commonest.
+/// Costs a hash and a few reads.
 ///
 /// ```
-/// use allonym::name::frequency;
+/// use allonym::name::surprisal;
 ///
-/// assert!(frequency("محمد") < frequency("سليماني"));
-/// assert!(frequency("john").unwrap().to_f64() < 9.0);
-/// assert_eq!(frequency("zzyzx"), None);
+/// assert!(surprisal("محمد") < surprisal("سليماني"));
+/// assert!(surprisal("john").unwrap().to_f64() < 9.0); // more than one word in 512
+/// assert_eq!(surprisal("zzyzx"), None);
 /// ```
 #[must_use]
-pub fn frequency(key: &str) -> Option<LogOdds> {
-    FREQUENCIES.get(key).map(|(rare, _)| LogOdds::from_parts(16 * i32::from(rare)))
+pub fn surprisal(key: &str) -> Option<Surprisal> {
+    FREQUENCIES.get(key).map(|(rare, _)| Surprisal::from_parts(16 * u32::from(rare)))
 }
 
+/// A word that stands first in at least 9 of 15 names of several words is known as a given name.
+pub(super) const MIN_GIVEN_FIRST: u8 = 9;
+/// A word that stands first in at most 5 of 15 names is known as a family name. What lies between says nothing: Martin,
+/// James, Ali are both.
+pub(super) const MAX_SURNAME_FIRST: u8 = 5;
+
 /// How often a word stands first in names of several words, from 0 never to 15 always.
-pub(super) fn place(key: &str) -> Option<u8> {
+pub(crate) fn place(key: &str) -> Option<u8> {
     FREQUENCIES.get(key).map(|(_, first)| first)
 }

@@ -1,242 +1,315 @@
-//! Names of organizations, places and ships.
+//! The words of names of organizations, places and ships: for each word the first rule that knows it says what it is.
 
 use core::ops::Range;
 
+use super::annotation::{Annotation, RuleName};
+use super::cues::number_link;
 use super::part::{Kind, Role};
-use super::sheet::{Sheet, casing};
-use super::{order, person};
+use super::titles;
 use crate::tables::lexicon::{Class, Sense};
-use crate::text::{self, CaseShape, Casing, LexiconMatch, Sign};
+use crate::text::{CaseShape, Casing, LexiconMatch, Sign};
 
 /// Where the links of places and peoples begin, so that they are none of other words.
 const PLACES: u16 = 20_000;
 const PEOPLES: u16 = 30_000;
-
-/// What the words of a name tell of its bearer, if it is no person.
-pub(super) fn kind(sheet: &Sheet, words: &Range<usize>) -> Kind {
-    let letters = casing(sheet, words);
-    if vessel(sheet, words).is_some() {
-        return Kind::Vessel;
-    }
-    if words.clone().any(|at| legal_form(sheet, words, at, letters).is_some()) {
-        return Kind::Organization;
-    }
-    // A head noun inside a title makes no organization: Director of the Bank.
-    let start = words.start + person::titles_before(sheet, words);
-    let start = if words.clone().any(|at| at < start && is_plain_title(sheet, words, at)) {
-        words.start
-    } else {
-        start
-    };
-    let whole = sheet.words.longest_match(words.start, words.end, |s| s.class == Class::PlaceName);
-    if whole.is_some_and(|hit| usize::from(hit.words) == words.len()) {
-        return if words.len() > 1 || !person::is_given(sheet, words.start) {
-            Kind::Place
-        } else {
-            Kind::Other
-        };
-    }
-    if order::is_family_first(sheet, &(start..words.end)) {
-        return Kind::Other;
-    }
-    // Where "Family, Given" is written, only a word that is known for it makes an organization.
-    let comma = (words.start + 1..words.end)
-        .any(|at| sheet.words.word(at).is_some_and(|w| w.separator.sign == Sign::Comma));
-    let has = |wanted: &dyn Fn(Sense) -> bool| {
-        let found = (start..words.end).find_map(|at| {
-            // A letter by itself stands for a name.
-            sheet.words.word(at).filter(|word| word.letters > 1)?;
-            let hit = sheet.words.longest_match(at, words.end, wanted)?;
-            Some((at, hit))
-        });
-        found.filter(|(at, hit)| !may_be_person(sheet, words, *at, *hit))
-    };
-    let head = |s: Sense| s.class == Class::ConceptHead || !comma && s.class == Class::OrganizationHead;
-    if has(&head).is_some() {
-        return Kind::Organization;
-    }
-    let place = |s: Sense| matches!(s.class, Class::PlaceHead | Class::ConceptPlace);
-    let edge = |(at, hit): (usize, LexiconMatch)| at == start || at + usize::from(hit.words) == words.end;
-    if !comma && words.end - start > 1 && has(&place).is_some_and(edge) {
-        return Kind::Place;
-    }
-    Kind::Other
-}
-
-/// A rank or office in full, which may begin names of organizations too: General Electric Company.
-fn is_plain_title(sheet: &Sheet, words: &Range<usize>, at: usize) -> bool {
-    let title = |s: Sense| text::is_title(s, Sense::BEFORE);
-    let honorific = |s: Sense| title(s) && (s.class == Class::Honorific || s.flags & Sense::DOTTED != 0);
-    sheet.words.longest_match(at, words.end, title).is_some()
-        && sheet.words.longest_match(at, words.end, honorific).is_none()
-}
-
-/// Tony Banks, Frank Church: a head noun that is a family name after a given name.
-fn may_be_person(sheet: &Sheet, words: &Range<usize>, at: usize, hit: LexiconMatch) -> bool {
-    let last = at + usize::from(hit.words) == words.end && hit.words == 1 && at > words.start;
-    last && words.len() <= 3
-        && person::is_given(sheet, at - 1)
-        && person::is_family(sheet, at)
-        && words.clone().all(|at| sheet.words.word(at).is_some_and(|w| w.shape != CaseShape::Lower))
-}
-
-/// What a word of a name is read by: where its name begins, of which kind it is, and how it is written.
-#[derive(Clone, Copy)]
-struct Place {
-    start: usize,
-    kind: Kind,
-    letters: Casing,
-}
+/// A legal form of more letters may stand inside a name: it is no word of it.
+const MAX_DOUBTFUL_FORM: usize = 2;
+/// A place or people of fewer letters is likelier another word.
+const MIN_PLACE: u8 = 3;
+/// A function word of more letters is a word of the name.
+const MAX_FUNCTION: u8 = 3;
 
 /// The legal form that begins at a word, if it stands where it may.
-fn legal_form(sheet: &Sheet, words: &Range<usize>, at: usize, letters: Casing) -> Option<LexiconMatch> {
-    let Casing { lower: cased, capital } = letters;
-    let hits = sheet.words.matches(at).iter().filter(|hit| {
-        let end = at + usize::from(hit.words);
-        let sense = hit.sense;
+pub(super) fn legal_form(
+    name: &Annotation,
+    words: &Range<usize>,
+    at: usize,
+    casing: Casing,
+) -> Option<LexiconMatch> {
+    let found = name.matches(at).iter().filter(|found| {
+        let end = at + usize::from(found.words);
+        let sense = found.sense;
         if sense.class != Class::LegalForm || end > words.end || end - at == words.len() {
             return false;
         }
-        let upper = (at..end).all(|at| sheet.words.word(at).is_some_and(|w| w.shape.is_upper()));
-        let small = sense.flags & Sense::CAPITALS != 0;
-        if small && cased && capital && !upper {
+        let capitals = sense.flags & Sense::CAPITALS != 0;
+        let upper = || name.all_are(at..end, |word| word.shape.is_upper());
+        if capitals && casing.lower && casing.capital && !upper() {
             return false;
         }
         let before = sense.flags & Sense::BEFORE != 0 && at == words.start;
         let after = sense.flags & Sense::AFTER != 0 && at > words.start;
         // Inside a name only what cannot be a word of it.
-        let letters: usize =
-            (at..end).filter_map(|at| sheet.words.word(at)).map(|w| usize::from(w.letters)).sum();
-        let clear = letters > 2 || small && cased;
-        before || after && (end == words.end || clear || rest_is_legal(sheet, words, end))
+        let letters: usize = (at..end).filter_map(|at| name.word(at)).map(|w| usize::from(w.letters)).sum();
+        let clear = letters > MAX_DOUBTFUL_FORM || capitals && casing.lower;
+        before || after && (end == words.end || clear || rest_is_legal(name, words, end))
     });
-    hits.max_by_key(|hit| hit.words).copied()
+    found.max_by_key(|found| found.words).copied()
 }
 
-fn rest_is_legal(sheet: &Sheet, words: &Range<usize>, at: usize) -> bool {
-    sheet
-        .words
-        .longest_match(at, words.end, |s| s.class == Class::LegalForm)
-        .is_some_and(|hit| at + usize::from(hit.words) == words.end)
-        || sheet.words.word(at).is_some_and(|w| w.inside || w.separator.sign == Sign::Comma)
+fn rest_is_legal(name: &Annotation, words: &Range<usize>, at: usize) -> bool {
+    name.longest(at, words.end, |sense| sense.class == Class::LegalForm)
+        .is_some_and(|found| at + usize::from(found.words) == words.end)
+        || name.word_is(at, |word| word.inside || word.separator.sign == Sign::Comma)
 }
 
-/// The words before or after the name of a ship, and which side they stand on.
-fn vessel(sheet: &Sheet, words: &Range<usize>) -> Option<(Range<usize>, u8)> {
-    let front = sheet
-        .words
-        .longest_match(words.start, words.end, |s| s.class == Class::Vessel && s.flags & Sense::BEFORE != 0);
-    if let Some(hit) = front {
-        let end = words.start + usize::from(hit.words);
-        let upper = hit.sense.flags & Sense::CAPITALS == 0
-            || (words.start..end).all(|at| sheet.words.word(at).is_some_and(|w| w.shape.is_upper()));
-        if end < words.end && upper {
-            return Some((words.start..end, Sense::BEFORE));
+/// The words before or after the name of a ship.
+pub(super) fn vessel(name: &Annotation, words: &Range<usize>) -> Option<Range<usize>> {
+    let prefix = |sense: Sense| sense.class == Class::Vessel && sense.flags & Sense::BEFORE != 0;
+    if let Some(found) = name.longest(words.start, words.end, prefix) {
+        let end = words.start + usize::from(found.words);
+        let upper = || name.all_are(words.start..end, |word| word.shape.is_upper());
+        if end < words.end && (found.sense.flags & Sense::CAPITALS == 0 || upper()) {
+            return Some(words.start..end);
         }
     }
     let last = words.end.checked_sub(1).filter(|last| *last > words.start)?;
-    let after = sheet.words.sense(last, Class::Vessel).filter(|s| s.flags & Sense::AFTER != 0)?;
-    Some((last..words.end, after.flags))
+    name.sense(last, Class::Vessel).filter(|sense| sense.flags & Sense::AFTER != 0)?;
+    Some(last..words.end)
 }
 
-/// Says what each word is in a name of this kind.
-pub(super) fn read(sheet: &mut Sheet, words: &Range<usize>, kind: Kind) {
-    let mut at = words.start;
-    if let Some((range, _)) = vessel(sheet, words).filter(|_| kind == Kind::Vessel) {
-        sheet.set_phrase(range, Role::Title, 0);
+/// Assigns a role to each word of a name of this kind.
+pub(super) fn read(name: &mut Annotation, words: &Range<usize>, kind: Kind) {
+    let start = words.start;
+    if let Some(range) = vessel(name, words).filter(|_| kind == Kind::Vessel) {
+        name.assign_phrase(range, Role::Title, 0, titles::TITLE);
     }
-    let start = at;
-    let letters = casing(sheet, words);
+    let casing = name.casing(words);
+    let mut at = start;
     while at < words.end {
-        if !sheet.is_open(at) {
+        if !name.is_unassigned(at) {
             at += 1;
             continue;
         }
-        let (taken, role, link) = word(sheet, words, at, Place { start, kind, letters });
-        sheet.set_phrase(at..at + taken, role, link);
-        at += taken;
+        let place = Place { name, words, at, start, kind, casing };
+        let (rule, label) = decide(&place);
+        name.assign_phrase(at..at + label.words, label.role, label.link, rule);
+        at += label.words;
     }
 }
 
-/// How many words the part that begins here takes, and what it is.
-fn word(sheet: &Sheet, words: &Range<usize>, at: usize, place: Place) -> (usize, Role, u16) {
-    let Place { start, kind, letters } = place;
-    let Some(word) = sheet.words.word(at) else { return (1, Role::Word, 0) };
-    let legal = legal_form(sheet, words, at, letters).filter(|_| kind == Kind::Organization);
-    if let Some(hit) = legal {
-        return (usize::from(hit.words), Role::LegalForm, hit.sense.link);
+/// A word of a name that is being read.
+struct Place<'a> {
+    name: &'a Annotation,
+    words: &'a Range<usize>,
+    at: usize,
+    start: usize,
+    kind: Kind,
+    casing: Casing,
+}
+
+/// What some words are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Label {
+    words: usize,
+    role: Role,
+    link: u16,
+}
+
+impl Label {
+    fn one(role: Role) -> Label {
+        Label { words: 1, role, link: 0 }
     }
-    if word.number {
-        return (1, Role::Number, digits(sheet.words.key(at)));
+
+    fn of(found: LexiconMatch, role: Role, link: u16) -> Label {
+        Label { words: usize::from(found.words), role, link }
     }
-    let longest = |wanted: &dyn Fn(Sense) -> bool| sheet.words.longest_match(at, words.end, wanted);
+}
+
+/// A rule: its name, and what it decides about the words that begin at a place.
+type Rule = (RuleName, fn(&Place<'_>) -> Option<Label>);
+
+const RULES: [Rule; 10] = [
+    ("legal form", by_legal_form),
+    ("digits", by_digits),
+    ("translated word", by_concept),
+    ("number in words", by_number),
+    ("head noun", by_head_noun),
+    ("place or people", by_place),
+    ("initial", by_initial),
+    ("article", by_article),
+    ("connector", by_connector),
+    ("particle", by_particle),
+];
+
+/// What the words at a place are and which rule says so; a word of the name if none does.
+fn decide(place: &Place<'_>) -> (RuleName, Label) {
+    let decided = RULES.iter().find_map(|(rule, decide)| decide(place).map(|label| (*rule, label)));
+    decided.unwrap_or(("word of the name", Label::one(Role::Word)))
+}
+
+impl Place<'_> {
+    fn longest(&self, wanted: impl Fn(Sense) -> bool) -> Option<LexiconMatch> {
+        self.name.longest(self.at, self.words.end, wanted)
+    }
+
+    fn is_last(&self) -> bool {
+        self.at + 1 == self.words.end
+    }
+
+    fn shape(&self) -> CaseShape {
+        self.name.word(self.at).map_or(CaseShape::Caseless, |word| word.shape)
+    }
+
+    fn letters(&self) -> u8 {
+        self.name.word(self.at).map_or(0, |word| word.letters)
+    }
+}
+
+/// GmbH, شركة ... ذات مسؤولية محدودة.
+fn by_legal_form(place: &Place<'_>) -> Option<Label> {
+    let found = legal_form(place.name, place.words, place.at, place.casing)?;
+    (place.kind == Kind::Organization).then(|| Label::of(found, Role::LegalForm, found.sense.link))
+}
+
+/// Fund 5.
+fn by_digits(place: &Place<'_>) -> Option<Label> {
+    let number = place.name.word_is(place.at, |word| word.number);
+    number.then(|| Label { link: number_link(place.name.key(place.at)), ..Label::one(Role::Number) })
+}
+
+/// National, ملی: words of organizations and places that are translated, head nouns among them.
+fn by_concept(place: &Place<'_>) -> Option<Label> {
     let concept = |s: Sense| matches!(s.class, Class::Concept | Class::ConceptHead | Class::ConceptPlace);
-    if let Some(hit) = longest(&concept).filter(|_| kind != Kind::Vessel) {
-        let head = match hit.sense.class {
-            Class::ConceptHead => kind == Kind::Organization,
-            Class::ConceptPlace => kind == Kind::Place,
-            _ => false,
-        };
-        return (usize::from(hit.words), if head { Role::Head } else { Role::Word }, hit.sense.link);
-    }
-    let number =
-        |s: Sense| s.class == Class::Number && (s.language.as_str() != "und" || is_roman(sheet, at, start));
-    if let Some(hit) = longest(&number) {
-        return (usize::from(hit.words), Role::Number, hit.sense.link);
-    }
-    let head = |s: Sense| match kind {
+    let found = place.longest(concept).filter(|_| place.kind != Kind::Vessel)?;
+    let head = match found.sense.class {
+        Class::ConceptHead => place.kind == Kind::Organization,
+        Class::ConceptPlace => place.kind == Kind::Place,
+        _ => false,
+    };
+    Some(Label::of(found, if head { Role::Head } else { Role::Word }, found.sense.link))
+}
+
+/// Five, پنجم, V: a Roman numeral in capitals, after the first word.
+fn by_number(place: &Place<'_>) -> Option<Label> {
+    let roman =
+        place.at > place.start && place.name.word_is(place.at, |word| word.shape.is_upper() && !word.dotted);
+    let number = |s: Sense| s.class == Class::Number && (s.language.as_str() != "und" || roman);
+    let found = place.longest(number)?;
+    Some(Label::of(found, Role::Number, found.sense.link))
+}
+
+/// Bank, party, airport: those that are not translated.
+fn by_head_noun(place: &Place<'_>) -> Option<Label> {
+    let found = place.longest(|s| match place.kind {
         Kind::Organization => s.class == Class::OrganizationHead,
         Kind::Place => s.class == Class::PlaceHead,
         _ => false,
-    };
-    if let Some(hit) = longest(&head) {
-        return (usize::from(hit.words), Role::Head, 0);
+    })?;
+    Some(Label::of(found, Role::Head, 0))
+}
+
+/// Iran, ایران, Iranian: linked by what they mean.
+fn by_place(place: &Place<'_>) -> Option<Label> {
+    let listed = |s: Sense| matches!(s.class, Class::PlaceName | Class::Demonym) && s.link > 0;
+    let found =
+        place.longest(listed).filter(|_| place.kind != Kind::Vessel && place.letters() >= MIN_PLACE)?;
+    let from = if found.sense.class == Class::PlaceName { PLACES } else { PEOPLES };
+    Some(Label::of(found, Role::Word, from.saturating_add(found.sense.link)))
+}
+
+/// J. in J. P. Morgan.
+fn by_initial(place: &Place<'_>) -> Option<Label> {
+    let initial =
+        place.name.word_is(place.at, |word| word.initial || word.letters == 1 && word.shape.is_upper());
+    initial.then(|| Label::one(Role::Initial))
+}
+
+/// Al-, la: small, or where capitals say nothing.
+fn by_article(place: &Place<'_>) -> Option<Label> {
+    let Place { name, at, start, .. } = *place;
+    let quiet = !place.shape().is_capitalised() || at == start;
+    let hyphen = || name.word_is(at + 1, |next| next.separator.sign == Sign::Hyphen);
+    let article = !place.is_last() && name.is(at, Class::Article) && (quiet || hyphen());
+    article.then(|| Label::one(Role::Article))
+}
+
+/// Of, and.
+fn by_connector(place: &Place<'_>) -> Option<Label> {
+    let Place { name, at, start, .. } = *place;
+    let inside = !place.is_last() && at > start && !place.shape().is_capitalised();
+    let short = place.letters() <= MAX_FUNCTION;
+    let joins = inside && (name.is(at, Class::Connector) || short && name.is(at, Class::Function));
+    joins.then(|| Label::one(Role::Connector))
+}
+
+/// Van, bin, Abu: small letters only.
+fn by_particle(place: &Place<'_>) -> Option<Label> {
+    let small = matches!(place.shape(), CaseShape::Lower | CaseShape::Caseless);
+    if place.is_last() || !small {
+        return None;
     }
-    let place = |s: Sense| matches!(s.class, Class::PlaceName | Class::Demonym) && s.link > 0;
-    if let Some(hit) = longest(&place).filter(|_| kind != Kind::Vessel && word.letters > 2) {
-        let from = if hit.sense.class == Class::PlaceName { PLACES } else { PEOPLES };
-        return (usize::from(hit.words), Role::Word, from.saturating_add(hit.sense.link));
+    let particles = [
+        (Class::Nobiliary, Role::Nobiliary),
+        (Class::Filiation, Role::Filiation),
+        (Class::Kunya, Role::Kunya),
+    ];
+    let found = particles.into_iter().find(|(class, _)| place.name.is(place.at, *class))?;
+    Some(Label::one(found.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    fn read_as(text: &str, kind: Kind) -> Vec<(Role, RuleName)> {
+        let mut name = Annotation::new(text);
+        let words = 0..name.len();
+        read(&mut name, &words, kind);
+        name.parts().iter().map(|part| part.role).zip(name.rules()).collect()
     }
-    if word.initial || word.letters == 1 && word.shape.is_upper() {
-        return (1, Role::Initial, 0);
-    }
-    let last = at + 1 == words.end;
-    let quiet =
-        matches!(word.shape, CaseShape::Lower | CaseShape::Caseless) || at == start || word.shape.is_upper();
-    if !last
-        && sheet.words.is(at, Class::Article)
-        && (quiet || sheet.words.word(at + 1).is_some_and(|w| w.separator.sign == Sign::Hyphen))
-    {
-        return (1, Role::Article, 0);
-    }
-    if !last && at > start && joins(sheet, at) && !word.shape.is_capitalised() {
-        return (1, Role::Connector, 0);
-    }
-    let small = [Class::Nobiliary, Class::Filiation, Class::Kunya];
-    if !last && !word.shape.is_capitalised() && !word.shape.is_upper() {
-        for (class, role) in small.into_iter().zip([Role::Nobiliary, Role::Filiation, Role::Kunya]) {
-            if sheet.words.is(at, class) {
-                return (1, role, 0);
-            }
+
+    const EXAMPLES: [(&str, Kind, usize, Role, &str); 12] = [
+        ("Siemens Aktiengesellschaft", Kind::Organization, 1, Role::LegalForm, "legal form"),
+        ("Fund 5", Kind::Organization, 1, Role::Number, "digits"),
+        ("بانک ملی", Kind::Organization, 1, Role::Word, "translated word"),
+        ("صندوق پنجم", Kind::Organization, 1, Role::Number, "number in words"),
+        ("Fund V", Kind::Organization, 1, Role::Number, "number in words"),
+        ("The Guardian Group", Kind::Organization, 1, Role::Head, "head noun"),
+        ("Embassy of Iran", Kind::Organization, 2, Role::Word, "place or people"),
+        ("J. P. Morgan", Kind::Organization, 0, Role::Initial, "initial"),
+        ("Al-Rajhi Bank", Kind::Organization, 0, Role::Article, "article"),
+        ("University of Basra", Kind::Organization, 1, Role::Connector, "connector"),
+        ("Sons von Plugh", Kind::Organization, 1, Role::Nobiliary, "particle"),
+        ("MV Ever Given", Kind::Vessel, 2, Role::Word, "word of the name"),
+    ];
+
+    #[test]
+    fn each_rule_decides_its_example() {
+        for (text, kind, at, role, rule) in EXAMPLES {
+            assert_eq!(read_as(text, kind).get(at), Some(&(role, rule)), "{text}");
         }
     }
-    (1, Role::Word, 0)
-}
 
-/// Whether a word may stand small between the words of an organization: of, and.
-fn joins(sheet: &Sheet, at: usize) -> bool {
-    let short = sheet.words.word(at).is_some_and(|word| word.letters <= 3);
-    sheet.words.is(at, Class::Connector) || short && sheet.words.is(at, Class::Function)
-}
+    #[test]
+    fn each_rule_has_an_example() {
+        for (rule, _) in RULES.iter() {
+            assert!(EXAMPLES.iter().any(|(.., decided)| decided == rule), "{rule}");
+        }
+    }
 
-/// Whether a Roman numeral stands where one may: in capitals, after the first word.
-fn is_roman(sheet: &Sheet, at: usize, start: usize) -> bool {
-    at > start && sheet.words.word(at).is_some_and(|word| word.shape.is_upper() && !word.dotted)
-}
+    #[test]
+    fn the_prefix_of_a_ship_is_a_title() {
+        assert_eq!(read_as("MV Ever Given", Kind::Vessel).first(), Some(&(Role::Title, "title")));
+    }
 
-/// The link of a number in digits: one more than its value; 0 for large ones.
-pub(super) fn digits(key: &str) -> u16 {
-    let end = key.find(|c: char| !c.is_ascii_digit()).unwrap_or(key.len());
-    let value = key.get(..end).and_then(|digits| digits.parse::<u16>().ok());
-    value.and_then(|value| value.checked_add(1)).unwrap_or(0)
+    #[test]
+    fn a_legal_form_is_no_whole_name() {
+        let name = Annotation::new("GmbH");
+        assert!(legal_form(&name, &(0..1), 0, name.casing(&(0..1))).is_none());
+    }
+
+    #[test]
+    fn translated_words_share_a_link() {
+        let link = |text: &str, at: usize| {
+            let mut name = Annotation::new(text);
+            let words = 0..name.len();
+            read(&mut name, &words, Kind::Organization);
+            name.parts().get(at).map(|part| part.link)
+        };
+        assert_eq!(link("بانک ملی", 1), link("National Bank", 0));
+        assert_ne!(link("بانک ملی", 1), Some(0));
+    }
 }

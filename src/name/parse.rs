@@ -1,13 +1,19 @@
-//! Cutting a name into its parts.
+//! Cutting a name into its parts: the passes in order.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use core::ops::Range;
 
-use super::part::{Kind, Name, Order, Role};
-use super::sheet::{Segment, Sheet};
-use super::{organization, person};
+use super::annotation::{Annotation, UNDECIDED};
+use super::part::{Kind, Order, ParsedName, Role};
+use super::person::{self, Reading};
+use super::segment::{Segment, segments};
+use super::trace::Trace;
+use super::{cues, entity_kind, organization, titles};
 use crate::span::Span;
+use crate::text::{self, AnalysedText};
 
-/// Cuts a name into parts: titles, given and family names, the small words between them, initials, suffixes; legal
+/// Cuts a name into parts: titles, given and family names, the particles between them, initials, suffixes; legal
 /// forms, head nouns and numbers of organizations; see [`Role`](super::Role). Total: any text gives a name, one without
 /// letters gives one without parts. A text of nothing but titles keeps its last word as the name. Linear in the text.
 ///
@@ -26,43 +32,30 @@ use crate::span::Span;
 /// assert_eq!((name.order, name.parts[0].role), (Order::FamilyFirst, Role::Family));
 /// ```
 #[must_use]
-pub fn parse(text: &str) -> Name {
-    let mut sheet = Sheet::new(text);
-    let segments = sheet.segments();
-    name(sheet, &segments)
+pub fn parse(text: &str) -> ParsedName {
+    let mut name = Annotation::new(text);
+    let segments = segments(&mut name);
+    read_all(&mut name, &segments).0
 }
 
-fn name(mut sheet: Sheet, segments: &[Segment]) -> Name {
-    let mut name = Name { kind: Kind::Other, parts: Vec::new(), order: Order::Unknown };
-    for segment in segments {
-        let (kind, order) = read(&mut sheet, segment);
-        if name.kind == Kind::Other {
-            name.kind = kind;
-        }
-        if name.order == Order::Unknown && !segment.birth {
-            name.order = order;
-        }
-    }
-    name.parts = sheet.parts();
-    name
-}
-
-fn read(sheet: &mut Sheet, segment: &Segment) -> (Kind, Order) {
-    // What is nothing but a title goes first: it must not change how the rest is read.
-    let titles = person::forms_of_address(sheet, &segment.words);
-    let start = segment.words.start + titles;
-    (segment.words.start..start).for_each(|at| sheet.set(at, Role::Title, 0));
-    let segment = &Segment { words: start..segment.words.end, birth: segment.birth };
-    match organization::kind(sheet, &segment.words) {
-        Kind::Other => {
-            let (kind, order) = person::read(sheet, segment);
-            (if titles > 0 { Kind::Person } else { kind }, order)
-        }
-        kind => {
-            organization::read(sheet, &segment.words, kind);
-            (kind, Order::Unknown)
-        }
-    }
+/// [`parse`], with the rules that decided.
+///
+/// ```
+/// use allonym::name::parse_traced;
+///
+/// let (name, trace) = parse_traced("Gen. Qassem Soleimani");
+/// assert_eq!((trace.kind, trace.order), ("title", "usual places"));
+/// assert_eq!(trace.parts, ["title", "usual places", "usual places"]);
+/// assert_eq!(name, allonym::name::parse("Gen. Qassem Soleimani"));
+///
+/// assert_eq!(parse_traced("ООО Ромашка").1.kind, "legal form");
+/// ```
+#[must_use]
+pub fn parse_traced(text: &str) -> (ParsedName, Trace) {
+    let mut name = Annotation::new(text);
+    let segments = segments(&mut name);
+    let (parsed, reading) = read_all(&mut name, &segments);
+    (parsed, Trace { kind: reading.kind.1, order: reading.order.1, parts: name.rules() })
 }
 
 /// Where the names stand that a text holds: those before and after *a.k.a.*, *née*, a semicolon, a slash, those in
@@ -77,33 +70,173 @@ fn read(sheet: &mut Sheet, segment: &Segment) -> (Kind, Order) {
 /// ```
 #[must_use]
 pub fn alternatives(text: &str) -> Vec<Span> {
-    let mut sheet = Sheet::new(text);
-    let segments = sheet.segments();
-    spans(text, &sheet, &segments)
+    let mut name = Annotation::new(text);
+    let segments = segments(&mut name);
+    spans(text, &name, &segments)
 }
 
-/// The names of a text with what each is made of, its spans counted from where it begins. A text of one name and
-/// nothing else, as most are, is read but once.
-pub(crate) fn names(text: &str) -> Vec<(Span, Name)> {
-    let mut sheet = Sheet::new(text);
-    let segments = sheet.segments();
-    let whole = Span::new(0, text.len());
-    let spans = spans(text, &sheet, &segments);
-    if spans.iter().all(|span| *span == whole) {
-        return alloc::vec![(whole, name(sheet, &segments))];
+/// A name with the words that it was read from.
+pub(crate) struct AnalysedName {
+    /// Where it stands in the text that it was found in.
+    pub(crate) span: Span,
+    /// What it is made of, its spans counted from where it begins.
+    pub(crate) parsed: ParsedName,
+    words: AnalysedText,
+    /// For each part the number of its first word.
+    starts: Vec<usize>,
+}
+
+impl AnalysedName {
+    fn new(span: Span, mut name: Annotation, segments: &[Segment]) -> AnalysedName {
+        let parsed = read_all(&mut name, segments).0;
+        let (words, starts) = name.into_words();
+        AnalysedName { span, parsed, words, starts }
     }
-    // Not both at once: a sheet takes most of what reading takes.
-    drop((sheet, segments));
-    spans.iter().map(|span| (*span, parse(span.of(text)))).collect()
+
+    /// The words of a part.
+    fn words(&self, part: usize) -> Range<usize> {
+        let start = |part: usize| self.starts.get(part).copied().unwrap_or(self.words.len());
+        start(part)..start(part + 1)
+    }
+
+    /// The key of a part of `text`, the name. It is that of its word if it has one word only, as nearly all have.
+    pub(crate) fn key(&self, part: usize, text: &str) -> Cow<'_, str> {
+        let words = self.words(part);
+        match self.words.word(words.start).filter(|word| words.len() == 1 && !word.covers_more) {
+            Some(word) => Cow::Borrowed(self.words.key_of(word)),
+            None => Cow::Owned(text::key(self.parsed.parts.get(part).map_or("", |part| part.span.of(text)))),
+        }
+    }
+
+    /// Whether a comma stands between two parts.
+    pub(crate) fn comma_between(&self, first: usize, second: usize) -> bool {
+        let end = self.words(second).start;
+        let start = self.words(first).end.saturating_sub(1);
+        (start..end).any(|at| self.words.word(at).is_some_and(|word| word.comma))
+    }
 }
 
-fn spans(text: &str, sheet: &Sheet, segments: &[Segment]) -> Vec<Span> {
-    let words = &sheet.words;
+/// The names of a text as one name.
+pub(crate) fn whole(text: &str) -> AnalysedName {
+    let mut name = Annotation::new(text);
+    let segments = segments(&mut name);
+    AnalysedName::new(Span::new(0, text.len()), name, &segments)
+}
+
+/// The names of a text. A text of one name and nothing else, as most are, is read but once; others are read again from
+/// the stretches of text where they stand. At least one, without parts if the text has no word. Linear in the text.
+pub(crate) fn names(text: &str) -> Vec<AnalysedName> {
+    let mut name = Annotation::new(text);
+    let segments = segments(&mut name);
+    let whole = Span::new(0, text.len());
+    let spans = spans(text, &name, &segments);
+    if spans.iter().all(|span| *span == whole) {
+        return alloc::vec![AnalysedName::new(whole, name, &segments)];
+    }
+    // Not both at once: an annotation takes most of the memory that reading takes.
+    drop((name, segments));
+    spans.into_iter().map(|span| AnalysedName { span, ..self::whole(span.of(text)) }).collect()
+}
+
+/// Reads all names that a text holds as one: the first kind and the first order that any of them tells.
+fn read_all(name: &mut Annotation, segments: &[Segment]) -> (ParsedName, Reading) {
+    let mut all = Reading::NOTHING;
+    for segment in segments {
+        let reading = read(name, segment);
+        if all.kind.0 == Kind::Other {
+            all.kind = reading.kind;
+        }
+        if all.order.0 == Order::Unknown && !segment.birth {
+            all.order = reading.order;
+        }
+    }
+    (ParsedName { kind: all.kind.0, parts: name.parts(), order: all.order.0 }, all)
+}
+
+/// Reads one name.
+fn read(name: &mut Annotation, segment: &Segment) -> Reading {
+    // What is nothing but a title goes first: it must not change how the rest is read.
+    let titles = cues::forms_of_address(name, &segment.words);
+    let start = segment.words.start + titles;
+    (segment.words.start..start).for_each(|at| name.assign(at, Role::Title, 0, titles::TITLE));
+    let segment = Segment { words: start..segment.words.end, birth: segment.birth };
+    match entity_kind::kind_of(name, &segment.words) {
+        (Kind::Other, _) => {
+            let reading = person::read(name, &segment);
+            let kind = if titles > 0 { (Kind::Person, titles::TITLE) } else { reading.kind };
+            Reading { kind, ..reading }
+        }
+        kind => {
+            organization::read(name, &segment.words, kind.0);
+            Reading { kind, order: (Order::Unknown, UNDECIDED) }
+        }
+    }
+}
+
+fn spans(text: &str, name: &Annotation, segments: &[Segment]) -> Vec<Span> {
     let span = |segment: &Segment| {
-        let first = words.word(segment.words.start)?.span;
-        let last = words.word(segment.words.end.checked_sub(1)?)?;
+        let first = name.word(segment.words.start)?.span;
+        let last = name.word(segment.words.end.checked_sub(1)?)?;
         let dot = last.dotted && text.get(last.span.end..).is_some_and(|rest| rest.starts_with('.'));
         Some(Span::new(first.start, last.span.end + usize::from(dot)))
     };
     segments.iter().filter_map(span).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::borrow::ToOwned;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use super::{Kind, names, parse, parse_traced};
+
+    fn keys(text: &str) -> Vec<Vec<String>> {
+        let keys = |name: &super::AnalysedName| {
+            let own = name.span.of(text).to_owned();
+            (0..name.parsed.parts.len()).map(|part| name.key(part, &own).into_owned()).collect()
+        };
+        names(text).iter().map(keys).collect()
+    }
+
+    #[test]
+    fn parts_lend_the_keys_of_their_words() {
+        assert_eq!(keys("Gen. Qassem Soleimani"), [["gen", "qassem", "soleimani"]]);
+        assert_eq!(keys("قاسم سلیمانی"), [["قاسم", "سليماني"]]);
+        assert_eq!(keys("Foo Limited Liability Company"), [["foo", "limited liability company"]]);
+        assert_eq!(keys("5th Brigade"), [["5th", "brigade"]]);
+    }
+
+    #[test]
+    fn each_name_of_a_text_is_read() {
+        assert_eq!(keys("Usama a.k.a. Abdallah"), [["usama"], ["abdallah"]]);
+        assert_eq!(names("").len(), 1);
+    }
+
+    #[test]
+    fn commas_are_remembered() {
+        let comma = |text: &str| names(text).first().map(|name| name.comma_between(0, 1));
+        assert_eq!(comma("Soleimani, Qassem"), Some(true));
+        assert_eq!(comma("Qassem Soleimani"), Some(false));
+    }
+
+    #[test]
+    fn titles_do_not_change_what_follows() {
+        for (title, name) in [("Mr ", "John Smith"), ("Dr. ", "Kim Jong-un"), ("Gen. ", "Qassem Soleimani")] {
+            let with = parse(&[title, name].concat());
+            assert_eq!(with.kind, Kind::Person);
+            let roles = |name: &super::ParsedName| name.core().map(|part| part.role).collect::<Vec<_>>();
+            assert_eq!(roles(&with), roles(&parse(name)), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_trace_has_a_rule_for_each_part() {
+        for text in ["", "Siemens AG", "Osama bin Laden a.k.a. Abu Abdallah", "习近平主席", "Xyzzy Plugh"]
+        {
+            let (name, trace) = parse_traced(text);
+            assert_eq!(name.parts.len(), trace.parts.len(), "{text}");
+        }
+        assert_eq!(parse_traced("Xyzzy Plugh").1.kind, "undecided");
+    }
 }

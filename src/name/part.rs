@@ -1,36 +1,21 @@
 //! What a name is cut into.
 
 use alloc::vec::Vec;
+use core::fmt;
 
+pub use crate::kind::Kind;
 use crate::span::Span;
 
 /// A name cut into parts; see [`parse`](super::parse).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Name {
+pub struct ParsedName {
     /// What it is the name of, as far as its own words tell.
     pub kind: Kind,
     /// The parts, in the order of the text.
     pub parts: Vec<Part>,
     /// What is known about the order of given and family names.
     pub order: Order,
-}
-
-/// What a name is the name of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "snake_case"))]
-#[non_exhaustive]
-pub enum Kind {
-    /// A person.
-    Person,
-    /// An organization: company, agency, party, army, newspaper.
-    Organization,
-    /// A place.
-    Place,
-    /// A ship.
-    Vessel,
-    /// A name of which nothing tells.
-    Other,
 }
 
 /// The order of the given and the family name of a person.
@@ -102,7 +87,7 @@ pub enum Role {
     Marker,
 }
 
-impl Name {
+impl ParsedName {
     /// The parts that make the name: all but titles and markers.
     ///
     /// ```
@@ -112,21 +97,69 @@ impl Name {
     /// assert_eq!(core, ["محمد", "البرادعي"]);
     /// ```
     pub fn core(&self) -> impl Iterator<Item = Part> + '_ {
-        self.parts.iter().copied().filter(|part| !matches!(part.role, Role::Title | Role::Marker))
+        self.parts.iter().copied().filter(|part| part.role.is_core())
     }
 }
 
 impl Role {
-    /// Whether it is a small word between the others, which is often left out.
+    /// Whether words of this role are part of the name: not titles and markers.
+    pub(crate) fn is_core(self) -> bool {
+        !matches!(self, Role::Title | Role::Marker)
+    }
+
+    /// Whether it is a particle or another function word between the others, which is often left out.
     ///
     /// ```
     /// use allonym::name::{Role, parse};
     ///
     /// let name = parse("أسامة بن لادن");
-    /// assert!(name.parts[1].role.is_small() && !Role::Given.is_small());
+    /// assert!(name.parts[1].role.is_particle() && !Role::Given.is_particle());
     /// ```
     #[must_use]
-    pub fn is_small(self) -> bool {
+    pub fn is_particle(self) -> bool {
         matches!(self, Role::Article | Role::Filiation | Role::Kunya | Role::Nobiliary | Role::Connector)
     }
 }
+
+/// Writes the names of the variants as serde does: `given_first`.
+macro_rules! display {
+    ($type:ident { $($variant:ident: $name:literal),* $(,)? }) => {
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(match self {
+                    $($type::$variant => $name,)*
+                })
+            }
+        }
+    };
+}
+
+display!(Kind {
+    Person: "person",
+    Organization: "organization",
+    Place: "place",
+    Vessel: "vessel",
+    Other: "other",
+});
+
+display!(Order { Unknown: "unknown", GivenFirst: "given_first", FamilyFirst: "family_first" });
+
+display!(Role {
+    Word: "word",
+    Given: "given",
+    Family: "family",
+    Patronymic: "patronymic",
+    Title: "title",
+    Article: "article",
+    Filiation: "filiation",
+    Kunya: "kunya",
+    Nobiliary: "nobiliary",
+    Initial: "initial",
+    Suffix: "suffix",
+    Nickname: "nickname",
+    LegalForm: "legal_form",
+    Head: "head",
+    Connector: "connector",
+    Number: "number",
+    Marker: "marker",
+});

@@ -13,11 +13,11 @@ use crate::text::{self, AnalysedText, CaseShape, Word};
 use crate::unicode::{normalize_aligned, script_of};
 
 /// The most letters of a word that is looked into.
-const LONGEST: usize = 32;
+const MAX_LETTERS: usize = 32;
 /// The most letters of a title or legal form written together with a name.
-const AFFIX: usize = 10;
+const MAX_AFFIX: usize = 10;
 /// The most letters of a family name.
-const FAMILY: usize = 3;
+const MAX_FAMILY: usize = 3;
 
 /// The words of a name, those that hold several cut in pieces, and what the pieces are known to be, by their numbers.
 /// Linear in the text.
@@ -33,7 +33,10 @@ pub(super) fn words(text: &str) -> (AnalysedText, Vec<(usize, Role)>) {
         let pieces = |words: &AnalysedText, word: &Word| {
             let written = word.span.of(text);
             let alone = names == usize::from(!is_title(words, word));
-            if word.shape == CaseShape::Caseless && !word.number && written.len() > 3 {
+            if matches!(word.script, Script::HAN | Script::HANGUL)
+                && word.shape == CaseShape::Caseless
+                && written.len() > 3
+            {
                 unspaced(written, alone)
             } else if word.shape.is_capitalised() && alone && word.letters > 5 {
                 joined(written)
@@ -78,7 +81,7 @@ fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
     let text = aligned.text();
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     let count = starts.len() - 1;
-    if !(2..=LONGEST).contains(&count) || !text.chars().all(is_unspaced) {
+    if !(2..=MAX_LETTERS).contains(&count) || !text.chars().all(is_unspaced) {
         return Vec::new();
     }
     let part = |from: usize, to: usize| {
@@ -98,7 +101,7 @@ fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
     let mut back: Vec<Piece> = Vec::new();
     let mut person = true;
     while let Some(len) =
-        (1..=AFFIX.min(end - start - 1)).rev().find(|len| is_ending(part(end - len, end), *len))
+        (1..=MAX_AFFIX.min(end - start - 1)).rev().find(|len| is_ending(part(end - len, end), *len))
     {
         let affix = part(end - len, end);
         if phrase_is_title(affix, Sense::AFTER) && end - start - len < 2 && len == 1 {
@@ -108,7 +111,7 @@ fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
         back.push((span(end - len, end), None));
         end -= len;
     }
-    while let Some(len) = (2..=AFFIX.min((end - start).saturating_sub(1)))
+    while let Some(len) = (2..=MAX_AFFIX.min((end - start).saturating_sub(1)))
         .rev()
         .find(|len| is_beginning(part(start, start + len), person))
     {
@@ -160,7 +163,7 @@ fn family(name: &str, count: usize) -> usize {
         };
         usual && name.get(..cut).is_some_and(|family| text::is(family, Class::Family))
     };
-    (1..=FAMILY.min(count - 1)).rev().find(|len| fits(*len)).unwrap_or(0)
+    (1..=MAX_FAMILY.min(count - 1)).rev().find(|len| fits(*len)).unwrap_or(0)
 }
 
 fn phrase_is_title(key: &str, side: u8) -> bool {
@@ -210,7 +213,7 @@ fn joined(word: &str) -> Vec<Piece> {
     // Brands are written so too: some piece has to be known from names of persons.
     let person = pieces.iter().any(|(span, _)| {
         let key = text::key(span.of(word));
-        super::frequency::place(&key).is_some_and(|first| first >= 9)
+        super::frequency::place(&key).is_some_and(|first| first >= super::frequency::MIN_GIVEN_FIRST)
     });
     if person { pieces } else { Vec::new() }
 }

@@ -1,17 +1,23 @@
 //! Whether a Latin word can be read as syllables of a language.
 
-use crate::tables::LanguageFacts;
+use crate::tables::{LANGUAGES, LanguageFacts};
 use crate::tag::Language;
 
 /// The most letters of a word that is tried.
-const LONGEST: usize = 18;
+const MAX_LETTERS: usize = 18;
+
+/// Whether a word in matching form is one to three syllables of any language whose given names are made of syllables:
+/// `woojin`, `meihua`.
+pub(crate) fn is_syllabic(key: &str) -> bool {
+    LANGUAGES.iter().any(|facts| may_spell(key, facts.language))
+}
 
 /// Whether a word in matching form is one to three syllables of the language. False where its data know no syllables.
 pub(super) fn may_spell(key: &str, language: Language) -> bool {
     let Some(facts) = LanguageFacts::of(language).filter(|facts| !facts.finals.is_empty()) else {
         return false;
     };
-    if key.is_empty() || key.len() > LONGEST || !key.is_ascii() {
+    if key.is_empty() || key.len() > MAX_LETTERS || !key.is_ascii() {
         return false;
     }
     // Bit n: a syllable may end after n letters.

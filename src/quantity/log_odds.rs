@@ -4,7 +4,7 @@ use core::fmt;
 use core::iter::Sum;
 use core::ops::{Add, AddAssign, Neg, Sub};
 
-use crate::quantity::Probability;
+use super::{Probability, fixed};
 
 /// An amount of evidence: the logarithm, to base 2, of how many times likelier something is if two spellings are one
 /// name than if they are not. Kept in 1/256 bit: exact sums, the same on every machine.
@@ -24,18 +24,37 @@ impl LogOdds {
     pub const ZERO: LogOdds = LogOdds(0);
 
     /// So many parts of 1/256 bit.
+    ///
+    /// ```
+    /// use allonym::LogOdds;
+    ///
+    /// assert_eq!(LogOdds::from_parts(-128).to_f64(), -0.5);
+    /// ```
     #[must_use]
     pub const fn from_parts(parts: i32) -> LogOdds {
         LogOdds(parts)
     }
 
     /// The evidence in parts of 1/256 bit.
+    ///
+    /// ```
+    /// use allonym::LogOdds;
+    ///
+    /// assert_eq!(LogOdds::from_f64(1.5).parts(), 384);
+    /// ```
     #[must_use]
     pub const fn parts(self) -> i32 {
         self.0
     }
 
     /// The nearest amount to `bits`; what is too great goes to the greatest, NaN to nothing.
+    ///
+    /// ```
+    /// use allonym::LogOdds;
+    ///
+    /// assert_eq!(LogOdds::from_f64(0.001), LogOdds::ZERO);
+    /// assert_eq!(LogOdds::from_f64(f64::NAN), LogOdds::ZERO);
+    /// ```
     #[must_use]
     pub fn from_f64(bits: f64) -> LogOdds {
         let half = if bits < 0.0 { -0.5 } else { 0.5 };
@@ -43,6 +62,12 @@ impl LogOdds {
     }
 
     /// The evidence in bits.
+    ///
+    /// ```
+    /// use allonym::LogOdds;
+    ///
+    /// assert_eq!(LogOdds::from_parts(64).to_f64(), 0.25);
+    /// ```
     #[must_use]
     pub fn to_f64(self) -> f64 {
         f64::from(self.0) / 256.0
@@ -59,18 +84,7 @@ impl LogOdds {
     /// ```
     #[must_use]
     pub fn probability(self) -> Probability {
-        // 1 / (1 + 2^-x), the power by its series: core has no exp2, and this is the same everywhere.
-        let (whole, part) = ((-self.0) >> 8, f64::from((-self.0) & 255) / 256.0);
-        let mut term = 1.0;
-        let mut power = 1.0;
-        for n in 1..14u8 {
-            term *= part * core::f64::consts::LN_2 / f64::from(n);
-            power += term;
-        }
-        for _ in 0..whole.unsigned_abs().min(64) {
-            power *= if whole < 0 { 0.5 } else { 2.0 };
-        }
-        Probability::from_f64(1.0 / (1.0 + power))
+        Probability::from_f64(fixed::sigmoid(self.0))
     }
 }
 

@@ -5,18 +5,21 @@
 //! | [`LogOdds`] | 1/256 bit | any | how much evidence speaks for two spellings being one name; it adds up |
 //! | [`Surprisal`] | 1/256 bit | 0 and more | how rare a word is: −log2 of its share of all words of names |
 //! | [`Similarity`] | 1/1024 | -1 to 1 and below | how like two words are, as a fraction of an exact match |
+//! | [`Factor`] | 1/1024 | any | how many times a weight counts |
 //! | [`Probability`] | 1/1,000,000 | 0 to 1 | how likely two names are one, calibrated |
 //!
 //! All are whole numbers inside, so that sums are exact, orders are total, and every machine gives the same. With the
 //! feature `serde` each is written as the number that its `to_f64` gives: a probability with at most six decimals,
 //! evidence and surprisal in bits. Reading takes the nearest amount, so that what was written comes back exactly.
 
+mod factor;
 pub(crate) mod fixed;
 mod log_odds;
 mod probability;
 mod similarity;
 mod surprisal;
 
+pub use factor::Factor;
 pub use log_odds::LogOdds;
 pub use probability::Probability;
 pub use similarity::Similarity;

@@ -1,7 +1,7 @@
 //! How like two words are.
 
 use core::fmt;
-use core::ops::Mul;
+use core::ops::{Mul, Sub};
 
 use super::LogOdds;
 
@@ -27,12 +27,24 @@ impl Similarity {
     pub const EXACT: Similarity = Similarity(1024);
 
     /// So many parts of 1/1024.
+    ///
+    /// ```
+    /// use allonym::quantity::Similarity;
+    ///
+    /// assert_eq!(Similarity::from_parts(1024), Similarity::EXACT);
+    /// ```
     #[must_use]
     pub const fn from_parts(parts: i32) -> Similarity {
         Similarity(parts)
     }
 
     /// The similarity in parts of 1/1024.
+    ///
+    /// ```
+    /// use allonym::quantity::Similarity;
+    ///
+    /// assert_eq!(Similarity::from_f64(-0.25).parts(), -256);
+    /// ```
     #[must_use]
     pub const fn parts(self) -> i32 {
         self.0
@@ -53,6 +65,12 @@ impl Similarity {
     }
 
     /// The similarity as a fraction of an exact match.
+    ///
+    /// ```
+    /// use allonym::quantity::Similarity;
+    ///
+    /// assert_eq!(Similarity::from_parts(768).to_f64(), 0.75);
+    /// ```
     #[must_use]
     pub fn to_f64(self) -> f64 {
         f64::from(self.0) / 1024.0
@@ -62,6 +80,13 @@ impl Similarity {
 impl fmt::Display for Similarity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:.3}", self.to_f64())
+    }
+}
+
+impl Sub for Similarity {
+    type Output = Similarity;
+    fn sub(self, other: Similarity) -> Similarity {
+        Similarity(self.0.saturating_sub(other.0))
     }
 }
 

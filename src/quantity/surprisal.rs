@@ -22,30 +22,60 @@ impl Surprisal {
     pub const ZERO: Surprisal = Surprisal(0);
 
     /// So many parts of 1/256 bit.
+    ///
+    /// ```
+    /// use allonym::quantity::Surprisal;
+    ///
+    /// assert_eq!(Surprisal::from_parts(2560).to_f64(), 10.0);
+    /// ```
     #[must_use]
     pub const fn from_parts(parts: u32) -> Surprisal {
         Surprisal(parts)
     }
 
     /// The surprisal in parts of 1/256 bit.
+    ///
+    /// ```
+    /// use allonym::quantity::Surprisal;
+    ///
+    /// assert_eq!(Surprisal::from_f64(0.5).parts(), 128);
+    /// ```
     #[must_use]
     pub const fn parts(self) -> u32 {
         self.0
     }
 
     /// The nearest surprisal to `bits`; what is below zero, and NaN, go to zero.
+    ///
+    /// ```
+    /// use allonym::quantity::Surprisal;
+    ///
+    /// assert_eq!(Surprisal::from_f64(-3.0), Surprisal::ZERO);
+    /// ```
     #[must_use]
     pub fn from_f64(bits: f64) -> Surprisal {
         Surprisal((bits * 256.0 + 0.5) as u32)
     }
 
     /// The surprisal in bits.
+    ///
+    /// ```
+    /// use allonym::quantity::Surprisal;
+    ///
+    /// assert_eq!(Surprisal::from_parts(256).to_f64(), 1.0);
+    /// ```
     #[must_use]
     pub fn to_f64(self) -> f64 {
         f64::from(self.0) / 256.0
     }
 
     /// The weight of evidence that an agreement on the word carries: rare words that agree say more.
+    ///
+    /// ```
+    /// use allonym::{LogOdds, quantity::Surprisal};
+    ///
+    /// assert_eq!(Surprisal::from_f64(10.0).weight(), LogOdds::from_f64(10.0));
+    /// ```
     #[must_use]
     pub const fn weight(self) -> LogOdds {
         LogOdds::from_parts(if self.0 > i32::MAX as u32 { i32::MAX } else { self.0 as i32 })

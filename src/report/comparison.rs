@@ -98,6 +98,12 @@ pub struct ExcerptReport<'a> {
 
 impl<'a> ExcerptReport<'a> {
     /// The part of a text that a span names.
+    ///
+    /// ```
+    /// use allonym::{Span, report::ExcerptReport};
+    ///
+    /// assert_eq!(ExcerptReport::new("قاسم", Span::new(0, 2)).text, "ق");
+    /// ```
     #[must_use]
     pub fn new(text: &'a str, span: Span) -> ExcerptReport<'a> {
         ExcerptReport { text: span.of(text).into(), span }
@@ -106,6 +112,12 @@ impl<'a> ExcerptReport<'a> {
 
 impl<'a> ComparisonReport<'a> {
     /// A score alone.
+    ///
+    /// ```
+    /// use allonym::{Probability, report::ComparisonReport};
+    ///
+    /// assert!(ComparisonReport::new("علی", "Ali", Probability::ONE).explanation.is_none());
+    /// ```
     #[must_use]
     pub fn new(a: &'a str, b: &'a str, score: Probability) -> ComparisonReport<'a> {
         ComparisonReport { a: a.into(), b: b.into(), score, explanation: None }

@@ -84,6 +84,13 @@ pub struct MentionReport<'a> {
 
 impl<'a> EntityReport<'a> {
     /// A name found in documents that have numbers only.
+    ///
+    /// ```
+    /// use allonym::{report::EntityReport, resolve};
+    ///
+    /// let entities = resolve(&["Встреча с Касемом Сулеймани."]);
+    /// assert_eq!(EntityReport::new(&entities[0]).variants[0].files.len(), 0);
+    /// ```
     #[must_use]
     pub fn new(entity: &'a Entity) -> EntityReport<'a> {
         EntityReport::of_files::<&str>(entity, &[])

@@ -6,19 +6,18 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 
 use super::comparison::EvidenceReport;
-use crate::compare::Explanation;
 use crate::index::Hit;
 use crate::quantity::{LogOdds, Probability};
 
 /// A record that a query may mean.
 ///
 /// ```
-/// use allonym::{index::{Builder, Index, Row}, report::HitReport};
+/// use allonym::{index::{Index, Record}, report::HitReport};
 ///
-/// let mut builder = Builder::new();
-/// builder.add(Row { id: "1", name: "Ольга Ким", ..Row::default() });
-/// let index = Index::open(builder.build())?;
-/// let hits = index.search("Olga Kim", 1);
+/// let mut builder = Index::builder();
+/// builder.add(Record::new("1", "Ольга Ким"));
+/// let index = Index::from_bytes(builder.build())?;
+/// let hits = index.search("Olga Kim").hits();
 /// let report = HitReport::new(0, "Olga Kim", 1, &hits[0]);
 /// assert_eq!((report.rank, &*report.id, &*report.name), (1, "1", "Ольга Ким"));
 /// # Ok::<(), allonym::Error>(())
@@ -56,10 +55,10 @@ impl<'a> HitReport<'a> {
             row,
             query: query.into(),
             rank,
-            id: hit.row.id.into(),
-            name: hit.row.name.into(),
-            kind: hit.row.kind.into(),
-            language: hit.row.language.into(),
+            id: hit.record.id.into(),
+            name: hit.record.name.into(),
+            kind: hit.record.kind.into(),
+            language: hit.record.language.into(),
             score: hit.score,
             bits: hit.bits,
         }
@@ -69,13 +68,13 @@ impl<'a> HitReport<'a> {
 /// A customer who may be on a list, and why: in the evidence `a` is the customer and `b` the record of the list.
 ///
 /// ```
-/// use allonym::{index::{Builder, Index, Row}, report::AlertReport};
+/// use allonym::{index::{Index, Record}, report::AlertReport};
 ///
-/// let mut builder = Builder::new();
-/// builder.add(Row { id: "1", name: "Ольга Ким", ..Row::default() });
-/// let index = Index::open(builder.build())?;
-/// let hits = index.search("Olga Kim", 1);
-/// let report = AlertReport::new(2, "c7", "Olga Kim", &hits[0], &hits[0].explain("Olga Kim"));
+/// let mut builder = Index::builder();
+/// builder.add(Record::new("1", "Ольга Ким"));
+/// let index = Index::from_bytes(builder.build())?;
+/// let hits = index.search("Olga Kim").explain(true).hits();
+/// let report = AlertReport::new(2, "c7", "Olga Kim", &hits[0]);
 /// assert_eq!(report.evidence[0].b.as_ref().unwrap().text, "Ольга");
 /// # Ok::<(), allonym::Error>(())
 /// ```
@@ -104,26 +103,21 @@ pub struct AlertReport<'a> {
 }
 
 impl<'a> AlertReport<'a> {
-    /// The alert for a customer that a hit makes, with the explanation of that hit for the customer's name.
+    /// The alert for a customer that a hit makes; its reasons are those of the hit's
+    /// [explanation](crate::index::Hit::explanation), none if the query did not ask for one.
     #[must_use]
-    pub fn new(
-        line: u64,
-        customer: &'a str,
-        customer_name: &'a str,
-        hit: &Hit<'a>,
-        explanation: &Explanation,
-    ) -> AlertReport<'a> {
-        let evidence = explanation.evidence.iter();
+    pub fn new(line: u64, customer: &'a str, customer_name: &'a str, hit: &Hit<'a>) -> AlertReport<'a> {
+        let evidence = hit.explanation.iter().flat_map(|explanation| &explanation.evidence);
         AlertReport {
             line,
             customer: customer.into(),
             customer_name: customer_name.into(),
-            id: hit.row.id.into(),
-            name: hit.row.name.into(),
-            kind: hit.row.kind.into(),
+            id: hit.record.id.into(),
+            name: hit.record.name.into(),
+            kind: hit.record.kind.into(),
             score: hit.score,
-            bits: explanation.bits,
-            evidence: evidence.map(|one| EvidenceReport::new(customer_name, hit.row.name, one)).collect(),
+            bits: hit.bits,
+            evidence: evidence.map(|one| EvidenceReport::new(customer_name, hit.record.name, one)).collect(),
         }
     }
 }

@@ -12,8 +12,8 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::compare::{Evidence, Explanation, Rule};
-use crate::index::{Hit, Row};
-use crate::name::{Kind, Name, Order, Part, Role};
+use crate::index::{Hit, Record};
+use crate::name::{Kind, Order, ParsedName, Part, Role};
 use crate::quantity::{LogOdds, Probability};
 use crate::scan::{Entity, Mention, Spelling};
 use crate::span::Span;
@@ -40,17 +40,18 @@ fn explanation() -> Explanation {
         evidence: vec![
             evidence(Some(Span::new(12, 21)), Some(Span::new(9, 23)), Rule::Spelling, 11.75),
             evidence(Some(Span::new(5, 11)), Some(Span::new(0, 8)), Rule::Attested, 9.5),
-            evidence(None, None, Rule::Most, -7.0),
+            evidence(None, None, Rule::Saturation, -7.0),
         ],
     }
 }
 
 fn hit() -> Hit<'static> {
     Hit {
-        row: Row { id: "Q1", name: B, kind: "person", language: "fa" },
+        record: Record::new("Q1", B).kind("person").language("fa"),
         score: Probability::from_millionths(987_654),
         bits: LogOdds::from_f64(14.25),
         relevance: LogOdds::from_f64(20.0),
+        explanation: None,
     }
 }
 
@@ -95,7 +96,7 @@ fn a_parsed_name() {
         part(12, 21, Role::Family, 0),
         part(22, 25, Role::LegalForm, 3),
     ];
-    let name = Name { kind: Kind::Person, parts, order: Order::GivenFirst };
+    let name = ParsedName { kind: Kind::Person, parts, order: Order::GivenFirst };
     let text = "Gen. Qassem Soleimani Ltd";
     check(&ParsedNameReport::new(text, &name), include_str!("../../tests/golden/json/parsed_name.json"));
 }
@@ -103,17 +104,15 @@ fn a_parsed_name() {
 #[test]
 fn a_hit() {
     check(&HitReport::new(0, A, 1, &hit()), include_str!("../../tests/golden/json/hit.json"));
-    let bare = Hit { row: Row { kind: "", language: "", ..hit().row }, ..hit() };
+    let bare = Hit { record: Record::new("Q1", B), ..hit() };
     let json = serde_json::to_value(HitReport::new(0, A, 1, &bare)).unwrap();
     assert!(json.get("kind").is_none() && json.get("language").is_none());
 }
 
 #[test]
 fn an_alert() {
-    check(
-        &AlertReport::new(2, "c7", A, &hit(), &explanation()),
-        include_str!("../../tests/golden/json/alert.json"),
-    );
+    let explained = Hit { explanation: Some(explanation()), ..hit() };
+    check(&AlertReport::new(2, "c7", A, &explained), include_str!("../../tests/golden/json/alert.json"));
 }
 
 #[test]

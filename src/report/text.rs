@@ -16,7 +16,8 @@ use crate::tag::{Language, Script};
 /// ```
 /// use allonym::{report::NormalizationReport, unicode::normalize};
 ///
-/// let report = NormalizationReport::new("É", &normalize("É"));
+/// let normal = normalize("É");
+/// let report = NormalizationReport::new("É", &normal);
 /// assert_eq!(serde_json::to_string(&report)?, r#"{"input":"É","output":"e"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
@@ -31,6 +32,12 @@ pub struct NormalizationReport<'a> {
 
 impl<'a> NormalizationReport<'a> {
     /// A text and its form.
+    ///
+    /// ```
+    /// use allonym::{normalize, report::NormalizationReport};
+    ///
+    /// assert_eq!(NormalizationReport::new("علی", &normalize("علی")).output, "علي");
+    /// ```
     #[must_use]
     pub fn new(input: &'a str, output: &'a str) -> NormalizationReport<'a> {
         NormalizationReport { input: input.into(), output: output.into() }
@@ -61,6 +68,12 @@ pub struct RomanizationReport<'a> {
 
 impl<'a> RomanizationReport<'a> {
     /// A name and its spellings.
+    ///
+    /// ```
+    /// use allonym::report::RomanizationReport;
+    ///
+    /// assert_eq!(RomanizationReport::new("علی", &["Ali".to_owned()]).romanizations[0], "Ali");
+    /// ```
     #[must_use]
     pub fn new(input: &'a str, romanizations: &'a [String]) -> RomanizationReport<'a> {
         RomanizationReport {
@@ -211,6 +224,13 @@ pub struct SystemReport<'a> {
 #[cfg(feature = "systems")]
 impl SystemReport<'static> {
     /// What is known of a system.
+    ///
+    /// ```
+    /// use allonym::{report::SystemReport, translit::systems};
+    ///
+    /// let reports: Vec<SystemReport> = systems().iter().map(SystemReport::new).collect();
+    /// assert!(reports.len() > 300);
+    /// ```
     #[must_use]
     pub fn new(system: &crate::translit::System) -> SystemReport<'static> {
         SystemReport {

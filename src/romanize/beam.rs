@@ -19,7 +19,7 @@ use alloc::vec::Vec;
 
 use super::channel::{MEMORY, PAD, STEP, native_contexts, written_contexts};
 use crate::quantity::fixed::{log_add, log_sum};
-use crate::spelling::{MOST_SYMBOLS, plainer};
+use crate::spelling::{MAX_SYMBOLS, plainer};
 use crate::tables::char_trie::CharTables;
 use crate::tables::romanize::{RomanizationModel, feature};
 
@@ -107,7 +107,7 @@ pub(crate) type Spare<'a> = &'a dyn Fn(char) -> Option<[u8; SPARE]>;
 
 impl BeamBuffers {
     /// Reads the symbols of a word. False if one of them, its plainer form too, is unknown and has no spare letters, or
-    /// most are unknown, or there are none, or as many as [`MOST_SYMBOLS`], where words are cut.
+    /// most are unknown, or there are none, or as many as [`MAX_SYMBOLS`], where words are cut.
     fn read(
         &mut self,
         model: &RomanizationModel<'_>,
@@ -116,7 +116,7 @@ impl BeamBuffers {
         spare: Spare<'_>,
     ) -> bool {
         self.symbols.clear();
-        if word.is_empty() || word.len() >= MOST_SYMBOLS {
+        if word.is_empty() || word.len() >= MAX_SYMBOLS {
             return false;
         }
         let mut unknown = 0;
@@ -349,6 +349,6 @@ mod tests {
     #[test]
     fn no_word_and_too_long_a_word_are_not_read() {
         assert!(found("", &|_| None).is_empty());
-        assert!(found(&"а".repeat(MOST_SYMBOLS), &|_| None).is_empty());
+        assert!(found(&"а".repeat(MAX_SYMBOLS), &|_| None).is_empty());
     }
 }

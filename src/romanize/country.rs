@@ -18,7 +18,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::rerank::Candidate;
 use crate::quantity::fixed::{exp2_neg, log2};
-use crate::spelling::{Knowledge, Spelled, Unit};
+use crate::spelling::{EncodedWord, SpellingResources, TranslationUnit};
 use crate::tables::char_trie::CharTables;
 use crate::tables::countries::CountryModel;
 use crate::tables::lexicon::hash;
@@ -95,7 +95,7 @@ fn logarithm(millionths: u32) -> i32 {
 /// assert_eq!(features.len(), 2); // the pairs of letters " g" and "g "
 /// ```
 #[must_use]
-pub fn country_features(symbols: &[char], text: &str, units: &[Unit]) -> Vec<u32> {
+pub fn country_features(symbols: &[char], text: &str, units: &[TranslationUnit]) -> Vec<u32> {
     let letters = text.as_bytes();
     let mut out = Vec::with_capacity(letters.len() + 2 * units.len() + 1);
     let mut before = b' ';
@@ -122,18 +122,18 @@ pub fn country_features(symbols: &[char], text: &str, units: &[Unit]) -> Vec<u32
     out
 }
 
-impl Knowledge<'_> {
+impl SpellingResources<'_> {
     /// The [`country_features`] of a spelling of a word.
     #[must_use]
-    pub fn country_features(self, word: &Spelled<'_>, text: &str) -> Vec<u32> {
-        country_features(word.symbols(), text, &word.units(&self.spelled(text)))
+    pub fn country_features(self, word: &EncodedWord<'_>, text: &str) -> Vec<u32> {
+        country_features(word.symbols(), text, &word.units(&self.encode(text)))
     }
 
     /// The proposals as a country prefers them, with their probabilities in millionths, best first.
     pub(crate) fn preferred_in(
         self,
         model: CountryModel<'_>,
-        word: &Spelled<'_>,
+        word: &EncodedWord<'_>,
         proposals: Vec<Proposal>,
     ) -> Vec<(u32, String)> {
         let weigh = |Proposal { text, score }: Proposal| {
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn units_are_known_by_what_they_begin_with() {
-        let unit = |first, second| Unit { first, second, bits: LogOdds::ZERO };
+        let unit = |first, second| TranslationUnit { first, second, bits: LogOdds::ZERO };
         let plain = country_features(&['ج', 'م'], "gam", &[]);
         let with = country_features(&['ج', 'م'], "gam", &[unit(1, 2), unit(1, 1)]);
         assert_eq!(plain.len(), 4);

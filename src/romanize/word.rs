@@ -8,8 +8,8 @@ use super::country::text;
 use super::rerank::Buffers;
 use super::sources::{self, Spellings};
 use crate::quantity::Probability;
-use crate::spelling::{Knowledge, symbols};
-use crate::tables::evidence::Models;
+use crate::spelling::{SpellingResources, symbols};
+use crate::tables::evidence::SpellingModels;
 use crate::tables::romanize::{RomanizationModel, RomanizationModels, WordUse, pair_hash};
 use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, LANGUAGES, ROMANIZE};
 use crate::tag::{Country, Language, Script};
@@ -174,9 +174,10 @@ impl WordRomanizer {
             let ranked = self.model.ranked(&symbols, candidates).into_iter();
             return ranked.map(|(probability, letters)| (text(&letters), probability)).collect();
         };
-        let knowledge = Knowledge { chars: &CHARS, alphabets: ALPHABETS, models: Models::new(EVIDENCE) };
+        let knowledge =
+            SpellingResources { chars: &CHARS, alphabets: ALPHABETS, models: SpellingModels::new(EVIDENCE) };
         let proposals = self.model.proposals_of(&symbols, candidates);
-        let ranked = knowledge.preferred_in(preferences, &knowledge.spelled(word), proposals);
+        let ranked = knowledge.preferred_in(preferences, &knowledge.encode(word), proposals);
         ranked.into_iter().map(|(probability, text)| (text, probability)).collect()
     }
 }

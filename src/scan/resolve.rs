@@ -3,16 +3,19 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
-use super::case::nominatives;
-use super::form::{Form, Forms, Mention, Places, key_of};
-use super::join::{initials, join};
+use super::base_form::base_form;
+use super::candidate::{self, Candidate, Usage};
+use super::cluster::{Joined, initials, join};
+use super::inflection::nominatives;
 use super::kind::Votes;
-use super::known::{self, Known};
-use super::piece::{self, Piece, Usage};
-use super::tagged;
-use super::text::{Joint, Shape, Text};
+use super::known_names::{self, KnownNames};
+use super::learned::{Learned, words_in};
+use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of};
+use super::tag;
+use super::text::{Joint, Shape, Text, is_uncased};
 use crate::name::Kind;
 use crate::tables::lexicon::Class;
+use crate::tag::Language;
 use crate::text as phrase;
 use crate::unicode::{SocialKind, clean};
 
@@ -68,30 +71,38 @@ pub struct Spelling {
 #[must_use]
 pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     let texts: Vec<Text> = documents.iter().map(|text| Text::new(text)).collect();
+    let learned: Vec<Learned> = texts.iter().map(Learned::new).collect();
     let mut usage = Usage::new();
-    texts.iter().for_each(|text| piece::count(text, &mut usage));
-    let mut finder = Resolver { texts: &texts, forms: Forms::default(), acronyms: Vec::new() };
-    let weak = finder.pieces(&usage);
-    finder.weak(weak);
-    finder.tags();
-    finder.known();
-    let roots = join(&finder.forms, &finder.acronyms);
-    groups(&texts, &finder.forms, &roots)
+    texts.iter().for_each(|text| candidate::count(text, &mut usage));
+    let mut resolver = Resolver { texts: &texts, forms: SurfaceForms::default(), acronyms: Vec::new() };
+    let weak = resolver.find_candidates(&usage, &learned);
+    resolver.confirm_weak(weak);
+    resolver.resolve_tags();
+    resolver.find_known();
+    resolver.learned(&learned);
+    resolver.find_known();
+    let joined = join(&resolver.forms, &resolver.acronyms);
+    groups(&texts, &resolver.forms, &joined, &usage)
 }
+
+/// By how many nats a kind has to be likelier than any other, so that the resolver is asked about a name that capitals
+/// show.
+const SURE: u32 = 2;
 
 struct Resolver<'a, 't> {
     texts: &'a [Text<'t>],
-    forms: Forms,
+    forms: SurfaceForms,
     /// Expansions and the acronyms given with them in brackets.
     acronyms: Vec<(usize, usize)>,
 }
 
 impl Resolver<'_, '_> {
-    /// Names shown by their capitals, and display names. Gives back the pieces that need other evidence.
-    fn pieces(&mut self, usage: &Usage) -> Vec<(usize, Piece)> {
+    /// Names shown by their capitals, and display names. Gives back the candidates that need other evidence.
+    fn find_candidates(&mut self, usage: &Usage, learned: &[Learned]) -> Vec<(usize, Candidate)> {
         let mut weak = Vec::new();
         for (document, text) in self.texts.iter().enumerate() {
-            let displays = tagged::displays(text);
+            let displays = tag::displays(text);
+            let Some(learned) = learned.get(document) else { continue };
             for display in &displays {
                 let words = text.words.get(display.words.clone()).unwrap_or_default();
                 let form = self.forms.of(words, text.text, text.language_at(display.words.start));
@@ -100,37 +111,64 @@ impl Resolver<'_, '_> {
                 self.forms.mention(form, document, text.span_of(&display.words));
                 self.forms.mention(form, document, display.handle);
             }
-            let mut before: Option<(Piece, usize)> = None;
+            let mut before: Option<(Candidate, usize)> = None;
             // Both are in the order of the text.
             let mut ahead = displays.iter().peekable();
-            for piece in piece::find(text, usage) {
-                while ahead.next_if(|display| display.words.end <= piece.words.start).is_some() {}
-                if ahead.peek().is_some_and(|display| display.words.start < piece.words.end) {
+            for mut candidate in candidate::find(text, usage) {
+                let kind = learned.kind_of(text.span_of(&candidate.words));
+                if let Some((kind, margin)) = kind.filter(|(_, margin)| *margin >= SURE) {
+                    candidate.votes.add(Votes::learned(kind, margin));
+                }
+                while ahead.next_if(|display| display.words.end <= candidate.words.start).is_some() {}
+                if ahead.peek().is_some_and(|display| display.words.start < candidate.words.end) {
                     continue;
                 }
-                if piece.weak || is_compound(text, &piece) {
-                    weak.push((document, piece));
+                if candidate.weak || is_compound(text, &candidate) {
+                    weak.push((document, candidate));
                     continue;
                 }
-                let form = self.take(document, &piece);
-                if let Some((long, long_form)) = before.replace((piece.clone(), form)) {
-                    self.bracketed(text, (&long, long_form), (&piece, form));
+                let form = self.take(document, &candidate);
+                if let Some((long, long_form)) = before.replace((candidate.clone(), form)) {
+                    self.bracketed(text, (&long, long_form), (&candidate, form));
                 }
             }
         }
         weak
     }
 
-    fn take(&mut self, document: usize, piece: &Piece) -> usize {
+    fn take(&mut self, document: usize, candidate: &Candidate) -> usize {
         let Some(text) = self.texts.get(document) else { return 0 };
-        let words = text.words.get(piece.words.clone()).unwrap_or_default();
-        let form = self.forms.of(words, text.text, text.language_at(piece.words.start));
-        self.vote(form, piece.votes);
-        self.forms.mention(form, document, text.span_of(&piece.words));
-        if let (Some(title), Some(form)) = (piece.title, self.forms.list.get_mut(form)) {
+        let words = text.words.get(candidate.words.clone()).unwrap_or_default();
+        let form = self.forms.of(words, text.text, text.language_at(candidate.words.start));
+        self.vote(form, candidate.votes);
+        self.forms.mention(form, document, text.span_of(&candidate.words));
+        if let (Some(title), Some(form)) = (candidate.title, self.forms.list.get_mut(form)) {
             *form.titles.entry(clean(title.of(text.text)).into_owned()).or_default() += 1;
         }
         form
+    }
+
+    /// Names that the learned resolver sees where no capital shows them.
+    fn learned(&mut self, learned: &[Learned]) {
+        let mut places = Places::of(&self.forms, self.texts.len());
+        for (document, (text, learned)) in self.texts.iter().zip(learned).enumerate() {
+            for name in learned.found() {
+                let words = words_in(text, name.span);
+                let own = text.words.get(words.clone()).unwrap_or_default();
+                let whole = own.first().is_some_and(|word| word.span.start == name.span.start)
+                    && own.last().is_some_and(|word| word.span.end == name.span.end);
+                // In scripts without spaces a name is part of a word.
+                let part = (!whole).then(|| Text::new(name.span.of(text.text)));
+                let (own, written) = part.as_ref().map_or((own, text.text), |part| (&part.words, part.text));
+                let uncased = !own.is_empty() && own.iter().all(is_uncased);
+                if uncased && places.get_mut(document).is_some_and(|places| places.take(name.span)) {
+                    let form = self.forms.of(own, written, text.language_at(words.start));
+                    let margin = learned.kind_of(name.span).map_or(0, |(_, margin)| margin);
+                    self.vote(form, Votes::learned(name.kind, margin));
+                    self.forms.mention(form, document, name.span);
+                }
+            }
+        }
     }
 
     fn vote(&mut self, form: usize, votes: Votes) {
@@ -140,7 +178,7 @@ impl Resolver<'_, '_> {
     }
 
     /// “Islamic Revolutionary Guard Corps (IRGC)”: the letters fit, or the first of them stands before the name.
-    fn bracketed(&mut self, text: &Text, long: (&Piece, usize), short: (&Piece, usize)) {
+    fn bracketed(&mut self, text: &Text, long: (&Candidate, usize), short: (&Candidate, usize)) {
         let adjacent = long.0.words.end == short.0.words.start
             && text.words.get(short.0.words.start).is_some_and(|word| word.opened);
         let (Some(first), Some(second)) = (self.forms.list.get(long.1), self.forms.list.get(short.1)) else {
@@ -164,58 +202,59 @@ impl Resolver<'_, '_> {
     }
 
     /// What other names have to vouch for: single words at the beginning of sentences, and two names in one.
-    fn weak(&mut self, pieces: Vec<(usize, Piece)>) {
-        let person = |form: &&Form| form.kind() == Kind::Person && form.core().len() > 1;
+    fn confirm_weak(&mut self, candidates: Vec<(usize, Candidate)>) {
+        let person = |form: &&SurfaceForm| form.kind() == Kind::Person && form.core().len() > 1;
         let people = self.forms.list.iter().filter(person);
         let families: BTreeSet<String> =
             people.filter_map(|form| form.core().last().map(|word| String::from(word.plain()))).collect();
-        for (document, piece) in pieces {
+        for (document, candidate) in candidates {
             let Some(text) = self.texts.get(document) else { continue };
-            if is_compound(text, &piece) {
-                self.compound(document, piece);
+            if is_compound(text, &candidate) {
+                self.compound(document, candidate);
                 continue;
             }
-            let key = key_of(text.words.get(piece.words.clone()).unwrap_or_default());
+            let key = key_of(text.words.get(candidate.words.clone()).unwrap_or_default());
             let of_person = families.contains(&key)
-                || nominatives(&key, text.language_at(piece.words.start)).any(|key| families.contains(&key));
+                || nominatives(&key, text.language_at(candidate.words.start))
+                    .any(|key| families.contains(&key));
             if self.forms.known(&key).is_some() || of_person {
-                self.take(document, &piece);
+                self.take(document, &candidate);
             }
         }
     }
 
     /// “Israel-Hamas” is two names if both halves are names by themselves.
-    fn compound(&mut self, document: usize, piece: Piece) {
+    fn compound(&mut self, document: usize, candidate: Candidate) {
         let Some(text) = self.texts.get(document) else { return };
         let known = |at: usize| {
             text.words.get(at).is_some_and(|word| {
                 self.forms.known(&word.key).is_some() || phrase::is(&word.key, Class::PlaceName)
             })
         };
-        if !piece.words.clone().all(known) {
-            self.take(document, &piece);
+        if !candidate.words.clone().all(known) {
+            self.take(document, &candidate);
             return;
         }
-        for at in piece.words.clone() {
+        for at in candidate.words.clone() {
             let votes = Votes::of(text, &(at..at + 1), false, text.language_at(at));
-            self.take(document, &Piece { words: at..at + 1, votes, title: None, weak: false });
+            self.take(document, &Candidate { words: at..at + 1, votes, title: None, weak: false });
         }
     }
 
     /// Hashtags, and handles without a display name.
-    fn tags(&mut self) {
-        let known = Known::new(&self.forms, self.texts);
+    fn resolve_tags(&mut self) {
+        let known = KnownNames::new(&self.forms, self.texts);
         let mut places = Places::of(&self.forms, self.texts.len());
         for (document, text) in self.texts.iter().enumerate() {
-            for (span, words) in tagged::hashtags(text) {
-                let across = known::hashtag(&known, &self.forms, &words);
+            for (span, words) in tag::hashtags(text) {
+                let across = known_names::hashtag(&known, &self.forms, &words);
                 match across {
                     Some(form) => self.forms.mention(form, document, span),
-                    None => tagged::hashtag(&mut self.forms, document, span, &words),
+                    None => tag::hashtag(&mut self.forms, document, span, &words),
                 }
             }
             for item in text.items.iter().filter(|item| item.kind == SocialKind::Handle) {
-                let owner = tagged::owner(&self.forms, item.span.of(text.text));
+                let owner = tag::owner(&self.forms, item.span.of(text.text));
                 let free = places.get_mut(document).is_some_and(|places| places.take(item.span));
                 if let Some(form) = owner.filter(|_| free) {
                     self.forms.mention(form, document, item.span);
@@ -225,8 +264,8 @@ impl Resolver<'_, '_> {
     }
 
     /// Names found so far, in headlines and in scripts without case.
-    fn known(&mut self) {
-        let known = Known::new(&self.forms, self.texts);
+    fn find_known(&mut self) {
+        let known = KnownNames::new(&self.forms, self.texts);
         let mut places = Places::of(&self.forms, self.texts.len());
         for (document, text) in self.texts.iter().enumerate() {
             for (span, form) in known.find(&self.forms, text) {
@@ -238,35 +277,41 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// Whether a piece is two capitalised words with a hyphen between.
-fn is_compound(text: &Text, piece: &Piece) -> bool {
-    let words = text.words.get(piece.words.clone()).unwrap_or_default();
+/// Whether a candidate is two capitalised words with a hyphen between.
+fn is_compound(text: &Text, candidate: &Candidate) -> bool {
+    let words = text.words.get(candidate.words.clone()).unwrap_or_default();
     matches!(words, [first, second] if second.joint == Joint::Hyphen && first.is_capital() && second.is_capital())
 }
 
-fn groups(texts: &[Text], forms: &Forms, roots: &[usize]) -> Vec<Entity> {
+fn groups(texts: &[Text], forms: &SurfaceForms, joined: &Joined, usage: &Usage) -> Vec<Entity> {
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, root) in roots.iter().enumerate() {
+    for (at, root) in joined.roots.iter().enumerate() {
         members.entry(*root).or_default().push(at);
     }
     let mut groups: Vec<(Mention, Entity)> =
-        members.values().filter_map(|members| group(texts, forms, members)).collect();
+        members.values().filter_map(|members| group(texts, forms, members, joined, usage)).collect();
     groups.sort_by(|(first, a), (other, b)| b.count.cmp(&a.count).then(first.cmp(other)));
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, Entity)> {
+fn group(
+    texts: &[Text],
+    forms: &SurfaceForms,
+    members: &[usize],
+    joined: &Joined,
+    usage: &Usage,
+) -> Option<(Mention, Entity)> {
     let mut votes = Votes::default();
     let mut titles: BTreeMap<&str, usize> = BTreeMap::new();
     let mut variants: BTreeMap<String, (Vec<Mention>, Rank)> = BTreeMap::new();
-    for form in members.iter().filter_map(|at| forms.list.get(*at)) {
+    for (at, form) in members.iter().filter_map(|at| Some((*at, forms.list.get(*at)?))) {
         votes.add(form.votes);
         for (title, count) in &form.titles {
             *titles.entry(title).or_default() += count;
         }
         for mention in &form.mentions {
             let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
-            let rank = Rank::of(written, form.acronym, form.core().len());
+            let rank = Rank::of(written, form, joined.oblique.contains(&at));
             let variant = variants.entry(clean(written).into_owned()).or_insert_with(|| (Vec::new(), rank));
             variant.0.push(*mention);
         }
@@ -283,13 +328,11 @@ fn group(texts: &[Text], forms: &Forms, members: &[usize]) -> Option<(Mention, E
         b.mentions.len().cmp(&a.mentions.len()).then(a.mentions.first().cmp(&b.mentions.first()))
     });
     // `max_by_key` takes the last of equals: the most frequent comes first, so walk from the end.
-    let name = variants
-        .iter()
-        .rev()
-        .max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?
-        .0
-        .text
-        .clone();
+    let (preferred, rank) =
+        variants.iter().rev().max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?;
+    let name = base_form(&preferred.text, rank.language, usage)
+        .filter(|_| rank.plain && !rank.acronym)
+        .unwrap_or_else(|| preferred.text.clone());
     let mut titles: Vec<(&str, usize)> = titles.into_iter().collect();
     titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let variants: Vec<Spelling> = variants.into_iter().map(|(variant, _)| variant).collect();
@@ -305,22 +348,26 @@ struct Rank {
     plain: bool,
     quiet: bool,
     acronym: bool,
+    /// An oblique case of another of the group.
+    oblique: bool,
     words: usize,
+    language: Language,
 }
 
 impl Rank {
-    fn of(written: &str, acronym: bool, words: usize) -> Rank {
+    fn of(written: &str, form: &SurfaceForm, oblique: bool) -> Rank {
+        let (acronym, words, language) = (form.acronym, form.core().len(), form.language);
         let tag = written.starts_with(['#', '@', '＃', '＠']);
         let quiet = acronym || Text::new(written).words.iter().any(|word| word.shape != Shape::Upper);
-        Rank { plain: !tag, quiet, acronym, words }
+        Rank { plain: !tag, quiet, acronym, oblique, words, language }
     }
 
     /// People by full name, organizations written out; then what is written most.
-    fn order(self, kind: Kind, count: usize) -> (bool, bool, bool, usize) {
+    fn order(self, kind: Kind, count: usize) -> (bool, bool, bool, bool, usize) {
         let full = match kind {
             Kind::Person => self.words > 1,
             _ => !self.acronym,
         };
-        (self.plain, full, self.quiet, count)
+        (self.plain, full, !self.oblique, self.quiet, count)
     }
 }

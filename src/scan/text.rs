@@ -32,7 +32,7 @@ pub(super) enum Joint {
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Word {
+pub(super) struct TextWord {
     pub(super) span: Span,
     pub(super) key: String,
     pub(super) shape: Shape,
@@ -49,7 +49,7 @@ pub(super) struct Word {
     pub(super) line: usize,
 }
 
-impl Keyed for Word {
+impl Keyed for TextWord {
     fn key(&self) -> &str {
         &self.key
     }
@@ -59,7 +59,7 @@ impl Keyed for Word {
     }
 }
 
-impl Word {
+impl TextWord {
     /// Whether it is written as the words of a name are.
     pub(super) fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Title | Shape::Upper | Shape::Mixed | Shape::Initial)
@@ -92,7 +92,7 @@ pub(super) struct Line {
 
 pub(super) struct Text<'t> {
     pub(super) text: &'t str,
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<TextWord>,
     pub(super) lines: Vec<Line>,
     pub(super) items: Vec<SocialItem>,
 }
@@ -165,7 +165,7 @@ impl Pending {
 
 struct Reader<'t> {
     text: &'t str,
-    words: Vec<Word>,
+    words: Vec<TextWord>,
     pending: Pending,
     line: usize,
     wrapped: bool,
@@ -217,7 +217,7 @@ impl Reader<'_> {
         }
     }
 
-    fn mark(&mut self, mark: impl FnOnce(&mut Word)) {
+    fn mark(&mut self, mark: impl FnOnce(&mut TextWord)) {
         if let Some(word) = self.words.last_mut() {
             mark(word);
         }
@@ -299,7 +299,7 @@ impl Reader<'_> {
 
     fn push(&mut self, span: Span, key: String, shape: Shape) {
         let Pending { joint, starts, opened } = core::mem::replace(&mut self.pending, Pending::after_word());
-        self.words.push(Word {
+        self.words.push(TextWord {
             span,
             key,
             shape,
@@ -333,7 +333,7 @@ impl Shape {
 }
 
 /// The lines, with the language that the function words of each speak.
-fn lines(words: &[Word]) -> Vec<Line> {
+fn lines(words: &[TextWord]) -> Vec<Line> {
     let (whole, evidence) = language_of(words);
     let whole = if evidence >= 2 * SHARE { whole } else { Language::UNDETERMINED };
     let mut lines = Vec::new();
@@ -352,7 +352,7 @@ fn lines(words: &[Word]) -> Vec<Line> {
 const SHARE: u32 = 60;
 
 /// The language with the most function words, and how much speaks for it.
-fn language_of(words: &[Word]) -> (Language, u32) {
+fn language_of(words: &[TextWord]) -> (Language, u32) {
     let mut votes: BTreeMap<Language, u32> = BTreeMap::new();
     for word in words.iter().filter(|word| matches!(word.shape, Shape::Lower | Shape::Uncased | Shape::Title))
     {
@@ -368,7 +368,7 @@ fn language_of(words: &[Word]) -> (Language, u32) {
 }
 
 /// Whether nearly all words that could be small are written with a capital, and no full stop ends the line.
-fn is_headline(words: &[Word], language: Language) -> bool {
+fn is_headline(words: &[TextWord], language: Language) -> bool {
     let content = || {
         words.iter().filter(|word| {
             let cased = !matches!(word.shape, Shape::Uncased | Shape::Number | Shape::Initial);
@@ -392,7 +392,7 @@ fn is_headline(words: &[Word], language: Language) -> bool {
 }
 
 /// Whether a word is of a script in which no capital can show a name.
-pub(super) fn is_uncased(word: &Word) -> bool {
+pub(super) fn is_uncased(word: &TextWord) -> bool {
     word.shape == Shape::Uncased
 }
 

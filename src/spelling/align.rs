@@ -2,12 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::alphabet::MOST_SYMBOLS;
-use super::word::{Latin, Native};
-use crate::tables::units::{NATIVE, Row};
+use super::alphabet::MAX_SYMBOLS;
+use super::word::{SourceSide, TargetSide};
+use crate::tables::units::{NATIVE, UnitRow};
 
 /// Places in the longest word.
-const PLACES: usize = MOST_SYMBOLS + 1;
+const PLACES: usize = MAX_SYMBOLS + 1;
 /// Cells of the table of two words, of usual ones and of the longest.
 const USUAL: usize = 160;
 const CELLS: usize = PLACES * PLACES;
@@ -23,7 +23,7 @@ pub(super) struct Step {
 }
 
 /// What the best alignment weighs, in sixteenths of a bit.
-pub(super) fn weight(native: &Native<'_>, latin: &Latin) -> i32 {
+pub(super) fn weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
     // To clear a table of the longest words would cost as much as to fill one of usual words.
     if (native.symbols.len() + 1) * (latin.letters.len() + 1) <= USUAL {
         fill(native, latin, &mut [NEVER; USUAL], |_, _| ())
@@ -32,9 +32,9 @@ pub(super) fn weight(native: &Native<'_>, latin: &Latin) -> i32 {
     }
 }
 
-/// What the best alignment of a Latin word with itself weighs, of those in which letters answer themselves: hardly ever
+/// What the best alignment of a TargetSide word with itself weighs, of those in which letters answer themselves: hardly ever
 /// less than [`weight`], at a tenth of its cost.
-pub(super) fn own_weight(native: &Native<'_>, latin: &Latin) -> i32 {
+pub(super) fn self_weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
     if native.symbols.len() != latin.letters.len() {
         return weight(native, latin);
     }
@@ -71,7 +71,7 @@ pub(super) fn own_weight(native: &Native<'_>, latin: &Latin) -> i32 {
 }
 
 /// The best alignment, from the beginning of the words to their end, and what it weighs.
-pub(super) fn steps(native: &Native<'_>, latin: &Latin) -> (i32, Vec<Step>) {
+pub(super) fn steps(native: &SourceSide<'_>, latin: &TargetSide) -> (i32, Vec<Step>) {
     let mut from = alloc::vec![Step { symbols: 0, letters: 0, weight: 0 }; CELLS];
     let best = fill(native, latin, &mut [NEVER; CELLS], |at, step| {
         if let Some(cell) = from.get_mut(at) {
@@ -93,7 +93,12 @@ pub(super) fn steps(native: &Native<'_>, latin: &Latin) -> (i32, Vec<Step>) {
 /// Fills the table of best weights up to each pair of places, row by row, and gives its last cell; tells every unit by
 /// which a cell is reached better than by those before.
 #[inline]
-fn fill(native: &Native<'_>, latin: &Latin, cells: &mut [i32], mut tell: impl FnMut(usize, Step)) -> i32 {
+fn fill(
+    native: &SourceSide<'_>,
+    latin: &TargetSide,
+    cells: &mut [i32],
+    mut tell: impl FnMut(usize, Step),
+) -> i32 {
     let units = &native.units;
     let stride = latin.letters.len() + 1;
     let symbol = |at: Option<usize>| at.and_then(|at| native.symbols.get(at)).copied().unwrap_or(0);
@@ -102,7 +107,7 @@ fn fill(native: &Native<'_>, latin: &Latin, cells: &mut [i32], mut tell: impl Fn
 
     // Letters that nothing answers: all but the native neighbours is the same in every row.
     let mut added = [(i32::from(units.head.added), &[] as &[u8]); PLACES];
-    let empty = units.slots(Row::EMPTY);
+    let empty = units.slots(UnitRow::EMPTY);
     for (chunk, added) in single.iter().zip(&mut added) {
         if let Some((weight, block)) = empty.unit(chunk.column) {
             let block = units.block(block);
@@ -117,7 +122,7 @@ fn fill(native: &Native<'_>, latin: &Latin, cells: &mut [i32], mut tell: impl Fn
             *first = 0;
         }
         for (k, native_chunk) in (1..).zip(rows).take(NATIVE.min(i)) {
-            let Some(before) = done.get((i - k) * stride..).filter(|_| *native_chunk != Row::NONE) else {
+            let Some(before) = done.get((i - k) * stride..).filter(|_| *native_chunk != UnitRow::NONE) else {
                 continue;
             };
             let around = (symbol((i - k).checked_sub(1)), symbol(Some(i)));
@@ -149,7 +154,7 @@ fn fill(native: &Native<'_>, latin: &Latin, cells: &mut [i32], mut tell: impl Fn
                     }
                 }
             }
-            let mut answer = |chunk: &super::word::Chunk, weight: i32, block: u16| {
+            let mut answer = |chunk: &super::word::TargetChunk, weight: i32, block: u16| {
                 let mut weight = weight;
                 if block > 0 {
                     let block = units.block(block);

@@ -11,12 +11,12 @@ use crate::unicode::generator::fold_char;
 use crate::unicode::script_of;
 
 /// Longest word that is looked at, in symbols.
-pub const MOST_SYMBOLS: usize = 30;
+pub const MAX_SYMBOLS: usize = 30;
 
 /// The symbols of a word and the script that most of its letters have.
 ///
 /// Case, marks and keyboard variants fall away; what the alphabet of the script keeps stays. Linear in the word, which
-/// is cut at [`MOST_SYMBOLS`].
+/// is cut at [`MAX_SYMBOLS`].
 #[must_use]
 pub fn symbols(tables: &CharTables, alphabets: &[Alphabet<'_>], word: &str) -> (Script, Vec<char>) {
     if word.is_ascii() {
@@ -30,9 +30,9 @@ fn read_all(
     alphabets: &[Alphabet<'_>],
     word: impl Iterator<Item = char>,
 ) -> (Script, Vec<char>) {
-    let mut out = Vec::with_capacity(word.size_hint().0.min(MOST_SYMBOLS));
+    let mut out = Vec::with_capacity(word.size_hint().0.min(MAX_SYMBOLS));
     let mut script = Script::COMMON;
-    for c in word.take(4 * MOST_SYMBOLS) {
+    for c in word.take(4 * MAX_SYMBOLS) {
         let own = script_of(c);
         if own.is_real() && (script == Script::COMMON || !out.is_empty() && own == Script::HAN) {
             script = own;
@@ -44,11 +44,11 @@ fn read_all(
             Some(alphabet) => read(alphabet, tables, c, &mut out),
             None => folded(tables, c, &mut out),
         }
-        if out.len() >= MOST_SYMBOLS {
+        if out.len() >= MAX_SYMBOLS {
             break;
         }
     }
-    out.truncate(MOST_SYMBOLS);
+    out.truncate(MAX_SYMBOLS);
     (script, out)
 }
 

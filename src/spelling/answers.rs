@@ -1,28 +1,28 @@
-//! Which Latin chunks may answer something in a word: what to look a word up by where keys are too coarse.
+//! Which TargetSide chunks may answer something in a word: what to look a word up by where keys are too coarse.
 
 use alloc::vec::Vec;
 
-use super::word::Spelled;
-use crate::tables::evidence::Models;
-use crate::tables::units::{LETTERS, Row};
+use super::word::EncodedWord;
+use crate::tables::evidence::SpellingModels;
+use crate::tables::units::{LETTERS, UnitRow};
 
-/// What a word may be spelled with in Latin letters, chunk by chunk.
+/// What a word may be encode with in TargetSide letters, chunk by chunk.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Answers {
-    pub(crate) chunks: Vec<Answer>,
+pub(crate) struct UnitCandidates {
+    pub(crate) chunks: Vec<UnitCandidate>,
     /// Chunks of the word that are answered: where each stands, a bit for each place, and how many symbols it has.
     pub(crate) rows: Vec<(u32, u8)>,
     /// What it tells that nothing answers a symbol, in sixteenths of a bit.
     pub(crate) lost: Vec<i16>,
-    /// What it tells that a Latin letter, from 1, answers nothing.
+    /// What it tells that a TargetSide letter, from 1, answers nothing.
     pub(crate) added: [i16; LETTERS + 1],
     /// How many units the models have: how much they know.
     pub(crate) known: usize,
 }
 
-/// A chunk of Latin letters that answers a chunk of the word.
+/// A chunk of TargetSide letters that answers a chunk of the word.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Answer {
+pub(crate) struct UnitCandidate {
     /// Its letters, 1 to 26, five bits each.
     pub(crate) letters: u64,
     /// What it tells, in sixteenths of a bit.
@@ -31,30 +31,30 @@ pub(crate) struct Answer {
     pub(crate) row: u16,
 }
 
-impl Spelled<'_> {
-    /// The Latin letters, 1 to 26; none of words in other scripts.
+impl EncodedWord<'_> {
+    /// The TargetSide letters, 1 to 26; none of words in other scripts.
     pub(super) fn letters(&self) -> &[u8] {
         &self.latin.letters
     }
 
     /// The chunks that tell at least so much as answers to a chunk of the word. Costs a look at every column for each
     /// chunk of the word.
-    pub(super) fn answers(&self, models: Models<'_>, least: i16) -> Answers {
-        let mut answers = Answers { added: [i16::MIN; LETTERS + 1], ..Answers::default() };
+    pub(super) fn answers(&self, models: SpellingModels<'_>, least: i16) -> UnitCandidates {
+        let mut answers = UnitCandidates { added: [i16::MIN; LETTERS + 1], ..UnitCandidates::default() };
         for native in &self.native {
             let units = native.units;
             answers.known += usize::from(units.head.slots);
             answers.lost.resize(native.symbols.len(), i16::MIN);
-            let told = |row: Row, column: u16, other: i16| {
+            let told = |row: UnitRow, column: u16, other: i16| {
                 units.slots(row).unit(column).map_or(other, |(weight, _)| weight as i16)
             };
             for (letter, added) in (0u16..).zip(answers.added.iter_mut()).skip(1) {
-                *added = told(Row::EMPTY, letter, units.head.added).max(*added);
+                *added = told(UnitRow::EMPTY, letter, units.head.added).max(*added);
             }
             let first = answers.rows.len();
-            let mut rows: Vec<Row> = Vec::new();
+            let mut rows: Vec<UnitRow> = Vec::new();
             for (end, chunks) in native.ends.iter().enumerate() {
-                for (length, row) in (1u8..).zip(chunks).filter(|(_, row)| **row != Row::NONE) {
+                for (length, row) in (1u8..).zip(chunks).filter(|(_, row)| **row != UnitRow::NONE) {
                     let Some(begin) = end.checked_sub(length.into()) else { continue };
                     if length == 1
                         && let Some(lost) = answers.lost.get_mut(begin)
@@ -76,7 +76,7 @@ impl Spelled<'_> {
             }
             for (row, number) in rows.into_iter().zip(first as u16..) {
                 units.slots(row).answers(models.columns(), least, |column, weight| {
-                    answers.chunks.push(Answer { letters: models.chunk(column), weight, row: number });
+                    answers.chunks.push(UnitCandidate { letters: models.chunk(column), weight, row: number });
                 });
             }
         }

@@ -1,9 +1,9 @@
-//! How much it tells that two words are spelled as they are.
+//! How much it tells that two words are encode as they are.
 
 use alloc::vec::Vec;
 
 use super::align::{self, Step};
-use super::word::{Latin, Native, Spelled};
+use super::word::{EncodedWord, SourceSide, TargetSide};
 use crate::quantity::LogOdds;
 use crate::tag::Script;
 
@@ -17,7 +17,7 @@ const STRANGE: i32 = -160;
 /// Symbols of one word and letters of the other that answer each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct Unit {
+pub struct TranslationUnit {
     /// How many symbols of the first word.
     pub first: u8,
     /// How many symbols of the second word.
@@ -28,19 +28,21 @@ pub struct Unit {
 
 /// How two words are compared.
 enum Way<'a, 'b> {
-    /// The models' native side, its Latin side, and whether the first word is the Latin one.
-    Models(&'a [Native<'b>], &'a Latin, bool),
+    /// The models' native side, its TargetSide side, and whether the first word is the TargetSide one.
+    SpellingModels(&'a [SourceSide<'b>], &'a TargetSide, bool),
     /// By equality alone.
     Equality,
 }
 
-impl<'b> Spelled<'b> {
-    fn way<'a>(&'a self, other: &'a Spelled<'b>) -> Way<'a, 'b> {
+impl<'b> EncodedWord<'b> {
+    fn way<'a>(&'a self, other: &'a EncodedWord<'b>) -> Way<'a, 'b> {
         match (self.script == Script::LATIN, other.script == Script::LATIN) {
-            // Of two Latin words the smaller one is taken for the native side, so that the order of asking is no matter.
-            (true, true) if self.symbols <= other.symbols => Way::Models(&self.native, &other.latin, false),
-            (true, true) | (true, false) => Way::Models(&other.native, &self.latin, true),
-            (false, true) => Way::Models(&self.native, &other.latin, false),
+            // Of two TargetSide words the smaller one is taken for the native side, so that the order of asking is no matter.
+            (true, true) if self.symbols <= other.symbols => {
+                Way::SpellingModels(&self.native, &other.latin, false)
+            }
+            (true, true) | (true, false) => Way::SpellingModels(&other.native, &self.latin, true),
+            (false, true) => Way::SpellingModels(&self.native, &other.latin, false),
             (false, false) => Way::Equality,
         }
     }
@@ -48,7 +50,7 @@ impl<'b> Spelled<'b> {
     /// The evidence that two words spell one name: log2 P(x, y) / (P(x) P(y)) by the best alignment of the model that
     /// finds most. Symmetric.
     #[must_use]
-    pub fn evidence(&self, other: &Spelled<'_>) -> LogOdds {
+    pub fn evidence(&self, other: &EncodedWord<'_>) -> LogOdds {
         if self.is_empty() || other.is_empty() {
             return LogOdds::ZERO;
         }
@@ -58,26 +60,28 @@ impl<'b> Spelled<'b> {
         }
         let same = (self.symbols == other.symbols).then(|| SAME * self.symbols.len() as i32);
         let told = match self.way(other) {
-            Way::Models(natives, latin, _) => natives.iter().map(|native| align::weight(native, latin)).max(),
+            Way::SpellingModels(natives, latin, _) => {
+                natives.iter().map(|native| align::weight(native, latin)).max()
+            }
             Way::Equality => None,
         };
         LogOdds::from_parts(PARTS * same.max(told).unwrap_or(STRANGE).max(-1 << 16))
     }
 
-    /// The evidence that a Latin word is itself: as [`Spelled::evidence`] says, of letters that answer
+    /// The evidence that a TargetSide word is itself: as [`EncodedWord::evidence`] says, of letters that answer
     /// themselves.
-    pub(super) fn own(&self) -> LogOdds {
+    pub(super) fn self_score(&self) -> LogOdds {
         let same = SAME * self.symbols.len() as i32;
-        let told = self.native.iter().map(|native| align::own_weight(native, &self.latin)).max();
+        let told = self.native.iter().map(|native| align::self_weight(native, &self.latin)).max();
         LogOdds::from_parts(PARTS * told.map_or(same, |told| told.max(same)))
     }
 
-    /// Whether [`Spelled::evidence`] is worth computing: false only if too many letters of one word have no answer in the
+    /// Whether [`EncodedWord::evidence`] is worth computing: false only if too many letters of one word have no answer in the
     /// other for it to be above zero, but for rare spellings. A few instructions a letter.
     #[must_use]
-    pub fn may_answer(&self, other: &Spelled<'_>) -> bool {
+    pub fn may_align(&self, other: &EncodedWord<'_>) -> bool {
         match self.way(other) {
-            Way::Models(natives, latin, _) => natives.iter().any(|native| native.may_answer(latin)),
+            Way::SpellingModels(natives, latin, _) => natives.iter().any(|native| native.may_align(latin)),
             Way::Equality => true,
         }
     }
@@ -91,13 +95,13 @@ impl<'b> Spelled<'b> {
     /// Which symbols answer which, from the beginning of both words, under the model that finds most evidence; nothing
     /// if no model compares them.
     #[must_use]
-    pub fn units(&self, other: &Spelled<'_>) -> Vec<Unit> {
-        let Way::Models(natives, latin, turned) = self.way(other) else { return Vec::new() };
+    pub fn units(&self, other: &EncodedWord<'_>) -> Vec<TranslationUnit> {
+        let Way::SpellingModels(natives, latin, turned) = self.way(other) else { return Vec::new() };
         let best = natives.iter().map(|native| align::steps(native, latin)).max_by_key(|(weight, _)| *weight);
         let unit = |step: Step| {
             let (first, second) =
                 if turned { (step.letters, step.symbols) } else { (step.symbols, step.letters) };
-            Unit { first, second, bits: LogOdds::from_parts(PARTS * step.weight) }
+            TranslationUnit { first, second, bits: LogOdds::from_parts(PARTS * step.weight) }
         };
         best.map(|(_, steps)| steps.into_iter().map(unit).collect()).unwrap_or_default()
     }

@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 
-use super::word::Spelled;
-use crate::tables::evidence::Models;
+use super::word::EncodedWord;
+use crate::tables::evidence::SpellingModels;
 use crate::tables::units::KEY_PASSED;
 use crate::tag::Script;
 
@@ -12,10 +12,10 @@ const LONGEST: usize = 3;
 /// Most ways a word is read.
 const READINGS: usize = 6;
 
-impl Spelled<'_> {
+impl EncodedWord<'_> {
     /// The keys of the word, sorted: for each way to read it as classes of consonants, one for its beginning and one
     /// for its end.
-    pub(super) fn keys(&self, models: Models<'_>, keys: &mut Vec<u32>) {
+    pub(super) fn keys(&self, models: SpellingModels<'_>, keys: &mut Vec<u32>) {
         keys.clear();
         if self.script == Script::LATIN {
             add(self.latin.letters.iter().map(|letter| models.letter_classes((*letter).into())), keys);
@@ -37,7 +37,7 @@ fn add(symbols: impl Iterator<Item = u16>, keys: &mut Vec<u32>) {
         for reading in &readings {
             for class in (0..16u8).filter(|class| bits >> class & 1 == 1) {
                 let mut next = reading.clone();
-                // A class twice in a row is one: doubled letters, and letters spelled by two.
+                // A class twice in a row is one: doubled letters, and letters encode by two.
                 if 1 << class != KEY_PASSED && next.last() != Some(&class) {
                     next.push(class);
                 }

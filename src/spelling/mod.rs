@@ -1,7 +1,7 @@
-//! Floor 2: learned spelling models: how names are really spelled.
+//! Floor 2: learned spelling models: how names are really encode.
 //!
-//! From pairs of native and Latin spellings the trainer learned which letters answer which. [`evidence`] says how much
-//! it tells, in bits, that two words are spelled as they are.
+//! From pairs of native and TargetSide spellings the trainer learned which letters answer which. [`evidence`] says how much
+//! it tells, in bits, that two words are encode as they are.
 
 mod align;
 mod alphabet;
@@ -11,21 +11,21 @@ mod keys;
 mod word;
 
 #[doc(hidden)]
-pub use alphabet::{MOST_SYMBOLS, plainer, symbols};
+pub use alphabet::{MAX_SYMBOLS, plainer, symbols};
 #[cfg(feature = "evidence")]
-pub(crate) use answers::Answers;
-pub use evidence::Unit;
+pub(crate) use answers::UnitCandidates;
+pub use evidence::TranslationUnit;
 #[doc(hidden)]
-pub use word::{Knowledge, Spelled};
+pub use word::{EncodedWord, SpellingResources};
 
 #[cfg(feature = "evidence")]
 mod ready {
     use alloc::vec::Vec;
 
-    use super::answers::Answers;
-    use super::{Knowledge, Spelled, Unit};
+    use super::answers::UnitCandidates;
+    use super::{EncodedWord, SpellingResources, TranslationUnit};
     use crate::quantity::LogOdds;
-    use crate::tables::evidence::Models;
+    use crate::tables::evidence::SpellingModels;
     use crate::tables::{ALPHABETS, CHARS, EVIDENCE};
     use crate::tag::Script;
 
@@ -48,65 +48,69 @@ mod ready {
     /// ```
     #[must_use]
     pub fn evidence(a: &str, b: &str) -> LogOdds {
-        Word::new(a).evidence(&Word::new(b))
+        SpelledWord::new(a).evidence(&SpelledWord::new(b))
     }
 
     /// A word made ready for many comparisons.
     ///
     /// ```
-    /// use allonym::spelling::Word;
+    /// use allonym::spelling::SpelledWord;
     ///
-    /// let query = Word::new("Сулеймани");
-    /// let best = ["Soleiman", "Soleimani", "Salmani"].into_iter().max_by_key(|word| query.evidence(&Word::new(word)));
+    /// let query = SpelledWord::new("Сулеймани");
+    /// let best = ["Soleiman", "Soleimani", "Salmani"].into_iter().max_by_key(|word| query.evidence(&SpelledWord::new(word)));
     /// assert_eq!(best, Some("Soleimani"));
     /// ```
     #[derive(Clone, Debug, PartialEq, Eq)]
-    pub struct Word(Spelled<'static>);
+    pub struct SpelledWord(EncodedWord<'static>);
 
-    impl Word {
+    impl SpelledWord {
         /// Looks up everything that does not depend on the other word. Linear in the word, of which the first 30 letters
         /// count.
         #[must_use]
-        pub fn new(word: &str) -> Word {
-            Word(
-                Knowledge { chars: &CHARS, alphabets: ALPHABETS, models: Models::new(EVIDENCE) }
-                    .spelled(word),
+        pub fn new(word: &str) -> SpelledWord {
+            SpelledWord(
+                SpellingResources {
+                    chars: &CHARS,
+                    alphabets: ALPHABETS,
+                    models: SpellingModels::new(EVIDENCE),
+                }
+                .encode(word),
             )
         }
 
         /// See [`evidence`](evidence()). No allocation; about a microsecond for words of usual length.
         #[must_use]
-        pub fn evidence(&self, other: &Word) -> LogOdds {
+        pub fn evidence(&self, other: &SpelledWord) -> LogOdds {
             self.0.evidence(&other.0)
         }
 
-        /// Whether [`Word::evidence`] is worth computing: false if too many letters of one word have no answer in the
+        /// Whether [`SpelledWord::evidence`] is worth computing: false if too many letters of one word have no answer in the
         /// other. A few nanoseconds; for lists, where most words are nothing like the query.
         ///
         /// ```
-        /// use allonym::spelling::Word;
+        /// use allonym::spelling::SpelledWord;
         ///
-        /// assert!(Word::new("قاسم").may_answer(&Word::new("Kassem")));
-        /// assert!(!Word::new("قاسم").may_answer(&Word::new("Donnell")));
+        /// assert!(SpelledWord::new("قاسم").may_align(&SpelledWord::new("Kassem")));
+        /// assert!(!SpelledWord::new("قاسم").may_align(&SpelledWord::new("Donnell")));
         /// ```
         #[must_use]
-        pub fn may_answer(&self, other: &Word) -> bool {
-            self.0.may_answer(&other.0)
+        pub fn may_align(&self, other: &SpelledWord) -> bool {
+            self.0.may_align(&other.0)
         }
 
         /// Which letters answer which, from the beginning of both words, and what each unit tells; the evidence is
         /// their sum unless the words are equal. Empty if no model compares the two scripts.
         ///
         /// ```
-        /// use allonym::{LogOdds, spelling::Word};
+        /// use allonym::{LogOdds, spelling::SpelledWord};
         ///
-        /// let (a, b) = (Word::new("قاسم"), Word::new("Qasem"));
+        /// let (a, b) = (SpelledWord::new("قاسم"), SpelledWord::new("Qasem"));
         /// let units = a.units(&b);
         /// assert_eq!(units.iter().map(|unit| unit.bits).sum::<LogOdds>(), a.evidence(&b));
         /// assert_eq!(units.iter().map(|unit| unit.second).sum::<u8>(), 5);
         /// ```
         #[must_use]
-        pub fn units(&self, other: &Word) -> Vec<Unit> {
+        pub fn units(&self, other: &SpelledWord) -> Vec<TranslationUnit> {
             self.0.units(&other.0)
         }
 
@@ -114,53 +118,57 @@ mod ready {
         /// among many. Sorted, at most 24. Made of classes of consonants that were learned from the models' units.
         ///
         /// ```
-        /// use allonym::spelling::Word;
+        /// use allonym::spelling::SpelledWord;
         ///
-        /// let (a, b) = (Word::new("قاسم").keys(), Word::new("Kassem").keys());
+        /// let (a, b) = (SpelledWord::new("قاسم").keys(), SpelledWord::new("Kassem").keys());
         /// assert!(a.iter().any(|key| b.contains(key)));
         /// ```
         #[must_use]
         pub fn keys(&self) -> Vec<u32> {
             let mut keys = Vec::new();
-            self.0.keys(Models::new(EVIDENCE), &mut keys);
+            self.0.keys(SpellingModels::new(EVIDENCE), &mut keys);
             keys
         }
 
-        /// What a Latin word tells of itself.
-        pub(crate) fn own(&self) -> LogOdds {
-            self.0.own()
+        /// What a TargetSide word tells of itself.
+        pub(crate) fn self_score(&self) -> LogOdds {
+            self.0.self_score()
         }
 
-        /// Its Latin letters, 1 to 26; none of words in other scripts.
+        /// Its TargetSide letters, 1 to 26; none of words in other scripts.
         pub(crate) fn letters(&self) -> &[u8] {
             self.0.letters()
         }
 
-        /// The chunks of Latin letters that tell at least so many sixteenths of a bit as answers to chunks of the word.
-        pub(crate) fn answers(&self, least: i16) -> Answers {
-            self.0.answers(Models::new(EVIDENCE), least)
+        /// The chunks of TargetSide letters that tell at least so many sixteenths of a bit as answers to chunks of the word.
+        pub(crate) fn answers(&self, least: i16) -> UnitCandidates {
+            self.0.answers(SpellingModels::new(EVIDENCE), least)
         }
 
         /// Whether the first letters of two words tell more for one name than against it.
         ///
         /// ```
-        /// use allonym::spelling::Word;
+        /// use allonym::spelling::SpelledWord;
         ///
-        /// assert!(Word::new("Q").begins_like(&Word::new("قاسم")));
-        /// assert!(!Word::new("S").begins_like(&Word::new("قاسم")));
+        /// assert!(SpelledWord::new("Q").begins_like(&SpelledWord::new("قاسم")));
+        /// assert!(!SpelledWord::new("S").begins_like(&SpelledWord::new("قاسم")));
         /// ```
         #[must_use]
-        pub fn begins_like(&self, other: &Word) -> bool {
-            let knowledge = Knowledge { chars: &CHARS, alphabets: ALPHABETS, models: Models::new(EVIDENCE) };
+        pub fn begins_like(&self, other: &SpelledWord) -> bool {
+            let knowledge = SpellingResources {
+                chars: &CHARS,
+                alphabets: ALPHABETS,
+                models: SpellingModels::new(EVIDENCE),
+            };
             self.0.first(knowledge).evidence(&other.0.first(knowledge)) > LogOdds::ZERO
         }
 
         /// Whether a model reads the word's script; if none does, only equal words tell anything.
         ///
         /// ```
-        /// use allonym::spelling::Word;
+        /// use allonym::spelling::SpelledWord;
         ///
-        /// assert!(Word::new("Ольга").is_modelled() && !Word::new("ᚠᚢᚦ").is_modelled());
+        /// assert!(SpelledWord::new("Ольга").is_modelled() && !SpelledWord::new("ᚠᚢᚦ").is_modelled());
         /// ```
         #[must_use]
         pub fn is_modelled(&self) -> bool {
@@ -188,14 +196,14 @@ mod ready {
 }
 
 #[cfg(feature = "evidence")]
-pub use ready::{Word, evidence};
+pub use ready::{SpelledWord, evidence};
 
 #[cfg(test)]
 mod tests {
     use alloc::collections::BTreeMap;
     use alloc::vec::Vec;
 
-    use crate::tables::evidence::{Models, packed};
+    use crate::tables::evidence::{SpellingModels, packed};
     use crate::tables::units::{LETTERS, NONE};
 
     #[test]
@@ -204,8 +212,8 @@ mod tests {
         let letters =
             |number: u64| [1 + number / 676 % 26, 1 + number / 26 % 26, 1 + number % 26].map(|l| l as u8);
         let chunks: Vec<u64> = (0..4000).step_by(3).map(|number| packed(&letters(number))).collect();
-        let bytes = Models::pack(&[], &BTreeMap::new(), &chunks, &[]);
-        let models = Models::new(&bytes);
+        let bytes = SpellingModels::pack(&[], &BTreeMap::new(), &chunks, &[]);
+        let models = SpellingModels::new(&bytes);
         for number in 0..4000 {
             let wanted = if number % 3 == 0 { (LETTERS + 1) as u16 + (number / 3) as u16 } else { NONE };
             assert_eq!(models.column(&letters(number)), wanted, "chunk {number}");
@@ -227,8 +235,8 @@ mod tests {
             "B2",
             "ß",
         ];
-        for word in words.map(super::Word::new) {
-            assert_eq!(word.own(), word.evidence(&word), "{word:?}");
+        for word in words.map(super::SpelledWord::new) {
+            assert_eq!(word.self_score(), word.evidence(&word), "{word:?}");
         }
     }
 }

@@ -2,42 +2,42 @@
 
 use alloc::vec::Vec;
 
-use super::alphabet::{MOST_SYMBOLS, plainer, symbols};
+use super::alphabet::{MAX_SYMBOLS, plainer, symbols};
 use crate::tables::char_trie::{Alphabet, CharTables};
-use crate::tables::evidence::Models;
-use crate::tables::units::{KEY_PASSED, LATIN, NATIVE, Row, Units};
+use crate::tables::evidence::SpellingModels;
+use crate::tables::units::{KEY_PASSED, LATIN, NATIVE, UnitRow, UnitTable};
 use crate::tag::Script;
 
 /// What the models were trained with and read.
 #[derive(Clone, Copy, Debug)]
-pub struct Knowledge<'a> {
+pub struct SpellingResources<'a> {
     /// What is known of characters.
     pub chars: &'a CharTables,
     /// What the models see of each script.
     pub alphabets: &'a [Alphabet<'a>],
     /// The models.
-    pub models: Models<'a>,
+    pub models: SpellingModels<'a>,
 }
 
 /// A word as the models read it, with everything looked up that does not depend on the other word.
 #[derive(Clone, Debug)]
-pub struct Spelled<'a> {
+pub struct EncodedWord<'a> {
     pub(super) script: Script,
     pub(super) symbols: Vec<char>,
     /// Whether a digit is among them.
     pub(super) digits: bool,
-    /// The word as Latin letters, 1 to 26; empty if it is not in Latin script.
-    pub(super) latin: Latin,
+    /// The word as TargetSide letters, 1 to 26; empty if it is not in TargetSide script.
+    pub(super) latin: TargetSide,
     /// The word as the native side of each model of its script.
-    pub(super) native: Vec<Native<'a>>,
+    pub(super) native: Vec<SourceSide<'a>>,
 }
 
-/// A word on the Latin side of every model.
+/// A word on the TargetSide side of every model.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Latin {
+pub(super) struct TargetSide {
     pub(super) letters: Vec<u8>,
     /// Every chunk of the word that any model knows, by length, then by place.
-    chunks: Vec<Chunk>,
+    chunks: Vec<TargetChunk>,
     /// How many of them have so many letters at most.
     upto: [u8; LATIN + 1],
     /// The classes of its letters, a bit each.
@@ -46,7 +46,7 @@ pub(super) struct Latin {
 
 /// Letters of a word that one unit may answer.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Chunk {
+pub(super) struct TargetChunk {
     pub(super) column: u16,
     pub(super) begin: u8,
     pub(super) letters: u8,
@@ -56,25 +56,29 @@ pub(super) struct Chunk {
 
 /// A word on the native side of one model.
 #[derive(Clone, Debug)]
-pub(super) struct Native<'a> {
-    pub(super) units: Units<'a>,
+pub(super) struct SourceSide<'a> {
+    pub(super) units: UnitTable<'a>,
     pub(super) symbols: Vec<u16>,
     /// For each place in the word, the rows of the chunks of one and two symbols that end there.
-    pub(super) ends: Vec<[Row; NATIVE]>,
+    pub(super) ends: Vec<[UnitRow; NATIVE]>,
     /// The classes that each symbol is read as, a bit each.
     pub(super) classes: Vec<u16>,
 }
 
-impl<'a> Knowledge<'a> {
-    /// Makes a word ready. Linear in the word, which is cut at [`MOST_SYMBOLS`].
+impl<'a> SpellingResources<'a> {
+    /// Makes a word ready. Linear in the word, which is cut at [`MAX_SYMBOLS`].
     #[must_use]
-    pub fn spelled(self, word: &str) -> Spelled<'a> {
+    pub fn encode(self, word: &str) -> EncodedWord<'a> {
         let (script, symbols) = symbols(self.chars, self.alphabets, word);
         let letters: Vec<u8> = symbols.iter().filter_map(|symbol| letter(*symbol)).collect();
-        let latin = if script == Script::LATIN { Latin::new(self.models, letters) } else { Latin::default() };
-        let native = self.models.of(script).map(|units| Native::new(self, units, &symbols)).collect();
+        let latin = if script == Script::LATIN {
+            TargetSide::new(self.models, letters)
+        } else {
+            TargetSide::default()
+        };
+        let native = self.models.of(script).map(|units| SourceSide::new(self, units, &symbols)).collect();
         let digits = symbols.iter().any(char::is_ascii_digit);
-        Spelled { script, symbols, digits, latin, native }
+        EncodedWord { script, symbols, digits, latin, native }
     }
 }
 
@@ -82,22 +86,22 @@ fn letter(symbol: char) -> Option<u8> {
     symbol.is_ascii_lowercase().then(|| symbol as u8 - b'a' + 1)
 }
 
-impl PartialEq for Spelled<'_> {
+impl PartialEq for EncodedWord<'_> {
     /// Whether the symbols are the same.
     fn eq(&self, other: &Self) -> bool {
         self.symbols == other.symbols
     }
 }
 
-impl Eq for Spelled<'_> {}
+impl Eq for EncodedWord<'_> {}
 
-impl<'a> Spelled<'a> {
+impl<'a> EncodedWord<'a> {
     /// The first symbol as a word.
-    pub(super) fn first(&self, knowledge: Knowledge<'a>) -> Spelled<'a> {
+    pub(super) fn first(&self, knowledge: SpellingResources<'a>) -> EncodedWord<'a> {
         let mut first = [0; 4];
         self.symbols
             .first()
-            .map_or_else(|| knowledge.spelled(""), |symbol| knowledge.spelled(symbol.encode_utf8(&mut first)))
+            .map_or_else(|| knowledge.encode(""), |symbol| knowledge.encode(symbol.encode_utf8(&mut first)))
     }
 
     /// The script of the word.
@@ -130,9 +134,9 @@ impl<'a> Spelled<'a> {
     }
 }
 
-impl Native<'_> {
+impl SourceSide<'_> {
     /// Whether so few symbols and classes of letters are without an answer that evidence may still be found.
-    pub(super) fn may_answer(&self, latin: &Latin) -> bool {
+    pub(super) fn may_align(&self, latin: &TargetSide) -> bool {
         // A symbol of the great scripts is a syllable: its classes do not tell what else it holds.
         if self.units.head.native_context == 0 {
             return true;
@@ -146,17 +150,22 @@ impl Native<'_> {
     }
 }
 
-impl Latin {
-    pub(super) fn new(models: Models<'_>, letters: Vec<u8>) -> Latin {
+impl TargetSide {
+    pub(super) fn new(models: SpellingModels<'_>, letters: Vec<u8>) -> TargetSide {
         let classes = letters.iter().fold(0, |all, letter| all | models.letter_classes((*letter).into()));
         let chunks = Vec::with_capacity(2 * letters.len());
-        let mut latin = Latin { letters, chunks, upto: [0; LATIN + 1], classes };
+        let mut latin = TargetSide { letters, chunks, upto: [0; LATIN + 1], classes };
         for length in 1..=LATIN {
             for (begin, letters) in latin.letters.windows(length).enumerate() {
                 let column = models.column(letters);
                 if column != crate::tables::units::NONE {
                     let around = (latin.around(begin).0, latin.around(begin + length).1);
-                    latin.chunks.push(Chunk { column, begin: begin as u8, letters: length as u8, around });
+                    latin.chunks.push(TargetChunk {
+                        column,
+                        begin: begin as u8,
+                        letters: length as u8,
+                        around,
+                    });
                 }
             }
             if let Some(upto) = latin.upto.get_mut(length) {
@@ -168,7 +177,7 @@ impl Latin {
 
     /// Its chunks of so many letters at most.
     #[inline]
-    pub(super) fn chunks(&self, longest: usize) -> &[Chunk] {
+    pub(super) fn chunks(&self, longest: usize) -> &[TargetChunk] {
         let upto = self.upto.get(longest).copied().unwrap_or(0);
         self.chunks.get(..upto.into()).unwrap_or_default()
     }
@@ -181,13 +190,13 @@ impl Latin {
     }
 }
 
-impl<'a> Native<'a> {
-    fn new(knowledge: Knowledge<'a>, units: Units<'a>, symbols: &[char]) -> Native<'a> {
+impl<'a> SourceSide<'a> {
+    fn new(knowledge: SpellingResources<'a>, units: UnitTable<'a>, symbols: &[char]) -> SourceSide<'a> {
         let known =
             |symbol: Option<char>| symbol.map(|symbol| units.symbol(symbol)).filter(|number| *number > 0);
         let symbols: Vec<u16> = symbols
             .iter()
-            .take(MOST_SYMBOLS)
+            .take(MAX_SYMBOLS)
             .map(|symbol| {
                 known(Some(*symbol))
                     .or_else(|| known(plainer(knowledge.chars, *symbol)))
@@ -199,7 +208,7 @@ impl<'a> Native<'a> {
             .map(|end| {
                 core::array::from_fn(|k| {
                     let chunk = end.checked_sub(k + 1).and_then(|begin| symbols.get(begin..end));
-                    chunk.map_or(Row::NONE, |chunk| units.native(chunk))
+                    chunk.map_or(UnitRow::NONE, |chunk| units.native(chunk))
                 })
             })
             .collect();
@@ -207,6 +216,6 @@ impl<'a> Native<'a> {
             .iter()
             .map(|symbol| if *symbol == 0 { KEY_PASSED } else { units.classes(*symbol) })
             .collect();
-        Native { units, symbols, ends, classes }
+        SourceSide { units, symbols, ends, classes }
     }
 }

@@ -1,4 +1,4 @@
-//! Floor 0: how words of other scripts were seen spelled in Latin letters; the table stands in `tables`.
+//! Floor 0: how words of other scripts were seen encode in Latin letters; the table stands in `tables`.
 
 use crate::tables::lexicon::hash;
 

@@ -38,6 +38,10 @@ pub struct CharTables {
     pub folds: &'static [(u8, &'static str)],
     /// Letters of different scripts that look alike, sorted: letter, its group.
     pub lookalikes: &'static [(char, u16)],
+    /// Two folded letters and what they become together, sorted.
+    pub pairs: &'static [([char; 2], &'static str)],
+    /// Letters of scripts in which letters are drawn out, as sorted ranges: first, last.
+    pub elongated: &'static [(char, char)],
 }
 
 impl CharTables {
@@ -48,6 +52,8 @@ impl CharTables {
         fold: Trie { index: &[], data: &[] },
         folds: &[],
         lookalikes: &[],
+        pairs: &[],
+        elongated: &[],
     };
 }
 
@@ -111,6 +117,18 @@ impl CharTables {
     /// What punctuation of this class becomes for matching.
     pub(crate) fn punctuation_of(&self, class: u16) -> Option<&'static str> {
         self.punctuation.get(class.checked_sub(clean_class::PUNCTUATION)? as usize).copied()
+    }
+
+    /// Whether `c` is a letter that is drawn out for emphasis.
+    pub(crate) fn is_elongated(&self, c: char) -> bool {
+        let after = self.elongated.partition_point(|(first, _)| *first <= c);
+        after.checked_sub(1).and_then(|at| self.elongated.get(at)).is_some_and(|(_, last)| c <= *last)
+    }
+
+    /// What two folded letters become together.
+    pub(crate) fn pair(&self, first: char, second: char) -> Option<&'static str> {
+        // There are a handful of pairs.
+        self.pairs.iter().find(|(pair, _)| *pair == [first, second]).map(|(_, out)| *out)
     }
 
     /// The group of letters that look like `c`.

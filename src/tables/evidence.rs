@@ -3,7 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::units::{KEY_PASSED, LETTERS, NONE, Units, number, word};
+use super::units::{KEY_PASSED, LETTERS, NONE, UnitTable, number, word};
 use crate::tag::Script;
 
 /// The symbol that stands for the first class of characters; the others follow it, in a plane for private use.
@@ -48,7 +48,7 @@ fn places(chunks: &[u64]) -> Vec<u16> {
 /// none); the Latin chunks that all models share (count u32; u64 each, five bits a letter, sorted) and where each is found
 /// (count u32, a power of two; u16 each, from 1, 0 for none, by a hash and those that follow it); how many scripts (u32), for each its code, where its model begins behind this list and how many bytes it has (u32 each); the models.
 #[derive(Clone, Copy, Debug)]
-pub struct Models<'a> {
+pub struct SpellingModels<'a> {
     letters: &'a [u8],
     first: u32,
     stand_ins: &'a [u8],
@@ -58,13 +58,13 @@ pub struct Models<'a> {
     models: &'a [u8],
 }
 
-impl<'a> Models<'a> {
+impl<'a> SpellingModels<'a> {
     const MAGIC: &'static [u8; 8] = b"ALNMEVI3";
 
     /// The models in `bytes`; none if they are something else.
     #[must_use]
-    pub fn new(bytes: &'a [u8]) -> Models<'a> {
-        let mut rest = bytes.strip_prefix(Models::MAGIC).unwrap_or_default();
+    pub fn new(bytes: &'a [u8]) -> SpellingModels<'a> {
+        let mut rest = bytes.strip_prefix(SpellingModels::MAGIC).unwrap_or_default();
         let mut take = |size: usize| {
             let (taken, left) = rest.split_at_checked(size).unwrap_or_default();
             rest = left;
@@ -80,7 +80,7 @@ impl<'a> Models<'a> {
         let places = take(count.saturating_mul(2));
         let count = number::<4>(take(4), 0) as usize;
         let scripts = take(count.saturating_mul(12));
-        Models { letters, first, stand_ins, chunks, places, scripts, models: rest }
+        SpellingModels { letters, first, stand_ins, chunks, places, scripts, models: rest }
     }
 
     /// Packs the classes of letters, the symbols that stand in for characters, the shared Latin chunks, sorted, and the
@@ -92,7 +92,7 @@ impl<'a> Models<'a> {
         chunks: &[u64],
         models: &[(Script, Vec<u8>)],
     ) -> Vec<u8> {
-        let mut out = Models::MAGIC.to_vec();
+        let mut out = SpellingModels::MAGIC.to_vec();
         out.extend(
             (0..=LETTERS).flat_map(|letter| classes.get(letter).copied().unwrap_or(KEY_PASSED).to_le_bytes()),
         );
@@ -173,7 +173,7 @@ impl<'a> Models<'a> {
     }
 
     /// The models of a script; several where one script has names of several manners, as Han has.
-    pub fn of(self, script: Script) -> impl Iterator<Item = Units<'a>> {
+    pub fn of(self, script: Script) -> impl Iterator<Item = UnitTable<'a>> {
         self.scripts.as_chunks::<12>().0.iter().filter_map(move |entry| {
             let (code, place) = entry.split_first_chunk::<4>()?;
             if *code != script.code() {
@@ -181,7 +181,7 @@ impl<'a> Models<'a> {
             }
             let begin = number::<4>(place, 0) as usize;
             let bytes = self.models.get(begin..)?.get(..number::<4>(place, 1) as usize)?;
-            Some(Units::read(bytes).0)
+            Some(UnitTable::read(bytes).0)
         })
     }
 }

@@ -12,6 +12,7 @@
 //! | [`countries`] | how countries spell names | `ALNMCTY` |
 //! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
 //! | [`readings`] | readings of words that no letters tell: family names, known names | `ALNYRDG` |
+//! | [`finder`] | the weights of the finder of names | `ALNYFND` |
 //! | [`romanize`] | the models that write names in Latin letters | `ALNYROM` |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
@@ -27,6 +28,7 @@ pub mod char_trie;
 pub(crate) mod codec;
 pub mod countries;
 pub mod evidence;
+pub mod finder;
 #[cfg(feature = "tables")]
 mod generated;
 pub mod lexicon;

@@ -17,12 +17,12 @@ pub const STEPS: i32 = 16;
 
 /// One model, in the bytes that the trainer packs. Every reader below is total: damaged bytes give other numbers only.
 ///
-/// Layout, little-endian: [`Head`]; native symbols (u32 each, sorted); native pairs (two u16 each, sorted); for each
+/// Layout, little-endian: [`UnitHead`]; native symbols (u32 each, sorted); native pairs (two u16 each, sorted); for each
 /// native chunk where its row begins (u16); the classes that each symbol is read as in keys (u16, a bit a class); slots
 /// (row u16, weight i16, block u16); blocks of contexts (i8 each).
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Units<'a> {
-    pub(crate) head: Head,
+pub struct UnitTable<'a> {
+    pub(crate) head: UnitHead,
     symbols: &'a [u8],
     pairs: &'a [u8],
     rows: &'a [u8],
@@ -33,10 +33,10 @@ pub struct Units<'a> {
 
 /// The numbers at the beginning of a model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Head {
-    /// Native symbols, numbered from 1.
+pub struct UnitHead {
+    /// SourceSide symbols, numbered from 1.
     pub symbols: u16,
-    /// Native chunks of two symbols.
+    /// SourceSide chunks of two symbols.
     pub pairs: u16,
     /// Slots.
     pub slots: u16,
@@ -54,14 +54,14 @@ pub struct Head {
     pub added: i16,
 }
 
-impl Head {
+impl UnitHead {
     /// Bytes that a head takes.
     pub const BYTES: usize = 16;
 
     /// The head in bytes.
     #[must_use]
     pub fn bytes(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity(Head::BYTES);
+        let mut out = Vec::with_capacity(UnitHead::BYTES);
         for number in [self.symbols, self.pairs, self.slots, self.blocks] {
             out.extend(number.to_le_bytes());
         }
@@ -72,8 +72,8 @@ impl Head {
         out
     }
 
-    fn read(bytes: &[u8]) -> Head {
-        Head {
+    fn read(bytes: &[u8]) -> UnitHead {
+        UnitHead {
             symbols: word(bytes, 0),
             pairs: word(bytes, 1),
             slots: word(bytes, 2),
@@ -126,12 +126,12 @@ fn value<const N: usize>(bytes: &[u8; N]) -> u64 {
     bytes.iter().rev().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }
 
-impl<'a> Units<'a> {
+impl<'a> UnitTable<'a> {
     /// The model at the beginning of `bytes` and what follows it; an empty model if the bytes end before it does.
     #[must_use]
-    pub fn read(bytes: &'a [u8]) -> (Units<'a>, &'a [u8]) {
-        let head = Head::read(bytes);
-        let mut rest = bytes.get(Head::BYTES..).unwrap_or_default();
+    pub fn read(bytes: &'a [u8]) -> (UnitTable<'a>, &'a [u8]) {
+        let head = UnitHead::read(bytes);
+        let mut rest = bytes.get(UnitHead::BYTES..).unwrap_or_default();
         let mut take = |count: usize, size: usize| {
             let (taken, left) = rest.split_at_checked(count * size).unwrap_or_default();
             rest = left;
@@ -143,7 +143,7 @@ impl<'a> Units<'a> {
         let classes = take(usize::from(head.symbols) + 1, 2);
         let slots = take(head.slots.into(), 6);
         let blocks = take(head.blocks.into(), head.block());
-        (Units { head, symbols, pairs, rows, classes, slots, blocks }, rest)
+        (UnitTable { head, symbols, pairs, rows, classes, slots, blocks }, rest)
     }
 
     /// The number of a symbol, from 1; 0 if the model has never seen it.
@@ -153,18 +153,18 @@ impl<'a> Units<'a> {
     }
 
     /// The row of a native chunk of one or two symbols.
-    pub(crate) fn native(&self, chunk: &[u16]) -> Row {
+    pub(crate) fn native(&self, chunk: &[u16]) -> UnitRow {
         let number = match chunk {
             [] => 0,
-            [0] => return Row::UNKNOWN,
+            [0] => return UnitRow::UNKNOWN,
             [one] => usize::from(*one),
             [one, two] => match find::<4>(self.pairs, u64::from(*one) | u64::from(*two) << 16) {
                 Some(at) => usize::from(self.head.symbols) + 1 + at,
-                None => return Row::NONE,
+                None => return UnitRow::NONE,
             },
-            _ => return Row::NONE,
+            _ => return UnitRow::NONE,
         };
-        Row { number: number as u16, begin: word(self.rows, number) }
+        UnitRow { number: number as u16, begin: word(self.rows, number) }
     }
 
     /// The classes that a symbol is read as in keys, a bit each.
@@ -174,7 +174,7 @@ impl<'a> Units<'a> {
 
     /// The slots of a row.
     #[inline]
-    pub(crate) fn slots(&self, row: Row) -> Slots<'a> {
+    pub(crate) fn slots(&self, row: UnitRow) -> Slots<'a> {
         Slots { number: row.number, slots: self.slots.get(6 * usize::from(row.begin)..).unwrap_or_default() }
     }
 
@@ -248,15 +248,15 @@ impl Slots<'_> {
 
 /// A row of slots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Row {
+pub(crate) struct UnitRow {
     pub(crate) number: u16,
     begin: u16,
 }
 
-impl Row {
-    pub(crate) const NONE: Row = Row { number: NONE, begin: 0 };
+impl UnitRow {
+    pub(crate) const NONE: UnitRow = UnitRow { number: NONE, begin: 0 };
     /// A symbol that no unit has.
-    const UNKNOWN: Row = Row { number: NONE - 1, begin: 0 };
+    const UNKNOWN: UnitRow = UnitRow { number: NONE - 1, begin: 0 };
     /// The row of no symbol at all; it is packed first.
-    pub(crate) const EMPTY: Row = Row { number: 0, begin: 0 };
+    pub(crate) const EMPTY: UnitRow = UnitRow { number: 0, begin: 0 };
 }

@@ -1,96 +1,132 @@
-//! Floor 0: what comparison pays for words that agree and charges for words that do not; the numbers stand in
-//! `data/compare`.
+//! The parameters of comparison: what words that agree weigh, and what words that do not cost.
+//!
+//! The numbers stand in `data/compare/weights.toml` with a sentence and a range each; the generator writes them as Rust
+//! source. They were found by search on pairs of names with known answers, by what they do to the order of right and
+//! wrong pairs, so their sum is not calibrated: `data/compare/calibration.toml` has the curves that make it a probability.
+//!
+//! ```
+//! use allonym::LogOdds;
+//! use allonym::tables::weights::saturated;
+//!
+//! let (agreement, limit) = (LogOdds::from_f64(30.0), LogOdds::from_f64(15.0));
+//! assert_eq!(saturated(agreement, limit), LogOdds::from_f64(10.0));
+//! ```
 
-use crate::quantity::LogOdds;
+use crate::quantity::{Factor, LogOdds, Similarity, Surprisal};
 
-/// How words of names weigh. Shares are in 1/1024.
+/// How words of names weigh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Weights {
-    /// What two words that are one tell beside how rare they are.
-    pub agree: LogOdds,
-    /// The share of its own evidence that a Latin word must find in the other before the two speak for one name.
-    pub even_latin: i32,
-    /// The same for words of two scripts.
-    pub even_cross: i32,
-    /// The same for words of one script that is not Latin, by their letters.
-    pub even_letters: i32,
-    /// How far below even two words may be and still be compared, as near but two; others stand against each other.
-    pub near: i32,
-    /// How many times faster than it rises above even what words tell falls below.
-    pub fall: i32,
-    /// How much sooner than in proportion evidence above that counts, from -1 to 1.
-    pub bend: i32,
-    /// The evidence that a letter of a Latin word is expected to find in a word of another script.
+    /// Agreement of two words that are one, beside their surprisal.
+    pub agreement: LogOdds,
+    /// Evidence that a letter of a Latin word is expected to find in a word of another script.
     pub letter: LogOdds,
-    /// What it costs that two words of one name are one word of the other.
-    pub joined: LogOdds,
-    /// What a nickname tells, as a share of what the name itself would.
-    pub nickname: i32,
-    /// What an initial tells that agrees.
+    /// Cost of two words of one name being one word of the other.
+    pub joining: LogOdds,
+    /// Agreement of an initial.
     pub initial: LogOdds,
-    /// What a small word tells that agrees: al, bin, von.
-    pub small: LogOdds,
-    /// How much it tells against two near words that both are usual: so many times what their frequency is above that of
-    /// words no list knows, less the more they are one word.
-    pub rivals: i32,
-    /// The least share of the whole that words tell which lists have as spellings of one form.
-    pub attested: i32,
-    /// The most of it that words tell, below zero against them, which lists have as spellings of other forms.
-    pub apart: i32,
-    /// How rare a word is that no list knows.
-    pub rare: LogOdds,
-    /// How rare a word is that says what an organization or a place is.
-    pub head: LogOdds,
-    /// How rare a number is.
-    pub number: LogOdds,
-    /// What it costs that a word is missing: this much, …
+    /// Agreement of two particles: al, bin, von.
+    pub particle: LogOdds,
+    /// Surprisal of a word that no list of names has, and the greatest of any word.
+    pub unknown_word: Surprisal,
+    /// Surprisal of a head noun: bank, university, airport.
+    pub head_noun: Surprisal,
+    /// Surprisal of a number.
+    pub number: Surprisal,
+    /// Cost of a word that nothing agrees with, beside its surprisal.
     pub missing: LogOdds,
-    /// … and this share of how rare it is.
-    pub missing_rare: i32,
-    /// What it costs that an initial is missing.
+    /// The fraction of its surprisal that a missing word costs in addition.
+    pub missing_surprisal: Factor,
+    /// Cost of an initial that nothing agrees with.
     pub missing_initial: LogOdds,
-    /// What it costs that a small word is missing.
-    pub missing_small: LogOdds,
-    /// All agreement together tells less than this.
-    pub most: LogOdds,
-    /// What is missing on both sides, so that one word stands against another, costs this many times, …
-    pub conflict: i32,
-    /// … but never as much as so many bits of missing words.
-    pub most_conflict: LogOdds,
-    /// What only one side has costs this share, …
-    pub extra: i32,
-    /// … but never as much as so many bits of missing words.
-    pub most_extra: LogOdds,
-    /// Relevance, what rows for a query are sorted by: words against words cost this share, …
-    pub relevance_conflict: i32,
-    /// … a word that only the query has this one, …
-    pub relevance_query: i32,
-    /// … and one that only the row has this one.
-    pub relevance_row: i32,
-    /// What it costs that words have changed places without a reason.
+    /// Cost of a particle that nothing agrees with.
+    pub missing_particle: LogOdds,
+    /// All agreement together weighs less than this.
+    pub saturation: LogOdds,
+    /// Cost of words against words, in times of what is missing on both sides, once saturated.
+    pub conflict: Factor,
+    /// What is missing on both sides counts less than this.
+    pub conflict_saturation: LogOdds,
+    /// Cost of words against nothing, in times of what only one side has, once saturated.
+    pub extra: Factor,
+    /// What only one side has counts less than this.
+    pub extra_saturation: LogOdds,
+    /// Cost of words that have changed places.
     pub order: LogOdds,
-    /// What it costs that words around bin, son of, have changed places.
+    /// Cost of words that have changed places around a word for son of.
     pub filiation: LogOdds,
-    /// What it costs that legal forms differ.
-    pub legal: LogOdds,
-    /// What it costs that one is a person and the other is not.
+    /// Cost of legal forms that differ.
+    pub legal_form: LogOdds,
+    /// Cost of a person against a firm.
     pub kind: LogOdds,
+    /// The ratio of evidence to self-score at which two Latin words are neutral.
+    pub neutral_latin: Factor,
+    /// The ratio of evidence to what is expected at which words of two scripts are neutral.
+    pub neutral_cross_script: Factor,
+    /// The share of equal letters at which two words of one other script are neutral.
+    pub neutral_letters: Factor,
+    /// How soon similarity rises above the neutral point: 0 in proportion, 1 at first twice as fast.
+    pub curvature: Factor,
+    /// Slope of similarity below the neutral point, relative to the slope above it.
+    pub slope_below: Factor,
+    /// How far below neutral two words may be and still be compared, as near but two; others stand against each other.
+    pub max_distance: Factor,
+    /// How much speaks against two near words that both are usual, in times of how much more usual they are than a word
+    /// that no list has.
+    pub distinct_names: Factor,
+    /// The ratio of self-scores below which two Latin words are not compared.
+    pub min_length: Factor,
+    /// The same where one of the two is several words.
+    pub min_length_joined: Factor,
+    /// Similarity of two nicknames of one name.
+    pub nickname: Similarity,
+    /// The least similarity of words that lists have as usual spellings of one form.
+    pub attested: Similarity,
+    /// The greatest similarity of words that lists have only as spellings of different forms.
+    pub known_different: Similarity,
+    /// The similarity at which nicknames of one name count as spellings where single words are looked for.
+    pub listed: Similarity,
+    /// What of words against words a row loses in the order of hits, …
+    pub relevance_conflict: Factor,
+    /// … of a word that only the query has, …
+    pub relevance_query: Factor,
+    /// … and of one that only the row has.
+    pub relevance_row: Factor,
 }
 
-/// How a sum of bits becomes a probability: from each sum on, the logarithm of the odds, with straight lines between.
+/// How a sum of evidence becomes log-odds: points of a curve that straight lines join.
 pub type Calibration = &'static [(LogOdds, LogOdds)];
 
-impl Weights {
-    /// A share of some bits.
-    #[must_use]
-    pub fn share(bits: LogOdds, share: i32) -> LogOdds {
-        LogOdds::from_parts((i64::from(bits.parts()) * i64::from(share) / 1024) as i32)
+/// An amount of evidence that never reaches a limit: nearly all of a small one, ever less of a greater one; nothing of one
+/// below zero.
+///
+/// ```text
+/// saturated(x, s) = x · s / (x + s)
+/// ```
+#[must_use]
+pub fn saturated(bits: LogOdds, limit: LogOdds) -> LogOdds {
+    let (bits, limit) = (i64::from(bits.parts().max(0)), i64::from(limit.parts().max(1)));
+    LogOdds::from_parts((bits * limit / (bits + limit)) as i32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bits(value: i32) -> LogOdds {
+        LogOdds::from_parts(256 * value)
     }
 
-    /// What so many bits come to that never reach `most`: nearly all of few, ever less of more.
-    #[must_use]
-    pub fn below(bits: LogOdds, most: LogOdds) -> LogOdds {
-        let (bits, most) = (i64::from(bits.parts().max(0)), i64::from(most.parts().max(1)));
-        LogOdds::from_parts((bits * most / (bits + most)) as i32)
+    #[test]
+    fn saturation_takes_little_of_little_and_half_at_the_limit() {
+        assert_eq!(saturated(bits(15), bits(15)), LogOdds::from_f64(7.5));
+        assert_eq!(saturated(bits(1), bits(255)), LogOdds::from_parts(255));
+        assert!(saturated(bits(1_000_000), bits(15)) < bits(15));
+    }
+
+    #[test]
+    fn below_zero_there_is_nothing_to_saturate() {
+        assert_eq!(saturated(bits(-3), bits(15)), LogOdds::ZERO);
+        assert_eq!(saturated(bits(3), bits(0)), LogOdds::ZERO);
     }
 }

@@ -72,12 +72,23 @@ impl Script {
     }
 
     /// The four letters.
+    ///
+    /// ```
+    /// assert_eq!("arab".parse::<allonym::Script>()?.as_str(), "Arab");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(&self.0).unwrap_or_default()
     }
 
     /// Whether it is a script that letters belong to, and not common, inherited or unknown.
+    ///
+    /// ```
+    /// use allonym::{Script, unicode::script_of};
+    ///
+    /// assert!(script_of('ق').is_real() && !script_of('1').is_real() && !Script::UNKNOWN.is_real());
+    /// ```
     #[must_use]
     pub fn is_real(self) -> bool {
         !matches!(self, Script::COMMON | Script::INHERITED | Script::UNKNOWN)
@@ -137,10 +148,20 @@ impl Language {
     pub const UNDETERMINED: Language = Language(*b"und");
 
     /// The letters of the subtag.
+    ///
+    /// ```
+    /// assert_eq!("fas".parse::<allonym::Language>()?.as_str(), "fa");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         let len = if self.0.last() == Some(&0) { 2 } else { 3 };
         self.0.get(..len).and_then(|code| core::str::from_utf8(code).ok()).unwrap_or_default()
+    }
+
+    /// The three bytes of the subtag, the last one 0 if it has two letters.
+    pub(crate) const fn code(self) -> [u8; 3] {
+        self.0
     }
 
     /// The language of a code in small letters, taken as it is: for tables.
@@ -195,6 +216,11 @@ pub struct Country([u8; 2]);
 
 impl Country {
     /// The two letters.
+    ///
+    /// ```
+    /// assert_eq!("eg".parse::<allonym::Country>()?.as_str(), "EG");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn as_str(&self) -> &str {
         core::str::from_utf8(&self.0).unwrap_or_default()

@@ -2,46 +2,11 @@
 
 use alloc::string::String;
 
-use super::{AnalysedText, Word};
+use super::analysed::{AnalysedText, LexiconMatch};
+use super::separator::Sign;
+use super::word::Word;
 use crate::tables::LEXICON;
 use crate::tables::lexicon::{Class, Sense};
-use crate::text::separator::Sign;
-use crate::unicode::normalize_into;
-
-/// A phrase of the lexicon that begins at some word of a text, with one of its senses.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct LexiconMatch {
-    /// How many words it takes.
-    pub(crate) words: u8,
-    /// One thing that it may be.
-    pub(crate) sense: Sense,
-}
-
-/// The key of a word or phrase: the form that the lexicon is asked for, normalized for matching and without apostrophes,
-/// quotation marks and full stops. `O’Neill` is `oneill`, `سُلَیمانی` is `سليماني`. Linear in the word.
-pub(crate) fn key(word: &str) -> String {
-    let mut key = String::with_capacity(word.len());
-    key_into(word, &mut key, &mut crate::Scratch::new());
-    key
-}
-
-/// [`key`], appended.
-pub(super) fn key_into(word: &str, keys: &mut String, scratch: &mut crate::Scratch) {
-    let start = keys.len();
-    // Most words: nothing but their case changes.
-    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        keys.push_str(word);
-        if let Some(new) = keys.get_mut(start..) {
-            new.make_ascii_lowercase();
-        }
-        return;
-    }
-    let mut key = core::mem::take(&mut scratch.spare);
-    key.clear();
-    normalize_into(word, &mut key, scratch);
-    keys.extend(key.chars().filter(|c| !matches!(c, '\'' | '.' | '"')));
-    scratch.spare = key;
-}
 
 /// Whether the word by itself has a sense of this class in any language.
 pub(crate) fn is(key: &str, class: Class) -> bool {
@@ -61,7 +26,7 @@ pub(crate) fn is_particle(key: &str) -> bool {
 
 /// A word that phrases are looked for in.
 pub(crate) trait Keyed {
-    /// See [`key`].
+    /// See [`key`](super::key).
     fn key(&self) -> &str;
     /// Whether a full stop stands right after it.
     fn dotted(&self) -> bool;
@@ -191,22 +156,12 @@ impl AnalysedText {
 
 #[cfg(test)]
 mod tests {
-    use super::{AnalysedText, Class, Sense, is, is_particle, key, longest};
+    use super::{AnalysedText, Class, Sense, is, is_particle, longest};
 
     fn looked_up(text: &str) -> AnalysedText {
         let mut text = AnalysedText::new(text);
         text.look_up();
         text
-    }
-
-    #[test]
-    fn keys_are_normalized_and_bare() {
-        assert_eq!(key("Soleimani"), "soleimani");
-        assert_eq!(key("O’Neill"), "oneill");
-        assert_eq!(key("J."), "j");
-        assert_eq!(key("Müller"), "muller");
-        assert_eq!(key("سلیمانی"), key("سليماني"));
-        assert_eq!(key(""), "");
     }
 
     #[test]

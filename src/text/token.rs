@@ -10,16 +10,41 @@
 //!
 //! Each token is looked at once, so the time is linear in the text.
 
-use super::AnalysedText;
+use super::analysed::AnalysedText;
 use super::separator::{Separator, Sign};
 use crate::Scratch;
 use crate::span::Span;
-use crate::unicode::{Token, TokenKind, ends_sentence};
+use crate::unicode::{Token, TokenKind, ends_sentence, token_iter};
+
+impl AnalysedText {
+    /// The words of a text. Linear in the text.
+    #[cfg(test)]
+    pub(crate) fn new(text: &str) -> AnalysedText {
+        AnalysedText::except(text, |_| false)
+    }
+
+    /// The words of a text without the tokens that are `skipped`; no phrase goes on over those. Linear in the text.
+    pub(crate) fn except(text: &str, mut skipped: impl FnMut(Span) -> bool) -> AnalysedText {
+        let mut reader = Reader::new(text);
+        for token in token_iter(text) {
+            if skipped(token.span) { reader.skip(token) } else { reader.token(token) }
+        }
+        reader.found
+    }
+
+    /// The words of a name: without those that consist of nothing but signs that stretch a word, and with what is left of
+    /// an ordinal on its number (5th, 3-й). Linear in the text.
+    pub(crate) fn of_name(text: &str) -> AnalysedText {
+        let mut found = AnalysedText::except(text, |_| false);
+        found.tidy();
+        found
+    }
+}
 
 /// Reads words into an [`AnalysedText`].
-pub(super) struct Reader<'t> {
+struct Reader<'t> {
     text: &'t str,
-    pub(super) found: AnalysedText,
+    found: AnalysedText,
     separator: Separator,
     /// Where the last token ended.
     end: usize,
@@ -29,20 +54,20 @@ pub(super) struct Reader<'t> {
 }
 
 impl<'t> Reader<'t> {
-    pub(super) fn new(text: &'t str) -> Reader<'t> {
+    fn new(text: &'t str) -> Reader<'t> {
         let separator = Separator { breaks: true, starts: true, ..Separator::default() };
         let found = AnalysedText::with_capacity(text.len());
         Reader { text, found, separator, end: 0, open: None, scratch: Scratch::new() }
     }
 
     /// Passes over what is no text of words: no phrase goes on behind it.
-    pub(super) fn skip(&mut self, token: Token) {
+    fn skip(&mut self, token: Token) {
         self.separator.breaks = true;
         self.separator.add_space();
         self.end = token.span.end;
     }
 
-    pub(super) fn token(&mut self, token: Token) {
+    fn token(&mut self, token: Token) {
         if token.span.start > self.end {
             self.gap(Span::new(self.end, token.span.start));
         }
@@ -128,8 +153,8 @@ fn is_quote(sign: &str) -> bool {
 mod tests {
     use alloc::vec::Vec;
 
-    use super::super::separator::{LineBreak, Sign};
-    use super::super::{AnalysedText, Word};
+    use super::AnalysedText;
+    use crate::text::{LineBreak, Sign, Word};
 
     fn words(text: &str) -> Vec<Word> {
         AnalysedText::new(text).words().to_vec()

@@ -182,6 +182,10 @@ impl Options {
     pub const fn filler(self, filler: bool) -> Options {
         Options { filler, ..self }
     }
+
+    pub(super) const fn has_filler(self) -> bool {
+        self.filler
+    }
 }
 
 /// How many apostrophes a sign stands for; 0 if it is none.

@@ -8,8 +8,8 @@ use alloc::{borrow::ToOwned, format, string::String, vec::Vec};
 use core::fmt;
 use core::str::FromStr;
 
-use super::rules::program::Program;
 use super::rules::{SystemDescription, SystemTable};
+use super::transliterator::Transliterator;
 use crate::error::{Error, ErrorKind};
 use crate::tables::SYSTEMS;
 use crate::tag::{Language, Script};
@@ -92,6 +92,30 @@ impl System {
         self.description.script.parse().unwrap_or(Script::UNKNOWN)
     }
 
+    /// The scripts of the characters that it is written from: those that a collective code such as `Jpan` stands for
+    /// (ISO 15924), else the one script.
+    ///
+    /// ```
+    /// use allonym::translit::find_system;
+    /// use allonym::Script;
+    ///
+    /// let scripts: Vec<Script> = find_system("passport hepburn")?.scripts().collect();
+    /// assert_eq!(scripts, [Script::HIRAGANA, Script::KATAKANA]);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    pub fn scripts(&self) -> impl Iterator<Item = Script> + use<> {
+        let members: &[Script] = match self.description.script {
+            "Hrkt" => &[Script::HIRAGANA, Script::KATAKANA],
+            "Jpan" => &[Script::HAN, Script::HIRAGANA, Script::KATAKANA],
+            "Kore" => &[Script::HANGUL, Script::HAN],
+            "Hans" | "Hant" => &[Script::HAN],
+            "Geok" => &[Script::GEORGIAN],
+            _ => &[],
+        };
+        let single = Some(self.script()).filter(|_| members.is_empty());
+        members.iter().copied().chain(single)
+    }
+
     /// The script that it is written in.
     #[must_use]
     pub fn target(&self) -> Script {
@@ -122,9 +146,9 @@ impl System {
         self.reversible
     }
 
-    /// Its program, or the way back.
-    pub(super) fn program(&self, backward: bool) -> Option<Program> {
-        SystemTable::new(SYSTEMS)?.program(self.at, backward)
+    /// The system, ready to be used.
+    pub(super) fn transliterator(&self) -> Option<Transliterator> {
+        SystemTable::new(SYSTEMS)?.transliterator(self.at)
     }
 }
 
@@ -250,12 +274,8 @@ mod tests {
     #[test]
     fn every_program_can_be_read() {
         for system in systems() {
-            assert!(system.program(false).is_some(), "{system}");
-            assert_eq!(
-                system.program(true).is_some_and(|program| !program.passes.is_empty()),
-                system.is_reversible(),
-                "{system}"
-            );
+            let ready = system.transliterator().expect(system.id());
+            assert_eq!(ready.reversed().is_ok(), system.is_reversible(), "{system}");
         }
     }
 }

@@ -25,6 +25,8 @@ use crate::error::{Error, ErrorKind};
 pub struct Transliterator {
     forward: Arc<Program>,
     backward: Option<Arc<Program>>,
+    /// What a machine-readable zone makes of what was written, before the options are applied.
+    zone: Option<Arc<Program>>,
     options: Options,
 }
 
@@ -44,12 +46,13 @@ impl SystemTable<'_> {
     /// Costs reading its rules: microseconds, milliseconds where they are the readings of Han.
     #[must_use]
     pub fn transliterator(&self, at: usize) -> Option<Transliterator> {
-        let forward = Arc::new(self.program(at, false)?);
+        let forward = Arc::new(self.program(at, |programs| programs.forward)?);
         let backward = match self.is_reversible(at) {
-            true => Some(Arc::new(self.program(at, true)?)),
+            true => Some(Arc::new(self.program(at, |programs| programs.backward)?)),
             false => None,
         };
-        Some(Transliterator { forward, backward, options: Options::PUBLISHED })
+        let zone = self.program(at, |programs| programs.zone).filter(|zone| !zone.passes.is_empty());
+        Some(Transliterator { forward, backward, zone: zone.map(Arc::new), options: Options::PUBLISHED })
     }
 }
 
@@ -72,19 +75,13 @@ impl Transliterator {
     #[cfg(feature = "systems")]
     pub fn named(name: &str) -> Result<Transliterator, Error> {
         let system = find_system(name)?;
-        let broken = || {
+        system.transliterator().ok_or_else(|| {
             Error::new(
                 ErrorKind::UnknownSystem,
                 None,
                 format!("the table of system {} is broken", system.id()),
             )
-        };
-        let forward = Arc::new(system.program(false).ok_or_else(broken)?);
-        let backward = match system.is_reversible() {
-            true => Some(Arc::new(system.program(true).ok_or_else(broken)?)),
-            false => None,
-        };
-        Ok(Transliterator { forward, backward, options: Options::PUBLISHED })
+        })
     }
 
     /// A system of your own, from the text of a rule file; `data/README.md` in the sources describes the language.
@@ -106,6 +103,7 @@ impl Transliterator {
         Ok(Transliterator {
             forward: Arc::new(compiled.forward),
             backward: compiled.backward.map(Arc::new),
+            zone: compiled.zone.map(Arc::new),
             options: Options::PUBLISHED,
         })
     }
@@ -131,6 +129,7 @@ impl Transliterator {
         Ok(Transliterator {
             forward: Arc::clone(backward),
             backward: Some(Arc::clone(&self.forward)),
+            zone: None,
             options: Options::PUBLISHED,
         })
     }
@@ -181,7 +180,11 @@ impl Transliterator {
         if self.options == Options::PUBLISHED {
             run::run(&self.forward, text, out);
         } else {
-            options::apply(&run::to_string(&self.forward, text), self.options, out);
+            let mut latin = run::to_string(&self.forward, text);
+            if let Some(zone) = self.zone.as_ref().filter(|_| self.options.has_filler()) {
+                latin = run::to_string(zone, &latin);
+            }
+            options::apply(&latin, self.options, out);
         }
     }
 
@@ -201,6 +204,11 @@ impl Transliterator {
         run::run(&self.forward, text, &mut latin);
         if self.options == Options::PUBLISHED {
             return latin;
+        }
+        if let Some(zone) = self.zone.as_ref().filter(|_| self.options.has_filler()) {
+            let mut spelled = Aligned::default();
+            run::run(zone, latin.text(), &mut spelled);
+            latin = latin.then(&spelled);
         }
         let mut changed = Aligned::default();
         options::apply(latin.text(), self.options, &mut changed);

@@ -236,7 +236,7 @@ pub(super) fn aligned(tables: &CharTables, text: &str, fold: Fold) -> (Aligned, 
 /// use allonym::unicode::generator::fold_char;
 ///
 /// const NOTHING: Trie = Trie { index: &[], data: &[] };
-/// let tables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[] };
+/// let tables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
 /// let mut folded = String::new();
 /// fold_char(&tables, 'Q', |c| folded.push(c));
 /// assert_eq!(folded, "q"); // ASCII needs no table

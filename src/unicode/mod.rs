@@ -9,6 +9,7 @@
 //! - A *clean* text is what a reader sees, in NFC: no control characters, no invisible marks, no HTML entities
 //!   ([`clean()`]).
 //! - The *normal form* of a text is what it is compared by: clean, NFKC, folded ([`normalize()`]).
+//! - A *garbled* text is UTF-8 that was read as another encoding; [`repair()`] undoes that, and [`repairs`] says what.
 //! - *Folding* takes away differences that make no difference between names; [`Fold`] says which ([`fold()`]).
 //! - A *run* is a stretch in one script ([`script_runs`]); a *token* is a word, a number or a sign ([`tokens`]).
 //! - An [`Aligned`](crate::Aligned) text remembers where each part of it came from.
@@ -59,7 +60,10 @@ pub mod generator;
 mod guess;
 mod lookalike;
 mod normalize;
+#[cfg(feature = "tables")]
+mod repair;
 mod script;
+mod sequence;
 #[cfg(feature = "tables")]
 mod social;
 #[cfg(feature = "tables")]
@@ -76,8 +80,11 @@ pub use guess::{LanguageGuess, guess_languages, guess_languages_into};
 pub(crate) use guess::{language_by_letters, language_of_clean};
 #[cfg(feature = "tables")]
 pub use lookalike::mixed_script_words;
+pub(crate) use normalize::normalize_by;
 #[cfg(feature = "tables")]
 pub use normalize::{normalize, normalize_aligned, normalize_into};
+#[cfg(feature = "tables")]
+pub use repair::{Repair, repair, repair_aligned, repair_into, repairs};
 pub(crate) use script::script_of_word;
 pub use script::{ScriptRun, ScriptSet, script_of, script_runs, script_runs_into, script_set};
 #[cfg(feature = "tables")]

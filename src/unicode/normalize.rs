@@ -3,7 +3,8 @@
 //! *Input* is any text, *output* the key under which it is compared. The stages, each a walk over the text:
 //!
 //! ```text
-//! decode references → clean (NFKC, plain punctuation) → fold everything → undo look-alikes → clean again, if needed
+//! decode references → clean (NFKC, plain punctuation) → fold everything → undo look-alikes → fold sequences (drawn-out
+//! letters, pairs) → clean again, if needed
 //! "&#1602;اسم"      → "قاسم"
 //! "Weiß &AMP Co"    → "Weiß &AMP Co"                   → "weiss &amp co" …
 //! ```
@@ -21,7 +22,7 @@ use alloc::string::String;
 
 use super::clean::{self, Mode};
 use super::fold::{self, Fold};
-use super::{entity, lookalike};
+use super::{entity, lookalike, sequence};
 #[cfg(feature = "tables")]
 use crate::aligned::Aligned;
 use crate::scratch::Scratch;
@@ -72,7 +73,7 @@ pub fn normalize_into(text: &str, out: &mut String, scratch: &mut Scratch) {
 ///
 /// // Tables that know nothing: every character is kept.
 /// const NOTHING: Trie = Trie { index: &[], data: &[] };
-/// let tables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[] };
+/// let tables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
 /// assert_eq!(normalize_with(&tables, "QASEM قاسم"), "qasem قاسم");
 /// ```
 #[must_use]
@@ -82,7 +83,7 @@ pub fn normalize_with(tables: &CharTables, text: &str) -> String {
     out
 }
 
-fn normalize_by(tables: &CharTables, text: &str, out: &mut String, scratch: &mut Scratch) {
+pub(crate) fn normalize_by(tables: &CharTables, text: &str, out: &mut String, scratch: &mut Scratch) {
     let Scratch { stage, compose, .. } = scratch;
     stage.clear();
     clean::run(tables, clean::decoded(text, compose), Mode::MATCH, stage);
@@ -95,6 +96,11 @@ fn normalize_by(tables: &CharTables, text: &str, out: &mut String, scratch: &mut
     if found.lookalikes {
         other.clear();
         lookalike::unmix(tables, folded, other);
+        core::mem::swap(&mut folded, &mut other);
+    }
+    if sequence::may_occur(tables, folded) {
+        other.clear();
+        sequence::fold(tables, folded, other);
         core::mem::swap(&mut folded, &mut other);
     }
     // Folding may have spelled a reference that was none: &AMP is one in small letters.
@@ -124,6 +130,11 @@ pub fn normalize_aligned(text: &str) -> Aligned {
     let cleaned = clean::aligned(tables, text, Mode::MATCH);
     let (folded, found) = fold::aligned(tables, cleaned.text(), Fold::ALL);
     let mut normal = cleaned.then(&folded);
+    if sequence::may_occur(tables, normal.text()) {
+        let mut sequences = Aligned::default();
+        sequence::fold(tables, normal.text(), &mut sequences);
+        normal = normal.then(&sequences);
+    }
     if found.uncomposed || found.untidy || entity::may_occur(normal.text()) {
         let again = clean::aligned(tables, normal.text(), Mode::MATCH.without_entities());
         normal = normal.then(&again);
@@ -137,9 +148,16 @@ mod tests {
 
     #[test]
     fn spellings_of_one_text_have_one_normal_form() {
-        for (one, other) in
-            [("Weiß", "WEISS"), ("Ｔｅｈｒａｎ", "tehran"), ("“a”", "\"a\""), ("يحيى", "یحیی")]
-        {
+        for (one, other) in [
+            ("مرحباااا", "مرحبا"),
+            ("Երևան", "ԵՐԵՎԱՆ"),
+            ("🆂🅰🆁🅰", "ꜱᴀʀᴀ"),
+            ("a\u{200B}b", "a b"),
+            ("Weiß", "WEISS"),
+            ("Ｔｅｈｒａｎ", "tehran"),
+            ("“a”", "\"a\""),
+            ("يحيى", "یحیی"),
+        ] {
             assert_eq!(normalize(one), normalize(other), "{one} and {other}");
         }
     }

@@ -1,7 +1,8 @@
 //! Laws of comparison, on names as people write them.
 
-use allonym::compare::{self, Options, Prepared, Profile, Rule};
+use allonym::compare::{self, Purpose, Rule};
 use allonym::{LogOdds, Probability};
+use allonym::{Matcher, Name};
 use proptest::prelude::*;
 
 use crate::tables::rows;
@@ -66,38 +67,38 @@ proptest! {
 
     #[test]
     fn a_limit_never_changes_a_score(a in person(), b in person(), least in 0..=1_000_000u32) {
-        let (a, b) = (Prepared::new(&full(a)), Prepared::new(&full(b)));
+        let (a, b) = (Name::new(&full(a)), Name::new(&full(b)));
         let least = Probability::from_millionths(least);
-        prop_assert_eq!(a.score_at_least(&b, least), Some(a.score(&b)).filter(|score| *score >= least));
+        let matcher = Matcher::new().cutoff(least);
+        prop_assert_eq!(matcher.score_cutoff(&a, &b), Some(matcher.score(&a, &b)).filter(|score| *score >= least));
     }
 
     #[test]
     fn a_prior_multiplies_the_odds(a in person(), b in person(), prior in 0.001..0.999) {
-        let (a, b) = (Prepared::new(&full(a)), Prepared::new(&full(b)));
-        let options = Options { prior: Probability::from_f64(prior), ..Options::DEFAULT };
-        let even = a.score(&b).to_f64();
+        let (a, b) = (Name::new(&full(a)), Name::new(&full(b)));
+        let even = Matcher::new().score(&a, &b).to_f64();
         let (same, other) = (even * prior, (1.0 - even) * (1.0 - prior));
         // 1 is no probability: the names are the same.
         let wanted = if even < 1.0 { same / (same + other) } else { 1.0 };
-        let got = a.score_with(&b, options).to_f64();
+        let got = Matcher::new().prior(Probability::from_f64(prior)).score(&a, &b).to_f64();
         prop_assert!((got - wanted).abs() < 0.005, "{} and not {} from {}", got, wanted, even);
     }
 
     #[test]
     fn profiles_and_priors_keep_the_order(a in person(), b in person(), c in person(), d in person()) {
-        let [a, b, c, d] = [a, b, c, d].map(|name| Prepared::new(&full(name)));
-        let options = |profile, prior| Options { profile, prior: Probability::from_f64(prior) };
+        let [a, b, c, d] = [a, b, c, d].map(|name| Name::new(&full(name)));
+        let matcher = |purpose, prior| Matcher::new().purpose(purpose).prior(Probability::from_f64(prior));
         let ways = [
-            options(Profile::Screening, 0.5),
-            options(Profile::Default, 0.5),
-            options(Profile::Default, 0.01),
-            options(Profile::Dedupe, 0.01),
+            matcher(Purpose::Screening, 0.5),
+            matcher(Purpose::Default, 0.5),
+            matcher(Purpose::Default, 0.01),
+            matcher(Purpose::Dedupe, 0.01),
         ];
         for two in ways.windows(2) {
-            prop_assert!(a.score_with(&b, two[0]) >= a.score_with(&b, two[1]));
+            prop_assert!(two[0].score(&a, &b) >= two[1].score(&a, &b));
         }
-        if a.score(&b) > c.score(&d) {
-            prop_assert!(ways.iter().all(|way| a.score_with(&b, *way) >= c.score_with(&d, *way)));
+        if Matcher::new().score(&a, &b) > Matcher::new().score(&c, &d) {
+            prop_assert!(ways.iter().all(|way| way.score(&a, &b) >= way.score(&c, &d)));
         }
     }
 }
@@ -107,13 +108,13 @@ fn neither_order_nor_a_limit_hides_a_name() {
     // Names that agree by lists, initials and numbers, not only by letters.
     for row in rows("answers.tsv").into_iter().chain(rows("compare.tsv")) {
         for (a, b) in [(&row["a"], &row["b"]), (&row["b"], &row["a"])] {
-            let (a, b) = (Prepared::new(a), Prepared::new(b));
-            let score = a.score(&b);
-            assert_eq!(b.score(&a), score, "{}", row["line"]);
-            assert_eq!(a.score_at_least(&b, score), Some(score), "{}", row["line"]);
+            let (a, b) = (Name::new(a), Name::new(b));
+            let score = Matcher::new().score(&a, &b);
+            assert_eq!(Matcher::new().score(&b, &a), score, "{}", row["line"]);
+            assert_eq!(Matcher::new().cutoff(score).score_cutoff(&a, &b), Some(score), "{}", row["line"]);
             if score < Probability::ONE {
                 let above = Probability::from_millionths(score.millionths() + 1);
-                assert_eq!(a.score_at_least(&b, above), None, "{}", row["line"]);
+                assert_eq!(Matcher::new().cutoff(above).score_cutoff(&a, &b), None, "{}", row["line"]);
             }
         }
     }

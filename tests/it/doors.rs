@@ -3,13 +3,13 @@
 
 use std::sync::OnceLock;
 
-use allonym::compare::{self, Prepared};
-use allonym::index::{Builder, Change, Delta, Index, List, Live, Query, Row};
+use allonym::compare;
+use allonym::index::{Builder, Change, ExhaustiveIndex, Index, Journal, LiveIndex, Record};
 use allonym::romanize::WordRomanizer;
-use allonym::spelling::Word;
+use allonym::spelling::SpelledWord;
 use allonym::translit::{self, Options, Transliterator};
 use allonym::unicode::{self, Fold};
-use allonym::{Country, Language, Probability, Romanizer, Script, name, scan};
+use allonym::{Country, Language, Matcher, Name, Romanizer, Script, name, scan};
 
 /// Does the function's work on a text and gives the size of what comes out: bytes of text, items of a list.
 pub(crate) type Door = fn(&str) -> usize;
@@ -30,6 +30,8 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("normalize_aligned", Each(12), |text| unicode::normalize_aligned(text).text().len()),
     ("clean", Each(12), |text| unicode::clean(text).len()),
     ("clean_aligned", Each(12), |text| unicode::clean_aligned(text).text().len()),
+    ("repair", Each(1), |text| unicode::repair(text).len()),
+    ("repair_aligned", Each(1), |text| unicode::repair_aligned(text).text().len()),
     ("fold", Each(12), |text| unicode::fold(text, Fold::ALL).len()),
     ("fold_aligned", Each(12), |text| unicode::fold_aligned(text, Fold::ALL).text().len()),
     ("tokens", Each(1), |text| unicode::tokens(text).len()),
@@ -42,7 +44,7 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("mixed_script_words", Each(1), |text| unicode::mixed_script_words(text).len()),
     ("guess_languages", Whole(100), |text| unicode::guess_languages(text).len()),
     ("letter_by_letter", Each(12), |text| translit::letter_by_letter(text, None).len()),
-    ("romanizations", Each(60), |text| {
+    ("letter_by_letter_candidates", Each(60), |text| {
         translit::letter_by_letter_candidates(text, None, 5).iter().map(String::len).sum()
     }),
     ("transliterate, letters", Each(12), |text| {
@@ -64,13 +66,13 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
         usize::from(Transliterator::from_rules(&rules).is_ok())
     }),
     ("find_system", Whole(1), |text| usize::from(translit::find_system(text).is_ok())),
-    ("Word", Whole(30), |text| Word::new(text).len()),
-    ("Word::evidence", Whole(60), |text| {
-        let word = Word::new(text);
-        let other = Word::new("Soleimani");
+    ("SpelledWord", Whole(30), |text| SpelledWord::new(text).len()),
+    ("SpelledWord::evidence", Whole(60), |text| {
+        let word = SpelledWord::new(text);
+        let other = SpelledWord::new("Soleimani");
         word.units(&other).len() + usize::from(word.evidence(&word) > word.evidence(&other))
     }),
-    ("Word::keys", Whole(24), |text| Word::new(text).keys().len()),
+    ("SpelledWord::keys", Whole(24), |text| SpelledWord::new(text).keys().len()),
     ("WordRomanizer::n_best", Whole(64), |text| {
         ["ar", "ru", "zh"].map(|tag| romanizer(tag).n_best(text, 20).len()).into_iter().max().unwrap_or(0)
     }),
@@ -91,40 +93,41 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
         let country = "DZ".parse().expect("a country");
         Romanizer::new().country(country).n_best(text, 2).iter().map(|name| name.text.len()).sum()
     }),
-    ("frequency", Whole(1), |text| usize::from(name::frequency(text).is_some())),
+    ("surprisal", Whole(1), |text| usize::from(name::surprisal(text).is_some())),
     ("are_nicknames", Whole(1), |text| usize::from(name::are_nicknames(text, "Bill"))),
-    ("Prepared", Whole(1_000_000), |text| {
-        let prepared = Prepared::new(text);
-        prepared.score(&prepared).millionths() as usize
+    ("Name", Whole(1_000_000), |text| {
+        let prepared = Name::new(text);
+        Matcher::new().score(&prepared, &prepared).millionths() as usize
     }),
     ("explain", Whole(100), |text| {
-        let known = Prepared::new("Gen. Qasem Soleimani a.k.a. Касем Сулеймани");
-        let text = Prepared::new(text);
-        assert!(text.score_at_least(&known, Probability::ZERO).is_some());
-        text.explain(&known).evidence.len()
+        let known = Name::new("Gen. Qasem Soleimani a.k.a. Касем Сулеймани");
+        let text = Name::new(text);
+        assert!(Matcher::new().score_cutoff(&text, &known).is_some());
+        Matcher::new().explain(&text, &known).evidence.len()
     }),
-    ("List::search", Whole(2), |text| List::new([text, "Qasem Soleimani"]).search(text, 5).len()),
+    ("ExhaustiveIndex::search", Whole(2), |text| {
+        let list = ExhaustiveIndex::new([text, "Qasem Soleimani"].map(|name| Record::new(name, name)));
+        list.search(text).limit(5).hits().len()
+    }),
     // A name stands in the file once, and a word of it once more with its Latin letters.
     ("Builder", Each(6), |text| {
         let mut builder = Builder::new();
-        builder.add(Row { id: text, name: text, kind: text, language: text });
+        builder.add(Record::new(text, text).kind(text).language(text));
         builder.build().len().saturating_sub(EMPTY)
     }),
-    ("Index::search", Whole(5), |text| index().search(text, 5).len()),
-    ("Index::find, kind", Whole(5), |text| {
-        index().find(&Query { kind: Some(text), ..Query::new(text) }).len()
+    ("Index::search", Whole(5), |text| index().search(text).limit(5).hits().len()),
+    ("Index::search, kind", Whole(5), |text| index().search(text).kind(text).hits().len()),
+    ("Index::from_bytes", Whole(0), |text| usize::from(Index::from_bytes(text).is_ok())),
+    ("Journal", Each(6), |text| {
+        let changes = [Change::Add(Record::new(text, text)), Change::Remove(text)];
+        let records = changes.iter().flat_map(Change::to_bytes);
+        let bytes: Vec<u8> = Journal::header(index()).into_iter().chain(records).collect();
+        let (journal, read) = Journal::read(index(), &bytes).expect("a journal");
+        assert_eq!(read, bytes.len());
+        assert!(LiveIndex::new(index(), &journal).search("Qasem").limit(5).hits().len() <= 5);
+        bytes.len().saturating_sub(100)
     }),
-    ("Index::open", Whole(0), |text| usize::from(Index::open(text).is_ok())),
-    ("Delta", Each(6), |text| {
-        let changes = [Change::Add(Row { id: text, name: text, ..Row::default() }), Change::Remove(text)];
-        let records = changes.iter().flat_map(Change::record);
-        let journal: Vec<u8> = Delta::header(index()).into_iter().chain(records).collect();
-        let (delta, read) = Delta::read(index(), &journal).expect("a journal");
-        assert_eq!(read, journal.len());
-        assert!(Live::new(index(), &delta).search("Qasem", 5).len() <= 5);
-        journal.len().saturating_sub(100)
-    }),
-    ("Delta, any bytes", Whole(1), |text| usize::from(Delta::read(index(), text.as_bytes()).is_ok())),
+    ("Journal, any bytes", Whole(1), |text| usize::from(Journal::read(index(), text.as_bytes()).is_ok())),
     ("resolve", Each(1), |text| {
         let groups = scan::resolve(&[text, "Qasem Soleimani was in Kerman."]);
         groups.iter().map(|group| group.count).sum::<usize>().saturating_sub(2)
@@ -158,9 +161,9 @@ pub(crate) fn index() -> &'static Index<Vec<u8>> {
         for (at, name) in
             given.iter().flat_map(|g| family.iter().map(move |f| format!("{g} {f}"))).enumerate()
         {
-            builder.add(Row { id: &at.to_string(), name: &name, ..Row::default() });
+            builder.add(Record::new(&at.to_string(), &name));
         }
-        Index::open(builder.build()).expect("an index just built")
+        Index::from_bytes(builder.build()).expect("an index just built")
     })
 }
 

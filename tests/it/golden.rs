@@ -1,7 +1,7 @@
 //! Tables that a linguist can extend: source, expected.
 
 use allonym::compare::Rule;
-use allonym::index::List;
+use allonym::index::{ExhaustiveIndex, Record};
 use allonym::translit::letter_by_letter;
 use allonym::unicode::{self, Fold, SocialKind, TokenKind};
 use allonym::{LogOdds, Romanizer, compare, spelling};
@@ -134,7 +134,7 @@ fn answers() {
         let mut got: Vec<String> = explanation
             .evidence
             .iter()
-            .filter(|record| record.rule != Rule::Most)
+            .filter(|record| record.rule != Rule::Saturation)
             .map(|record| {
                 let sign = if record.bits > LogOdds::ZERO { '+' } else { '-' };
                 let words =
@@ -152,9 +152,9 @@ fn answers() {
 #[test]
 fn nearer() {
     check("nearer.tsv", |row| {
-        let name = compare::Prepared::new(&row["name"]);
-        let [near, far] =
-            ["nearer", "farther"].map(|column| name.score(&compare::Prepared::new(&row[column])));
+        let name = allonym::Name::new(&row["name"]);
+        let [near, far] = ["nearer", "farther"]
+            .map(|column| allonym::Matcher::new().score(&name, &allonym::Name::new(&row[column])));
         if near > far { Ok(()) } else { Err(format!("{near} is not above {far}")) }
     });
 }
@@ -164,9 +164,9 @@ fn ranking() {
     check("ranking.tsv", |row| {
         let rows: Vec<&str> = row["rows"].split(" | ").collect();
         // Turned round: where a row stands in the list decides nothing.
-        let list = List::new(rows.iter().rev().copied());
-        let found = list.search(&row["query"], rows.len());
-        let got: Vec<&str> = found.iter().map(|found| rows[rows.len() - 1 - found.row as usize]).collect();
+        let list = ExhaustiveIndex::new(rows.iter().rev().map(|name| Record::new(name, name)));
+        let hits = list.search(row["query"].as_str()).limit(rows.len()).hits();
+        let got: Vec<&str> = hits.iter().map(|hit| hit.record.name).collect();
         same(&got.join(" | "), &row["rows"])
     });
 }

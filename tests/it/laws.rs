@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use allonym::index::List;
+use allonym::index::{ExhaustiveIndex, Record};
 use allonym::romanize::{Romanization, Romanizer, WordRomanizer};
-use allonym::spelling::Word;
+use allonym::spelling::SpelledWord;
 use allonym::tables::char_trie::{CharTables, Trie};
 use allonym::tables::countries::Countries;
 use allonym::tables::romanize::{MAGIC, RomanizationModels};
@@ -22,6 +22,8 @@ const NO_CHARS: CharTables = CharTables {
     fold: Trie { index: &[], data: &[] },
     folds: &[],
     lookalikes: &[],
+    pairs: &[],
+    elongated: &[],
 };
 
 /// Characters that have made trouble somewhere: marks, joiners, bidi controls, entities, presentation forms.
@@ -109,6 +111,13 @@ proptest! {
         unicode::normalize_into(&text, &mut out, &mut scratch);
         prop_assert_eq!(&plain, &out);
         let aligned = unicode::normalize_aligned(&text);
+        prop_assert_eq!(&plain, aligned.text());
+        check_map(&aligned, &text)?;
+        let plain = unicode::repair(&text);
+        out.clear();
+        unicode::repair_into(&text, &mut out);
+        prop_assert_eq!(&plain, &out);
+        let aligned = unicode::repair_aligned(&text);
         prop_assert_eq!(&plain, aligned.text());
         check_map(&aligned, &text)?;
         let plain = unicode::clean(&text);
@@ -374,7 +383,7 @@ proptest! {
 
     #[test]
     fn spelling_evidence_is_symmetric_and_adds_up(a in any_name(), b in any_name()) {
-        let (a, b) = (Word::new(&a), Word::new(&b));
+        let (a, b) = (SpelledWord::new(&a), SpelledWord::new(&b));
         let bits = a.evidence(&b);
         prop_assert_eq!(b.evidence(&a), bits);
         let units = a.units(&b);
@@ -393,17 +402,17 @@ proptest! {
     fn spelling_ignores_how_a_word_is_encoded(a in any_name()) {
         use unicode_normalization::UnicodeNormalization;
         let decomposed: String = a.nfd().collect();
-        prop_assert_eq!(Word::new(&decomposed).keys(), Word::new(&a).keys());
+        prop_assert_eq!(SpelledWord::new(&decomposed).keys(), SpelledWord::new(&a).keys());
     }
 
     #[test]
     fn a_list_finds_its_own_names(names in prop::collection::vec(any_name(), 1..6), at in any::<prop::sample::Index>()) {
-        let list = List::new(names.iter().map(String::as_str));
+        let list = ExhaustiveIndex::new(names.iter().map(|name| Record::new(name, name)));
         let query = at.get(&names);
         let own = compare::explain(query, query);
-        let found = list.search(query, names.len());
+        let hits = list.search(query.as_str()).limit(names.len()).hits();
         if own.bits > LogOdds::ZERO {
-            prop_assert!(found.first().is_some_and(|found| found.score >= own.score), "{:?}", found);
+            prop_assert!(hits.first().is_some_and(|hit| hit.score >= own.score), "{:?}", hits);
         }
     }
 

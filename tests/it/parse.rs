@@ -1,11 +1,11 @@
 //! `parse.tsv`: names and their parts.
 
-use allonym::name::{Kind, Name, Order, Role, parse};
+use allonym::name::{Kind, Order, ParsedName, Role, parse};
 
 use crate::tables::check;
 
 /// Role:word, with a + where the part has a link.
-fn written(name: &Name, text: &str) -> String {
+fn written(name: &ParsedName, text: &str) -> String {
     let part = |part: &allonym::name::Part| {
         let link = if part.link > 0 { "+" } else { "" };
         format!("{:?}{link}:{}", part.role, part.span.of(text).replace(' ', "_"))

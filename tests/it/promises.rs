@@ -1,11 +1,12 @@
 //! What every public function promises, on names as they arrive; `laws` asks the same of texts without sense.
 
-use allonym::compare::{self, Prepared};
-use allonym::index::{Builder, Delta, Index, List, Row};
+use allonym::compare;
+use allonym::index::{Builder, ExhaustiveIndex, Index, Journal, Record};
 use allonym::romanize::{Romanizer, WordRomanizer};
 use allonym::translit::Transliterator;
 use allonym::unicode;
 use allonym::{Language, Probability, name, scan, translit};
+use allonym::{Matcher, Name};
 use proptest::prelude::*;
 
 use crate::fuzz_replay::doors::{documents, letters, lists, names, tables, text};
@@ -52,7 +53,7 @@ proptest! {
     #[test]
     fn of_readers(bytes in prop::collection::vec(any::<u8>(), 0..300), name in noisy()) {
         for bytes in [bytes.as_slice(), name.as_bytes()] {
-            prop_assert!(Index::open(bytes).is_err());
+            prop_assert!(Index::from_bytes(bytes).is_err());
             tables::tables(bytes);
             let _ = Transliterator::from_rules(text_of(bytes));
             let _ = (text_of(bytes).parse::<Language>(), text_of(bytes).parse::<allonym::Script>());
@@ -91,22 +92,23 @@ proptest! {
     #[test]
     fn of_limits(rows in prop::collection::vec(any_name(), 1..30), at in any::<prop::sample::Index>(), few in 0..6usize) {
         let query = at.get(&rows);
-        let list = List::new(rows.iter().map(String::as_str));
-        let all = list.search(query, rows.len());
-        prop_assert_eq!(&list.search(query, few)[..], &all[..all.len().min(few)]);
+        let ids: Vec<String> = (0..rows.len()).map(|at| at.to_string()).collect();
+        let list = ExhaustiveIndex::new(ids.iter().zip(&rows).map(|(id, name)| Record::new(id, name)));
+        let all = list.search(query.as_str()).limit(rows.len()).hits();
+        prop_assert_eq!(&list.search(query.as_str()).limit(few).hits()[..], &all[..all.len().min(few)]);
         let mut builder = Builder::new();
         for (at, name) in rows.iter().enumerate() {
-            builder.add(Row { id: &at.to_string(), name, ..Row::default() });
+            builder.add(Record::new(&at.to_string(), name));
         }
-        let index = Index::open(builder.build()).expect("an index just built");
-        let scores = |limit| index.search(query, limit).iter().map(|hit| hit.score).collect::<Vec<_>>();
+        let index = Index::from_bytes(builder.build()).expect("an index just built");
+        let scores = |limit| index.search(query.as_str()).limit(limit).hits().iter().map(|hit| hit.score).collect::<Vec<_>>();
         let all = scores(rows.len());
         prop_assert_eq!(&scores(few)[..], &all[..all.len().min(few)]);
-        for hit in index.search(query, rows.len()) {
-            prop_assert_eq!(hit.score, compare::score(query, hit.row.name));
+        for hit in index.search(query.as_str()).limit(rows.len()).hits() {
+            prop_assert_eq!(hit.score, compare::score(query, hit.record.name));
         }
         // What every row was scored for is no worse than what the index found.
-        let best = list.search(query, 1).first().map(|found| found.score);
+        let best = list.search(query.as_str()).limit(1).hits().first().map(|hit| hit.score);
         prop_assert_eq!(all.first().copied(), best);
         for tag in ["ar", "ru", "he", "ko"] {
             let romanizer = WordRomanizer::of(tag.parse().expect("a tag")).expect("a model");
@@ -148,12 +150,12 @@ proptest! {
             let texts: Vec<&str> = rows.iter().map(String::as_str).collect();
             let mut builder = Builder::new();
             for (at, name) in rows.iter().enumerate() {
-                builder.add(Row { id: &at.to_string(), name, ..Row::default() });
+                builder.add(Record::new(&at.to_string(), name));
             }
             let bytes = builder.build();
-            let index = Index::open(&bytes).expect("an index just built");
-            let hits: Vec<String> = rows.iter().map(|name| format!("{:?}", index.search(name, 5))).collect();
-            let journal = Delta::header(&index);
+            let index = Index::from_bytes(&bytes).expect("an index just built");
+            let hits: Vec<String> = rows.iter().map(|name| format!("{:?}", index.search(name.as_str()).limit(5).hits())).collect();
+            let journal = Journal::header(&index);
             let romanized = |row: &String| Romanizer::new().n_best(row, 3).into_iter().map(|name| name.text).collect();
             let names: Vec<Vec<String>> = rows.iter().map(romanized).collect();
             let groups = format!("{:?}", scan::resolve(&texts));
@@ -179,14 +181,14 @@ proptest! {
     /// A name has no score above that with itself, and it is itself also when it is made ready twice.
     #[test]
     fn of_identity((a, b) in pair()) {
-        let (first, again) = (Prepared::new(&a), Prepared::new(&a));
-        prop_assert_eq!(first.score(&again), first.score(&first.clone()));
+        let (first, again) = (Name::new(&a), Name::new(&a));
+        prop_assert_eq!(Matcher::new().score(&first, &again), Matcher::new().score(&first, &first.clone()));
         let named = name::parse(&a).core().any(|part| {
             unicode::normalize(part.span.of(&a)).chars().any(char::is_alphanumeric)
         });
         if named {
-            prop_assert_eq!(first.score(&again), Probability::ONE, "{:?}", a);
+            prop_assert_eq!(Matcher::new().score(&first, &again), Probability::ONE, "{:?}", a);
         }
-        prop_assert!(first.score(&Prepared::new(&b)) <= Probability::ONE);
+        prop_assert!(Matcher::new().score(&first, &Name::new(&b)) <= Probability::ONE);
     }
 }

@@ -1,8 +1,8 @@
 //! What may go from thread to thread.
 
-use allonym::compare::Prepared;
-use allonym::index::{Builder, Delta, Index, Memory};
-use allonym::name::Name;
+use allonym::Name;
+use allonym::index::{Builder, ExhaustiveIndex, Hit, Index, Journal, Workspace};
+use allonym::name::ParsedName;
 use allonym::scan::Entity;
 use allonym::translit::{System, Transliterator};
 use allonym::{Aligned, Country, Error, Language, Scratch, Script, Span};
@@ -13,14 +13,16 @@ fn everything_is_send_and_sync() {
     check::<Aligned>();
     check::<Builder>();
     check::<Country>();
-    check::<Delta>();
+    check::<ExhaustiveIndex>();
+    check::<Hit<'static>>();
+    check::<Journal>();
     check::<Index<Vec<u8>>>();
-    check::<Memory>();
+    check::<Workspace>();
     check::<Error>();
     check::<Entity>();
     check::<Language>();
+    check::<ParsedName>();
     check::<Name>();
-    check::<Prepared>();
     check::<Scratch>();
     check::<Script>();
     check::<Span>();

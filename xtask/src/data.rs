@@ -22,6 +22,9 @@ pub(crate) struct Script {
     /// Whether its letters look like those of other scripts.
     #[serde(default)]
     pub(crate) lookalikes: bool,
+    /// Whether letters are drawn out for emphasis: three of one in a row are one.
+    #[serde(default)]
+    pub(crate) elongated: bool,
     #[serde(default)]
     pub(crate) decompose: bool,
     #[serde(default)]
@@ -72,6 +75,9 @@ pub(crate) struct Fold {
     pub(crate) keep: Vec<String>,
     #[serde(default)]
     pub(crate) letters: BTreeMap<String, String>,
+    /// Two folded letters and what they become together.
+    #[serde(default)]
+    pub(crate) pairs: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize, Clone, Copy, PartialEq, Eq, Default)]
@@ -97,6 +103,9 @@ pub(crate) struct Language {
     pub(crate) never: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) capitalised_nouns: bool,
+    /// Whether only the first word of an organization's name begins with a capital.
+    #[serde(default)]
+    pub(crate) sentence_capitals: bool,
     /// Whether small words of names have capitals too in Latin letters, in a script without case.
     #[serde(default)]
     pub(crate) capital_particles: bool,
@@ -129,6 +138,8 @@ pub(crate) struct Punctuation {
     #[serde(rename = "source")]
     _source: Vec<String>,
     pub(crate) plain: BTreeMap<String, String>,
+    /// First and last sign of rows that stand for the letters from A on.
+    pub(crate) framed: BTreeMap<char, char>,
     pub(crate) signs: Signs,
 }
 

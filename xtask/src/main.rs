@@ -5,6 +5,7 @@
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
 //! - `cargo xtask train [--check]` learns the spelling models in `crates/allonym-data` from `data/training`.
+//! - `cargo xtask train finder DIR [GROUP ...]` learns the weights of the finder from a folder of marked texts.
 //! - `cargo xtask train romanize [TAG...]` learns the models that write names in Latin letters alone, or those of some
 //!   languages, with the others as they are: for trying things out.
 //! - `cargo xtask header [--check]` writes the C header of `capi`.
@@ -45,6 +46,12 @@ fn main() -> ExitCode {
         }
         ["tables", "readings"] => {
             return exit(root().and_then(|root| emit::emit(root, &tables::readings(root)?, false)));
+        }
+        ["train", "finder", folder, groups @ ..] => {
+            return exit(root().and_then(|root| {
+                let file = train::finder(root, Path::new(folder), groups)?;
+                emit::emit(root, &[file], false)
+            }));
         }
         ["seeds"] => return exit(root().and_then(seeds::write)),
         ["train", "romanize", tags @ ..] => {

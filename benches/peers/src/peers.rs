@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use allonym::index::{Builder, Index, Memory, Row};
+use allonym::index::{Builder, Index, Record};
 use rapidfuzz::distance::jaro_winkler;
 use rapidfuzz::fuzz;
 use tantivy::collector::TopDocs;
@@ -21,24 +21,22 @@ pub(crate) trait Peer {
 
 pub(crate) struct Allonym {
     index: Index<Vec<u8>>,
-    memory: Memory,
 }
 
 impl Allonym {
     pub(crate) fn new(names: &[&str]) -> Result<Allonym, Fault> {
         let mut builder = Builder::new();
         for (at, name) in names.iter().enumerate() {
-            builder.add(Row { id: &at.to_string(), name, ..Row::default() });
+            builder.add(Record::new(&at.to_string(), name));
         }
-        Ok(Allonym { index: Index::open(builder.build())?, memory: Memory::default() })
+        Ok(Allonym { index: Index::from_bytes(builder.build())? })
     }
 }
 
 impl Peer for Allonym {
     fn best(&mut self, name: &str) -> Result<Vec<usize>, Fault> {
-        let query = allonym::index::Query { limit: BEST, ..allonym::index::Query::new(name) };
-        let hits = self.index.find_with(&query, &mut self.memory);
-        Ok(hits.iter().map(|hit| hit.row.id.parse()).collect::<Result<_, _>>()?)
+        let hits = self.index.search(name).limit(BEST).hits();
+        Ok(hits.iter().map(|hit| hit.record.id.parse()).collect::<Result<_, _>>()?)
     }
 }
 

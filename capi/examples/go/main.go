@@ -16,17 +16,17 @@ import (
 	"unsafe"
 )
 
-// Prepared is a name made ready for many comparisons. Goroutines may share it.
-type Prepared struct{ handle *C.allonym_prepared }
+// Name is a name, parsed and prepared for many comparisons. Goroutines may share it.
+type Name struct{ handle *C.allonym_name }
 
-// call runs a function that takes an error object last, and returns what that tells.
+// call runs a function that takes an error object last, and returns what that says.
 func call(function func(*C.allonym_error) C.allonym_status) error {
-	told := C.allonym_error_new()
-	defer C.allonym_error_free(told)
-	if function(told) == C.ALLONYM_OK {
+	failure := C.allonym_error_new()
+	defer C.allonym_error_free(failure)
+	if function(failure) == C.ALLONYM_OK {
 		return nil
 	}
-	message := C.allonym_error_message(told)
+	message := C.allonym_error_message(failure)
 	return errors.New(C.GoStringN(message.data, C.int(message.len)))
 }
 
@@ -35,24 +35,24 @@ func text(name string) C.allonym_text {
 	return C.allonym_text{data: C.CString(name), len: C.size_t(len(name))}
 }
 
-// NewPrepared makes a name ready.
-func NewPrepared(name string) (*Prepared, error) {
-	copied := text(name)
+// NewName parses and prepares a name.
+func NewName(written string) (*Name, error) {
+	copied := text(written)
 	defer C.free(unsafe.Pointer(copied.data))
-	var handle *C.allonym_prepared
-	err := call(func(told *C.allonym_error) C.allonym_status {
-		return C.allonym_prepared_new(copied.data, copied.len, &handle, told)
+	var handle *C.allonym_name
+	err := call(func(failure *C.allonym_error) C.allonym_status {
+		return C.allonym_name_new(copied.data, copied.len, &handle, failure)
 	})
 	if err != nil {
 		return nil, err
 	}
-	prepared := &Prepared{handle}
-	runtime.SetFinalizer(prepared, func(prepared *Prepared) { C.allonym_prepared_free(prepared.handle) })
-	return prepared, nil
+	name := &Name{handle}
+	runtime.SetFinalizer(name, func(name *Name) { C.allonym_name_free(name.handle) })
+	return name, nil
 }
 
-// Scores says how likely each name is the prepared one, from 0 to 1.
-func (prepared *Prepared) Scores(names []string) ([]float64, error) {
+// Scores says how likely each name is the name one, from 0 to 1.
+func (name *Name) Scores(names []string) ([]float64, error) {
 	if len(names) == 0 {
 		return nil, nil
 	}
@@ -62,10 +62,10 @@ func (prepared *Prepared) Scores(names []string) ([]float64, error) {
 		defer C.free(unsafe.Pointer(texts[at].data))
 	}
 	scores := make([]C.uint32_t, len(names))
-	err := call(func(told *C.allonym_error) C.allonym_status {
-		return C.allonym_prepared_score_texts(prepared.handle, &texts[0], C.size_t(len(names)), nil, &scores[0], told)
+	err := call(func(failure *C.allonym_error) C.allonym_status {
+		return C.allonym_name_score_texts(name.handle, &texts[0], C.size_t(len(names)), nil, &scores[0], failure)
 	})
-	runtime.KeepAlive(prepared)
+	runtime.KeepAlive(name)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +82,7 @@ func main() {
 		os.Exit(1)
 	}
 	names := []string{"Qasem Soleimani", "Касем Сулеймани", "Hassan Nasrallah"}
-	query, err := NewPrepared("قاسم سلیمانی")
+	query, err := NewName("قاسم سلیمانی")
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(1)
@@ -95,6 +95,6 @@ func main() {
 	for at, name := range names {
 		fmt.Println(name, scores[at] > 0.5)
 	}
-	_, err = NewPrepared("\xff")
+	_, err = NewName("\xff")
 	fmt.Println(err)
 }

@@ -78,21 +78,21 @@ static void transliterating(void) {
 
 static void names(void) {
     const char *text = "سردار قاسم سلیمانی";
-    allonym_name *name = NULL;
+    allonym_parsed_name *name = NULL;
     allonym_part part;
     memset(&part, 0, sizeof part);
-    DONE(allonym_name_parse(NULL, 0, &name, error));
-    CHECK(allonym_name_count(name) == 0 && allonym_name_kind(name) == ALLONYM_KIND_OTHER);
-    allonym_name_free(name);
-    DONE(allonym_name_parse(TEXT(text), &name, error));
-    CHECK(allonym_name_kind(name) == ALLONYM_KIND_PERSON && allonym_name_order(name) == ALLONYM_ORDER_GIVEN_FIRST);
-    CHECK(allonym_name_count(name) == 3);
-    DONE(allonym_name_part(name, 2, &part, error));
+    DONE(allonym_parsed_name_new(NULL, 0, &name, error));
+    CHECK(allonym_parsed_name_count(name) == 0 && allonym_parsed_name_kind(name) == ALLONYM_KIND_OTHER);
+    allonym_parsed_name_free(name);
+    DONE(allonym_parsed_name_new(TEXT(text), &name, error));
+    CHECK(allonym_parsed_name_kind(name) == ALLONYM_KIND_PERSON && allonym_parsed_name_order(name) == ALLONYM_ORDER_GIVEN_FIRST);
+    CHECK(allonym_parsed_name_count(name) == 3);
+    DONE(allonym_parsed_name_part(name, 2, &part, error));
     CHECK(part.role == ALLONYM_ROLE_FAMILY && part.link == 0 && part.end == strlen(text));
     CHECK(strcmp(text + part.start, "سلیمانی") == 0);
-    DONE(allonym_name_json(name, buffer, error));
+    DONE(allonym_parsed_name_json(name, buffer, error));
     CHECK(strstr(first().data, "{\"text\":\"قاسم\",\"start\":11,\"end\":19,\"role\":\"given\",\"link\":0}") != NULL);
-    allonym_name_free(name);
+    allonym_parsed_name_free(name);
     DONE(allonym_romanize(TEXT("قاسم سلیمانی"), NULL, 0, 3, buffer, error));
     CHECK(allonym_buffer_count(buffer) == 3 && equal(first(), "Qasem Soleimani"));
     CHECK(allonym_buffer_text(buffer, 2).len > 0 && allonym_buffer_text(buffer, 3).len == 0);
@@ -111,11 +111,11 @@ static void names(void) {
 
 static void comparing(void) {
     const char *a = "Gen. Qassem Soleimani", *b = "قاسم سلیمانی";
-    allonym_prepared *one = NULL, *other = NULL;
-    const allonym_prepared *both[2];
+    allonym_name *one = NULL, *other = NULL;
+    const allonym_name *both[2];
     allonym_explanation *explanation = NULL, *again = NULL;
     allonym_evidence evidence;
-    allonym_options rare;
+    allonym_matcher rare;
     allonym_text texts[3];
     uint32_t score = 0, second = 1, many[3] = {0, 0, 0};
     int32_t sum = 0, answered = 0;
@@ -126,30 +126,30 @@ static void comparing(void) {
     CHECK(score == ALLONYM_SCORE_ONE);
     DONE(allonym_compare(TEXT(a), TEXT(b), NULL, &score, error));
     CHECK(score > 800000);
-    rare.profile = ALLONYM_COMPARE_DEDUPE;
+    rare.purpose = ALLONYM_PURPOSE_DEDUPE;
     rare.prior = 1000;
     DONE(allonym_compare(TEXT(a), TEXT(b), &rare, &second, error));
     CHECK(second < score);
 
-    DONE(allonym_prepared_new(TEXT(a), &one, error));
-    DONE(allonym_prepared_new(TEXT(b), &other, error));
-    DONE(allonym_prepared_score(one, other, NULL, &second, error));
+    DONE(allonym_name_new(TEXT(a), &one, error));
+    DONE(allonym_name_new(TEXT(b), &other, error));
+    DONE(allonym_name_score(one, other, NULL, &second, error));
     CHECK(second == score);
     both[0] = one;
     both[1] = other;
-    DONE(allonym_prepared_score_many(one, both, 2, NULL, many, error));
+    DONE(allonym_name_score_many(one, both, 2, NULL, many, error));
     CHECK(many[0] == ALLONYM_SCORE_ONE && many[1] == score && many[2] == 0);
-    DONE(allonym_prepared_score_many(one, NULL, 0, NULL, NULL, error));
+    DONE(allonym_name_score_many(one, NULL, 0, NULL, NULL, error));
     texts[0] = text_of(b);
     texts[1] = text_of("Hassan Nasrallah");
     texts[2].data = NULL;
     texts[2].len = 0;
-    DONE(allonym_prepared_score_texts(one, texts, 3, NULL, many, error));
+    DONE(allonym_name_score_texts(one, texts, 3, NULL, many, error));
     CHECK(many[0] == score && many[1] < 100000 && many[2] == 0);
-    DONE(allonym_prepared_score_texts(one, NULL, 0, NULL, NULL, error));
+    DONE(allonym_name_score_texts(one, NULL, 0, NULL, NULL, error));
 
     DONE(allonym_compare_explain(TEXT(a), TEXT(b), NULL, &explanation, error));
-    DONE(allonym_prepared_explain(one, other, NULL, &again, error));
+    DONE(allonym_name_explain(one, other, NULL, &again, error));
     CHECK(allonym_explanation_score(explanation) == score && allonym_explanation_score(again) == score);
     CHECK(allonym_explanation_kind(explanation) == ALLONYM_KIND_PERSON);
     CHECK(allonym_explanation_cross_script(explanation) == 1);
@@ -166,14 +166,14 @@ static void comparing(void) {
     CHECK(answered == 2 && sum == allonym_explanation_bits(explanation));
     DONE(allonym_explanation_json(explanation, buffer, error));
     CHECK(strstr(first().data, "{\"rule\":\"spelling\",\"a\":{\"text\":\"Soleimani\",\"start\":12,\"end\":21}") != NULL);
-    allonym_prepared_free(one);
-    allonym_prepared_free(other);
+    allonym_name_free(one);
+    allonym_name_free(other);
     allonym_explanation_free(again);
     allonym_explanation_free(explanation);
 }
 
-static allonym_row row(const char *id, const char *name, const char *kind) {
-    allonym_row row;
+static allonym_record row(const char *id, const char *name, const char *kind) {
+    allonym_record row;
     row.id = text_of(id);
     row.name = text_of(name);
     row.kind = text_of(kind);
@@ -190,7 +190,7 @@ static allonym_query query(const char *name) {
 }
 
 static void searching(const char *path) {
-    allonym_row rows[3];
+    allonym_record rows[3];
     allonym_query queries[3];
     allonym_builder *builder = allonym_builder_new();
     allonym_hits *hits = allonym_hits_new();
@@ -227,11 +227,11 @@ static void searching(const char *path) {
     allonym_index_free(copy);
     CHECK(allonym_hits_queries(hits) == 3 && allonym_hits_count(hits, 1) == 1 && allonym_hits_count(hits, 2) == 0);
     DONE(allonym_hits_get(hits, 0, 0, &hit, error));
-    CHECK(equal(hit.row.id, "2") && equal(hit.row.name, "Касем Сулеймани") && equal(hit.row.kind, "person"));
-    CHECK(equal(hit.row.language, "") && hit.score > 700000 && hit.bits > 0 && hit.relevance > 0);
+    CHECK(equal(hit.record.id, "2") && equal(hit.record.name, "Касем Сулеймани") && equal(hit.record.kind, "person"));
+    CHECK(equal(hit.record.language, "") && hit.score > 700000 && hit.bits > 0 && hit.relevance > 0);
     DONE(allonym_hits_get(hits, 1, 0, &hit, error));
-    CHECK(equal(hit.row.name, "Sulaymaniyah"));
-    queries[0].min = ALLONYM_SCORE_ONE;
+    CHECK(equal(hit.record.name, "Sulaymaniyah"));
+    queries[0].min_score = ALLONYM_SCORE_ONE;
     DONE(allonym_index_search(file, queries, 1, hits, error));
     CHECK(allonym_hits_queries(hits) == 1 && allonym_hits_count(hits, 0) == 0);
     DONE(allonym_index_search(file, NULL, 0, hits, error));
@@ -244,9 +244,9 @@ static void searching(const char *path) {
 static void resolving(void) {
     const char *documents[2] = {"Iranian Gen. Qassem Soleimani was buried in Kerman.", "مراسم #قاسم_سلیمانی در کرمان"};
     allonym_text texts[2];
-    allonym_groups *groups = NULL;
-    allonym_group group;
-    allonym_variant variant;
+    allonym_entities *groups = NULL;
+    allonym_entity group;
+    allonym_spelling variant;
     allonym_mention mention;
     allonym_text title;
     memset(&group, 0, sizeof group);
@@ -254,25 +254,25 @@ static void resolving(void) {
     memset(&mention, 0, sizeof mention);
     memset(&title, 0, sizeof title);
     DONE(allonym_resolve(NULL, 0, &groups, error));
-    CHECK(allonym_groups_count(groups) == 0);
-    allonym_groups_free(groups);
+    CHECK(allonym_entities_count(groups) == 0);
+    allonym_entities_free(groups);
     texts[0] = text_of(documents[0]);
     texts[1] = text_of(documents[1]);
     DONE(allonym_resolve(texts, 2, &groups, error));
-    CHECK(allonym_groups_count(groups) == 2);
-    DONE(allonym_groups_get(groups, 0, &group, error));
+    CHECK(allonym_entities_count(groups) == 2);
+    DONE(allonym_entities_get(groups, 0, &group, error));
     CHECK(equal(group.name, "Qassem Soleimani") && group.kind == ALLONYM_KIND_PERSON && group.count == 2);
     CHECK(group.titles == 1 && group.variants == 2);
-    DONE(allonym_groups_title(groups, 0, 0, &title, error));
+    DONE(allonym_entities_title(groups, 0, 0, &title, error));
     CHECK(strstr(title.data, "Gen") != NULL);
-    DONE(allonym_groups_variant(groups, 0, 1, &variant, error));
+    DONE(allonym_entities_variant(groups, 0, 1, &variant, error));
     CHECK(equal(variant.text, "#قاسم_سلیمانی") && variant.count == 1);
-    DONE(allonym_groups_mention(groups, 0, 1, 0, &mention, error));
+    DONE(allonym_entities_mention(groups, 0, 1, 0, &mention, error));
     CHECK(mention.document == 1 && mention.end <= strlen(documents[1]));
     CHECK(strncmp(documents[1] + mention.start, "#قاسم", strlen("#قاسم")) == 0);
-    DONE(allonym_groups_json(groups, buffer, error));
+    DONE(allonym_entities_json(groups, buffer, error));
     CHECK(strstr(first().data, "\"name\":\"Kerman\",\"kind\":\"place\"") != NULL);
-    allonym_groups_free(groups);
+    allonym_entities_free(groups);
 }
 
 int main(int count, char **arguments) {

@@ -201,21 +201,21 @@ static void parse(const table *row) {
     const char *text = cell(row, "text");
     static char got[4096];
     size_t at, len = 0;
-    allonym_name *name = NULL;
-    if (allonym_name_parse(TEXT(text), &name, error) != ALLONYM_OK) {
+    allonym_parsed_name *name = NULL;
+    if (allonym_parsed_name_new(TEXT(text), &name, error) != ALLONYM_OK) {
         wrong(row, allonym_error_message(error).data, text);
         return;
     }
-    if (strcmp(kinds[allonym_name_kind(name)], cell(row, "kind")) != 0) {
-        wrong(row, kinds[allonym_name_kind(name)], cell(row, "kind"));
+    if (strcmp(kinds[allonym_parsed_name_kind(name)], cell(row, "kind")) != 0) {
+        wrong(row, kinds[allonym_parsed_name_kind(name)], cell(row, "kind"));
     }
-    if (strcmp(orders[allonym_name_order(name)], cell(row, "order")) != 0) {
-        wrong(row, orders[allonym_name_order(name)], cell(row, "order"));
+    if (strcmp(orders[allonym_parsed_name_order(name)], cell(row, "order")) != 0) {
+        wrong(row, orders[allonym_parsed_name_order(name)], cell(row, "order"));
     }
     got[0] = '\0';
-    for (at = 0; at < allonym_name_count(name) && len < sizeof got; at++) {
+    for (at = 0; at < allonym_parsed_name_count(name) && len < sizeof got; at++) {
         allonym_part part;
-        CHECK(allonym_name_part(name, at, &part, error) == ALLONYM_OK);
+        CHECK(allonym_parsed_name_part(name, at, &part, error) == ALLONYM_OK);
         size_t start = len;
         len += (size_t)snprintf(got + len, sizeof got - len, "%s%s%s:", at ? " " : "", roles[part.role],
                                 part.link ? "+" : "");
@@ -226,7 +226,7 @@ static void parse(const table *row) {
         }
     }
     if (strcmp(got, cell(row, "parts")) != 0) wrong(row, got, cell(row, "parts"));
-    allonym_name_free(name);
+    allonym_parsed_name_free(name);
 }
 
 int main(int count, char **arguments) {

@@ -6,14 +6,14 @@
 static allonym_error *error;
 static allonym_buffer *buffer;
 static allonym_transliterator *russian;
-static allonym_name *name;
-static allonym_prepared *ali;
+static allonym_parsed_name *name;
+static allonym_name *ali;
 static allonym_explanation *explanation;
 static allonym_systems *systems;
 static allonym_builder *builder;
 static allonym_index *lists;
 static allonym_hits *hits;
-static allonym_groups *groups;
+static allonym_entities *groups;
 
 /* What calls that fail must leave as it is. */
 #define PLACES 2
@@ -26,9 +26,9 @@ static union {
     allonym_system system;
     allonym_evidence evidence;
     allonym_hit hit;
-    allonym_group group;
+    allonym_entity group;
     allonym_text title;
-    allonym_variant variant;
+    allonym_spelling variant;
     allonym_mention mention;
     size_t offset;
 } record;
@@ -104,7 +104,7 @@ static allonym_status romanize_in_country(const char *text, size_t len, allonym_
     return allonym_romanize_in(TEXT("Ali"), NULL, 0, text, len, 1, buffer, e);
 }
 static allonym_status parse_text(const char *text, size_t len, allonym_error *e) {
-    return allonym_name_parse(text, len, HANDLE(allonym_name), e);
+    return allonym_parsed_name_new(text, len, HANDLE(allonym_parsed_name), e);
 }
 static allonym_status compare_a(const char *text, size_t len, allonym_error *e) {
     return allonym_compare(text, len, TEXT("Ali"), NULL, scores, e);
@@ -119,32 +119,32 @@ static allonym_status explain_b(const char *text, size_t len, allonym_error *e) 
     return allonym_compare_explain(TEXT("Ali"), text, len, NULL, HANDLE(allonym_explanation), e);
 }
 static allonym_status prepared_text(const char *text, size_t len, allonym_error *e) {
-    return allonym_prepared_new(text, len, HANDLE(allonym_prepared), e);
+    return allonym_name_new(text, len, HANDLE(allonym_name), e);
 }
 static allonym_status score_second_text(const char *text, size_t len, allonym_error *e) {
     allonym_text two[2];
     two[0] = text_of("Ali");
     two[1].data = text;
     two[1].len = len;
-    return allonym_prepared_score_texts(ali, two, 2, NULL, scores, e);
+    return allonym_name_score_texts(ali, two, 2, NULL, scores, e);
 }
 static allonym_status open_path(const char *text, size_t len, allonym_error *e) {
     return allonym_index_open(text, len, HANDLE(allonym_index), e);
 }
 /* The second of two rows, so that the first must not be taken either. */
 static allonym_status add(size_t field, const char *text, size_t len, allonym_error *e) {
-    allonym_row rows[2];
+    allonym_record records[2];
     allonym_text bad;
     size_t at;
     bad.data = text;
     bad.len = len;
     for (at = 0; at < 2; at++) {
-        rows[at].id = rows[at].name = rows[at].kind = rows[at].language = text_of("Ali");
+        records[at].id = records[at].name = records[at].kind = records[at].language = text_of("Ali");
     }
-    if (field == 0) rows[1].id = bad;
-    if (field == 1) rows[1].name = bad;
-    if (field == 2) rows[1].kind = bad;
-    if (field == 3) rows[1].language = bad;
+    if (field == 0) records[1].id = bad;
+    if (field == 1) records[1].name = bad;
+    if (field == 2) records[1].kind = bad;
+    if (field == 3) records[1].language = bad;
     return allonym_builder_add(builder, rows, 2, e);
 }
 static allonym_status add_id(const char *text, size_t len, allonym_error *e) { return add(0, text, len, e); }
@@ -175,12 +175,12 @@ static allonym_status resolve_second(const char *text, size_t len, allonym_error
     documents[0] = text_of("Ali was here.");
     documents[1].data = text;
     documents[1].len = len;
-    return allonym_resolve(documents, 2, HANDLE(allonym_groups), e);
+    return allonym_resolve(documents, 2, HANDLE(allonym_entities), e);
 }
 
 static void prepare(void) {
     allonym_query query = query_of("Ali");
-    allonym_row row;
+    allonym_record row;
     allonym_text document = text_of("Gen. Ali Rezaei met Ali Rezaei.");
     row.id = text_of("1");
     row.name = text_of("Ali Rezaei");
@@ -192,14 +192,14 @@ static void prepare(void) {
     CHECK(error && buffer && builder && hits);
     CHECK(allonym_normalize(TEXT("before"), ALLONYM_NORMALIZE_DISPLAY, buffer, error) == ALLONYM_OK);
     CHECK(allonym_transliterator_new(TEXT("bgn/pcgn 1947 russian"), &russian, error) == ALLONYM_OK);
-    CHECK(allonym_name_parse(TEXT("Dr. Ali Rezaei"), &name, error) == ALLONYM_OK);
-    CHECK(allonym_prepared_new(TEXT("Ali"), &ali, error) == ALLONYM_OK);
+    CHECK(allonym_parsed_name_new(TEXT("Dr. Ali Rezaei"), &name, error) == ALLONYM_OK);
+    CHECK(allonym_name_new(TEXT("Ali"), &ali, error) == ALLONYM_OK);
     CHECK(allonym_compare_explain(TEXT("Ali"), TEXT("Ali Rezaei"), NULL, &explanation, error) == ALLONYM_OK);
     CHECK(allonym_systems_new(&systems, error) == ALLONYM_OK);
     CHECK(allonym_builder_add(builder, &row, 1, error) == ALLONYM_OK);
     CHECK(allonym_builder_build(builder, &lists, error) == ALLONYM_OK && allonym_builder_count(builder) == 0);
     CHECK(allonym_index_search(lists, &query, 1, hits, error) == ALLONYM_OK);
-    CHECK(allonym_resolve(&document, 1, &groups, error) == ALLONYM_OK && allonym_groups_count(groups) == 1);
+    CHECK(allonym_resolve(&document, 1, &groups, error) == ALLONYM_OK && allonym_entities_count(groups) == 1);
     CHECK(allonym_error_status(error) == ALLONYM_OK && equal(allonym_error_message(error), ""));
     memset(record.bytes, 0x5A, sizeof record.bytes);
 }
@@ -214,13 +214,13 @@ static void all_texts(void) {
     texts("allonym_romanize_in, text", romanize_in_text);
     texts("allonym_romanize_in, language", romanize_in_language);
     texts("allonym_romanize_in, country", romanize_in_country);
-    texts("allonym_name_parse", parse_text);
+    texts("allonym_parsed_name_new", parse_text);
     texts("allonym_compare, a", compare_a);
     texts("allonym_compare, b", compare_b);
     texts("allonym_compare_explain, a", explain_a);
     texts("allonym_compare_explain, b", explain_b);
-    texts("allonym_prepared_new", prepared_text);
-    texts("allonym_prepared_score_texts", score_second_text);
+    texts("allonym_name_new", prepared_text);
+    texts("allonym_name_score_texts", score_second_text);
     texts("allonym_index_open", open_path);
     texts("allonym_builder_add, id", add_id);
     texts("allonym_builder_add, name", add_name);
@@ -234,7 +234,7 @@ static void all_texts(void) {
 /* NULL for each handle and each place of a result. */
 static void nulls(void) {
     const allonym_status null = ALLONYM_NULL_POINTER;
-    const allonym_prepared *none[1] = {NULL};
+    const allonym_name *none[1] = {NULL};
     allonym_text text = text_of("Ali");
     allonym_query query = query_of("Ali");
     allonym_translit_options published = {0, 0, 0, 0};
@@ -253,25 +253,25 @@ static void nulls(void) {
     REFUSED(null, allonym_systems_new(NULL, error));
     REFUSED(null, allonym_systems_get(NULL, 0, &record.system, error));
     REFUSED(null, allonym_systems_get(systems, 0, NULL, error));
-    REFUSED(null, allonym_name_parse(TEXT("a"), NULL, error));
-    REFUSED(null, allonym_name_part(NULL, 0, &record.part, error));
-    REFUSED(null, allonym_name_part(name, 0, NULL, error));
-    REFUSED(null, allonym_name_json(NULL, buffer, error));
-    REFUSED(null, allonym_name_json(name, NULL, error));
-    REFUSED(null, allonym_prepared_new(TEXT("a"), NULL, error));
-    REFUSED(null, allonym_prepared_score(NULL, ali, NULL, scores, error));
-    REFUSED(null, allonym_prepared_score(ali, NULL, NULL, scores, error));
-    REFUSED(null, allonym_prepared_score(ali, ali, NULL, NULL, error));
-    REFUSED(null, allonym_prepared_score_many(NULL, none, 0, NULL, scores, error));
-    REFUSED(null, allonym_prepared_score_many(ali, NULL, 1, NULL, scores, error));
-    REFUSED(null, allonym_prepared_score_many(ali, none, 1, NULL, scores, error));
-    REFUSED(null, allonym_prepared_score_many(ali, none, 1, NULL, NULL, error));
-    REFUSED(null, allonym_prepared_score_texts(NULL, &text, 1, NULL, scores, error));
-    REFUSED(null, allonym_prepared_score_texts(ali, NULL, 1, NULL, scores, error));
-    REFUSED(null, allonym_prepared_score_texts(ali, &text, 1, NULL, NULL, error));
-    REFUSED(null, allonym_prepared_explain(NULL, ali, NULL, HANDLE(allonym_explanation), error));
-    REFUSED(null, allonym_prepared_explain(ali, NULL, NULL, HANDLE(allonym_explanation), error));
-    REFUSED(null, allonym_prepared_explain(ali, ali, NULL, NULL, error));
+    REFUSED(null, allonym_parsed_name_new(TEXT("a"), NULL, error));
+    REFUSED(null, allonym_parsed_name_part(NULL, 0, &record.part, error));
+    REFUSED(null, allonym_parsed_name_part(name, 0, NULL, error));
+    REFUSED(null, allonym_parsed_name_json(NULL, buffer, error));
+    REFUSED(null, allonym_parsed_name_json(name, NULL, error));
+    REFUSED(null, allonym_name_new(TEXT("a"), NULL, error));
+    REFUSED(null, allonym_name_score(NULL, ali, NULL, scores, error));
+    REFUSED(null, allonym_name_score(ali, NULL, NULL, scores, error));
+    REFUSED(null, allonym_name_score(ali, ali, NULL, NULL, error));
+    REFUSED(null, allonym_name_score_many(NULL, none, 0, NULL, scores, error));
+    REFUSED(null, allonym_name_score_many(ali, NULL, 1, NULL, scores, error));
+    REFUSED(null, allonym_name_score_many(ali, none, 1, NULL, scores, error));
+    REFUSED(null, allonym_name_score_many(ali, none, 1, NULL, NULL, error));
+    REFUSED(null, allonym_name_score_texts(NULL, &text, 1, NULL, scores, error));
+    REFUSED(null, allonym_name_score_texts(ali, NULL, 1, NULL, scores, error));
+    REFUSED(null, allonym_name_score_texts(ali, &text, 1, NULL, NULL, error));
+    REFUSED(null, allonym_name_explain(NULL, ali, NULL, HANDLE(allonym_explanation), error));
+    REFUSED(null, allonym_name_explain(ali, NULL, NULL, HANDLE(allonym_explanation), error));
+    REFUSED(null, allonym_name_explain(ali, ali, NULL, NULL, error));
     REFUSED(null, allonym_compare(TEXT("a"), TEXT("b"), NULL, NULL, error));
     REFUSED(null, allonym_compare_explain(TEXT("a"), TEXT("b"), NULL, NULL, error));
     REFUSED(null, allonym_explanation_evidence(NULL, 0, &record.evidence, error));
@@ -291,18 +291,18 @@ static void nulls(void) {
     REFUSED(null, allonym_index_search(lists, &query, 1, NULL, error));
     REFUSED(null, allonym_hits_get(NULL, 0, 0, &record.hit, error));
     REFUSED(null, allonym_hits_get(hits, 0, 0, NULL, error));
-    REFUSED(null, allonym_resolve(NULL, 1, HANDLE(allonym_groups), error));
+    REFUSED(null, allonym_resolve(NULL, 1, HANDLE(allonym_entities), error));
     REFUSED(null, allonym_resolve(&text, 1, NULL, error));
-    REFUSED(null, allonym_groups_get(NULL, 0, &record.group, error));
-    REFUSED(null, allonym_groups_get(groups, 0, NULL, error));
-    REFUSED(null, allonym_groups_title(NULL, 0, 0, &record.title, error));
-    REFUSED(null, allonym_groups_title(groups, 0, 0, NULL, error));
-    REFUSED(null, allonym_groups_variant(NULL, 0, 0, &record.variant, error));
-    REFUSED(null, allonym_groups_variant(groups, 0, 0, NULL, error));
-    REFUSED(null, allonym_groups_mention(NULL, 0, 0, 0, &record.mention, error));
-    REFUSED(null, allonym_groups_mention(groups, 0, 0, 0, NULL, error));
-    REFUSED(null, allonym_groups_json(NULL, buffer, error));
-    REFUSED(null, allonym_groups_json(groups, NULL, error));
+    REFUSED(null, allonym_entities_get(NULL, 0, &record.group, error));
+    REFUSED(null, allonym_entities_get(groups, 0, NULL, error));
+    REFUSED(null, allonym_entities_title(NULL, 0, 0, &record.title, error));
+    REFUSED(null, allonym_entities_title(groups, 0, 0, NULL, error));
+    REFUSED(null, allonym_entities_variant(NULL, 0, 0, &record.variant, error));
+    REFUSED(null, allonym_entities_variant(groups, 0, 0, NULL, error));
+    REFUSED(null, allonym_entities_mention(NULL, 0, 0, 0, &record.mention, error));
+    REFUSED(null, allonym_entities_mention(groups, 0, 0, 0, NULL, error));
+    REFUSED(null, allonym_entities_json(NULL, buffer, error));
+    REFUSED(null, allonym_entities_json(groups, NULL, error));
     REFUSED(null, allonym_error_offset(NULL, &record.offset));
     REFUSED(null, allonym_error_offset(error, NULL));
 }
@@ -313,11 +313,11 @@ static void nothing_of_null(void) {
     CHECK(allonym_error_status(NULL) == ALLONYM_OK && equal(allonym_error_message(NULL), ""));
     CHECK(allonym_buffer_count(NULL) == 0 && equal(allonym_buffer_text(NULL, 0), ""));
     CHECK(equal(allonym_buffer_text(buffer, 1), "") && equal(allonym_buffer_text(buffer, SIZE_MAX), ""));
-    CHECK(allonym_systems_count(NULL) == 0 && allonym_name_count(NULL) == 0 && allonym_builder_count(NULL) == 0);
-    CHECK(allonym_name_kind(NULL) == ALLONYM_KIND_OTHER && allonym_name_order(NULL) == ALLONYM_ORDER_UNKNOWN);
+    CHECK(allonym_systems_count(NULL) == 0 && allonym_parsed_name_count(NULL) == 0 && allonym_builder_count(NULL) == 0);
+    CHECK(allonym_parsed_name_kind(NULL) == ALLONYM_KIND_OTHER && allonym_parsed_name_order(NULL) == ALLONYM_ORDER_UNKNOWN);
     CHECK(allonym_explanation_score(NULL) == 0 && allonym_explanation_bits(NULL) == 0);
     CHECK(allonym_explanation_kind(NULL) == ALLONYM_KIND_OTHER && allonym_explanation_cross_script(NULL) == 0);
-    CHECK(allonym_explanation_count(NULL) == 0 && allonym_groups_count(NULL) == 0);
+    CHECK(allonym_explanation_count(NULL) == 0 && allonym_entities_count(NULL) == 0);
     CHECK(allonym_index_count(NULL) == 0 && allonym_index_bytes(NULL, &len) == NULL && len == 0);
     CHECK(allonym_index_bytes(lists, NULL) != NULL);
     CHECK(allonym_hits_queries(NULL) == 0 && allonym_hits_count(NULL, 0) == 0);
@@ -326,32 +326,32 @@ static void nothing_of_null(void) {
     allonym_buffer_free(NULL);
     allonym_transliterator_free(NULL);
     allonym_systems_free(NULL);
+    allonym_parsed_name_free(NULL);
     allonym_name_free(NULL);
-    allonym_prepared_free(NULL);
     allonym_explanation_free(NULL);
     allonym_builder_free(NULL);
     allonym_index_free(NULL);
     allonym_hits_free(NULL);
-    allonym_groups_free(NULL);
+    allonym_entities_free(NULL);
 }
 
 /* More elements than memory has. */
 static void counts(void) {
     const size_t huge[] = {SIZE_MAX, SIZE_MAX / 2 + 1, SIZE_MAX / 4 + 1};
     const allonym_status wanted = ALLONYM_TOO_LONG;
-    const allonym_prepared *names[1];
+    const allonym_name *names[1];
     allonym_text text = text_of("Ali");
     allonym_query query = query_of("Ali");
-    allonym_row row;
+    allonym_record row;
     size_t at;
     names[0] = ali;
     row.id = row.name = row.kind = row.language = text;
     for (at = 0; at < sizeof huge / sizeof huge[0]; at++) {
-        REFUSED(wanted, allonym_prepared_score_many(ali, names, huge[at], NULL, scores, error));
-        REFUSED(wanted, allonym_prepared_score_texts(ali, &text, huge[at], NULL, scores, error));
+        REFUSED(wanted, allonym_name_score_many(ali, names, huge[at], NULL, scores, error));
+        REFUSED(wanted, allonym_name_score_texts(ali, &text, huge[at], NULL, scores, error));
         REFUSED(wanted, allonym_builder_add(builder, &row, huge[at], error));
         REFUSED(wanted, allonym_index_search(lists, &query, huge[at], hits, error));
-        REFUSED(wanted, allonym_resolve(&text, huge[at], HANDLE(allonym_groups), error));
+        REFUSED(wanted, allonym_resolve(&text, huge[at], HANDLE(allonym_entities), error));
     }
     REFUSED(wanted, allonym_index_from_bytes((const uint8_t *)"a", SIZE_MAX, HANDLE(allonym_index), error));
 }
@@ -361,18 +361,18 @@ static void bounds(void) {
     const allonym_status range = ALLONYM_OUT_OF_RANGE, argument = ALLONYM_INVALID_ARGUMENT;
     const int32_t wild[] = {-1, 99, INT32_MIN, INT32_MAX};
     const size_t far[] = {999999, SIZE_MAX};
-    const allonym_prepared *names[1];
+    const allonym_name *names[1];
     allonym_text text = text_of("Ali");
     allonym_query query = query_of("Ali");
-    allonym_options options;
+    allonym_matcher matcher;
     allonym_translit_options translit;
     size_t at;
     names[0] = ali;
     for (at = 0; at < sizeof wild / sizeof wild[0]; at++) {
         REFUSED(argument, allonym_normalize(TEXT("a"), wild[at], buffer, error));
-        options.profile = wild[at];
-        options.prior = ALLONYM_PRIOR_EVEN;
-        REFUSED(argument, allonym_compare(TEXT("a"), TEXT("a"), &options, scores, error));
+        matcher.purpose = wild[at];
+        matcher.prior = ALLONYM_PRIOR_EVEN;
+        REFUSED(argument, allonym_compare(TEXT("a"), TEXT("a"), &matcher, scores, error));
         memset(&translit, 0, sizeof translit);
         translit.apostrophe = wild[at];
         REFUSED(argument, allonym_transliterator_with(russian, &translit, HANDLE(allonym_transliterator), error));
@@ -387,28 +387,28 @@ static void bounds(void) {
         REFUSED(argument, allonym_transliterator_with(russian, &translit, HANDLE(allonym_transliterator), error));
         CHECK(strlen(allonym_status_text(wild[at])) > 0);
     }
-    options.profile = ALLONYM_COMPARE_DEFAULT;
-    for (options.prior = 0; options.prior <= ALLONYM_SCORE_ONE; options.prior += ALLONYM_SCORE_ONE) {
-        REFUSED(argument, allonym_compare(TEXT("a"), TEXT("a"), &options, scores, error));
-        REFUSED(argument, allonym_compare_explain(TEXT("a"), TEXT("a"), &options, HANDLE(allonym_explanation), error));
-        REFUSED(argument, allonym_prepared_score(ali, ali, &options, scores, error));
-        REFUSED(argument, allonym_prepared_score_many(ali, names, 1, &options, scores, error));
-        REFUSED(argument, allonym_prepared_score_texts(ali, &text, 1, &options, scores, error));
-        REFUSED(argument, allonym_prepared_explain(ali, ali, &options, HANDLE(allonym_explanation), error));
+    matcher.purpose = ALLONYM_PURPOSE_DEFAULT;
+    for (matcher.prior = 0; matcher.prior <= ALLONYM_SCORE_ONE; matcher.prior += ALLONYM_SCORE_ONE) {
+        REFUSED(argument, allonym_compare(TEXT("a"), TEXT("a"), &matcher, scores, error));
+        REFUSED(argument, allonym_compare_explain(TEXT("a"), TEXT("a"), &matcher, HANDLE(allonym_explanation), error));
+        REFUSED(argument, allonym_name_score(ali, ali, &matcher, scores, error));
+        REFUSED(argument, allonym_name_score_many(ali, names, 1, &matcher, scores, error));
+        REFUSED(argument, allonym_name_score_texts(ali, &text, 1, &matcher, scores, error));
+        REFUSED(argument, allonym_name_explain(ali, ali, &matcher, HANDLE(allonym_explanation), error));
     }
-    query.min = ALLONYM_SCORE_ONE + 1;
+    query.min_score = ALLONYM_SCORE_ONE + 1;
     REFUSED(argument, allonym_index_search(lists, &query, 1, hits, error));
     for (at = 0; at < sizeof far / sizeof far[0]; at++) {
         REFUSED(range, allonym_systems_get(systems, far[at], &record.system, error));
-        REFUSED(range, allonym_name_part(name, far[at], &record.part, error));
+        REFUSED(range, allonym_parsed_name_part(name, far[at], &record.part, error));
         REFUSED(range, allonym_explanation_evidence(explanation, far[at], &record.evidence, error));
         REFUSED(range, allonym_hits_get(hits, far[at], 0, &record.hit, error));
         REFUSED(range, allonym_hits_get(hits, 0, far[at], &record.hit, error));
-        REFUSED(range, allonym_groups_get(groups, far[at], &record.group, error));
-        REFUSED(range, allonym_groups_title(groups, 0, far[at], &record.title, error));
-        REFUSED(range, allonym_groups_variant(groups, 0, far[at], &record.variant, error));
-        REFUSED(range, allonym_groups_mention(groups, 0, far[at], 0, &record.mention, error));
-        REFUSED(range, allonym_groups_mention(groups, 0, 0, far[at], &record.mention, error));
+        REFUSED(range, allonym_entities_get(groups, far[at], &record.group, error));
+        REFUSED(range, allonym_entities_title(groups, 0, far[at], &record.title, error));
+        REFUSED(range, allonym_entities_variant(groups, 0, far[at], &record.variant, error));
+        REFUSED(range, allonym_entities_mention(groups, 0, far[at], 0, &record.mention, error));
+        REFUSED(range, allonym_entities_mention(groups, 0, 0, far[at], &record.mention, error));
     }
     REFUSED(ALLONYM_UNKNOWN_SYSTEM, allonym_transliterator_new(NULL, 0, HANDLE(allonym_transliterator), error));
     REFUSED(ALLONYM_UNKNOWN_SYSTEM, allonym_transliterator_reversed(russian, HANDLE(allonym_transliterator), error));
@@ -431,13 +431,13 @@ int main(void) {
     allonym_error_free(error);
     allonym_buffer_free(buffer);
     allonym_transliterator_free(russian);
-    allonym_name_free(name);
-    allonym_prepared_free(ali);
+    allonym_parsed_name_free(name);
+    allonym_name_free(ali);
     allonym_explanation_free(explanation);
     allonym_systems_free(systems);
     allonym_builder_free(builder);
     allonym_index_free(lists);
     allonym_hits_free(hits);
-    allonym_groups_free(groups);
+    allonym_entities_free(groups);
     return finish("refusals");
 }

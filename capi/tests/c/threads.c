@@ -10,7 +10,7 @@
 static const char *const list[NAMES] = {"Qasem Soleimani", "قاسم سلیمانی", "Касем Сулеймани",
                                         "Hassan Nasrallah", "حسن نصرالله", "김정은"};
 
-static allonym_prepared *prepared[NAMES];
+static allonym_name *prepared[NAMES];
 static allonym_transliterator *russian;
 static allonym_index *names;
 static allonym_explanation *explanation;
@@ -28,13 +28,13 @@ static void *work(void *wrong) {
             allonym_hit hit;
             memset(&query, 0, sizeof query);
             query.name = text_of(list[at]);
-            if (allonym_prepared_score_many(prepared[at], (const allonym_prepared *const *)prepared, NAMES, NULL, scores,
+            if (allonym_name_score_many(prepared[at], (const allonym_name *const *)prepared, NAMES, NULL, scores,
                                             NULL) != ALLONYM_OK ||
                 memcmp(scores, wanted[at], sizeof scores) != 0) {
                 ++*faults;
             }
             if (allonym_index_search(names, &query, 1, hits, NULL) != ALLONYM_OK ||
-                allonym_hits_get(hits, 0, 0, &hit, NULL) != ALLONYM_OK || !equal(hit.row.name, list[at])) {
+                allonym_hits_get(hits, 0, 0, &hit, NULL) != ALLONYM_OK || !equal(hit.record.name, list[at])) {
                 ++*faults;
             }
         }
@@ -55,11 +55,11 @@ int main(void) {
     allonym_builder *builder = allonym_builder_new();
     size_t at;
     for (at = 0; at < NAMES; at++) {
-        allonym_row row;
+        allonym_record row;
         row.id = row.name = text_of(list[at]);
         row.kind = row.language = text_of("");
         CHECK(allonym_builder_add(builder, &row, 1, NULL) == ALLONYM_OK);
-        CHECK(allonym_prepared_new(TEXT(list[at]), &prepared[at], NULL) == ALLONYM_OK);
+        CHECK(allonym_name_new(TEXT(list[at]), &prepared[at], NULL) == ALLONYM_OK);
     }
     CHECK(allonym_builder_build(builder, &names, NULL) == ALLONYM_OK);
     allonym_builder_free(builder);
@@ -77,7 +77,7 @@ int main(void) {
     for (at = 0; at < THREADS; at++) {
         CHECK(pthread_join(threads[at], NULL) == 0 && faults[at] == 0);
     }
-    for (at = 0; at < NAMES; at++) allonym_prepared_free(prepared[at]);
+    for (at = 0; at < NAMES; at++) allonym_name_free(prepared[at]);
     allonym_explanation_free(explanation);
     allonym_transliterator_free(russian);
     allonym_index_free(names);

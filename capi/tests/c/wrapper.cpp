@@ -35,23 +35,23 @@ static void texts() {
 
 static void names() {
     std::string_view text = "Dr. Angela Merkel";
-    allonym::Name name(text);
+    allonym::ParsedName name(text);
     auto parts = name.parts();
     CHECK(name.kind() == ALLONYM_KIND_PERSON && name.order() == ALLONYM_ORDER_GIVEN_FIRST && parts.size() == 3);
     CHECK(parts.at(2).role == ALLONYM_ROLE_FAMILY);
     CHECK(text.substr(parts.at(2).start, parts.at(2).end - parts.at(2).start) == "Merkel");
     CHECK(name.json().find("\"role\":\"family\"") != std::string::npos);
-    allonym::Prepared query("Касем Сулеймани");
-    std::vector<allonym::Prepared> others;
+    allonym::Name query("Касем Сулеймани");
+    std::vector<allonym::Name> others;
     others.emplace_back("Hassan Nasrallah");
     others.emplace_back("Qasem Soleimani");
     auto scores = query.score(others);
     CHECK(scores.size() == 2 && scores[0] < scores[1] && scores[1] == query.score(others[1]));
     CHECK(query.score(std::vector<std::string_view>{"Hassan Nasrallah", "Qasem Soleimani"}) == scores);
-    CHECK(query.score(std::vector<allonym::Prepared>{}).empty());
+    CHECK(query.score(std::vector<allonym::Name>{}).empty());
     CHECK(allonym::probability(scores[1]) == allonym::compare("Касем Сулеймани", "Qasem Soleimani"));
-    CHECK(query.score(others[1], {ALLONYM_COMPARE_DEDUPE, 1000}) < scores[1]);
-    CHECK(thrown([&] { query.score(others[1], {ALLONYM_COMPARE_DEDUPE, 0}); }) == ALLONYM_INVALID_ARGUMENT);
+    CHECK(query.score(others[1], {ALLONYM_PURPOSE_DEDUPE, 1000}) < scores[1]);
+    CHECK(thrown([&] { query.score(others[1], {ALLONYM_PURPOSE_DEDUPE, 0}); }) == ALLONYM_INVALID_ARGUMENT);
     auto explanation = query.explain(others[1]);
     double sum = 0;
     for (const auto &evidence : explanation.evidence()) sum += static_cast<double>(evidence.bits) / ALLONYM_BIT;
@@ -67,12 +67,12 @@ static void lists() {
     auto index = builder.build();
     allonym::Search search;
     auto hits = search(index, "قاسم سلیمانی");
-    CHECK(!hits.empty() && hits[0].row.id == "2" && hits[0].row.language == "ru" && hits[0].bits > 0);
+    CHECK(!hits.empty() && hits[0].record.id == "2" && hits[0].record.language == "ru" && hits[0].bits > 0);
     CHECK(search(index, "قاسم سلیمانی", 10, "city").empty() && search(index, "Ali", 0).empty());
     auto copy = allonym::Index::from_bytes(index.bytes());
     copy.verify();
     auto both = search(copy, std::vector<std::string_view>{"Nasrallah", "Сулеймани"}, 1);
-    CHECK(copy.size() == 2 && both.size() == 2 && both[0].at(0).row.id == "1" && both[1].at(0).row.id == "2");
+    CHECK(copy.size() == 2 && both.size() == 2 && both[0].at(0).record.id == "1" && both[1].at(0).record.id == "2");
     CHECK(thrown([] { allonym::Index::from_bytes("no index"); }) == ALLONYM_INVALID_INDEX);
     CHECK(thrown([] { allonym::Index::open("/no/such/file"); }) == ALLONYM_IO);
 }

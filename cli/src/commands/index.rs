@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use allonym::index::{Change, Delta, Row};
+use allonym::index::{Change, Journal, Record};
 
 use crate::input;
 use crate::list::{journal_path, open, read_names, replace};
@@ -74,23 +74,23 @@ fn change(path: &Path, arguments: &Arguments, report: &mut Report) -> io::Result
     let Some((index, _)) = open(path, report) else { return Ok(()) };
     let journal = journal_path(path);
     let mut file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&journal)?;
-    let Ok((_, kept)) = Delta::read(&index, &fs::read(&journal)?) else { return Ok(()) };
+    let Ok((_, kept)) = Journal::read(&index, &fs::read(&journal)?) else { return Ok(()) };
     file.set_len(kept as u64)?;
     file.seek(SeekFrom::End(0))?;
     let mut file = BufWriter::new(file);
     if kept == 0 {
-        file.write_all(&Delta::header(&index))?;
+        file.write_all(&Journal::header(&index))?;
     }
     if let Some(path) = &arguments.remove {
         input::rows(Some(path), ["id"], [], report, |row| {
             let [id] = row.cells;
-            file.write_all(&Change::Remove(id).record())
+            file.write_all(&Change::Remove(id).to_bytes())
         })?;
     }
     if let Some(path) = &arguments.add {
         input::rows(Some(path), ["id", "name"], ["kind", "language"], report, |row| {
             let ([id, name], [kind, language]) = (row.cells, row.more);
-            file.write_all(&Change::Add(Row { id, name, kind, language }).record())
+            file.write_all(&Change::Add(Record::new(id, name).kind(kind).language(language)).to_bytes())
         })?;
     }
     file.into_inner()?.sync_all()
@@ -99,8 +99,8 @@ fn change(path: &Path, arguments: &Arguments, report: &mut Report) -> io::Result
 /// Builds anew and puts the new index in the place of the old one. The journal goes last: if it stays behind, it is of
 /// another index, and nobody reads it.
 fn merge(path: &Path, report: &mut Report) -> io::Result<()> {
-    let Some((index, delta)) = open(path, report) else { return Ok(()) };
-    let bytes = delta.merged(&index).build();
+    let Some((index, journal)) = open(path, report) else { return Ok(()) };
+    let bytes = journal.merged(&index).build();
     drop(index);
     write(path, bytes, report)?;
     match fs::remove_file(journal_path(path)) {

@@ -3,6 +3,7 @@
 pub(crate) mod compare;
 pub(crate) mod index;
 pub(crate) mod normalize;
+pub(crate) mod parse;
 pub(crate) mod resolve;
 pub(crate) mod romanize;
 pub(crate) mod screen;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use allonym::Scratch;
 use allonym::report::NormalizationReport;
-use allonym::unicode::{clean_into, normalize_into};
+use allonym::unicode::{clean_into, normalize_into, repair, repairs};
 use clap::ValueEnum;
 
 use super::json_line;
@@ -19,6 +19,9 @@ pub(crate) struct Arguments {
     /// For people (display: Unicode composed, noise removed) or for comparing (match: everything folded).
     #[arg(long, value_enum, default_value_t = Profile::Match)]
     profile: Profile,
+    /// First repair UTF-8 that was read as another encoding (MÃ¼ller is Müller), and say what was repaired.
+    #[arg(long)]
+    repair: bool,
     /// One JSON object a line: input, output.
     #[arg(long)]
     json: bool,
@@ -38,9 +41,19 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         Profile::Match => normalize_into,
     };
     let (mut normal, mut scratch) = (String::new(), Scratch::new());
+    let mut number = 0;
     input::lines(&arguments.file, report, |line| {
         normal.clear();
-        prepare(line, &mut normal, &mut scratch);
+        number += 1;
+        if arguments.repair {
+            for mended in repairs(line) {
+                let (from, encoding) = (mended.span.of(line), mended.encoding);
+                anstream::eprintln!("allonym: {number}: repaired '{from}': UTF-8 read as {encoding}");
+            }
+            prepare(&repair(line), &mut normal, &mut scratch);
+        } else {
+            prepare(line, &mut normal, &mut scratch);
+        }
         if arguments.json {
             return json_line(out, &NormalizationReport::new(line, &normal));
         }

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use allonym::Probability;
-use allonym::index::{Hit, Live, Memory, Query};
+use allonym::index::{Hit, LiveIndex, Query};
 use allonym::report::{AlertReport, ExcerptReport};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 
 use super::json_line;
 use crate::input;
-use crate::list::{Bytes, Source, beside, memories, replace_by};
+use crate::list::{Bytes, Source, beside, replace_by};
 use crate::report::Report;
 
 /// Find the customers that are on a list: one alert a line for each pair of names that may be one.
@@ -73,20 +73,19 @@ struct Customer {
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
-    let Some((index, delta)) = arguments.list.open(report)? else { return Ok(()) };
-    let live = Live::new(&index, &delta);
+    let Some((index, journal)) = arguments.list.open(report)? else { return Ok(()) };
+    let live = LiveIndex::new(&index, &journal);
     let task = format!(
         "{} {:016x} {:016x} {} {} {:?} {}",
         arguments.customers.display(),
         index.identity(),
-        delta.identity(),
+        journal.identity(),
         arguments.min,
         arguments.limit,
         arguments.kind,
         arguments.json
     );
-    let mut run =
-        Run { arguments, live, memories: memories(), done: Progress { task, ..Progress::default() } };
+    let mut run = Run { arguments, live, done: Progress { task, ..Progress::default() } };
     let began = Instant::now();
     match &arguments.out {
         None => run.stream(out, None, report)?,
@@ -116,8 +115,7 @@ fn state_path(alerts: &Path) -> PathBuf {
 
 struct Run<'a> {
     arguments: &'a Arguments,
-    live: Live<'a, Bytes>,
-    memories: Vec<Memory>,
+    live: LiveIndex<'a, Bytes>,
     done: Progress,
 }
 
@@ -182,15 +180,15 @@ impl Run<'_> {
         let arguments = self.arguments;
         let queries: Vec<Query<'_>> = batch
             .iter()
-            .map(|customer| Query {
-                name: &customer.name,
-                limit: arguments.limit,
-                min: Probability::from_f64(arguments.min),
-                kind: arguments.kind.as_deref(),
+            .map(|customer| {
+                let min_score = Probability::from_f64(arguments.min);
+                let query =
+                    Query::new(&customer.name).limit(arguments.limit).min_score(min_score).explain(true);
+                arguments.kind.as_deref().map_or(query, |kind| query.kind(kind))
             })
             .collect();
         let mut lines = Vec::new();
-        for (customer, hits) in batch.iter().zip(self.live.find_all(&queries, &mut self.memories)) {
+        for (customer, hits) in batch.iter().zip(self.live.search_batch(&queries)) {
             self.done.alerted += u64::from(!hits.is_empty());
             for hit in &hits {
                 self.done.alerts += 1;
@@ -215,8 +213,7 @@ impl Run<'_> {
 /// Writes an alert: as an object, or as line, id and name of the customer, id and name of the list, score, and the words
 /// that answer each other.
 fn alert(customer: &Customer, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> io::Result<()> {
-    let explanation = hit.explain(&customer.name);
-    let alert = AlertReport::new(customer.line, &customer.id, &customer.name, hit, &explanation);
+    let alert = AlertReport::new(customer.line, &customer.id, &customer.name, hit);
     if json {
         return json_line(out, &alert);
     }
@@ -233,8 +230,8 @@ fn alert(customer: &Customer, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> i
         customer.line,
         customer.id,
         customer.name,
-        hit.row.id,
-        hit.row.name,
+        hit.record.id,
+        hit.record.name,
         hit.score,
         reasons.join("; ")
     )

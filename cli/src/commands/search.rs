@@ -4,12 +4,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use allonym::Probability;
-use allonym::index::{Live, Memory, Query};
+use allonym::index::{LiveIndex, Query};
 use allonym::report::HitReport;
 
 use super::json_line;
 use crate::input;
-use crate::list::{Bytes, Source, memories};
+use crate::list::{Bytes, Source};
 use crate::report::Report;
 
 /// Find names in a list, however they are spelled.
@@ -44,13 +44,12 @@ pub(crate) struct Arguments {
 const BATCH: usize = 1024;
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
-    let Some((index, delta)) = arguments.list.open(report)? else { return Ok(()) };
-    let live = Live::new(&index, &delta);
-    let mut memories = memories();
+    let Some((index, journal)) = arguments.list.open(report)? else { return Ok(()) };
+    let live = LiveIndex::new(&index, &journal);
     let mut batch: Vec<String> = Vec::with_capacity(BATCH);
     let mut first = 0;
     let mut search = |batch: &mut Vec<String>, out: &mut dyn Write| {
-        let done = found(arguments, &live, &mut memories, batch, first, out);
+        let done = found(arguments, &live, batch, first, out);
         first += batch.len();
         batch.clear();
         done
@@ -68,24 +67,22 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
 /// Searches a batch and writes what is found, numbered from `first`.
 fn found(
     arguments: &Arguments,
-    live: &Live<'_, Bytes>,
-    memories: &mut [Memory],
+    live: &LiveIndex<'_, Bytes>,
     batch: &[String],
     first: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let queries: Vec<Query<'_>> = batch
         .iter()
-        .map(|name| Query {
-            name,
-            limit: arguments.limit,
-            min: Probability::from_f64(arguments.min),
-            kind: arguments.kind.as_deref(),
+        .map(|name| {
+            let query =
+                Query::new(name).limit(arguments.limit).min_score(Probability::from_f64(arguments.min));
+            arguments.kind.as_deref().map_or(query, |kind| query.kind(kind))
         })
         .collect();
-    for ((query, hits), row) in queries.iter().zip(live.find_all(&queries, memories)).zip(first..) {
+    for ((query, hits), row) in queries.iter().zip(live.search_batch(&queries)).zip(first..) {
         for (hit, rank) in hits.iter().zip(1..) {
-            let (id, name, score) = (hit.row.id, hit.row.name, hit.score);
+            let (id, name, score) = (hit.record.id, hit.record.name, hit.score);
             if arguments.json {
                 json_line(out, &HitReport::new(row, query.name, rank, hit))?;
             } else if arguments.queries.is_some() {

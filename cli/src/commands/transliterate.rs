@@ -3,8 +3,10 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use allonym::Script;
 use allonym::report::TransliterationReport;
-use allonym::translit::{Apostrophe, Case, Options, Transliterator};
+use allonym::translit::{Apostrophe, Case, Options, Transliterator, find_system};
+use allonym::unicode::script_set;
 use clap::ValueEnum;
 
 use super::json_line;
@@ -18,6 +20,9 @@ pub(crate) struct Arguments {
     /// The system: its id, the beginning of only one id, or a common name; `allonym systems` lists them.
     #[arg(long, required_unless_present = "rules")]
     system: Option<String>,
+    /// Which form of the system, where it has one of its own for names of persons (Korean).
+    #[arg(long = "as", value_enum, value_name = "WHAT", requires = "system")]
+    form: Option<Form>,
     /// A rule file of your own instead.
     #[arg(long, value_name = "FILE", conflicts_with = "system")]
     rules: Option<PathBuf>,
@@ -47,6 +52,11 @@ pub(crate) struct Arguments {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum Form {
+    Person,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum Sign {
     Published,
     Right,
@@ -62,10 +72,45 @@ enum Capitals {
     Upper,
 }
 
+/// The system of this name, or the form of it for names of persons.
+fn named(name: &str, form: Option<Form>) -> Result<Transliterator, String> {
+    let system = find_system(name).map_err(|error| error.to_string())?;
+    let id = match form {
+        None => system.id().to_owned(),
+        Some(Form::Person) => format!("{system}-person"),
+    };
+    let missing = |_| format!("the system {system} has no form of its own for names of persons");
+    Transliterator::named(&id).map_err(missing)
+}
+
+/// What has been seen of a text: whether anything in it was for the system.
+#[derive(Default)]
+struct Seen {
+    letters: bool,
+    changed: bool,
+    native: bool,
+}
+
+impl Seen {
+    fn take(&mut self, line: &str, output: &str, scripts: &[Script]) {
+        self.changed |= line != output;
+        if !self.changed && !self.native {
+            let found = script_set(line);
+            self.letters |= !found.is_empty();
+            self.native |= scripts.iter().any(|script| found.contains(*script));
+        }
+    }
+
+    /// Whether there were letters, and none of them the system's.
+    fn is_foreign(&self) -> bool {
+        self.letters && !self.changed && !self.native
+    }
+}
+
 /// The transliterator that the arguments ask for, or why there is none and whether the input is at fault.
 fn prepare(arguments: &Arguments) -> Result<Transliterator, (String, bool)> {
     let system = match (&arguments.system, &arguments.rules) {
-        (Some(name), _) => Transliterator::named(name).map_err(|error| (error.to_string(), false))?,
+        (Some(name), _) => named(name, arguments.form).map_err(|message| (message, false))?,
         (None, Some(path)) => {
             let place = input::name(Some(path));
             let text = std::fs::read_to_string(path).map_err(|error| (format!("{place}: {error}"), true))?;
@@ -108,18 +153,34 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
             return Ok(());
         }
     };
+    // The script that is read; nothing is known of that of a user's rules.
+    let known = arguments.system.as_deref().and_then(|name| find_system(name).ok());
+    let scripts: Vec<Script> = match &known {
+        Some(known) if arguments.reverse => vec![known.target()],
+        Some(known) => known.scripts().collect(),
+        None => Vec::new(),
+    };
+    let mut seen = Seen::default();
     let mut latin = String::new();
     input::lines(&arguments.file, report, |line| {
         if arguments.aligned {
             let aligned = system.transliterate_aligned(line);
+            seen.take(line, aligned.text(), &scripts);
             return json_line(out, &TransliterationReport::of_aligned(line, &aligned));
         }
         latin.clear();
         system.transliterate_into(line, &mut latin);
+        seen.take(line, &latin, &scripts);
         if arguments.json {
             return json_line(out, &TransliterationReport::new(line, &latin));
         }
         out.write_all(latin.as_bytes())?;
         out.write_all(b"\n")
-    })
+    })?;
+    if let Some(known) = known.filter(|_| seen.is_foreign()) {
+        let names: Vec<String> = scripts.iter().map(Script::to_string).collect();
+        let place = input::name(arguments.file.as_deref());
+        report.fault(format_args!("{place}: nothing is in the script of {known} ({})", names.join(", ")));
+    }
+    Ok(())
 }

@@ -42,6 +42,10 @@ pub static PRESS: &[u8] = include_bytes!("../tables/press.bin");
 #[cfg(feature = "romanize")]
 pub static COUNTRIES: &[u8] = include_bytes!("../tables/countries.bin");
 
+/// The weights of the finder, learned from marked texts that `data/SOURCES.toml` names.
+#[cfg(feature = "finder")]
+pub static FINDER: &[u8] = include_bytes!("../tables/finder.bin");
+
 /// The published romanization systems, compiled from `data/systems`.
 #[cfg(feature = "systems")]
 pub static SYSTEMS: &[u8] = include_bytes!("../tables/systems.bin");

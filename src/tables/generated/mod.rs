@@ -8,6 +8,7 @@ use crate::tag::{Country, Language, Script};
 
 mod chars;
 mod compare;
+mod encodings;
 mod languages;
 mod letters;
 mod romanize;
@@ -17,6 +18,7 @@ mod spelling;
 
 pub(crate) use chars::CHARS;
 pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
+pub(crate) use encodings::ENCODINGS;
 pub(crate) use languages::{
     ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
 };
@@ -33,6 +35,8 @@ pub(crate) struct LanguageFacts {
     pub(crate) scripts: &'static [Script],
     /// Whether every noun begins with a capital.
     pub(crate) capitalised_nouns: bool,
+    /// Whether only the first word of an organization's name begins with a capital.
+    pub(crate) sentence_capitals: bool,
     /// Whether small words of names have capitals too, if its letters have none to tell.
     pub(crate) capital_particles: bool,
     /// How its syllables begin and end in Latin letters, if given names are made of them.
@@ -40,6 +44,8 @@ pub(crate) struct LanguageFacts {
     pub(crate) finals: &'static [&'static str],
     /// Endings of names in oblique cases and the endings of the nominatives they may come from.
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
+    /// The same as they are written, with their marks, in small letters.
+    pub(crate) written_case_endings: &'static [(&'static str, &'static [&'static str])],
 }
 
 impl LanguageFacts {
@@ -75,6 +81,10 @@ pub(crate) use allonym_data::FAMILY_SPELLINGS;
 /// The models of spelling evidence, from `data/training`.
 #[cfg(feature = "evidence")]
 pub(crate) use allonym_data::EVIDENCE;
+
+/// The weights of the finder, from marked texts.
+#[cfg(feature = "finder")]
+pub(crate) use allonym_data::FINDER;
 
 /// The systems of `data/systems`.
 #[cfg(feature = "systems")]

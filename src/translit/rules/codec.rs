@@ -1,13 +1,13 @@
 //! The table of systems: its layout, its writer, its reader.
 //!
 //! ```text
-//! magic         8 bytes                        "ALNYSYS" and the version of the layout
+//! magic         8 bytes                        "ALNYSYS" and the version of the layout: 2
 //! systems       u32                            how many systems, in the order of their identifiers
 //! passes        u32                            how many passes; systems share them
 //! ends          u32 × (systems + passes)       where each entry ends, from the end of this list on
-//! system        9 fields, then two programs    each with its length before it as u32
+//! system        9 fields, then three programs  each with its length before it as u32
 //!   fields      UTF-8                          id, title, authority, year, language, script, target, source, aliases
-//!   programs    numbers of passes              there, and back (empty if there is no way back)
+//!   programs    numbers of passes              there, back (empty if there is no way back), zone (mostly empty)
 //! pass          kind, then rules if it has any
 //!   kind        u8                             0 nfc, 1 nfd, 2 nfkc, 3 lower, 4 title, 5 title-hyphen, 6 rules,
 //!                                              7 rules that match capitals too
@@ -31,7 +31,7 @@ use super::program::{Element, Output, Pass, Pattern, Program, Rule, Rules};
 use super::set::CharSet;
 
 /// The first bytes of a table of systems: what it is, and the version of its layout.
-const MAGIC: [u8; 8] = *b"ALNYSYS\x01";
+const MAGIC: [u8; 8] = *b"ALNYSYS\x02";
 
 /// Where the ends of the entries begin.
 const ENDS: usize = 16;
@@ -121,9 +121,11 @@ impl SystemTableBuilder {
         let backward = compiled.backward.as_ref().map(|program| self.passes.encode_program(program));
         let backward = backward.unwrap_or_default();
         let forward = self.passes.encode_program(&compiled.forward);
+        let zone = compiled.zone.as_ref().map(|program| self.passes.encode_program(program));
+        let zone = zone.unwrap_or_default();
         let fields = description.fields().map(str::as_bytes);
         let mut system = Vec::new();
-        for field in fields.into_iter().chain([&*forward, &*backward]) {
+        for field in fields.into_iter().chain([&*forward, &*backward, &*zone]) {
             system.extend((field.len() as u32).to_le_bytes());
             system.extend(field);
         }
@@ -146,6 +148,13 @@ impl SystemTableBuilder {
         entries().for_each(|entry| out.extend(entry));
         Some(out)
     }
+}
+
+/// The programs of a system, as the numbers of their passes.
+pub(crate) struct ProgramBytes<'t> {
+    pub(crate) forward: &'t [u8],
+    pub(crate) backward: &'t [u8],
+    pub(crate) zone: &'t [u8],
 }
 
 /// A table of systems, read in place.
@@ -190,13 +199,13 @@ impl<'t> SystemTable<'t> {
     /// Whether system `at` has a way back.
     #[must_use]
     pub fn is_reversible(&self, at: usize) -> bool {
-        self.system(at).is_some_and(|(_, [_, backward])| !backward.is_empty())
+        self.system(at).is_some_and(|(_, programs)| !programs.backward.is_empty())
     }
 
-    /// The program of system `at`, or its way back.
-    pub(crate) fn program(&self, at: usize, backward: bool) -> Option<Program> {
-        let (_, [there, back]) = self.system(at)?;
-        let mut numbers = Decoder { bytes: if backward { back } else { there } };
+    /// A program of system `at`; the numbers of its passes are those that `which` picks.
+    pub(crate) fn program(&self, at: usize, which: fn(&ProgramBytes<'t>) -> &'t [u8]) -> Option<Program> {
+        let (_, programs) = self.system(at)?;
+        let mut numbers = Decoder { bytes: which(&programs) };
         let mut passes = Vec::new();
         while !numbers.bytes.is_empty() {
             let bytes = self.pass(numbers.varint()?)?;
@@ -219,8 +228,8 @@ impl<'t> SystemTable<'t> {
         self.bytes.get(data + start..data + u32_at(self.bytes, ENDS + 4 * at)? as usize)
     }
 
-    /// What it says of a system, and its two programs.
-    fn system(&self, at: usize) -> Option<(SystemDescription<'t>, [&'t [u8]; 2])> {
+    /// What it says of a system, and its programs.
+    fn system(&self, at: usize) -> Option<(SystemDescription<'t>, ProgramBytes<'t>)> {
         let mut rest = self.entry(at).filter(|_| at < self.systems)?;
         let mut next = || -> Option<&'t [u8]> {
             let (len, after) = rest.split_first_chunk::<4>()?;
@@ -232,7 +241,8 @@ impl<'t> SystemTable<'t> {
         for field in &mut fields {
             *field = core::str::from_utf8(next()?).ok()?;
         }
-        Some((SystemDescription::of(fields), [next()?, next()?]))
+        let programs = ProgramBytes { forward: next()?, backward: next()?, zone: next()? };
+        Some((SystemDescription::of(fields), programs))
     }
 
     fn pass(&self, number: u32) -> Option<&'t [u8]> {
@@ -476,7 +486,7 @@ mod tests {
     /// Rules that use every kind of entry: sets, classes, sets within, quantifiers, boundaries, groups, passes.
     const RULES: &str =
         "@reversible yes\n:: nfd ; $v = [аеиоу] ; $v { й <> y ; щ <> shch ; [^а-я[:^L:]]+ . { ъ } \\b > '' ;
-        (к)(с) > $2 $1 x ; :: null ; :: title-hyphen ; ж? { ш > š ; :: nfc ;";
+        (к)(с) > $2 $1 x ; :: null ; :: title-hyphen ; ж? { ш > š ; :: nfc ; :: mrz ; š > sh ;";
 
     fn table() -> Vec<u8> {
         let compiled = compile("rules", RULES, &|_| None).expect("rules");
@@ -498,11 +508,12 @@ mod tests {
         for at in 0..2 {
             let description = table.description(at).expect("a system");
             assert_eq!((description.title, description.aliases), ("Щука", "one\ntwo"));
-            assert_eq!(table.program(at, false).as_ref(), Some(&compiled.forward));
-            assert_eq!(table.program(at, true), compiled.backward);
+            assert_eq!(table.program(at, |p| p.forward).as_ref(), Some(&compiled.forward));
+            assert_eq!(table.program(at, |p| p.backward), compiled.backward);
+            assert_eq!(table.program(at, |programs| programs.zone), compiled.zone);
         }
         assert_eq!(table.description(2), None);
-        assert_eq!(table.program(2, false), None);
+        assert_eq!(table.program(2, |p| p.forward), None);
     }
 
     #[test]
@@ -510,8 +521,9 @@ mod tests {
         let bytes = table();
         let table = SystemTable::new(&bytes).expect("a table");
         let passes = |program: Option<Program>| program.expect("a program").passes.len();
-        let (there, back) = (passes(table.program(0, false)), passes(table.program(0, true)));
-        assert!(table.passes <= there + back, "{} passes for two equal systems", table.passes);
+        let (there, back) =
+            (passes(table.program(0, |p| p.forward)), passes(table.program(0, |p| p.backward)));
+        assert!(table.passes <= there + back + 1, "{} passes for two equal systems", table.passes);
     }
 
     #[test]
@@ -520,7 +532,11 @@ mod tests {
         let count = |bytes: &[u8]| {
             let Some(table) = SystemTable::new(bytes) else { return 0 };
             (0..table.len())
-                .filter(|at| table.program(*at, false).is_some() && table.program(*at, true).is_some())
+                .filter(|at| {
+                    table.program(*at, |p| p.forward).is_some()
+                        && table.program(*at, |p| p.backward).is_some()
+                        && table.program(*at, |p| p.zone).is_some()
+                })
                 .count()
         };
         assert_eq!(count(&whole), 2);
@@ -538,7 +554,7 @@ mod tests {
                 bytes[at] ^= 1 << bit;
                 if let Some(table) = SystemTable::new(&bytes) {
                     for system in 0..table.len().min(3) {
-                        let _ = (table.program(system, false), table.program(system, true));
+                        let _ = (table.program(system, |p| p.forward), table.program(system, |p| p.backward));
                     }
                 }
             }
@@ -561,11 +577,11 @@ mod tests {
     #[test]
     fn other_bytes_are_no_table() {
         assert!(SystemTable::new(b"").is_none());
-        assert!(SystemTable::new(b"ALNYSYS\x02\0\0\0\0\0\0\0\0").is_none(), "another version");
+        assert!(SystemTable::new(b"ALNYSYS\x01\0\0\0\0\0\0\0\0").is_none(), "another version");
         assert!(
-            SystemTable::new(b"ALNYSYS\x01\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").is_none(),
+            SystemTable::new(b"ALNYSYS\x02\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").is_none(),
             "counts beyond its end"
         );
-        assert!(SystemTable::new(b"ALNYSYS\x01\0\0\0\0\0\0\0\0").is_some_and(|table| table.is_empty()));
+        assert!(SystemTable::new(b"ALNYSYS\x02\0\0\0\0\0\0\0\0").is_some_and(|table| table.is_empty()));
     }
 }

@@ -71,6 +71,8 @@ pub struct Compiled {
     pub(crate) forward: Program,
     /// The way back, if the header says that there is one.
     pub(crate) backward: Option<Program>,
+    /// What a machine-readable zone makes of what was written, where that is not the same for all systems.
+    pub(crate) zone: Option<Program>,
 }
 
 impl Compiled {
@@ -120,12 +122,18 @@ pub fn compile(name: &str, text: &str, include: &dyn Fn(&str) -> Option<String>)
     let mut parser = Parser { include, variables: BTreeMap::new(), statements: Vec::new(), spent: 0 };
     parser.file(name, text, start, 0)?;
     let match_capitals = header.get("case") != Some("none");
-    let forward = program(name, &parser.statements, match_capitals, false)?;
+    let cut = parser.statements.iter().position(|statement| matches!(statement, Statement::Zone));
+    let (rules, zone) = parser.statements.split_at(cut.unwrap_or(parser.statements.len()));
+    let forward = program(name, rules, match_capitals, false)?;
     let backward = match header.get("reversible") {
-        Some("yes") => Some(program(name, &parser.statements, match_capitals, true)?),
+        Some("yes") => Some(program(name, rules, match_capitals, true)?),
         _ => None,
     };
-    Ok(Compiled { header, forward, backward })
+    let zone = match zone {
+        [] => None,
+        zone => Some(program(name, zone, match_capitals, false)?),
+    };
+    Ok(Compiled { header, forward, backward, zone })
 }
 
 /// The header and where the statements begin.
@@ -159,10 +167,14 @@ fn program(
     for statement in statements {
         match statement {
             Statement::Rule(rule) => open.add(rule, backward)?,
-            Statement::Pass(pass) => {
+            Statement::Pass { forward: there, backward: back } => {
                 passes.extend(core::mem::replace(&mut open, PassDraft::new(match_capitals)).finish(name)?);
-                passes.extend(named(name, pass, backward)?);
+                passes.extend(match back {
+                    Some(back) if backward => named(name, back, false)?,
+                    _ => named(name, there, backward)?,
+                });
             }
+            Statement::Zone => {}
         }
     }
     passes.extend(open.finish(name)?);

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! file      = { pass | variable | rule }
-//! pass      = "::" name ";"  |  "::" "include" file ";"
+//! pass      = "::" [ name ] [ "(" name ")" ] ";"  |  "::" "include" file ";"  |  "::" "mrz" ";"
 //! variable  = "$name" "=" parts ";"
 //! rule      = side ( ">" | "<" | "<>" ) side ";"
 //! side      = [ parts "{" ] parts [ "}" parts ]           before { key } after
@@ -25,9 +25,29 @@ use crate::error::Error;
 /// A statement that does something.
 #[derive(Clone, Debug)]
 pub(super) enum Statement {
-    /// `:: name ;`
-    Pass(String),
+    /// `:: name (back) ;`: what is done there, and on the way back. Either may be missing.
+    Pass {
+        forward: String,
+        backward: Option<String>,
+    },
+    /// `:: mrz ;`: the passes behind it belong to the machine-readable zone.
+    Zone,
     Rule(Box<RuleSource>),
+}
+
+impl Statement {
+    /// `:: name ;`, `:: name (back) ;` or `:: (back) ;`
+    fn pass(name: &str, back: Option<&str>) -> Statement {
+        match in_brackets(name) {
+            Some(back) => Statement::Pass { forward: "null".into(), backward: Some(back.to_owned()) },
+            None => Statement::Pass { forward: name.to_owned(), backward: back.map(str::to_owned) },
+        }
+    }
+}
+
+/// What stands between round brackets.
+fn in_brackets(word: &str) -> Option<&str> {
+    word.strip_prefix('(')?.strip_suffix(')')
 }
 
 /// A rule with its two sides.
@@ -134,7 +154,11 @@ impl Parser<'_> {
                 lexer.at += 2 + end + 1;
                 match words.as_slice() {
                     ["include", file] => self.included(file, &lexer, at, depth)?,
-                    [pass] => self.statements.push(Statement::Pass((*pass).to_owned())),
+                    ["mrz"] => self.statements.push(Statement::Zone),
+                    [pass] => self.statements.push(Statement::pass(pass, None)),
+                    [pass, back] if in_brackets(back).is_some() => {
+                        self.statements.push(Statement::pass(pass, in_brackets(back)));
+                    }
                     _ => return Err(lexer.error(at, "a pass is one word, or include and the name of a file")),
                 }
                 continue;
@@ -374,7 +398,7 @@ mod tests {
     fn rule(statement: &Statement) -> &RuleSource {
         match statement {
             Statement::Rule(rule) => rule,
-            Statement::Pass(name) => panic!("{name} is no rule"),
+            other => panic!("{other:?} is no rule"),
         }
     }
 
@@ -400,7 +424,7 @@ mod tests {
         let statements = parsed(":: nfd ; :: include more ; :: null ;").expect("statements");
         assert!(matches!(
             statements.as_slice(),
-            [Statement::Pass(_), Statement::Rule(_), Statement::Pass(_)]
+            [Statement::Pass { .. }, Statement::Rule(_), Statement::Pass { .. }]
         ));
     }
 

@@ -70,6 +70,8 @@ pub(crate) struct Candidate {
     /// [`Element::Any`] where nothing has to stand.
     pub(crate) before: Element,
     pub(crate) after: Element,
+    /// Whether its key is one character and has no contexts: then it matches wherever it is tried.
+    pub(crate) is_certain: bool,
 }
 
 /// What matches one character, or a boundary between two, and how often.
@@ -185,7 +187,15 @@ impl Rules {
             _ => Element::Any,
         };
         let len = rule.key.end - rule.key.start;
-        Some(Candidate { rule: number, len, before: first(&rule.before), after: first(&rule.after) })
+        // A set that is listed stands only under its own characters.
+        let is_listed = match self.patterns(&rule.key).first().map(|pattern| pattern.element) {
+            Some(Element::Char(_)) => true,
+            Some(Element::Set(set)) => self.sets.get(set as usize).is_some_and(|set| set.count().is_some()),
+            _ => false,
+        };
+        let is_certain = len == 1 && is_listed && rule.before.is_empty() && rule.after.is_empty();
+        let (before, after) = (first(&rule.before), first(&rule.after));
+        Some(Candidate { rule: number, len, before, after, is_certain })
     }
 
     /// The rules that may match where `c` stands, best first.
@@ -244,6 +254,7 @@ mod tests {
     fn rules_are_found_by_the_first_character_of_their_key() {
         let rules = rules("а > a ; ab > x ; [бв] > y ;");
         assert_eq!(rules.at('а').len(), 1);
+        assert!(rules.at('а')[0].is_certain && rules.at('б')[0].is_certain && !rules.at('a')[0].is_certain);
         assert_eq!((rules.at('a').len(), rules.at('б').len(), rules.at('в').len()), (1, 1, 1));
         assert!(rules.at('г').is_empty() && !rules.begins('г'));
     }
@@ -261,5 +272,6 @@ mod tests {
         let candidate = |c| *rules.at(c).first().expect("a candidate");
         assert_eq!((candidate('а').before, candidate('а').after), (Element::Char('б'), Element::Char('в')));
         assert_eq!(candidate('д').before, Element::Any);
+        assert!(!candidate('а').is_certain && !candidate('д').is_certain);
     }
 }

@@ -72,6 +72,14 @@ impl PassLine {
         }
     }
 
+    /// Appends characters that come from one place.
+    fn extend(&mut self, chars: &[char], from: Span) {
+        self.chars.extend_from_slice(chars);
+        if self.mapped {
+            self.from.extend(core::iter::repeat_n(from, chars.len()));
+        }
+    }
+
     /// Appends a stretch of another line.
     fn copy(&mut self, other: &PassLine, range: Range<usize>) {
         self.chars.extend_from_slice(other.chars.get(range.clone()).unwrap_or_default());
@@ -107,8 +115,12 @@ struct LineRunner {
 impl LineRunner {
     fn line<S: Sink>(&mut self, program: &Program, text: &str, start: usize, sink: &mut S) {
         self.line.clear();
-        for (at, c) in text.char_indices() {
-            self.line.push(c, Span::new(start + at, start + at + c.len_utf8()));
+        if S::MAPS {
+            for (at, c) in text.char_indices() {
+                self.line.push(c, Span::new(start + at, start + at + c.len_utf8()));
+            }
+        } else {
+            self.line.chars.extend(text.chars());
         }
         self.normalize(NormalizationForm::Nfc);
         for pass in &program.passes {
@@ -204,17 +216,35 @@ impl LineRunner {
     fn rules(&mut self, rules: &Rules) {
         let mut small_line = core::mem::take(&mut self.small);
         small_line.clear();
+        // Whether a rule may begin anywhere in the line: most passes have nothing to do in most lines.
+        let mut is_due = !rules.anywhere.is_empty();
         if rules.match_capitals {
-            // What rules begin with is small already.
-            small_line.extend(self.line.chars.iter().map(|c| if rules.begins(*c) { *c } else { small(*c) }));
+            small_line.extend(self.line.chars.iter().map(|c| {
+                // What rules begin with is small already.
+                let c = if rules.begins(*c) { *c } else { small(*c) };
+                is_due = is_due || rules.begins(c);
+                c
+            }));
         } else {
             small_line.extend(&self.line.chars);
+            is_due = is_due || small_line.iter().any(|c| rules.begins(*c));
+        }
+        if !is_due {
+            self.small = small_line;
+            return;
         }
         let matcher = RuleMatcher { rules, text: &small_line };
         let mut at = 0;
         let mut copied = 0;
         while let Some(c) = small_line.get(at) {
-            let found = rules.at(*c).iter().find_map(|candidate| matcher.matches(candidate, at));
+            let found = rules.at(*c).iter().find_map(|candidate| {
+                if candidate.is_certain {
+                    #[cfg(test)]
+                    STEPS.fetch_add(1, core::sync::atomic::Ordering::Relaxed);
+                    return Some((rules.rules.get(candidate.rule as usize)?, at + 1));
+                }
+                matcher.matches(candidate, at)
+            });
             let Some((rule, end)) = found else {
                 at += 1;
                 continue;
@@ -225,7 +255,7 @@ impl LineRunner {
             let from = self.line.source(at..end);
             for output in &rule.output {
                 match output {
-                    Output::Text(text) => text.iter().for_each(|c| self.next.push(*c, from)),
+                    Output::Text(text) => self.next.extend(text, from),
                     Output::Group(first, last) => {
                         let group =
                             small_line.get(at + *first as usize..at + *last as usize).unwrap_or_default();
@@ -261,7 +291,10 @@ impl LineRunner {
         let after = text.get(key.end).copied();
         let before = key.start.checked_sub(1).and_then(|at| text.get(at)).copied();
         let letter_follows = after.is_some_and(char::is_alphabetic);
-        let upper = all || after.is_some_and(is_capital) || !letter_follows && before.is_some_and(is_capital);
+        let upper = all
+            || after.is_some_and(is_capital)
+            || !letter_follows && before.is_some_and(is_capital)
+            || !letter_follows && is_initial_among_capitals(text, &key);
         let written: Vec<char> = self.next.chars.drain(start..).collect();
         let from = self.next.from.get(start).copied().unwrap_or_default();
         self.next.from.truncate(start);
@@ -278,6 +311,24 @@ impl LineRunner {
     }
 }
 
+/// Whether a key is an initial (`Ю.`) beside a word in capitals: the next word decides, or else the one before.
+/// Initials between are passed over; no look goes further than [`MAX_REACH`](super::program::MAX_REACH) characters.
+fn is_initial_among_capitals(text: &[char], key: &Range<usize>) -> bool {
+    let reach = super::program::MAX_REACH as usize;
+    let after = text.get(key.end..text.len().min(key.end + reach)).unwrap_or_default();
+    if after.first() != Some(&'.')
+        || key.start.checked_sub(1).and_then(|at| text.get(at)).is_some_and(|c| in_word(*c))
+    {
+        return false;
+    }
+    let before = text.get(key.start.saturating_sub(reach)..key.start).unwrap_or_default();
+    let in_capitals = |word: &&[char]| word.len() > 1;
+    let all_capitals = |word: &[char]| word.iter().all(|c| is_capital(*c));
+    let mut following = after.split(|c| !in_word(*c)).filter(in_capitals);
+    let mut preceding = before.rsplit(|c| !in_word(*c)).filter(in_capitals);
+    following.next().or_else(|| preceding.next()).is_some_and(all_capitals)
+}
+
 /// A letter at the beginning of a word: ǆ becomes ǅ, and one that has several capitals keeps the others small.
 fn title_case(c: char, mut put: impl FnMut(char)) {
     let mut upper = c.to_uppercase();
@@ -291,12 +342,25 @@ fn small(c: char) -> char {
     if c.is_ascii() {
         return c.to_ascii_lowercase();
     }
+    if CASELESS.iter().any(|(first, last)| *first <= c && c <= *last) {
+        return c;
+    }
     let mut lower = c.to_lowercase();
     match (lower.next(), lower.next()) {
         (Some(lower), None) => lower,
         _ => c,
     }
 }
+
+/// Ranges without case: Hebrew to Myanmar, Hangul jamo and Ethiopic, kana to Yi, Hangul syllables. Looking there saves a
+/// search among all letters.
+const CASELESS: [(char, char); 4] =
+    [('\u{590}', '\u{109F}'), ('\u{1100}', '\u{139F}'), ('\u{3000}', '\u{A63F}'), ('\u{AC00}', '\u{FAFF}')];
+
+/// Ranges of characters that are composed and begin a segment: a part of Arabic, Cyrillic, Hangul syllables. A text of
+/// these is in NFC.
+const COMPOSED: [(char, char); 4] =
+    [('\u{400}', '\u{482}'), ('\u{48A}', '\u{52F}'), ('\u{620}', '\u{64A}'), ('\u{AC00}', '\u{D7A3}')];
 
 /// A Unicode normalization form.
 #[derive(Clone, Copy)]
@@ -335,7 +399,9 @@ impl NormalizationForm {
 /// Whether a character certainly takes no part in composition.
 #[cfg(feature = "tables")]
 fn is_inert(c: char) -> bool {
-    c < '\u{300}' || crate::tables::CHARS.clean.get(c) == crate::tables::char_trie::clean_class::KEEP
+    c < '\u{300}'
+        || COMPOSED.iter().any(|(first, last)| *first <= c && c <= *last)
+        || crate::tables::CHARS.clean.get(c) == crate::tables::char_trie::clean_class::KEEP
 }
 
 #[cfg(not(feature = "tables"))]
@@ -515,6 +581,10 @@ mod tests {
         let rules = "щ > shch ; ю > yu ;";
         assert_eq!(write(rules, "Щю ЩЮ Щ"), "Shchyu SHCHYU Shch");
         assert_eq!(write("@case none\nщ > shch ;", "Щщ"), "Щshch");
+        // An initial follows the word beside it.
+        assert_eq!(write(rules, "Ю.ЩЮЩ"), "YU.SHCHYUSHCH");
+        assert_eq!(write(rules, "Ю. А. Щю"), "Yu. А. Shchyu");
+        assert_eq!(write(rules, "ЩЮЩ Ю."), "SHCHYUSHCH YU.");
     }
 
     #[test]
@@ -535,6 +605,23 @@ mod tests {
         assert_eq!(out.text(), "shch x");
         assert_eq!(out.source(Span::new(1, 2)), Span::new(0, 2));
         assert_eq!(out.source(Span::new(5, 6)), Span::new(3, 7));
+    }
+
+    #[test]
+    fn ranges_are_what_they_are_said_to_be() {
+        use unicode_normalization::char::canonical_combining_class;
+        let each = |ranges: &[(char, char)]| {
+            ranges.iter().flat_map(|(first, last)| *first..=*last).collect::<Vec<char>>()
+        };
+        for c in each(&CASELESS) {
+            assert!(c.to_lowercase().eq([c]), "{c} has case");
+        }
+        for c in each(&COMPOSED) {
+            assert!(
+                canonical_combining_class(c) == 0 && is_nfc_quick([c].into_iter()) == IsNormalized::Yes,
+                "{c:?}"
+            );
+        }
     }
 
     /// Rules that make a matcher that backtracks, or looks far, do the most. One test, so that nothing else counts.

@@ -180,9 +180,12 @@ pub(crate) fn class(name: &str) -> Option<u32> {
     })
 }
 
-/// Whether a character is part of a word: a letter, a mark or a digit.
+/// Whether a character is part of a word: a letter, a mark or a digit, and what is invisible inside one (soft hyphen,
+/// word joiner).
 pub(crate) fn in_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || !c.is_ascii() && category_bit(c) & (LETTER | MARK | NUMBER) != 0
+    c.is_ascii_alphanumeric()
+        || !c.is_ascii() && category_bit(c) & (LETTER | MARK | NUMBER) != 0
+        || matches!(c, '\u{AD}' | '\u{2060}')
 }
 
 /// Whether a character is a capital or title-case letter.

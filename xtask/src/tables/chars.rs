@@ -25,14 +25,20 @@ pub(crate) struct Chars {
     fold: Blocks,
     folds: Vec<(u8, String)>,
     lookalikes: Vec<(char, u16)>,
+    pairs: Vec<([char; 2], String)>,
+    elongated: Vec<(char, char)>,
 }
 
 impl Chars {
     pub(crate) fn new(scripts: Vec<&data::Script>, punctuation: &data::Punctuation) -> Result<Chars, String> {
-        let fold = Folds::new(&scripts)?.all()?;
+        let folds = Folds::new(&scripts)?;
+        let fold = folds.all()?;
+        let plain = plain_signs(punctuation)?;
         Ok(Chars {
-            clean: Blocks::new(&clean(punctuation)?),
-            punctuation: punctuation.plain.keys().cloned().collect(),
+            clean: Blocks::new(&clean(&plain)?),
+            punctuation: plain.keys().cloned().collect(),
+            pairs: folds.pairs(&scripts)?,
+            elongated: folds.elongated(&scripts),
             fold: Blocks::new(&fold.classes),
             folds: fold.outputs,
             lookalikes: fold.lookalikes,
@@ -53,6 +59,8 @@ impl Chars {
             fold: Trie { index: leak(self.fold.index.clone()), data: leak(self.fold.data.clone()) },
             folds: leak(self.folds.iter().map(|(step, out)| (*step, text(out))).collect()),
             lookalikes: leak(self.lookalikes.clone()),
+            pairs: leak(self.pairs.iter().map(|(pair, out)| (*pair, text(out))).collect()),
+            elongated: leak(self.elongated.clone()),
         }
     }
 
@@ -63,7 +71,8 @@ impl Chars {
         let _ = writeln!(body, "    clean: Trie {{ index: &CLEAN_INDEX, data: &CLEAN_DATA }},");
         let _ = writeln!(body, "    punctuation: &{:?},", self.punctuation);
         let _ = writeln!(body, "    fold: Trie {{ index: &FOLD_INDEX, data: &FOLD_DATA }},");
-        body.push_str("    folds: &FOLDS,\n    lookalikes: &LOOKALIKES,\n};\n");
+        body.push_str("    folds: &FOLDS,\n    lookalikes: &LOOKALIKES,\n");
+        let _ = writeln!(body, "    pairs: &{:?},\n    elongated: &{:?},\n}};", self.pairs, self.elongated);
         self.clean.write(&mut body, "CLEAN");
         self.fold.write(&mut body, "FOLD");
         let folds = self.folds.iter().map(|(step, out)| format!("({step}, {})", literal(out)));
@@ -97,10 +106,25 @@ fn every_char() -> impl Iterator<Item = char> {
     '\0'..=char::MAX
 }
 
+/// What signs become when texts are compared: the plain form, and all that become it.
+fn plain_signs(punctuation: &data::Punctuation) -> Result<BTreeMap<String, String>, String> {
+    let mut plain = punctuation.plain.clone();
+    for (first, last) in &punctuation.framed {
+        let signs = *first..=*last;
+        if signs.clone().count() != usize::from(b'Z' - b'A') + 1 {
+            return Err(format!("data/unicode/punctuation.toml: from {first} to {last} are not 26 letters"));
+        }
+        for (letter, sign) in ('A'..='Z').zip(signs) {
+            plain.entry(letter.to_string()).or_default().push(sign);
+        }
+    }
+    Ok(plain)
+}
+
 /// The class of each character whose class is not `KEEP`.
-fn clean(punctuation: &data::Punctuation) -> Result<BTreeMap<char, u16>, String> {
+fn clean(signs: &BTreeMap<String, String>) -> Result<BTreeMap<char, u16>, String> {
     let mut plain = BTreeMap::new();
-    for (place, (to, chars)) in punctuation.plain.iter().enumerate() {
+    for (place, (to, chars)) in signs.iter().enumerate() {
         for c in chars.chars() {
             if plain.insert(c, clean_class::PUNCTUATION + u16::try_from(place).unwrap_or(u16::MAX)).is_some()
             {
@@ -129,6 +153,8 @@ fn clean_class_of(c: char) -> u16 {
         '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{E0020}'..='\u{E007F}' | '\u{E0100}'..='\u{E01EF}' => {
             clean_class::JOINER
         }
+        // The zero-width space is a boundary between words that shows no space.
+        '\u{200B}' => clean_class::SPACE,
         _ if CodePointSetData::new::<WhiteSpace>().contains(c) => clean_class::SPACE,
         _ if category == Gc::Control
             || CodePointSetData::new::<BidiControl>().contains(c)
@@ -323,6 +349,47 @@ impl Folds {
         };
         let depth = depth.checked_sub(1).ok_or_else(|| format!("{c} folds in too many steps"))?;
         next.chars().map(|d| self.end(d, depth)).collect::<Result<Vec<_>, _>>().map(|parts| parts.concat())
+    }
+
+    /// Letters that become others together, folded, in order.
+    fn pairs(&self, scripts: &[&data::Script]) -> Result<Vec<([char; 2], String)>, String> {
+        let mut pairs = BTreeMap::new();
+        for script in scripts {
+            for (key, to) in &script.fold.pairs {
+                let folded = key.chars().chain(to.chars()).all(|c| matches!(self.rule(c), Rule::Keep));
+                match key.chars().collect::<Vec<_>>().as_slice() {
+                    &[first, second] if folded => pairs.insert([first, second], to.clone()),
+                    _ => {
+                        return Err(format!(
+                            "data/scripts/{}.toml: '{key}' is not two folded letters",
+                            script.code
+                        ));
+                    }
+                };
+            }
+        }
+        let pairs: Vec<_> = pairs.into_iter().collect();
+        let begins = |out: &str| {
+            let letters: Vec<char> = out.chars().collect();
+            letters.windows(2).any(|two| pairs.iter().any(|(pair, _)| pair == two))
+        };
+        match pairs.iter().find(|(_, out)| begins(out)) {
+            Some((pair, out)) => Err(format!("data/scripts: {pair:?} becomes {out}, which has a pair again")),
+            None => Ok(pairs),
+        }
+    }
+
+    /// The letters of scripts in which letters are drawn out, as ranges.
+    fn elongated(&self, scripts: &[&data::Script]) -> Vec<(char, char)> {
+        let codes: BTreeSet<&str> = scripts.iter().filter(|s| s.elongated).map(|s| s.code.as_str()).collect();
+        let mut ranges: Vec<(char, char)> = Vec::new();
+        for c in every_char().filter(|c| c.is_alphabetic() && codes.contains(script_of(*c).as_str())) {
+            match ranges.last_mut() {
+                Some((_, last)) if *last as u32 + 1 == c as u32 => *last = c,
+                _ => ranges.push((c, c)),
+            }
+        }
+        ranges
     }
 
     /// Whether a letter is of a script whose letters look like those of others.

@@ -9,12 +9,14 @@ use serde::Deserialize;
 use crate::data;
 use crate::emit::File;
 
-/// Fields of `Weights`: what is bits and what is a share.
+/// Fields of `Weights`, by the type of the quantity.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Weights {
-    bits: BTreeMap<String, f64>,
-    share: BTreeMap<String, f64>,
+    log_odds: BTreeMap<String, f64>,
+    surprisal: BTreeMap<String, f64>,
+    similarity: BTreeMap<String, f64>,
+    factor: BTreeMap<String, f64>,
 }
 
 /// Points of each curve, bits and the logarithm of the odds.
@@ -46,13 +48,17 @@ const CURVES: [&str; 6] = [
 pub(crate) fn generate(folder: &Path) -> Result<File, String> {
     let weights: Weights = data::toml(&folder.join("weights.toml"))?;
     let mut body = String::from(
-        "use crate::quantity::LogOdds;\nuse crate::tables::weights::{Calibration, Weights};\n\n/// What agreement pays and its absence costs.\npub(crate) const WEIGHTS: Weights = Weights {\n",
+        "use crate::quantity::{Factor, LogOdds, Similarity, Surprisal};\nuse crate::tables::weights::{Calibration, Weights};\n\n/// What agreement weighs and its absence costs.\npub(crate) const WEIGHTS: Weights = Weights {\n",
     );
-    for (name, value) in &weights.bits {
-        let _ = writeln!(body, "    {name}: {},", bits(*value));
-    }
-    for (name, value) in &weights.share {
-        let _ = writeln!(body, "    {name}: {},", (value * 1024.0).round());
+    for (quantity, parts, fields) in [
+        ("LogOdds", 256.0, &weights.log_odds),
+        ("Surprisal", 256.0, &weights.surprisal),
+        ("Similarity", 1024.0, &weights.similarity),
+        ("Factor", 1024.0, &weights.factor),
+    ] {
+        for (name, value) in fields {
+            let _ = writeln!(body, "    {name}: {quantity}::from_parts({}),", (value * parts).round());
+        }
     }
     body.push_str("};\n\n/// From bits to the logarithm of the odds: persons, organizations, places; each in one script, in two.\npub(crate) static CALIBRATIONS: &[Calibration] = &[\n");
     let path = folder.join("calibration.toml");

@@ -11,8 +11,8 @@ use allonym::tables::countries::{LanguageCountries, encode, spelling};
 use allonym::tables::lexicon::hash;
 use allonym::tables::romanize::{RomanizationModel, RomanizationModels};
 use allonym::{
-    spelling::{Knowledge, symbols},
-    tables::evidence::Models,
+    spelling::{SpellingResources, symbols},
+    tables::evidence::SpellingModels,
 };
 use serde::Deserialize;
 
@@ -52,7 +52,7 @@ type Rows = BTreeMap<String, BTreeMap<String, BTreeMap<String, u32>>>;
 
 struct Reader<'a> {
     root: &'a Path,
-    knowledge: Knowledge<'a>,
+    knowledge: SpellingResources<'a>,
     plan: Plan,
 }
 
@@ -82,7 +82,8 @@ fn with_reader<T>(
             Ok(Alphabet { script, decompose: alphabet.decompose, keep: &alphabet.keep, letters })
         })
         .collect::<Result<_, String>>()?;
-    let knowledge = Knowledge { chars, alphabets: &alphabets, models: Models::new(&evidence) };
+    let knowledge =
+        SpellingResources { chars, alphabets: &alphabets, models: SpellingModels::new(&evidence) };
     give(&Reader { root, knowledge, plan }, &romanize)
 }
 
@@ -114,7 +115,7 @@ impl Reader<'_> {
         let natives: Vec<&String> = rows.keys().collect();
         let word = |native: &&String| {
             let (_, symbols) = symbols(self.knowledge.chars, self.knowledge.alphabets, native);
-            let spelled = self.knowledge.spelled(native);
+            let spelled = self.knowledge.encode(native);
             let mut proposals = model.proposals(self.knowledge.chars, &symbols);
             proposals.truncate(MAX_SPELLINGS);
             let bits = std::f64::consts::LN_2 / 256.0;

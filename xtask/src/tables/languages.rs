@@ -24,6 +24,7 @@ pub(crate) fn generate(
         let _ = writeln!(body, "        language: Language::from_code(&{code:?}),");
         let _ = writeln!(body, "        scripts: &[{}],", join(language.scripts.iter().map(|s| script(s))));
         let _ = writeln!(body, "        capitalised_nouns: {},", language.capitalised_nouns);
+        let _ = writeln!(body, "        sentence_capitals: {},", language.sentence_capitals);
         let _ = writeln!(body, "        capital_particles: {},", language.capital_particles);
         // As the words are that they are looked for in.
         let mut cases: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
@@ -39,6 +40,11 @@ pub(crate) fn generate(
         let _ = writeln!(body, "        initials: &{:?},", language.initials);
         let _ = writeln!(body, "        finals: &{:?},", language.finals);
         let _ = writeln!(body, "        case_endings: &[{}],", join(endings));
+        let written = language
+            .case_endings
+            .iter()
+            .map(|(from, to)| format!("({from:?}, &[{}])", join(to.iter().map(|to| format!("{to:?}")))));
+        let _ = writeln!(body, "        written_case_endings: &[{}],", join(written));
         let _ = writeln!(body, "    }},");
     }
     body.push_str("];\n");

@@ -145,7 +145,7 @@ const FILES: &[(&str, [&str; 2], bool)] = &[
     ("family_names.tsv", ["", ""], false),
     ("given_names.tsv", ["", ""], false),
     ("speech_verbs.tsv", ["", ""], false),
-    ("international_organizations.tsv", ["organization", ""], false),
+    ("international_organizations.tsv", ["organization", ""], true),
     ("given_name_forms.tsv", ["class", "name"], false),
     ("initials.tsv", ["", ""], false),
 ];

@@ -5,6 +5,7 @@ pub(crate) mod chars;
 mod compare;
 pub(crate) mod countries;
 mod country_models;
+mod encodings;
 mod frequency;
 mod languages;
 mod letters;
@@ -39,6 +40,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         languages::signs(&punctuation.signs),
         languages::social(&social),
         letters::generate(&scripts, &languages)?,
+        encodings::generate(&folder.join("unicode/encodings.tsv"))?,
         frequency::generate(&folder.join("frequency"), &chars.tables())?,
         frequency::pairs(
             &folder.join("lexicon"),

@@ -1,6 +1,7 @@
 //! `cargo xtask train`: the learned spelling models; `cargo xtask trained`: whether they are those of the data.
 
 mod evidence;
+pub(crate) mod finder;
 mod romanize;
 mod trained;
 
@@ -51,6 +52,11 @@ pub(crate) fn check(root: &Path) -> Result<(), String> {
         let old = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
         trained::compare(&old, &String::from_utf8_lossy(&new.content))
     })
+}
+
+/// The weights of the finder, learned from the marked texts in `folder`; with `groups` only theirs.
+pub(crate) fn finder(root: &Path, folder: &Path, groups: &[&str]) -> Result<File, String> {
+    with_reader(root, |_, chars, _| finder::generate(root, chars, folder, groups))
 }
 
 /// Gives what the data know of scripts, and the tables and alphabets made of it.

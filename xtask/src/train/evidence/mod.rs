@@ -22,7 +22,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use allonym::Script;
-use allonym::tables::evidence::Models;
+use allonym::tables::evidence::SpellingModels;
 use serde::Deserialize;
 
 use crate::data;
@@ -151,7 +151,7 @@ pub(crate) fn generate(root: &Path, reader: Reader<'_>) -> Result<File, String> 
         let bytes = pack::pack(model, &shared, &read, CONTEXTS)?;
         models.extend(model.scripts.iter().map(|script| (*script, bytes.clone())));
     }
-    let content = Models::pack(&classes.letters(), &syllables.letters, &shared, &models);
+    let content = SpellingModels::pack(&classes.letters(), &syllables.letters, &shared, &models);
     Ok(File { name: "crates/allonym-data/tables/evidence.bin", content })
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use allonym::tables::{
     evidence::packed,
-    units::{Head, LETTERS, STEPS},
+    units::{LETTERS, STEPS, UnitHead},
 };
 
 use super::Trained;
@@ -74,7 +74,7 @@ pub(crate) fn pack(model: &Trained, shared: &[u64], read: &[u16], most: usize) -
             slots[begin + usize::from(*column)] = (number, weight, blocks.get(unit).copied().unwrap_or(0));
         }
     }
-    let head = Head {
+    let head = UnitHead {
         symbols: singles as u16,
         pairs: pairs.len() as u16,
         slots: u16::try_from(slots.len()).map_err(|_| "a model has too many slots".to_owned())?,

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use allonym::spelling::{MOST_SYMBOLS, symbols};
+use allonym::spelling::{MAX_SYMBOLS, symbols};
 use allonym::tables::char_trie::{Alphabet, CharTables};
 use allonym::tables::romanize::word_hash;
 
@@ -57,7 +57,7 @@ impl Reader<'_> {
         let latin: Option<Vec<u8>> =
             latin.iter().map(|c| c.is_ascii_lowercase().then(|| *c as u8 - b'a' + 1)).collect();
         let Some(latin) = latin else { return Some(None) };
-        let fits = |length: usize| (1..MOST_SYMBOLS).contains(&length);
+        let fits = |length: usize| (1..MAX_SYMBOLS).contains(&length);
         if !fits(native.len()) || !fits(latin.len()) {
             return Some(None);
         }

@@ -1,0 +1,225 @@
+//! How two names are scored: purpose, prior, cut-off.
+
+use alloc::vec::Vec;
+
+use super::align::{AlignedPair, align, covered, unaligned};
+use super::calibrate::CalibrationCase;
+use super::explain::{Evidence, Explanation};
+use super::name::Name;
+use super::score::{Comparison, Contribution, score_alignment, upper_bound};
+use super::token::NameToken;
+use crate::quantity::{LogOdds, Probability};
+use crate::tables;
+
+/// What a score is for: how many wrong names may be let in to miss none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(rename_all = "lowercase"))]
+#[non_exhaustive]
+pub enum Purpose {
+    /// To miss nobody: at 0.5 most pairs are different names that deserve a look.
+    Screening,
+    /// The probability itself.
+    #[default]
+    Default,
+    /// To join records without being asked: at 0.5 hardly a pair is of two names.
+    Dedupe,
+}
+
+/// Scores pairs of names. A value of three settings, made in a `const` or passed about freely.
+///
+/// | setting | what it does | default |
+/// |---|---|---|
+/// | [`purpose`](Matcher::purpose) | shifts the odds for screening or for joining records | [`Purpose::Default`] |
+/// | [`prior`](Matcher::prior) | how likely two names are one before they are read | 0.5 |
+/// | [`cutoff`](Matcher::cutoff) | below it [`Matcher::score_cutoff`] gives nothing, and gives it soon | 0 |
+///
+/// ```
+/// use allonym::{Matcher, Name, Probability, compare::Purpose};
+///
+/// const SCREENING: Matcher = Matcher::new().purpose(Purpose::Screening);
+/// const DEDUPE: Matcher = Matcher::new().purpose(Purpose::Dedupe).prior(Probability::from_f64(1e-6));
+/// let (a, b) = (Name::new("Mohammed Karimi"), Name::new("محمد کریمی فر"));
+/// assert!(SCREENING.score(&a, &b) > Matcher::default().score(&a, &b));
+/// assert!(DEDUPE.score(&a, &b) < Matcher::default().score(&a, &b));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Matcher {
+    pub(super) purpose: Purpose,
+    pub(super) prior: Probability,
+    cutoff: Probability,
+}
+
+impl Default for Matcher {
+    fn default() -> Matcher {
+        Matcher::new()
+    }
+}
+
+impl Matcher {
+    /// The probability for pairs of which half are the same, without a cut-off.
+    ///
+    /// ```
+    /// assert_eq!(allonym::Matcher::new(), allonym::Matcher::default());
+    /// ```
+    #[must_use]
+    pub const fn new() -> Matcher {
+        Matcher {
+            purpose: Purpose::Default,
+            prior: Probability::from_millionths(500_000),
+            cutoff: Probability::ZERO,
+        }
+    }
+
+    /// What the score is for.
+    ///
+    /// ```
+    /// use allonym::{Matcher, Name, compare::Purpose};
+    ///
+    /// let (a, b) = (Name::new("Ольга Ким"), Name::new("Olga Kimova"));
+    /// assert!(Matcher::new().purpose(Purpose::Screening).score(&a, &b) > Matcher::new().score(&a, &b));
+    /// ```
+    #[must_use]
+    pub const fn purpose(self, purpose: Purpose) -> Matcher {
+        Matcher { purpose, ..self }
+    }
+
+    /// How likely two names are one before anything is known of them: a half for pairs that somebody or something
+    /// chose to compare, 0.000001 for a name and a random one of a million. 0 and 1 count as a millionth more and less.
+    ///
+    /// ```
+    /// use allonym::{Matcher, Name, Probability};
+    ///
+    /// let (a, b) = (Name::new("Ольга Ким"), Name::new("Olga Kim"));
+    /// let rare = Matcher::new().prior(Probability::from_f64(0.001));
+    /// assert!(rare.score(&a, &b) < Matcher::new().score(&a, &b));
+    /// ```
+    #[must_use]
+    pub const fn prior(self, prior: Probability) -> Matcher {
+        Matcher { prior, ..self }
+    }
+
+    /// The least score that [`Matcher::score_cutoff`] gives.
+    ///
+    /// ```
+    /// use allonym::{Matcher, Name, Probability};
+    ///
+    /// let likely = Matcher::new().cutoff(Probability::from_f64(0.5));
+    /// assert_eq!(likely.score_cutoff(&Name::new("علی رضایی"), &Name::new("Boris Johnson")), None);
+    /// ```
+    #[must_use]
+    pub const fn cutoff(self, cutoff: Probability) -> Matcher {
+        Matcher { cutoff, ..self }
+    }
+
+    /// How likely two names are one; of several names in a text the best. Symmetric; 1 for names whose words are the
+    /// same once normalized, and 0 where one has no letter.
+    ///
+    /// Costs the product of the numbers of words, capped at [`MAX_WORDS`](super::MAX_WORDS) each, times the product of
+    /// the lengths of those that may be spellings of one another, capped at 30 letters.
+    ///
+    /// ```
+    /// use allonym::{Matcher, Name, Probability};
+    ///
+    /// let score = Matcher::default().score(&Name::new("قاسم سلیمانی"), &Name::new("Qasem Soleimani"));
+    /// assert!(score > Probability::from_f64(0.8));
+    /// ```
+    #[must_use]
+    pub fn score(&self, a: &Name, b: &Name) -> Probability {
+        self.compare(a, b).map_or(Probability::ZERO, |comparison| comparison.score)
+    }
+
+    /// The score if it reaches the cut-off. As [`Matcher::score`] says, but sooner where the names have too little in
+    /// common: words that cannot be spellings of one another are told apart without aligning their letters.
+    ///
+    /// ```
+    /// use allonym::{Matcher, Name, Probability};
+    ///
+    /// let likely = Matcher::new().cutoff(Probability::from_f64(0.5));
+    /// let (a, b) = (Name::new("علی رضایی"), Name::new("Ali Rezaei"));
+    /// assert_eq!(likely.score_cutoff(&a, &b), Some(likely.score(&a, &b)));
+    /// ```
+    #[must_use]
+    pub fn score_cutoff(&self, a: &Name, b: &Name) -> Option<Probability> {
+        let mut pairs = Vec::new();
+        ways(a, b)
+            .filter(|(a, b)| self.bound(a, b) >= self.cutoff)
+            .map(|(a, b)| self.compare_single(a, b, &mut pairs, |_| ()).score)
+            .max()
+            .filter(|score| *score >= self.cutoff)
+    }
+
+    /// The score with the evidence that makes it; see [`Explanation`].
+    ///
+    /// ```
+    /// use allonym::{Matcher, Name, compare::Rule};
+    ///
+    /// let explanation = Matcher::default().explain(&Name::new("Ali Rezaei"), &Name::new("علی حسینی"));
+    /// assert_eq!(explanation.evidence.last().unwrap().rule, Rule::Conflict);
+    /// ```
+    #[must_use]
+    pub fn explain(&self, a: &Name, b: &Name) -> Explanation {
+        let mut pairs = Vec::new();
+        let mut best = None;
+        for (x, y) in ways(a, b) {
+            let Comparison { score, bits, .. } = self.compare_single(x, y, &mut pairs, |_| ());
+            // Of equal scores the one that more evidence speaks for, so that the order of names does not decide.
+            if best.is_none_or(|(most, _, _)| (score, bits) > most) {
+                best = Some(((score, bits), x, y));
+            }
+        }
+        let ((score, _), a, b) = best.unwrap_or(((Probability::ZERO, LogOdds::ZERO), a, b));
+        let mut evidence = Vec::new();
+        let span = |tokens: &[NameToken], at: Option<usize>| {
+            at.and_then(|at| tokens.get(at)).map(|token| token.span)
+        };
+        let Comparison { bits, .. } = self.compare_single(a, b, &mut pairs, |contribution| {
+            let Contribution { a: at, b: other, rule, bits } = contribution;
+            evidence.push(Evidence { a: span(&a.tokens, at), b: span(&b.tokens, other), rule, bits });
+        });
+        let case = CalibrationCase::of(a.signature, b.signature);
+        Explanation {
+            score,
+            bits,
+            kind: case.kind,
+            cross_script: case.cross_script,
+            data: tables::VERSION,
+            evidence,
+        }
+    }
+
+    /// The best comparison of any name in `a` with any in `b`; relevance is that of `b` for the query `a`.
+    pub(crate) fn compare(&self, a: &Name, b: &Name) -> Option<Comparison> {
+        let mut pairs = Vec::new();
+        ways(a, b).map(|(a, b)| self.compare_single(a, b, &mut pairs, |_| ())).reduce(Comparison::or)
+    }
+
+    /// Compares this one name and that one.
+    fn compare_single(
+        &self,
+        a: &Name,
+        b: &Name,
+        pairs: &mut Vec<AlignedPair>,
+        emit: impl FnMut(Contribution),
+    ) -> Comparison {
+        let agreement = |i: usize, j: usize| a.tokens.get(i)?.agreement(b.tokens.get(j)?);
+        align(&a.slots, &b.slots, agreement, pairs);
+        score_alignment(a.view(), b.view(), pairs, *self, emit)
+    }
+
+    /// No less than the score of this one name and that one: what it would be if all words that may agree did.
+    fn bound(&self, a: &Name, b: &Name) -> Probability {
+        let alone = |a: &Name, b: &Name| -> LogOdds {
+            let may = |token: &NameToken| b.tokens.iter().any(|other| token.may_agree(other));
+            let tokens = (0..a.tokens.len()).filter(|at| a.tokens.get(*at).is_some_and(may));
+            unaligned(&a.slots, covered(&a.slots, tokens)).map(|(_, slot)| slot.missing).sum()
+        };
+        let first = alone(a, b);
+        let lost = if first > LogOdds::ZERO { first.min(alone(b, a)) } else { first };
+        upper_bound(a.signature, b.signature, lost, *self)
+    }
+}
+
+/// Each name in `a` with each name in `b`.
+fn ways<'n>(a: &'n Name, b: &'n Name) -> impl Iterator<Item = (&'n Name, &'n Name)> {
+    a.alternatives().flat_map(move |a| b.alternatives().map(move |b| (a, b)))
+}

@@ -1,0 +1,213 @@
+//! What aligned pairs and the words left over come to.
+//!
+//! Input: two names and the pairs of [`align`](super::align). Output: a sum of weights of evidence, the probability that
+//! it makes, and the relevance of one name as a hit for the other. All in bits.
+//!
+//! ```text
+//! sum = Σ agreement(pair)
+//!     − (G − saturated(G, saturation))                    G: the agreements above zero
+//!     − conflict · saturated(min(Ma, Mb), conflict_saturation)      M: what is left over in a, in b
+//!     − extra    · saturated(max(Ma, Mb) − min(Ma, Mb), extra_saturation)
+//!     − legal_form − order − kind                         where they apply
+//!
+//! saturated(x, s) = x · s / (x + s)                       below s, nearly x where x is small
+//! ```
+//!
+//! Words are weighed as in record linkage (Fellegi and Sunter 1969; weights of evidence, Good 1950), which takes fields
+//! to be independent. The words of a name are not: fathers, brothers and subsidiaries share all but one. So agreement
+//! saturates, a word *against* another word (conflict) costs more than a word too many (extra), and the sum is
+//! [calibrated](super::calibrate) before it is a probability.
+//!
+//! Every contribution goes through a function; the explanation of a score is the list of them, and they add up to the sum.
+//! Cost: linear in the pairs, quadratic in them for the order of words.
+
+use super::align::{AlignedPair, Slot, covered, crossing, unaligned};
+use super::calibrate::{CalibrationCase, probability};
+use super::matcher::Matcher;
+use super::rule::Rule;
+use super::token::TokenClass;
+use crate::name::Kind;
+use crate::quantity::{LogOdds, Probability};
+use crate::tables::WEIGHTS;
+use crate::tables::weights::saturated;
+use crate::tag::Script;
+
+/// A name without its words: what comparison needs beside the agreement of its tokens.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NameView<'a> {
+    pub(crate) slots: &'a [Slot],
+    pub(crate) signature: NameSignature,
+}
+
+/// What a whole name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NameSignature {
+    pub(crate) kind: Kind,
+    /// The script of its first word.
+    pub(crate) script: Script,
+    /// A hash of its words as matching normalizes them, joined; 0 if it has no letter. What makes two names the same.
+    pub(crate) identity: u64,
+}
+
+/// One addend of a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Contribution {
+    /// The number of a token in the first name.
+    pub(crate) a: Option<usize>,
+    /// The number of a token in the second name.
+    pub(crate) b: Option<usize>,
+    pub(crate) rule: Rule,
+    pub(crate) bits: LogOdds,
+}
+
+/// What two names come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Comparison {
+    pub(crate) score: Probability,
+    /// The uncalibrated sum.
+    pub(crate) bits: LogOdds,
+    /// What rows for one query, which is `a`, are ordered by; see [`relevance`].
+    pub(crate) relevance: LogOdds,
+    /// Whether any word of one agrees with a word of the other.
+    pub(crate) aligned: bool,
+}
+
+impl Comparison {
+    /// The best of two comparisons of names of one bearer.
+    pub(crate) fn or(self, other: Comparison) -> Comparison {
+        let (more, less) =
+            if (self.score, self.bits) >= (other.score, other.bits) { (self, other) } else { (other, self) };
+        Comparison {
+            relevance: more.relevance.max(less.relevance),
+            aligned: more.aligned || less.aligned,
+            ..more
+        }
+    }
+}
+
+/// Adds up what pairs and words left over contribute, and calibrates it. Each contribution goes through `emit`.
+pub(crate) fn score_alignment(
+    a: NameView<'_>,
+    b: NameView<'_>,
+    pairs: &[AlignedPair],
+    matcher: Matcher,
+    emit: impl FnMut(Contribution),
+) -> Comparison {
+    let (bits, relevance) = sum(a, b, pairs, emit);
+    let (one, two) = (a.signature.identity, b.signature.identity);
+    let score = match (one == 0 || two == 0, one == two) {
+        (true, _) => Probability::ZERO,
+        (false, true) => Probability::ONE,
+        (false, false) => probability(bits, CalibrationCase::of(a.signature, b.signature), matcher),
+    };
+    Comparison { score, bits, relevance, aligned: !pairs.is_empty() }
+}
+
+/// No less than the score of names of which at least so much is missing on both sides.
+pub(crate) fn upper_bound(
+    a: NameSignature,
+    b: NameSignature,
+    missing: LogOdds,
+    matcher: Matcher,
+) -> Probability {
+    if a.identity == b.identity {
+        return Probability::ONE;
+    }
+    probability(WEIGHTS.saturation - conflict(missing), CalibrationCase::of(a, b), matcher)
+}
+
+/// What it costs that so much is missing on both sides.
+fn conflict(missing: LogOdds) -> LogOdds {
+    saturated(missing, WEIGHTS.conflict_saturation) * WEIGHTS.conflict
+}
+
+/// The relevance of a row for a query: how much the pairs contribute, less what is missing.
+///
+/// Pairs of all sorts are told apart best by a saturating sum: no name contributes much more than another, and words
+/// missing on one side hardly count. The rows for one query are ordered best if every word counts in full, more where
+/// it is missing from the row (`query`) than where the row has one too many (`row`).
+pub(crate) fn relevance(agreement: LogOdds, query: LogOdds, row: LogOdds) -> LogOdds {
+    let both = query.min(row);
+    agreement
+        - both * WEIGHTS.relevance_conflict
+        - (query - both) * WEIGHTS.relevance_query
+        - (row - both) * WEIGHTS.relevance_row
+}
+
+/// The sum, and the relevance of `b` for the query `a`.
+fn sum(
+    a: NameView<'_>,
+    b: NameView<'_>,
+    pairs: &[AlignedPair],
+    mut emit: impl FnMut(Contribution),
+) -> (LogOdds, LogOdds) {
+    let mut total = LogOdds::ZERO;
+    let mut add = |a, b, rule, bits: LogOdds| {
+        if bits != LogOdds::ZERO {
+            total += bits;
+            emit(Contribution { a, b, rule, bits });
+        }
+    };
+    let mut agreement = LogOdds::ZERO;
+    for pair in pairs {
+        agreement += pair.agreement.bits.max(LogOdds::ZERO);
+        add(Some(pair.a), Some(pair.b), pair.agreement.rule, pair.agreement.bits);
+    }
+    add(None, None, Rule::Saturation, saturated(agreement, WEIGHTS.saturation) - agreement);
+    let left_a = unaligned(a.slots, covered(a.slots, pairs.iter().map(|pair| pair.a)));
+    let left_b = unaligned(b.slots, covered(b.slots, pairs.iter().map(|pair| pair.b)));
+    let missing_a: LogOdds = left_a.clone().map(|(_, slot)| slot.missing).sum();
+    let missing_b: LogOdds = left_b.clone().map(|(_, slot)| slot.missing).sum();
+    // Words against words on the side that has less left, words against nothing on the other.
+    let both = missing_a.min(missing_b);
+    let conflict = conflict(both);
+    let alone = missing_a.max(missing_b) - both;
+    let extra = saturated(alone, WEIGHTS.extra_saturation) * WEIGHTS.extra;
+    let mut relevance = relevance(agreement, missing_a, missing_b);
+    let less_a = missing_a <= missing_b;
+    let (less, less_sum, more, more_sum) = if less_a {
+        (&left_a, missing_a, &left_b, missing_b)
+    } else {
+        (&left_b, missing_b, &left_a, missing_a)
+    };
+    for (of_a, words, sum, whole, rule) in
+        [(less_a, less, less_sum, conflict, Rule::Conflict), (!less_a, more, more_sum, extra, Rule::Extra)]
+    {
+        // Each word bears its share of the whole; the last one what rounding left.
+        let mut rest = whole;
+        let mut words = words.clone().filter(|(_, slot)| slot.missing > LogOdds::ZERO).peekable();
+        while let Some((at, slot)) = words.next() {
+            let part = if words.peek().is_none() { rest } else { portion(whole, slot.missing, sum) };
+            rest = rest - part;
+            add(of_a.then_some(at), (!of_a).then_some(at), rule, -part);
+        }
+    }
+    let mut against = |a, b, rule, bits: LogOdds| {
+        relevance = relevance - bits;
+        add(a, b, rule, -bits);
+    };
+    let is_form = |word: &(usize, &Slot)| word.1.class == TokenClass::LegalForm;
+    let forms = (left_a.clone().find(is_form), left_b.clone().find(is_form));
+    if let (Some((a, _)), Some((b, _))) = forms {
+        against(Some(a), Some(b), Rule::Conflict, WEIGHTS.legal_form);
+    }
+    match crossing(a.slots, b.slots, pairs) {
+        Some(true) => against(None, None, Rule::Order, WEIGHTS.filiation),
+        Some(false) => against(None, None, Rule::Order, WEIGHTS.order),
+        None => {}
+    }
+    let firm = |slots: &[Slot]| slots.iter().any(|slot| slot.class == TokenClass::LegalForm);
+    let apart = |a: NameView<'_>, b: NameView<'_>| {
+        a.signature.kind == Kind::Person && firm(b.slots) && !firm(a.slots)
+    };
+    if apart(a, b) || apart(b, a) {
+        against(None, None, Rule::Kind, WEIGHTS.kind);
+    }
+    (total, relevance)
+}
+
+/// What one of the words bears of the whole.
+fn portion(whole: LogOdds, missing: LogOdds, sum: LogOdds) -> LogOdds {
+    let parts = i64::from(whole.parts()) * i64::from(missing.parts()) / i64::from(sum.parts().max(1));
+    LogOdds::from_parts(parts as i32)
+}

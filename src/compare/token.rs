@@ -1,0 +1,278 @@
+//! The tokens of a name: a word, or two or three that stand side by side taken as one.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+
+use once_cell::race::OnceBox;
+
+use super::align::Slot;
+use crate::name::{Role, surprisal};
+use crate::quantity::{LogOdds, Surprisal};
+use crate::span::Span;
+use crate::spelling::SpelledWord;
+use crate::tables::attested::{Attestation, form};
+use crate::tables::lexicon::hash;
+use crate::tables::{ATTESTED, Letters, WEIGHTS};
+use crate::tag::{Language, Script};
+use crate::text;
+use crate::translit::letter_by_letter;
+
+/// What a token can agree with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TokenClass {
+    /// A word of the name.
+    Name,
+    /// A letter that stands for one.
+    Initial,
+    /// A particle or another function word.
+    Particle,
+    /// A word that says whose son or daughter.
+    Filiation,
+    Number,
+    LegalForm,
+}
+
+impl TokenClass {
+    pub(super) fn of(role: Role) -> TokenClass {
+        match role {
+            Role::Initial => TokenClass::Initial,
+            Role::Filiation => TokenClass::Filiation,
+            Role::Number | Role::Suffix => TokenClass::Number,
+            Role::LegalForm => TokenClass::LegalForm,
+            role if role.is_particle() => TokenClass::Particle,
+            _ => TokenClass::Name,
+        }
+    }
+
+    pub(super) fn is_particle(self) -> bool {
+        matches!(self, TokenClass::Particle | TokenClass::Filiation)
+    }
+}
+
+/// Where a token stands and what parsing says of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TokenSource {
+    pub(crate) span: Span,
+    /// Where its first word stands.
+    pub(crate) first: Span,
+    /// The number of its first part in the parsed name.
+    pub(crate) part: usize,
+    /// How many words it covers, 1 to 3.
+    pub(crate) words: u8,
+    pub(crate) role: Role,
+    /// Its equivalence class: words of one role with the same class above 0 mean the same.
+    pub(crate) link: u16,
+}
+
+/// A word of a name, or two or three that stand side by side taken as one, with what comparison looks up of it.
+///
+/// What is made of its letters is made when it is asked for first: of words taken as one it hardly ever is.
+#[derive(Clone, Debug)]
+pub(crate) struct NameToken {
+    pub(crate) span: Span,
+    /// Where its first word stands.
+    pub(crate) first: Span,
+    pub(crate) words: u8,
+    pub(crate) role: Role,
+    pub(crate) link: u16,
+    pub(super) class: TokenClass,
+    /// Its letters as the lexicon is asked for them.
+    pub(crate) key: String,
+    /// The script that its letters are read in.
+    pub(crate) script: Script,
+    text: String,
+    language: Language,
+    word: OnceBox<SpelledWord>,
+    latin: OnceBox<Option<SpelledWord>>,
+    /// The evidence of a Latin word for itself.
+    pub(super) self_score: LogOdds,
+    pub(super) surprisal: Surprisal,
+    pub(super) observed: Observation,
+}
+
+/// What lists of spellings have of a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Observation {
+    Nothing,
+    /// The forms that a Latin word was observed as a spelling of.
+    Latin(Attestation),
+    /// The number of a form in another script.
+    Form(u16),
+}
+
+impl NameToken {
+    /// A word by itself.
+    pub(crate) fn new(text: &str, source: TokenSource, language: Language) -> NameToken {
+        NameToken::with_key(text, text::key(text), source, language)
+    }
+
+    /// A word by itself whose normalized form is known.
+    pub(super) fn with_key(text: &str, key: String, source: TokenSource, language: Language) -> NameToken {
+        let word = SpelledWord::new(text);
+        let (script, self_score) = match word.script() {
+            Script::LATIN => (Script::LATIN, word.self_score()),
+            script => (script, LogOdds::ZERO),
+        };
+        let word = OnceBox::with_value(Box::new(word));
+        // What the text is needed for is made already of a Latin word.
+        let text = if script == Script::LATIN { "" } else { text };
+        NameToken { word, ..NameToken::of(source, key, script, self_score, text.into(), language) }
+    }
+
+    /// Several words as one: its normalized form and its letters.
+    pub(super) fn joined(
+        run: &[NameToken],
+        key: String,
+        text: String,
+        source: TokenSource,
+        language: Language,
+    ) -> NameToken {
+        let scripts = run.iter().map(|token| token.script).filter(|script| script.is_real());
+        // As the script of one word is found: the first, but for Han.
+        let script = scripts.reduce(|first, next| if next == Script::HAN { next } else { first });
+        let script = script.unwrap_or(Script::COMMON);
+        let self_score = match script {
+            Script::LATIN => run.iter().map(|token| token.self_score).sum(),
+            _ => LogOdds::ZERO,
+        };
+        NameToken::of(source, key, script, self_score, text, language)
+    }
+
+    fn of(
+        source: TokenSource,
+        key: String,
+        script: Script,
+        self_score: LogOdds,
+        text: String,
+        language: Language,
+    ) -> NameToken {
+        let (word, latin) = (OnceBox::new(), OnceBox::new());
+        let TokenSource { span, first, words, role, link, .. } = source;
+        let class = TokenClass::of(role);
+        let surprisal = match (role, class) {
+            (Role::Head, _) => WEIGHTS.head_noun,
+            (_, TokenClass::Number) => WEIGHTS.number,
+            _ => surprisal(&key).unwrap_or(WEIGHTS.unknown_word).min(WEIGHTS.unknown_word),
+        };
+        let observed = match script {
+            Script::LATIN => ATTESTED.of(&key).map_or(Observation::Nothing, Observation::Latin),
+            script if script.is_real() => Observation::Form(form(&key)),
+            _ => Observation::Nothing,
+        };
+        NameToken {
+            span,
+            first,
+            words,
+            role,
+            link,
+            class,
+            key,
+            script,
+            text,
+            language,
+            word,
+            latin,
+            self_score,
+            surprisal,
+            observed,
+        }
+    }
+
+    /// The token as alignment sees it, `first` being the number of its first word.
+    pub(crate) fn slot(&self, first: u8) -> Slot {
+        let key = hash(self.key.as_bytes());
+        Slot { first, words: self.words, class: self.class, key, missing: self.missing() }
+    }
+
+    /// What it costs that nothing agrees with the token, 0 or more.
+    fn missing(&self) -> LogOdds {
+        match self.class {
+            TokenClass::Name | TokenClass::Number => {
+                WEIGHTS.missing + self.surprisal.weight() * WEIGHTS.missing_surprisal
+            }
+            TokenClass::Initial => WEIGHTS.missing_initial,
+            TokenClass::Particle | TokenClass::Filiation => WEIGHTS.missing_particle,
+            TokenClass::LegalForm => LogOdds::ZERO,
+        }
+    }
+
+    /// The word as spelling models read it.
+    pub(crate) fn word(&self) -> &SpelledWord {
+        self.word.get_or_init(|| Box::new(SpelledWord::new(&self.text)))
+    }
+
+    /// Its romanization, if it is not in Latin letters: what words that no model reads and words of two other scripts
+    /// are compared by.
+    pub(super) fn latin(&self) -> Option<&SpelledWord> {
+        let made = || {
+            self.is_foreign().then(|| SpelledWord::new(&letter_by_letter(&self.text, Some(self.language))))
+        };
+        self.latin.get_or_init(|| Box::new(made())).as_ref()
+    }
+
+    /// How many Latin letters it has or may be expected to have, in quarters.
+    pub(super) fn expected_letters(&self) -> i32 {
+        /// Quarters of a letter for each letter of a romanization without short vowels.
+        const WITHOUT_VOWELS: i32 = 6;
+        match self.latin() {
+            Some(latin) if Letters::of(self.script).is_some_and(|letters| !letters.vowels) => {
+                WITHOUT_VOWELS * latin.len() as i32
+            }
+            Some(latin) => 4 * latin.len() as i32,
+            None => 4 * self.word().len() as i32,
+        }
+    }
+
+    pub(super) fn is_latin(&self) -> bool {
+        self.script == Script::LATIN
+    }
+
+    /// Whether it is written in letters that are not Latin.
+    pub(super) fn is_foreign(&self) -> bool {
+        self.script.is_real() && !self.is_latin()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn token(text: &str, role: Role) -> NameToken {
+        let span = Span::new(0, text.len());
+        NameToken::new(
+            text,
+            TokenSource { span, first: span, part: 0, words: 1, role, link: 0 },
+            Language::UNDETERMINED,
+        )
+    }
+
+    #[test]
+    fn what_is_missing_costs_by_its_class() {
+        let missing = |text, role| token(text, role).slot(0).missing;
+        assert_eq!(missing("GmbH", Role::LegalForm), LogOdds::ZERO);
+        assert!(missing("von", Role::Nobiliary) < missing("Ali", Role::Given));
+        // A rare name costs more than a common one.
+        assert!(missing("Ali", Role::Given) < missing("Zzyzx", Role::Word));
+    }
+
+    #[test]
+    fn a_slot_covers_its_words() {
+        let slot = token("Ali", Role::Given).slot(2);
+        assert_eq!(slot.mask(), 0b100);
+        assert_eq!(Slot { words: 3, ..slot }.mask(), 0b1_1100);
+    }
+
+    #[test]
+    fn scripts_without_vowels_expect_more_letters() {
+        // qasm: four letters of a romanization, one and a half each.
+        assert_eq!(token("قاسم", Role::Word).expected_letters(), 24);
+        assert_eq!(token("Qasem", Role::Word).expected_letters(), 20);
+    }
+
+    #[test]
+    fn latin_words_are_not_romanized() {
+        assert!(token("Ольга", Role::Word).latin().is_some());
+        assert!(token("Olga", Role::Word).latin().is_none());
+        assert!(token("12", Role::Number).latin().is_none());
+    }
+}

@@ -1,0 +1,306 @@
+//! Floor 5: which words of a running text are names, and of what, by a learned model.
+
+mod facts;
+mod group;
+mod hash;
+mod row;
+mod unit;
+mod viterbi;
+
+use alloc::{string::String, vec::Vec};
+use core::ops::Range;
+
+use icu_properties::PropertyNamesShort;
+use icu_properties::props::Script as Property;
+
+pub use crate::kind::Kind;
+
+pub use self::viterbi::may_follow;
+
+use self::row::Row;
+use self::unit::{Unit, UnitKind};
+use self::viterbi::Scores;
+use crate::error::{Error, ErrorKind};
+use crate::span::Span;
+use crate::tables::char_trie::CharTables;
+use crate::tables::finder::{self as table, Entry, FEATURE_BITS, Group, LABELS, Transitions};
+use crate::tables::lexicon::{Frequencies, Lexicon};
+use crate::tag::{Language, Script};
+
+/// What the finder knows words by: an argument, so that the trainer can run with tables that are just being made.
+#[derive(Clone, Copy, Debug)]
+pub struct Knowledge {
+    /// How characters are folded.
+    pub chars: CharTables,
+    /// What words are.
+    pub lexicon: Lexicon,
+    /// How usual words are in names.
+    pub frequencies: Frequencies,
+}
+
+/// A name that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Where in the text.
+    pub span: Span,
+    /// What it is the name of.
+    pub kind: Kind,
+}
+
+/// What was seen of a unit, as a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Feature {
+    /// The number, [`FEATURE_BITS`] wide.
+    pub number: u32,
+    /// Whether it names letters of words, and not only what is known of them.
+    pub lexical: bool,
+}
+
+/// A sentence with the features of its units, as the trainer of `cargo xtask train finder` sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// The units.
+    pub spans: Vec<Span>,
+    /// The features of each.
+    pub features: Vec<Vec<Feature>>,
+}
+
+/// The sentences of a text with their features. Linear in the text.
+#[must_use]
+pub fn sentences(knowledge: &Knowledge, group: &Group, language: Language, text: &str) -> Vec<Sentence> {
+    let row = Row::new(knowledge, group, [language, language], text, row::units(knowledge, text));
+    row.sentences
+        .iter()
+        .map(|range| {
+            let features = range.clone().map(|at| {
+                let mut features = Vec::new();
+                row.features(range, at, |feature, lexical| {
+                    features.push(Feature { number: feature >> (32 - FEATURE_BITS), lexical });
+                });
+                features
+            });
+            let spans = row.units.get(range.clone()).unwrap_or_default().iter().map(|unit| unit.span);
+            Sentence { spans: spans.collect(), features: features.collect() }
+        })
+        .collect()
+}
+
+/// Finds names in running text of any script that it has a model for.
+#[derive(Clone, Debug)]
+pub struct Finder<'a> {
+    knowledge: Knowledge,
+    entries: Vec<Entry<'a>>,
+}
+
+impl<'a> Finder<'a> {
+    /// A finder with the weights in `bytes`, as [`assemble`](crate::tables::finder::assemble) makes them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidModel`] if they are anything else.
+    pub fn new(knowledge: Knowledge, bytes: &'a [u8]) -> Result<Finder<'a>, Error> {
+        let entries = table::read(bytes).ok_or_else(|| {
+            let message = String::from("these bytes are no weights of the finder of this version");
+            Error::new(ErrorKind::InvalidModel, None, message)
+        })?;
+        Ok(Finder { knowledge, entries })
+    }
+
+    /// The names in a text that is written in one language, in order.
+    ///
+    /// The text is one paragraph or line: nothing is seen across its ends. Linear in the text.
+    #[must_use]
+    pub fn find(&self, text: &str, language: Language) -> Vec<Found> {
+        self.read(text, language).map(|reading| reading.found()).unwrap_or_default()
+    }
+
+    /// A text with the scores of its words; nothing if there is no model for its script.
+    ///
+    /// The text is one paragraph or line. Linear in the text.
+    #[must_use]
+    pub fn read(&self, text: &str, language: Language) -> Option<Reading<'_>> {
+        let units = row::units(&self.knowledge, text);
+        let entry = self.entry(&units, language)?;
+        let known = |language| entry.biases.iter().find(|(own, _)| *own == language);
+        // A group of one language knows no other; one of several knows no language beside them.
+        let (own, bias) = match (entry.biases.as_slice(), known(language)) {
+            (_, Some(own)) | ([own], None) => *own,
+            (biases, None) => {
+                let sum: i32 = biases.iter().map(|(_, bias)| i32::from(*bias)).sum();
+                (Language::UNDETERMINED, (sum / (biases.len().max(1) as i32)) as i16)
+            }
+        };
+        let spoken = if language == Language::UNDETERMINED { own } else { language };
+        let row = Row::new(&self.knowledge, &entry.group, [spoken, own], text, units);
+        let mut scores = Vec::with_capacity(row.units.len());
+        for sentence in &row.sentences {
+            scores.extend(sentence.clone().map(|at| entry_scores(entry, bias, &row, sentence, at)));
+        }
+        Some(Reading { transitions: &entry.transitions, units: row.units, sentences: row.sentences, scores })
+    }
+
+    /// The group for a text: by the script of most of its letters, and by its language.
+    fn entry(&self, units: &[Unit], language: Language) -> Option<&Entry<'a>> {
+        let script = main_script(units)?;
+        let writes = |entry: &&Entry<'_>| entry.group.scripts.contains(&script);
+        let own = |entry: &&Entry<'_>| entry.group.languages.contains(&language);
+        let any = |entry: &&Entry<'_>| entry.group.languages.is_empty();
+        let entries = || self.entries.iter();
+        entries()
+            .find(|entry| writes(entry) && own(entry))
+            .or_else(|| entries().find(|entry| writes(entry) && any(entry)))
+            .or_else(|| entries().find(|entry| entry.group.scripts.is_empty()))
+    }
+}
+
+/// The scores of the labels of a unit.
+fn entry_scores(entry: &Entry<'_>, bias: i16, row: &Row<'_>, sentence: &Range<usize>, at: usize) -> Scores {
+    let mut scores = [0; LABELS];
+    let [none, named @ ..] = &mut scores;
+    row.features(sentence, at, |feature, _| {
+        if let Some(weights) = entry.table.get(feature) {
+            named.iter_mut().zip(weights).for_each(|(score, weight)| *score += i32::from(weight));
+        }
+    });
+    *none = -i32::from(bias);
+    scores
+}
+
+/// A text with the scores of every label of every unit.
+#[derive(Clone, Debug)]
+pub struct Reading<'f> {
+    transitions: &'f Transitions,
+    units: Vec<Unit>,
+    sentences: Vec<Range<usize>>,
+    scores: Vec<Scores>,
+}
+
+impl Reading<'_> {
+    /// The names, in order: those that the best row of labels shows.
+    #[must_use]
+    pub fn found(&self) -> Vec<Found> {
+        let (mut found, mut steps, mut labels) = (Vec::new(), Vec::new(), Vec::new());
+        for sentence in &self.sentences {
+            labels.clear();
+            let scores = self.scores.get(sentence.clone()).unwrap_or_default();
+            viterbi::decode(scores, self.transitions, &mut steps, &mut labels);
+            spans(self.units.get(sentence.clone()).unwrap_or_default(), &labels, &mut found);
+        }
+        found
+    }
+
+    /// What a place of the text would be the name of if it were one, and by how much that is likelier than any other
+    /// kind, in 1/[`SCALE`](crate::tables::finder::SCALE) nat; `None` if no unit lies in it.
+    #[must_use]
+    pub fn kind_of(&self, span: Span) -> Option<(Kind, i32)> {
+        let start = self.units.partition_point(|unit| unit.span.end <= span.start);
+        let end = self.units.partition_point(|unit| unit.span.start < span.end);
+        let scores = self.scores.get(start..end).filter(|scores| !scores.is_empty())?;
+        let sum = |begins: usize| {
+            let step = |before: usize, after: usize| {
+                self.transitions.next.get(before).and_then(|row| row.get(after)).copied().map_or(0, i32::from)
+            };
+            let mut before = None;
+            scores.iter().fold(0, |sum, scores| {
+                let label = if before.is_none() { begins } else { begins + 1 };
+                let step = before.map_or(0, |before| step(before, label));
+                before = Some(label);
+                sum + step + scores.get(label).copied().unwrap_or(0)
+            })
+        };
+        let mut kinds = [(sum(1), Kind::Person), (sum(3), Kind::Organization), (sum(5), Kind::Place)];
+        kinds.sort_by_key(|(score, _)| core::cmp::Reverse(*score));
+        let [(best, kind), (second, _), _] = kinds;
+        Some((kind, best - second))
+    }
+}
+
+/// The script of most letters; a text with kana is Japanese, however many Han characters it has.
+fn main_script(units: &[Unit]) -> Option<Script> {
+    let mut counts: Vec<(Property, usize)> = Vec::new();
+    for unit in units.iter().filter(|unit| matches!(unit.kind, UnitKind::Word | UnitKind::Character)) {
+        match counts.iter_mut().find(|(script, _)| *script == unit.script) {
+            Some((_, count)) => *count += unit.span.len(),
+            None => counts.push((unit.script, unit.span.len())),
+        }
+    }
+    let kana = counts.iter().find(|(script, _)| *script == Property::Hiragana);
+    let most = counts.iter().rev().max_by_key(|(_, count)| *count)?;
+    let (script, _) = if most.0 == Property::Han { kana.unwrap_or(most) } else { most };
+    Some(tag_of(*script))
+}
+
+/// The tag of a script.
+fn tag_of(script: Property) -> Script {
+    PropertyNamesShort::<Property>::new().get(script).and_then(Script::from_short).unwrap_or(Script::UNKNOWN)
+}
+
+/// The finder with the weights that the crate brings.
+#[cfg(feature = "finder")]
+pub(crate) fn bundled() -> &'static Finder<'static> {
+    use crate::tables::{CHARS, FINDER, FREQUENCIES, LEXICON};
+    static BUNDLED: once_cell::race::OnceBox<Finder<'static>> = once_cell::race::OnceBox::new();
+    BUNDLED.get_or_init(|| {
+        let knowledge = Knowledge { chars: CHARS, lexicon: LEXICON, frequencies: FREQUENCIES };
+        let entries = table::read(FINDER).unwrap_or_default();
+        alloc::boxed::Box::new(Finder { knowledge, entries })
+    })
+}
+
+/// The names in a paragraph that is written in one language, in order, by the weights that the crate brings.
+///
+/// ```
+/// use allonym::finder::{Kind, find};
+///
+/// let text = "قاسم سلیمانی در بغداد کشته شد.";
+/// let found = find(text, "fa".parse()?);
+/// assert_eq!((found[0].span.of(text), found[0].kind), ("قاسم سلیمانی", Kind::Person));
+/// assert_eq!((found[1].span.of(text), found[1].kind), ("بغداد", Kind::Place));
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[cfg(feature = "finder")]
+#[must_use]
+pub fn find(text: &str, language: Language) -> Vec<Found> {
+    bundled().find(text, language)
+}
+
+/// [`Finder::read`] by the weights that the crate brings.
+///
+/// ```
+/// use allonym::{Span, finder::{Kind, read}};
+///
+/// let text = "Вчера в Минске выступил Иван Баканов.";
+/// let reading = read(text, "ru".parse()?).ok_or("no model")?;
+/// let (kind, margin) = reading.kind_of(Span::new(text.find("Иван").ok_or("")?, text.len() - 1)).ok_or("")?;
+/// assert_eq!(kind, Kind::Person);
+/// assert!(margin > 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[cfg(feature = "finder")]
+#[must_use]
+pub fn read(text: &str, language: Language) -> Option<Reading<'static>> {
+    bundled().read(text, language)
+}
+
+/// The names that labels show, appended to `found`.
+fn spans(units: &[Unit], labels: &[u8], found: &mut Vec<Found>) {
+    let mut open: Option<(Span, u8)> = None;
+    let kind = |label: u8| match label {
+        1 | 2 => Kind::Person,
+        3 | 4 => Kind::Organization,
+        _ => Kind::Place,
+    };
+    for (unit, label) in units.iter().zip(labels) {
+        match (&mut open, *label) {
+            (Some((span, begun)), label) if label > 0 && label % 2 == 0 && label - 1 == *begun => {
+                *span = span.cover(unit.span);
+            }
+            (open, label) => {
+                found.extend(open.take().map(|(span, label)| Found { span, kind: kind(label) }));
+                if label > 0 {
+                    *open = Some((unit.span, label));
+                }
+            }
+        }
+    }
+    found.extend(open.map(|(span, label)| Found { span, kind: kind(label) }));
+}

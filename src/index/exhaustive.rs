@@ -1,0 +1,166 @@
+//! Names that are all scored for each query: what an index is measured against.
+//!
+//! Input: a query of q parts (words, and neighbours taken as one) and a list of r records with w different parts. Output:
+//! the best hits. Each part of the query is compared with each different part of the list once (q·w comparisons of
+//! spelling, which is nearly all of the cost), then each record is aligned with the query from that table.
+
+use alloc::borrow::ToOwned;
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::pool::Pool;
+use super::query::{Hit, Query, Search, Searcher, batch};
+use super::rank::{insert, is_full_of_better};
+use super::{Record, Workspace};
+use crate::compare::{Matcher, Name, NameSignature, NameToken, NameView, Slot, align, score_alignment};
+use crate::name::Role;
+use crate::tag::Language;
+
+/// Names that are all scored for each query: for small lists, and to measure what [`Index`](super::Index) loses.
+///
+/// A search costs a comparison of each word of the query with each different word of the list, some microseconds each. It
+/// is asked as an index is, and a text that holds several names is taken for the first of them.
+///
+/// ```
+/// use allonym::index::{ExhaustiveIndex, Record};
+///
+/// let names = ["Hassan Nasrallah", "Qasem Soleimani", "Касем Сулеймани"];
+/// let list = ExhaustiveIndex::new(names.map(|name| Record::new(name, name)));
+/// let hits = list.search("قاسم سلیمانی").limit(2).hits();
+/// assert_eq!(hits.iter().map(|hit| hit.record.id).collect::<Vec<_>>(), ["Qasem Soleimani", "Касем Сулеймани"]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct ExhaustiveIndex {
+    rows: Vec<Row>,
+    /// The different words of all names, joined ones too.
+    words: Vec<NameToken>,
+    pool: Pool,
+}
+
+#[derive(Clone, Debug)]
+struct Row {
+    /// Id, name, kind and language.
+    texts: [String; 4],
+    /// For each part of the name its number in `words`.
+    words: Vec<u32>,
+    slots: Vec<Slot>,
+    signature: NameSignature,
+}
+
+impl Row {
+    fn record(&self) -> Record<'_> {
+        let [id, name, kind, language] = &self.texts;
+        Record { id, name, kind, language }
+    }
+}
+
+impl ExhaustiveIndex {
+    /// Reads the names. Linear in all of them, some ten microseconds each.
+    ///
+    /// ```
+    /// use allonym::index::{ExhaustiveIndex, Record};
+    ///
+    /// assert_eq!(ExhaustiveIndex::new([Record::new("1", "Ольга Ким"), Record::new("1", "Lee")]).len(), 2);
+    /// ```
+    #[must_use]
+    pub fn new<'a>(records: impl IntoIterator<Item = Record<'a>>) -> ExhaustiveIndex {
+        let mut list = ExhaustiveIndex::default();
+        let mut numbers: BTreeMap<(String, u8, Role, u16, Language), u32> = BTreeMap::new();
+        for record in records {
+            let Record { id, name, kind, language } = record;
+            let prepared = Name::new(name);
+            let mut row = Row {
+                texts: [id, name, kind, language].map(ToOwned::to_owned),
+                words: Vec::with_capacity(prepared.tokens.len()),
+                slots: prepared.slots,
+                signature: prepared.signature,
+            };
+            for part in prepared.tokens {
+                let key =
+                    (String::from(part.span.of(name)), part.words, part.role, part.link, prepared.language);
+                let number = *numbers.entry(key).or_insert_with(|| {
+                    list.words.push(part);
+                    list.words.len() as u32 - 1
+                });
+                row.words.push(number);
+            }
+            list.rows.push(row);
+        }
+        list
+    }
+
+    /// How many records there are.
+    ///
+    /// ```
+    /// assert_eq!(allonym::index::ExhaustiveIndex::new([]).len(), 0);
+    /// ```
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    /// Whether there is no record.
+    ///
+    /// ```
+    /// assert!(allonym::index::ExhaustiveIndex::default().is_empty());
+    /// ```
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    /// See [`Index::search`](super::Index::search).
+    pub fn search<'q>(&self, query: impl Into<Query<'q>>) -> Search<'_, 'q> {
+        Search { searcher: self, query: query.into() }
+    }
+
+    /// See [`Index::search_batch`](super::Index::search_batch).
+    #[must_use]
+    pub fn search_batch<'q, Q: Into<Query<'q>> + Copy + Sync>(&self, queries: &[Q]) -> Vec<Vec<Hit<'_>>> {
+        batch(self, queries)
+    }
+}
+
+impl Searcher for ExhaustiveIndex {
+    fn find<'s>(&'s self, query: &Query<'_>, workspace: &mut Workspace) -> Vec<Hit<'s>> {
+        let prepared = Name::new(query.name);
+        let Workspace { agreements, pairs, .. } = workspace;
+        agreements.clear();
+        for part in &prepared.tokens {
+            agreements.extend(self.words.iter().map(|word| part.agreement(word)));
+        }
+        let mut hits: Vec<Hit<'s>> = Vec::new();
+        for row in &self.rows {
+            let record = row.record();
+            if query.kind.is_some_and(|kind| record.kind != kind) {
+                continue;
+            }
+            let agreement = |a: usize, b: usize| {
+                let word = row.words.get(b).copied().unwrap_or(0);
+                agreements.get(a * self.words.len() + word as usize).copied().flatten()
+            };
+            align(&prepared.slots, &row.slots, agreement, pairs);
+            let side = NameView { slots: &row.slots, signature: row.signature };
+            let verdict = score_alignment(prepared.view(), side, pairs, Matcher::new(), |_| ());
+            if !verdict.aligned || verdict.score < query.min_score {
+                continue;
+            }
+            let hit = Hit::new(record, verdict);
+            if !is_full_of_better(&hits, &hit, query.limit) {
+                insert(&mut hits, hit);
+                hits.truncate(query.limit);
+            }
+        }
+        if query.explain {
+            for hit in &mut hits {
+                hit.explanation = Some(Matcher::new().explain(&prepared, &Name::new(hit.record.name)));
+            }
+        }
+        hits
+    }
+
+    fn pool(&self) -> &Pool {
+        &self.pool
+    }
+}

@@ -1,0 +1,173 @@
+//! Words of a list and of a query: how they are cut, keyed, and made ready for comparison.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::Write;
+
+use crate::compare::{self, MAX_NAMES, MAX_WORDS, Name, NameToken, TokenSource};
+use crate::name::{self, Role};
+use crate::span::Span;
+use crate::spelling::SpelledWord;
+use crate::tag::{Language, Script};
+use crate::text;
+use crate::translit::letter_by_letter;
+
+/// What stands between a word and its link in a [`key`].
+const LINK: char = '\u{1F}';
+
+/// The words of all names in a text that are compared, and where they stand.
+pub(super) fn words(text: &str) -> Vec<TokenSource> {
+    let names = name::names(text);
+    let words = names.iter().take(MAX_NAMES).flat_map(|name| {
+        let mut words = compare::words(name);
+        words.iter_mut().for_each(|word| word.span = word.span.shifted(name.span.start));
+        words
+    });
+    words.take(MAX_WORDS).collect()
+}
+
+/// A word as the dictionary keeps it: a letter for its role, its text in lower case, and its equivalence class if it has
+/// one. Words that differ in case only are one: `wqasem`, `iq`, `l` + `ltd` + LINK + `12`.
+pub(super) fn key(role: Role, link: u16, text: &str) -> String {
+    let mut key = String::with_capacity(text.len() + 1);
+    key.push(role_code(role));
+    key.extend(text.chars().flat_map(char::to_lowercase));
+    if link > 0 && !matches!(role_code(role), WORD | PARTICLE) {
+        // Writing to a string does not fail.
+        let _ = write!(key, "{LINK}{link}");
+    }
+    key
+}
+
+const WORD: char = 'w';
+const PARTICLE: char = 's';
+const INITIAL: char = 'i';
+const FILIATION: char = 'f';
+const NUMBER: char = 'n';
+const LEGAL_FORM: char = 'l';
+const HEAD: char = 'h';
+
+/// A role as a letter: roles that are compared alike have one.
+fn role_code(role: Role) -> char {
+    match role {
+        Role::Initial => INITIAL,
+        Role::Filiation => FILIATION,
+        Role::Number | Role::Suffix => NUMBER,
+        Role::LegalForm => LEGAL_FORM,
+        Role::Head => HEAD,
+        role if role.is_particle() => PARTICLE,
+        _ => WORD,
+    }
+}
+
+/// What a [`key`] is made of: role, text, equivalence class.
+fn parsed(key: &str) -> (Role, &str, u16) {
+    let mut chars = key.chars();
+    let role = match chars.next() {
+        Some(INITIAL) => Role::Initial,
+        Some(PARTICLE) => Role::Article,
+        Some(FILIATION) => Role::Filiation,
+        Some(NUMBER) => Role::Number,
+        Some(LEGAL_FORM) => Role::LegalForm,
+        Some(HEAD) => Role::Head,
+        _ => Role::Word,
+    };
+    match chars.as_str().split_once(LINK) {
+        Some((text, link)) => (role, text, link.parse().unwrap_or(0)),
+        None => (role, chars.as_str(), 0),
+    }
+}
+
+/// The text of a [`key`].
+pub(super) fn text_of(key: &str) -> &str {
+    parsed(key).1
+}
+
+/// Whether a [`key`] is of an initial.
+pub(super) fn is_initial(key: &str) -> bool {
+    key.starts_with(INITIAL)
+}
+
+/// The words of a name in one order, normalized: equal for names that are the same.
+pub(super) fn whole_name_key(name: &str, words: &[TokenSource]) -> String {
+    joined_keys(words.iter().map(|word| text::key(word.span.of(name))).collect())
+}
+
+/// The [`whole_name_key`] of a name that was prepared already.
+pub(super) fn whole_name_key_of(name: &Name) -> String {
+    let words = name.alternatives().flat_map(|name| name.tokens.iter().filter(|part| part.words == 1));
+    joined_keys(words.take(MAX_WORDS).map(|part| part.key.clone()).collect())
+}
+
+fn joined_keys(mut keys: Vec<String>) -> String {
+    keys.sort_unstable();
+    keys.join(" ")
+}
+
+/// A word of the list made ready, from its [`key`].
+pub(super) fn part(key: &str) -> NameToken {
+    let (role, text, link) = parsed(key);
+    made(text, role, link, 1)
+}
+
+/// Two words of the list taken as one.
+pub(super) fn joined(first: &str, second: &str) -> NameToken {
+    let mut text = String::from(text_of(first));
+    text.push_str(text_of(second));
+    made(&text, Role::Word, 0, 2)
+}
+
+/// A word by itself.
+pub(super) fn word(text: &str) -> NameToken {
+    made(text, Role::Word, 0, 1)
+}
+
+fn made(text: &str, role: Role, link: u16, words: u8) -> NameToken {
+    let span = Span::new(0, text.len());
+    NameToken::new(
+        text,
+        TokenSource { span, first: span, part: 0, words, role, link },
+        Language::UNDETERMINED,
+    )
+}
+
+/// The romanization of a word that is not in Latin letters.
+pub(super) fn reading(word: &SpelledWord, text: &str) -> Option<SpelledWord> {
+    (word.script() != Script::LATIN && word.script().is_real())
+        .then(|| SpelledWord::new(&letter_by_letter(text, None)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_says_role_text_and_class() {
+        assert_eq!(key(Role::Word, 7, "Qasem"), "wqasem");
+        assert_eq!(key(Role::LegalForm, 12, "Ltd"), "lltd\u{1F}12");
+        assert_eq!(parsed("lltd\u{1F}12"), (Role::LegalForm, "ltd", 12));
+        assert_eq!(parsed("wقاسم"), (Role::Word, "قاسم", 0));
+        assert!(is_initial(&key(Role::Initial, 0, "Q")));
+    }
+
+    #[test]
+    fn names_of_the_same_words_have_one_key() {
+        let key = |name| whole_name_key(name, &words(name));
+        assert_eq!(key("Qasem Soleimani"), "qasem soleimani");
+        assert_eq!(key("Soleimani, Qasem"), key("QASEM SOLEIMANI"));
+        assert_ne!(key("Qasem Soleimani"), key("Qasim Soleimani"));
+    }
+
+    #[test]
+    fn a_prepared_name_has_the_key_of_its_text() {
+        for name in [
+            "Qasem Soleimani",
+            "Soleimani, Gen. Qasem",
+            "قاسم سلیمانی",
+            "A. B. Ltd; also known as 习近平",
+            "",
+        ] {
+            assert_eq!(whole_name_key_of(&Name::new(name)), whole_name_key(name, &words(name)), "{name}");
+        }
+    }
+}

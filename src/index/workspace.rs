@@ -1,0 +1,84 @@
+//! Memory that searches use again.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::cmp::Reverse;
+
+use super::blocking::{CandidateWord, Lookup, RowSums, SumTable};
+use super::file::Sections;
+use super::params::PARAMS;
+use crate::compare::{Agreement, AlignedPair, NameToken};
+
+/// Memory that searches share, so that each does not need its own: sums, and words of the list that were made ready.
+///
+/// [`Search::hits`](super::Search::hits) takes one from a pool in the index; [`hits_with`](super::Search::hits_with) is for
+/// who has a thread of their own for searching. A workspace may be used with any index, and keeps what it knows of one.
+///
+/// Some hundred bytes for each word kept ready, at most 65,536 of them.
+///
+/// ```
+/// use allonym::index::{Index, Record, Workspace};
+///
+/// let mut builder = Index::builder();
+/// builder.add(Record::new("1", "Ольга Ким"));
+/// let index = Index::from_bytes(builder.build())?;
+/// let mut workspace = Workspace::default();
+/// for query in ["Olga Kim", "올가 김"] {
+///     assert_eq!(index.search(query).hits_with(&mut workspace).len(), 1);
+/// }
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    /// The index that the words in `ready` are of.
+    identity: u64,
+    pub(super) ready: ReadyWords,
+    pub(super) lookup: Lookup,
+    pub(super) sums: RowSums,
+    /// The evidence of parts of the query and words of the list that were compared, by [`pair_key`].
+    pub(super) known: SumTable,
+    pub(super) ranked: Vec<(Reverse<i32>, u32)>,
+    pub(super) candidates: Vec<CandidateWord>,
+    pub(super) pairs: Vec<AlignedPair>,
+    pub(super) agreements: Vec<Option<Agreement>>,
+    second: Option<Box<Workspace>>,
+}
+
+impl Workspace {
+    /// The workspace for a second index that is searched with the first.
+    pub(super) fn second(&mut self) -> &mut Workspace {
+        self.second.get_or_insert_default()
+    }
+
+    /// Forgets the words of another index.
+    pub(super) fn turn_to(&mut self, sections: &Sections<'_>) {
+        let places = sections.dictionary.count.clamp(1, PARAMS.max_ready_words);
+        if self.identity != sections.head.identity || self.ready.0.len() != places {
+            self.identity = sections.head.identity;
+            self.ready.0.clear();
+            self.ready.0.resize(places, None);
+            self.lookup = Lookup::default();
+        }
+    }
+}
+
+/// Words of the list made ready for comparison: each has one place, where it drives out the one that was there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ReadyWords(Vec<Option<Box<(u32, NameToken)>>>);
+
+impl ReadyWords {
+    /// A word of the list made ready.
+    pub(super) fn get(&mut self, sections: &Sections<'_>, word: u32) -> Option<&NameToken> {
+        let at = word as usize % self.0.len().max(1);
+        let place = self.0.get_mut(at)?;
+        if place.as_ref().is_none_or(|ready| ready.0 != word) {
+            *place = Some(Box::new((word, sections.dictionary.part(word))));
+        }
+        place.as_ref().map(|ready| &ready.1)
+    }
+}
+
+/// One number for a part of the query and a word of the list.
+pub(super) fn pair_key(part: usize, word: u32) -> u64 {
+    (part as u64) << 32 | u64::from(word)
+}

@@ -1,0 +1,156 @@
+//! What a name is the name of, if it is no person: rules in order, the first that decides wins.
+
+use core::ops::Range;
+
+use super::annotation::{Annotation, RuleName, UNDECIDED};
+use super::cues::{self, is_given, is_surname};
+use super::organization::{legal_form, vessel};
+use super::part::Kind;
+use crate::tables::lexicon::{Class, Sense};
+use crate::text::{CaseShape, Casing, LexiconMatch, Sign};
+
+/// A head noun that is a family name too makes no organization in names of at most so many words.
+const MAX_PERSON_WORDS: usize = 3;
+
+/// The words of a name, and what the rules ask of them all.
+struct Candidate<'a> {
+    name: &'a Annotation,
+    words: Range<usize>,
+    /// Behind titles: a head noun inside a title makes no organization (Director of the Bank).
+    start: usize,
+    casing: Casing,
+    /// "Family, Given" may be written: only a word that is known for it makes an organization.
+    comma: bool,
+}
+
+/// A rule: its name, and what it decides. [`Kind::Other`]: it is no organization, place or ship.
+type Rule = (RuleName, fn(&Candidate<'_>) -> Option<Kind>);
+
+const RULES: [Rule; 6] = [
+    ("prefix of a ship", by_vessel),
+    ("legal form", by_legal_form),
+    ("name of a place", by_place_name),
+    ("listed family name first", by_family_name),
+    ("head noun of an organization", by_organization_head),
+    ("head noun of a place", by_place_head),
+];
+
+/// The kind of a name and the rule that decided it; [`Kind::Other`] for persons and what no rule knows.
+pub(super) fn kind_of(name: &Annotation, words: &Range<usize>) -> (Kind, RuleName) {
+    let titles = words.start + cues::titles_before(name, words);
+    let plain = (words.start..titles).any(|at| cues::is_plain_title(name, words, at));
+    let candidate = Candidate {
+        name,
+        words: words.clone(),
+        start: if plain { words.start } else { titles },
+        casing: name.casing(words),
+        comma: (words.start + 1..words.end)
+            .any(|at| name.word_is(at, |word| word.separator.sign == Sign::Comma)),
+    };
+    let decided = RULES.iter().find_map(|(rule, decide)| decide(&candidate).map(|kind| (kind, *rule)));
+    decided.unwrap_or((Kind::Other, UNDECIDED))
+}
+
+/// MV Ever Given, т/х Надежда.
+fn by_vessel(candidate: &Candidate<'_>) -> Option<Kind> {
+    vessel(candidate.name, &candidate.words).map(|_| Kind::Vessel)
+}
+
+/// Siemens AG, ООО Ромашка.
+fn by_legal_form(candidate: &Candidate<'_>) -> Option<Kind> {
+    let Candidate { name, words, casing, .. } = candidate;
+    let found = words.clone().any(|at| legal_form(name, words, at, *casing).is_some());
+    found.then_some(Kind::Organization)
+}
+
+/// Tehran, New York: the whole name is one of a place. One word that is a given name too (Paris) stays open.
+fn by_place_name(candidate: &Candidate<'_>) -> Option<Kind> {
+    let Candidate { name, words, .. } = candidate;
+    let whole = name.longest(words.start, words.end, |sense| sense.class == Class::PlaceName)?;
+    if usize::from(whole.words) != words.len() {
+        return None;
+    }
+    let place = words.len() > 1 || !is_given(name, words.start);
+    Some(if place { Kind::Place } else { Kind::Other })
+}
+
+/// Kim Jong-un, whose given name may be a head noun in another language.
+fn by_family_name(candidate: &Candidate<'_>) -> Option<Kind> {
+    cues::is_family_first(candidate.name, &(candidate.start..candidate.words.end)).then_some(Kind::Other)
+}
+
+/// Bank Melli, University of Basra.
+fn by_organization_head(candidate: &Candidate<'_>) -> Option<Kind> {
+    let head = |sense: Sense| {
+        sense.class == Class::ConceptHead || !candidate.comma && sense.class == Class::OrganizationHead
+    };
+    head_noun(candidate, head).map(|_| Kind::Organization)
+}
+
+/// Kerman Airport, Lake Urmia: the head noun stands at an end.
+fn by_place_head(candidate: &Candidate<'_>) -> Option<Kind> {
+    let Candidate { words, start, comma, .. } = candidate;
+    if *comma || words.end - start < 2 {
+        return None;
+    }
+    let place = |sense: Sense| matches!(sense.class, Class::PlaceHead | Class::ConceptPlace);
+    let (at, found) = head_noun(candidate, place)?;
+    (at == *start || at + usize::from(found.words) == words.end).then_some(Kind::Place)
+}
+
+/// The first phrase with a wanted sense, if it is no family name.
+fn head_noun(candidate: &Candidate<'_>, wanted: impl Fn(Sense) -> bool) -> Option<(usize, LexiconMatch)> {
+    let Candidate { name, words, start, .. } = candidate;
+    let found = (*start..words.end).find_map(|at| {
+        // A letter by itself stands for a name.
+        name.word(at).filter(|word| word.letters > 1)?;
+        let found = name.longest(at, words.end, &wanted)?;
+        Some((at, found))
+    });
+    found.filter(|(at, found)| !may_be_person(name, words, *at, *found))
+}
+
+/// Tony Banks, Frank Church: a head noun that is a family name after a given name.
+fn may_be_person(name: &Annotation, words: &Range<usize>, at: usize, found: LexiconMatch) -> bool {
+    let last = at + usize::from(found.words) == words.end && found.words == 1 && at > words.start;
+    last && words.len() <= MAX_PERSON_WORDS
+        && is_given(name, at - 1)
+        && is_surname(name, at)
+        && name.all_are(words.clone(), |word| word.shape != CaseShape::Lower)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Annotation, Kind, RULES, UNDECIDED, kind_of};
+
+    const EXAMPLES: [(&str, Kind, &str); 13] = [
+        ("MV Ever Given", Kind::Vessel, "prefix of a ship"),
+        ("т/х Надежда", Kind::Vessel, "prefix of a ship"),
+        ("Siemens AG", Kind::Organization, "legal form"),
+        ("ООО Ромашка", Kind::Organization, "legal form"),
+        ("Tehran", Kind::Place, "name of a place"),
+        ("New York", Kind::Place, "name of a place"),
+        ("Kim Jong-un", Kind::Other, "listed family name first"),
+        ("University of Basra", Kind::Organization, "head noun of an organization"),
+        ("بانک ملی", Kind::Organization, "head noun of an organization"),
+        ("Kerman Airport", Kind::Place, "head noun of a place"),
+        ("Tony Banks", Kind::Other, UNDECIDED),
+        ("Qassem Soleimani", Kind::Other, UNDECIDED),
+        ("", Kind::Other, UNDECIDED),
+    ];
+
+    #[test]
+    fn each_rule_decides_its_example() {
+        for (text, kind, rule) in EXAMPLES {
+            let name = Annotation::new(text);
+            assert_eq!(kind_of(&name, &(0..name.len())), (kind, rule), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_rule_has_an_example() {
+        for (rule, _) in RULES {
+            assert!(EXAMPLES.iter().any(|(_, _, decided)| *decided == rule), "{rule}");
+        }
+    }
+}

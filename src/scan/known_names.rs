@@ -1,0 +1,309 @@
+//! Known names: names found already, looked for where no capital shows them, in headlines and in scripts without case.
+//!
+//! Input: the surface forms so far, and a text. Output: spans with the form that each spells. A row of up to
+//! [`MAX_WORDS`] words is looked up, the longest first: by its key; by the place that the lexicon has for it; by the
+//! blocking keys of its first and last words, among at most [`MAX_BLOCK`] forms a key, which then are aligned word by
+//! word. A row matches if the mean similarity of its words is at least [`MIN_MEAN`]. Names of scripts without spaces are
+//! found by an Aho-Corasick automaton (Aho and Corasick 1975). Linear in the text.
+
+use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use core::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use super::kind::place_of;
+use super::spelling_form::{SpellingForm, Threshold};
+use super::surface_form::{SurfaceForms, key_of};
+use super::text::{Joint, Shape, Text, TextWord, is_uncased, is_unspaced};
+use crate::name::{Kind, Role};
+use crate::span::Span;
+use crate::tables::lexicon::Class;
+use crate::tag::{Language, Script};
+use crate::text as phrase;
+use crate::unicode::script_of;
+
+/// The longest name looked for, in words.
+const MAX_WORDS: usize = 5;
+
+/// How many characters a name has that is looked for inside runs of letters.
+const MIN_UNSPACED: usize = 3;
+
+/// The similarity that the words of a name need on average, in 1/1024 of an exact match (600 to 950; found on the
+/// example documents: Maria and Mario stay below).
+const MIN_MEAN: i32 = 830;
+/// The most names that a word is compared with for each of its keys.
+const MAX_BLOCK: usize = 200;
+
+/// The most names of one word that a word is compared with.
+const MAX_SINGLES: usize = 10;
+
+/// What is looked for.
+pub(super) struct KnownNames {
+    /// SurfaceForms by the keys of their first and last words, and of their first two as one if they are a compound.
+    edges: BTreeMap<u32, Vec<usize>>,
+    /// How many words carry each form.
+    sizes: Vec<usize>,
+    /// SurfaceForms by the place that the lexicon has for them.
+    places: BTreeMap<u16, usize>,
+    /// SurfaceForms with a word that others write as two or with two that others write as one, and their first two as one.
+    compounds: BTreeMap<usize, Option<SpellingForm>>,
+    /// Names of scripts without spaces, which may stand anywhere in a run of letters.
+    unspaced: Option<(AhoCorasick, Vec<usize>)>,
+}
+
+/// A word of a text, the forms whose first or last word shares a key with it, and the form that it is by itself.
+struct KnownWord {
+    word: SpellingForm,
+    near: Vec<usize>,
+    alone: Option<usize>,
+}
+
+type Cache = BTreeMap<String, KnownWord>;
+
+impl KnownNames {
+    pub(super) fn new(forms: &SurfaceForms, texts: &[Text]) -> KnownNames {
+        let mut edges: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+        let mut places = BTreeMap::new();
+        let mut compounds = BTreeMap::new();
+        let uncased = texts.iter().any(|text| text.words.iter().any(is_uncased) || !text.items.is_empty());
+        let mut patterns: Vec<(&str, usize)> = Vec::new();
+        for (at, form) in forms.list.iter().enumerate() {
+            if uncased && !form.uncased && !form.acronym {
+                let core = form.core();
+                let compound =
+                    |two: &[&SpellingForm]| matches!(two, [a, b] if is_compound(a.plain(), b.plain()));
+                if core.windows(2).any(compound) {
+                    let joined = core.get(..2).filter(|two| compound(two));
+                    compounds.insert(at, joined.and_then(|two| Some(two.first()?.joined(two.last()?))));
+                }
+                let joined = compounds.get(&at).and_then(Option::as_ref);
+                for key in edges_of(&core).chain(joined).flat_map(SpellingForm::keys) {
+                    let block = edges.entry(*key).or_default();
+                    if block.last() != Some(&at) && block.len() < MAX_BLOCK {
+                        block.push(at);
+                    }
+                }
+            }
+            if let Some(place) = place_of(&form.key, form.language).filter(|_| form.kind() != Kind::Person) {
+                places.entry(place).or_insert(at);
+            }
+            for mention in form.mentions.iter().filter(|_| form.uncased) {
+                let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
+                let written = written.trim_start_matches(['#', '＃']);
+                if is_unspaced(written) && is_informative(written) && !written.contains('_') {
+                    patterns.push((written, at));
+                }
+            }
+        }
+        patterns.sort_unstable();
+        patterns.dedup();
+        let machine = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(patterns.iter().map(|(written, _)| written))
+            .ok()
+            .filter(|_| !patterns.is_empty());
+        KnownNames {
+            edges,
+            sizes: forms.list.iter().map(|form| form.core_words().count()).collect(),
+            places,
+            compounds,
+            unspaced: machine.map(|machine| (machine, patterns.iter().map(|(_, at)| *at).collect())),
+        }
+    }
+
+    /// Every place in a text where a known name stands without a capital to show it: place and form. Some of them
+    /// may overlap.
+    pub(super) fn find(&self, forms: &SurfaceForms, text: &Text) -> Vec<(Span, usize)> {
+        let mut found = Vec::new();
+        let mut cache = BTreeMap::new();
+        for line in &text.lines {
+            let mut at = line.words.start;
+            while at < line.words.end {
+                let taken =
+                    self.longest(forms, text, at..line.words.end, line.headline, &mut cache, &mut found);
+                at += taken.max(1);
+            }
+        }
+        if let Some((machine, forms)) = &self.unspaced {
+            for hit in machine.find_iter(text.text) {
+                let span = Span::new(hit.start(), hit.end());
+                if let Some(form) = forms.get(hit.pattern().as_usize()) {
+                    found.push((span, *form));
+                }
+            }
+        }
+        found
+    }
+
+    /// Takes the longest known name that begins at the first word of `rest`; says how many words it has.
+    fn longest(
+        &self,
+        forms: &SurfaceForms,
+        text: &Text,
+        rest: Range<usize>,
+        headline: bool,
+        cache: &mut Cache,
+        found: &mut Vec<(Span, usize)>,
+    ) -> usize {
+        for len in (1..=MAX_WORDS.min(rest.len())).rev() {
+            let range = rest.start..rest.start + len;
+            let words = text.words.get(range.clone()).unwrap_or_default();
+            let joined = words.iter().skip(1).all(|word| word.joint != Joint::Break);
+            let uncased = words.iter().all(|word| word.shape == Shape::Uncased);
+            let shown = headline && words.iter().all(|word| word.is_capital() || word.joint == Joint::Hyphen);
+            if !joined || !uncased && !shown {
+                continue;
+            }
+            let key = key_of(words);
+            let form = forms.known(&key).or_else(|| {
+                let common = words.iter().all(|word| phrase::is(&word.key, Class::Function));
+                let place =
+                    || place_of(&key, Language::UNDETERMINED).and_then(|place| self.places.get(&place));
+                (uncased && !common)
+                    .then(|| place().copied().or_else(|| self.by_keys(forms, text, &range, cache)))
+                    .flatten()
+            });
+            if let Some(form) = form {
+                found.push((text.span_of(&range), form));
+                return len;
+            }
+        }
+        0
+    }
+
+    /// The form that these words spell in another script.
+    fn by_keys(
+        &self,
+        forms: &SurfaceForms,
+        text: &Text,
+        range: &Range<usize>,
+        cache: &mut Cache,
+    ) -> Option<usize> {
+        let language = text.language_at(range.start);
+        let words = text.words.get(range.clone())?;
+        if self.edges.is_empty() || words.len() > MAX_WORDS {
+            return None;
+        }
+        let edge = |word: &TextWord| phrase::is_particle(&word.key);
+        if words.first().is_some_and(edge) || words.last().is_some_and(edge) {
+            return None;
+        }
+        for word in words {
+            if !cache.contains_key(&word.key) {
+                let seen = self.seen(forms, SpellingForm::new(word.span.of(text.text), Role::Word, language));
+                cache.insert(word.key.clone(), seen);
+            }
+        }
+        // A compound that the name may write as one word: عبد الله.
+        let compound = words.windows(2).any(is_compound_of);
+        if let Some([one, two]) = words.get(..2).filter(|two| is_compound_of(two)) {
+            let joined = [one.key.as_str(), &two.key].concat();
+            if !cache.contains_key(&joined) {
+                let seen = self.seen(forms, SpellingForm::new(&joined, Role::Word, language));
+                cache.insert(joined.clone(), seen);
+            }
+        }
+        let seen = |word: &TextWord| cache.get(&word.key);
+        if let [only] = words {
+            return seen(only)?.alone;
+        }
+        let joined = words.get(..2).map(|two| two.iter().map(|word| word.key.as_str()).collect::<String>());
+        let edges = [words.first().and_then(seen), words.last().and_then(seen), cache.get(&joined?)];
+        let near = edges.into_iter().flatten().flat_map(|seen| &seen.near);
+        let words: Vec<&SpellingForm> = words
+            .iter()
+            .filter(|word| !phrase::is_particle(&word.key))
+            .filter_map(|word| seen(word).map(|seen| &seen.word))
+            .collect();
+        best(near.filter_map(|at| {
+            let form = forms.list.get(*at)?;
+            let fits = match self.sizes.get(*at)?.abs_diff(words.len()) {
+                0 => form.core_words().zip(&words).all(|(name, word)| name.may_match(word)),
+                1 => compound || self.compounds.contains_key(at),
+                _ => false,
+            };
+            let weight = if fits { matched(&form.core(), &words) } else { None };
+            weight.map(|(sum, count)| (*at, sum / count.max(1))).filter(|(_, mean)| *mean >= MIN_MEAN)
+        }))
+    }
+
+    /// A word with what its keys lead to.
+    fn seen(&self, forms: &SurfaceForms, word: SpellingForm) -> KnownWord {
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for at in word.keys().iter().filter_map(|key| self.edges.get(key)).flatten() {
+            *shared.entry(*at).or_default() += 1;
+        }
+        let near: Vec<usize> = shared.keys().copied().collect();
+        // A word by itself is compared with the names of one word that it shares most keys with.
+        let single = |at: usize| match (self.sizes.get(at)?, self.compounds.get(&at)) {
+            (1, _) => forms.list.get(at)?.core_words().next(),
+            (2, Some(name)) => name.as_ref(),
+            _ => None,
+        };
+        let mut singles: Vec<(usize, &SpellingForm)> =
+            near.iter().filter_map(|at| Some((*at, single(*at)?))).collect();
+        singles.sort_by_key(|(at, _)| core::cmp::Reverse(shared.get(at)));
+        let alone = best(singles.into_iter().take(MAX_SINGLES).filter_map(|(at, name)| {
+            let weight =
+                name.similarity(&word, Threshold::SAME).filter(|_| name.is_informative_with(&word))?;
+            Some((at, weight))
+        }));
+        KnownWord { word, near, alone }
+    }
+}
+
+/// The form with the greatest weight, of several the first.
+fn best(weight: impl Iterator<Item = (usize, i32)>) -> Option<usize> {
+    weight.max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(at, _)| at)
+}
+
+/// The first and the last word.
+fn edges_of<'a>(core: &[&'a SpellingForm]) -> impl Iterator<Item = &'a SpellingForm> {
+    let first = core.first().copied();
+    let last = core.last().copied().filter(|_| core.len() > 1);
+    first.into_iter().chain(last)
+}
+
+/// Whether a name of a script without spaces is distinguishable from parts of other words: characters of Han and kana do,
+/// letters of Thai and its like do not.
+fn is_informative(name: &str) -> bool {
+    let syllabic = |c| matches!(script_of(c), Script::HAN | Script::KATAKANA | Script::HIRAGANA);
+    name.chars().nth(MIN_UNSPACED - 1).is_some() && name.chars().any(syllabic)
+}
+
+/// Whether one of two words is half of a name: عبد, الله.
+fn is_compound(one: &str, two: &str) -> bool {
+    [one, two].iter().any(|key| phrase::is(key, Class::Compound))
+}
+
+fn is_compound_of(two: &[TextWord]) -> bool {
+    matches!(two, [one, two] if is_compound(&one.key, &two.key))
+}
+
+/// The similarities of the words of a name and of a text added up, and how many pairs they make, if they match
+/// one by one; two of one row may be one of the other: نصر الله, Nasrallah.
+fn matched(core: &[&SpellingForm], words: &[&SpellingForm]) -> Option<(i32, i32)> {
+    let (Some((a, core)), Some((b, words))) = (core.split_first(), words.split_first()) else {
+        return (core.is_empty() && words.is_empty()).then_some((0, 0));
+    };
+    let pair = |a: &SpellingForm, b: &SpellingForm, core, words| {
+        let weight = a.similarity(b, Threshold::ALIKE)?;
+        matched(core, words).map(|(sum, count)| (sum + weight, count + 1))
+    };
+    let joined = |a: &SpellingForm, rest: &[&SpellingForm]| {
+        let next = rest.first().filter(|next| is_compound(a.plain(), next.plain()))?;
+        Some(a.joined(next))
+    };
+    pair(a, b, core, words)
+        .or_else(|| pair(&joined(a, core)?, b, core.get(1..)?, words))
+        .or_else(|| pair(a, &joined(b, words)?, core, words.get(1..)?))
+}
+
+/// The form that the words of a hashtag spell in another script.
+pub(super) fn hashtag(known: &KnownNames, forms: &SurfaceForms, words: &str) -> Option<usize> {
+    let text = Text::new(words);
+    let all = text.words.iter().all(|word| word.shape == Shape::Uncased);
+    (all && !text.words.is_empty())
+        .then(|| known.by_keys(forms, &text, &(0..text.words.len()), &mut BTreeMap::new()))
+        .flatten()
+}

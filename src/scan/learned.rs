@@ -1,0 +1,71 @@
+//! What the learned finder says of a document.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use super::text::Text;
+use crate::finder::{Found, Reading, read};
+use crate::name::Kind;
+use crate::span::Span;
+
+/// A line as the finder reads it.
+struct Line {
+    /// Where it begins.
+    start: usize,
+    reading: Option<Reading<'static>>,
+}
+
+/// A document as the finder reads it.
+pub(super) struct Learned {
+    lines: Vec<Line>,
+    /// The names, in the order of the text.
+    found: Vec<Found>,
+}
+
+impl Learned {
+    /// Linear in the text.
+    pub(super) fn new(text: &Text) -> Learned {
+        let start = |line: usize| {
+            let first = text.lines.get(line).and_then(|line| text.words.get(line.words.start));
+            first.map_or(text.text.len(), |word| word.span.start)
+        };
+        let mut lines = Vec::with_capacity(text.lines.len());
+        let mut found = Vec::new();
+        for (at, line) in text.lines.iter().enumerate() {
+            // Signs before the first word of a line are seen with the line before it.
+            let span = Span::new(if at == 0 { 0 } else { start(at) }, start(at + 1));
+            let reading = read(span.of(text.text), line.language);
+            let names = reading.iter().flat_map(Reading::found);
+            found.extend(names.map(|name| Found { span: name.span.shifted(span.start), ..name }));
+            lines.push(Line { start: span.start, reading });
+        }
+        // What is in a hashtag, a handle or a link is read as such.
+        let mut items = text.items.iter().peekable();
+        found.retain(|name| {
+            while items.next_if(|item| item.span.end <= name.span.start).is_some() {}
+            items.peek().is_none_or(|item| !item.span.overlaps(name.span))
+        });
+        Learned { lines, found }
+    }
+
+    /// All that was found.
+    pub(super) fn found(&self) -> &[Found] {
+        &self.found
+    }
+
+    /// What a name at this place is the name of, and by how much, in nats.
+    pub(super) fn kind_of(&self, span: Span) -> Option<(Kind, u32)> {
+        let line = self.lines.partition_point(|line| line.start <= span.start).checked_sub(1)?;
+        let line = self.lines.get(line)?;
+        let own = Span::new(span.start - line.start, span.end.saturating_sub(line.start));
+        let (kind, margin) = line.reading.as_ref()?.kind_of(own)?;
+        Some((kind, margin.unsigned_abs() / crate::tables::finder::SCALE.unsigned_abs()))
+    }
+}
+
+/// The words of a text that a place holds whole.
+pub(super) fn words_in(text: &Text, span: Span) -> Range<usize> {
+    let start = text.words.partition_point(|word| word.span.start < span.start);
+    let end = text.words.partition_point(|word| word.span.end <= span.end);
+    start..end.max(start)
+}
