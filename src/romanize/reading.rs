@@ -160,8 +160,8 @@ impl<'a> Reading<'a> {
         match gap {
             "" => self.kana && japanese(before) && japanese(after),
             " " => joins_compound(before, after),
-            // Tibetan syllables.
-            gap => gap.chars().all(|c| !c.is_whitespace() && !c.is_alphanumeric() && script_of(c).is_real()),
+            // The tsheg between Tibetan syllables.
+            gap => matches!(gap, "\u{F0B}" | "\u{F0C}"),
         }
     }
 
@@ -246,10 +246,10 @@ impl<'a> Reading<'a> {
         pieces.push(Piece { spellings: spellings.into_iter().take(MAX_SPELLINGS).map(write).collect() });
     }
 
-    /// A word that no model reads: by the table of letters, or as it is.
+    /// A word that no model reads: by the table of letters, or as it is. It is unread if no letter of it is read.
     fn unreadable(&mut self, word: &str, pieces: &mut Vec<Piece>) {
         let letters = self.letters(word);
-        if letters.chars().any(|c| c.is_alphabetic() && script_of(c) != Script::LATIN) {
+        if !letters.chars().any(|c| c.is_alphabetic() && script_of(c) == Script::LATIN) {
             self.unread.push(word.into());
         }
         pieces.push(fixed(&letters));
@@ -286,7 +286,7 @@ impl<'a> Reading<'a> {
         let text = self.text;
         if let Some((family, given)) = tiled {
             let (family, given) = (family.of(text), given.of(text));
-            let native = self.native_share(family, given, language, workspace);
+            let native = self.native_share(family, given, language);
             if native == 0 {
                 return false;
             }
@@ -341,15 +341,14 @@ impl<'a> Reading<'a> {
     }
 
     /// How likely a word that begins with a family name is a name of the language and not a foreign one, in thousandths.
-    fn native_share(&self, family: &str, given: &str, language: Language, workspace: &mut Workspace) -> u32 {
+    fn native_share(&self, family: &str, given: &str, language: Language) -> u32 {
         match language.as_str() {
             "zh" => han::chinese_share(self.readings, family, given),
             "ko" => {
                 let mut word = String::from(family);
                 word.push_str(given);
                 let listed = WordRomanizer::of(language).is_some_and(|model| model.is_listed(&word));
-                let _ = workspace;
-                han::korean_share(self.readings, language, given, listed)
+                han::korean_share(self.readings, language, family, given, listed)
             }
             _ => 1000,
         }
@@ -444,11 +443,10 @@ impl<'a> Reading<'a> {
         let system = sources::system_of(language, script, self.romanizer.country);
         let (reading, system) = system
             .or_else(|| sources::system_of(sources::like(language)?, script, self.romanizer.country))?;
-        let latin = system.transliterate(word);
-        if latin.chars().any(|c| c.is_alphabetic() && script_of(c) != Script::LATIN) {
+        let latin = plain(&system.transliterate(word));
+        if !latin.bytes().any(|byte| byte.is_ascii_alphabetic()) {
             return None;
         }
-        let latin = plain(&latin);
         let text = if reading.apart {
             han::joined(&latin, self.romanizer.country)
         } else {

@@ -22,6 +22,7 @@ use crate::tables::{PRESS, READS_LIKE, SYSTEM_READINGS, SystemReading};
 use crate::tag::{Country, Language, Script};
 use crate::translit::rules::SystemTable;
 use crate::translit::{self, Transliterator};
+use crate::unicode::script_of;
 
 /// Spellings with their probabilities in millionths, best first.
 pub(super) type Spellings = Vec<(String, u32)>;
@@ -83,7 +84,12 @@ pub(super) fn like(language: Language) -> Option<Language> {
 
 /// The text in the letters a to z, without marks and apostrophes; hyphens and spaces stay.
 pub(super) fn plain(text: &str) -> String {
-    let keep = |c: &char| c.is_ascii_alphabetic() || matches!(c, '-' | ' ');
+    // A letter that was not read stays.
+    let keep = |c: &char| {
+        c.is_ascii_alphabetic()
+            || matches!(c, '-' | ' ')
+            || c.is_alphabetic() && script_of(*c) != Script::LATIN && script_of(*c).is_real()
+    };
     text.nfkd().flat_map(char::to_lowercase).map(plain_letter).filter(keep).collect()
 }
 

@@ -89,8 +89,8 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// How likely each character is in foreign names, by the Chinese training list.
-    fn transcription(&mut self, list: &Path) -> Result<(), String> {
+    /// How likely each character is in foreign names, by the training list of a language, most of whose names are.
+    fn transcription(&mut self, tag: &str, list: &Path) -> Result<(), String> {
         let text = std::fs::read_to_string(list).map_err(|e| format!("{}: {e}", list.display()))?;
         let mut counts: BTreeMap<char, u32> = BTreeMap::new();
         let mut all = 0;
@@ -105,7 +105,7 @@ impl Builder<'_> {
         for (c, count) in counts.into_iter().filter(|(_, count)| *count > 1) {
             let bits = libm::log2(f64::from(all) / f64::from(count)) * 16.0;
             let text = format!("{}", bits.round() as u32);
-            self.add(ReadingKind::Transcription, "zh", &c.to_string(), &text)?;
+            self.add(ReadingKind::Transcription, tag, &c.to_string(), &text)?;
         }
         Ok(())
     }
@@ -134,7 +134,8 @@ pub(crate) fn generate(data: &Path, chars: &CharTables) -> Result<File, String> 
     {
         builder.add(ReadingKind::Ending, &language, &form, &latin)?;
     }
-    builder.transcription(&data.join("training/zh.tsv"))?;
+    builder.transcription("zh", &data.join("training/zh.tsv"))?;
+    builder.transcription("ko", &data.join("training/ko.tsv"))?;
     let entries = builder.entries.into_iter().map(|(hash, texts)| (hash, texts.join("|"))).collect();
     let content = encode(&entries).ok_or("more readings than a table holds")?;
     Ok(File { name: "crates/allonym-data/tables/readings.bin", content })
