@@ -70,8 +70,8 @@ fn main() -> Result<(), Error> {
     println!("\n# The query {B} against {} records", index.len());
     for hit in index.search(B).hits() {
         println!(
-            "{} {:<18} relevance {} bits, evidence {} bits, score {}",
-            hit.record.id, hit.record.name, hit.relevance, hit.bits, hit.score
+            "{} {:<18} relevance {} bits, probability {}, evidence {} bits, score {}",
+            hit.record.id, hit.record.name, hit.relevance, hit.probability, hit.bits, hit.score
         );
     }
     Ok(())

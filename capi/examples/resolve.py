@@ -73,7 +73,7 @@ def resolve(documents):
 
 
 if __name__ == "__main__":
-    assert abi_version() == 1
+    assert abi_version() == 2
     print(compare("Qassem Soleimani", "قاسم سلیمانی") > 0.8)
     for name in resolve(["Gen. Qassem Soleimani was buried in Kerman.", "مراسم #قاسم_سلیمانی در کرمان"]):
         print(name["name"], name["kind"], name["count"], [variant["text"] for variant in name["variants"]])

@@ -1,7 +1,7 @@
 //! What an error says beside its status.
 
 use crate::raw::{self, entry_point};
-use crate::status::{ALLONYM_OK, Fault, allonym_status};
+use crate::status::{ALLONYM_OK, Fault, FaultSink, allonym_status};
 use crate::text::{Texts, allonym_text};
 
 /// Tells more of why a call failed. Made once and given to as many calls as you like, by one thread at a time; each
@@ -14,14 +14,16 @@ pub struct allonym_error {
     message: Texts,
 }
 
-impl allonym_error {
-    pub(crate) fn record(&mut self, fault: Fault) {
+impl FaultSink for allonym_error {
+    fn record(&mut self, fault: Fault) {
         self.status = fault.status;
         self.offset = fault.offset;
         self.message.clear();
         self.message.push(&fault.message);
     }
+}
 
+impl allonym_error {
     #[cfg(test)]
     pub(crate) fn message(&self) -> String {
         self.message.lossy()
@@ -60,7 +62,7 @@ pub unsafe extern "C" fn allonym_error_offset(
     error: Option<&allonym_error>,
     offset: *mut usize,
 ) -> allonym_status {
-    entry_point!(None, |caller| {
+    entry_point!(None::<&mut ()>, |caller| {
         let out = caller.out("offset", offset)?;
         let error = error.ok_or_else(|| Fault::null("error"))?;
         out.set(error.offset.ok_or_else(|| Fault::range("offset", 0, 0))?);

@@ -198,7 +198,7 @@ pub extern "C" fn allonym_index_count(index: Option<&allonym_index>) -> usize {
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_index_bytes(index: Option<&allonym_index>, len: *mut usize) -> *const u8 {
     let bytes = index.map(|index| index.bytes.as_ref());
-    entry_point!(None, |caller| {
+    entry_point!(None::<&mut ()>, |caller| {
         caller.out("len", len)?.set(bytes.map_or(0, <[u8]>::len));
         Ok(())
     });

@@ -6,16 +6,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr::NonNull;
 use std::slice;
 
-use crate::error::allonym_error;
 use crate::status::{
-    ALLONYM_INVALID_ARGUMENT, ALLONYM_INVALID_UTF8, ALLONYM_OK, ALLONYM_TOO_LONG, Fault, allonym_status,
+    ALLONYM_INVALID_ARGUMENT, ALLONYM_INVALID_UTF8, ALLONYM_OK, ALLONYM_TOO_LONG, Fault, FaultSink,
+    allonym_status,
 };
 use crate::text::allonym_text;
 
 /// Runs what an exported function does: errors and panics become a status, and are written to the error object if there
 /// is one.
-pub(crate) fn enter(
-    error: Option<&mut allonym_error>,
+pub(crate) fn enter<E: FaultSink>(
+    error: Option<&mut E>,
     body: impl FnOnce() -> Result<(), Fault>,
 ) -> allonym_status {
     // What a body had begun to write is thrown away or written anew by the next call.
@@ -30,7 +30,7 @@ pub(crate) fn enter(
 
 /// Frees what a handle holds.
 pub(crate) fn release<T>(handle: Option<Box<T>>) {
-    enter(None, || {
+    enter(None::<&mut ()>, || {
         drop(handle);
         Ok(())
     });
@@ -156,6 +156,7 @@ impl<T> Out<'_, *mut T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::allonym_error;
     use crate::status::{ALLONYM_NULL_POINTER, ALLONYM_PANIC};
 
     fn caller() -> Caller<'static> {
@@ -174,7 +175,7 @@ mod tests {
         });
         assert_eq!((status, place), (ALLONYM_PANIC, 7));
         assert!(error.message().contains("a number: שלום"), "{}", error.message());
-        assert_eq!(enter(None, || panic!("unsaid")), ALLONYM_PANIC);
+        assert_eq!(enter(None::<&mut ()>, || panic!("unsaid")), ALLONYM_PANIC);
     }
 
     #[test]

@@ -68,6 +68,17 @@ pub(crate) struct Fault {
     pub(crate) offset: Option<usize>,
 }
 
+/// What the fault of a failed call is written to.
+pub(crate) trait FaultSink {
+    /// Replaces what an earlier call left.
+    fn record(&mut self, fault: Fault);
+}
+
+/// Nothing is written.
+impl FaultSink for () {
+    fn record(&mut self, _: Fault) {}
+}
+
 impl Fault {
     pub(crate) fn new(status: allonym_status, message: impl Into<String>) -> Fault {
         Fault { status, message: message.into(), offset: None }

@@ -1,9 +1,11 @@
 //! `allonym`: names across scripts and outlets, at the command line.
 
 mod commands;
+mod html;
 mod input;
 mod list;
 mod report;
+mod stream;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -34,6 +36,8 @@ enum Command {
     Index(commands::index::Arguments),
     Search(commands::search::Arguments),
     Screen(commands::screen::Arguments),
+    Join(commands::join::JoinArguments),
+    Dedupe(commands::join::DedupeArguments),
     Resolve(commands::resolve::Arguments),
 }
 
@@ -49,6 +53,8 @@ fn main() -> ExitCode {
         Command::Parse(arguments) => commands::parse::run(arguments, &mut out, &mut report),
         Command::Compare(arguments) => commands::compare::run(arguments, &mut out, &mut report),
         Command::Index(arguments) => commands::index::run(arguments, &mut report),
+        Command::Join(arguments) => commands::join::join(arguments, &mut out, &mut report),
+        Command::Dedupe(arguments) => commands::join::dedupe(arguments, &mut out, &mut report),
         Command::Screen(arguments) => commands::screen::run(arguments, &mut out, &mut report),
         Command::Search(arguments) => commands::search::run(arguments, &mut out, &mut report),
         Command::Resolve(arguments) => commands::resolve::run(arguments, &mut out, &mut report),

@@ -72,6 +72,33 @@ fn normalize_gives_a_line_for_a_line() {
 }
 
 #[test]
+fn normalize_repairs_when_it_is_asked_to() {
+    let garbled = "MÃ¼ller\nÂ£5\n".as_bytes();
+    let output = allonym(&["normalize", "--profile", "display", "--repair"], garbled);
+    assert_eq!((output.status.code(), out(&output)), (Some(0), "Müller\nÂ£5\n"));
+    assert_eq!(messages(&output), "allonym: 1: repaired 'Ã¼': UTF-8 read as windows-1252\n");
+    let output = allonym(&["normalize", "--profile", "display"], garbled);
+    assert_eq!((out(&output), messages(&output)), ("MÃ¼ller\nÂ£5\n", ""));
+}
+
+#[test]
+fn transliterate_has_a_form_for_persons_and_says_what_is_foreign() {
+    let korean = ["transliterate", "--system", "revised romanization"];
+    let output = allonym(&korean, "홍길동\n".as_bytes());
+    assert_eq!(out(&output), "Honggil-dong\n");
+    let output = allonym(&[&korean[..], &["--as", "person"]].concat(), "홍길동\n".as_bytes());
+    assert_eq!(out(&output), "Hong Gildong\n");
+    let output = allonym(&["transliterate", "--system", "bgnpcgn-rus", "--as", "person"], b"");
+    assert_eq!(output.status.code(), Some(2), "{}", messages(&output));
+    let output = allonym(&["transliterate", "--system", "bgnpcgn-rus"], b"Kyiv\n");
+    assert_eq!((output.status.code(), out(&output)), (Some(1), "Kyiv\n"));
+    assert!(messages(&output).contains("nothing is in the script of"), "{}", messages(&output));
+    let output =
+        allonym(&["transliterate", "--system", "sac-zho-Hani-Latn-pinyin", "--mrz"], "吕\n略\n".as_bytes());
+    assert_eq!(out(&output), "LYU\nLUE\n");
+}
+
+#[test]
 fn bad_utf8_is_said_and_the_rest_is_done() {
     let output = allonym(&["normalize"], b"One\nTw\xFFo\nThree\n");
     assert_eq!(out(&output), "one\ntw\u{FFFD}o\nthree\n");
@@ -237,6 +264,32 @@ fn resolve_prints_objects() {
             group["name"] == "Tasnim" && line.contains("@Tasnimnews_Fa") && line.contains("خبرگزاری تسنیم");
     }
     assert!(tasnim, "{}", out(&output));
+}
+
+#[test]
+fn resolve_shows_names_as_the_reader_wants_them() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let english = b"Gen. Qassem Soleimani was buried in Kerman. Ebrahim Raisi <spoke> in Kerman.";
+    let english = file(folder.path(), "english.txt", english);
+    let persian = file(folder.path(), "persian.txt", "#قاسم_سلیمانی".as_bytes());
+    let page = folder.path().join("names.html");
+    let names = |more: &[&str]| -> Vec<serde_json::Value> {
+        let arguments = [&["resolve", "--json"], more, &[text(&english), text(&persian)]].concat();
+        let output = allonym(&arguments, b"");
+        assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+        out(&output).lines().map(|line| serde_json::from_str(line).expect("JSON")).collect()
+    };
+    let people = names(&["--only", "person", "--html", text(&page)]);
+    assert!(people.len() == 2 && people.iter().all(|entity| entity["kind"] == "person"), "{people:?}");
+    assert_eq!((&people[0]["name"], people[0].get("made")), (&"Qassem Soleimani".into(), None));
+    let page = fs::read_to_string(page).expect("a page");
+    assert!(page.contains("&lt;spoke&gt;") && page.contains(">Qassem Soleimani</mark>"), "{page}");
+    // The documents have one of the names in Persian letters.
+    let persian_names = names(&["--only", "person", "--script", "Arab"]);
+    assert_eq!(persian_names[0]["name"], "#قاسم_سلیمانی");
+    assert_eq!(persian_names[1]["name"], "Ebrahim Raisi");
+    let output = allonym(&["resolve", "--only", "planet", text(&english)], b"");
+    assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]
@@ -511,7 +564,7 @@ fn screening_with_other_options_does_not_go_on() {
     file(
         folder.path(),
         "alerts.state",
-        b"{\"task\":\"another\",\"rows\":1,\"bytes\":0,\"alerts\":0,\"alerted\":0}",
+        b"{\"task\":\"another\",\"rows\":1,\"bytes\":0,\"results\":0,\"answered\":0}",
     );
     let arguments =
         ["screen", "--names", text(&names), "--customers", text(&rows), "--out", text(&alerts), "--json"];

@@ -55,8 +55,8 @@ pub fn index(bytes: &[u8]) {
         let query = Query::new(&cells[1]);
         let hits = index.search(query).explain(true).hits_with(&mut workspace);
         assert_eq!(hits, index.search(query).explain(true).hits(), "a workspace that was used, {query:?}");
-        let standing = |hit: &Hit<'_>| (hit.score == Probability::ONE, hit.relevance, hit.score);
-        assert!(hits.is_sorted_by(|a, b| standing(a) >= standing(b)));
+        let order = |hit: &Hit<'_>| (hit.relevance, hit.score);
+        assert!(hits.is_sorted_by(|a, b| order(a) >= order(b) && a.probability >= b.probability));
         let own = compare::explain(&cells[1], &cells[1]);
         if own.bits > LogOdds::ZERO && own.evidence.iter().any(|one| one.a.is_some() && one.b.is_some()) {
             assert!(

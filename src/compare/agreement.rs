@@ -5,17 +5,19 @@
 //! | rule | tokens | weighs |
 //! |---|---|---|
 //! | [`Rule::Meaning`] | legal forms, numbers of one equivalence class | `particle`, `agreement + number` |
-//! | [`Rule::Initial`] | an initial and a word that begins like it | `initial` |
+//! | [`Rule::Initial`] | an initial and a word that begins like it; a short form and its name | `initial`, `short_form` |
+//! | [`Rule::Conflict`] | two initials that differ; an initial and a word that begins otherwise | −`initial_conflict`, −`initial_mismatch` |
 //! | [`Rule::Particle`] | two particles of one kind, or spelled alike | `particle` |
 //! | [`Rule::Same`] | equal words | w = `agreement` + surprisal |
 //! | [`Rule::Meaning`] | words of one equivalence class; short family names of a list | w |
 //! | [`Rule::Spelling`], [`Rule::Attested`] | spellings of one name | w · similarity − joining − distinct-name penalty |
-//! | [`Rule::Nickname`] | nicknames of one name, if that is more than spelling says | w · `nickname` |
+//! | [`Rule::Nickname`] | nicknames of one name, its forms in two languages, if that is more than spelling says | w · `nickname`, w · `counterpart` |
 //!
 //! The surprisal of a pair is the mean of both words': one spelling of a name may be usual, another rare. So rare names
 //! that agree weigh more than common ones (Fellegi and Sunter 1969), and spelling only decides which fraction of that
 //! weight two spellings deserve.
 
+use super::forms::Forms;
 use super::rule::Rule;
 use super::token::{NameToken, TokenClass};
 use crate::name::{are_family_spellings, are_nicknames};
@@ -60,8 +62,15 @@ impl NameToken {
             }
             (TokenClass::Initial, TokenClass::Initial | TokenClass::Name)
             | (TokenClass::Name, TokenClass::Initial) => {
-                let agree = single && self.word().begins_like(other.word());
-                if agree { by(Rule::Initial, WEIGHTS.initial) } else { None }
+                if !single {
+                    None
+                } else if self.word().begins_like(other.word()) {
+                    by(Rule::Initial, WEIGHTS.initial)
+                } else if self.class == other.class {
+                    by(Rule::Conflict, -WEIGHTS.initial_conflict)
+                } else {
+                    by(Rule::Conflict, -WEIGHTS.initial_mismatch)
+                }
             }
             (a, b) if a.is_particle() && b.is_particle() => {
                 let similar = || {
@@ -71,12 +80,19 @@ impl NameToken {
                 let agree = single && (same || a == b && similar());
                 if agree { by(Rule::Particle, WEIGHTS.particle) } else { None }
             }
+            _ if same && self.differs_in_marks(other) => {
+                by(Rule::Spelling, self.exact_weight(other) * WEIGHTS.known_different)
+            }
             _ if same => by(Rule::Same, self.exact_weight(other)),
             _ if linked || single && self.is_family_spelling(other) => {
                 by(Rule::Meaning, self.exact_weight(other))
             }
             (TokenClass::Name, TokenClass::Name) => {
                 let exact = self.exact_weight(other);
+                let forms = self.forms(other);
+                if forms == Some(Forms::OtherSex) || single && self.are_syllables(other) {
+                    return by(Rule::Spelling, exact * WEIGHTS.known_different);
+                }
                 let nickname = exact * WEIGHTS.nickname;
                 let spelled = self.similarity_by_rule(other).map(|(similarity, rule)| {
                     let penalty = self.joining(other) + self.distinct_name_penalty(other, similarity);
@@ -86,7 +102,14 @@ impl NameToken {
                 if spelled.is_none_or(|spelled| spelled.bits < nickname) && self.is_nickname(other) {
                     return by(Rule::Nickname, nickname);
                 }
-                spelled
+                // Nor are other forms less than what they are known to be.
+                let (least, rule) = match forms {
+                    Some(Forms::Short) => (WEIGHTS.short_form, Rule::Initial),
+                    Some(Forms::Counterparts) => (exact * WEIGHTS.counterpart, Rule::Nickname),
+                    Some(Forms::Inflected) => (exact * WEIGHTS.inflected, Rule::Spelling),
+                    _ => return spelled,
+                };
+                if spelled.is_none_or(|spelled| spelled.bits < least) { by(rule, least) } else { spelled }
             }
             _ => None,
         }
@@ -103,6 +126,7 @@ impl NameToken {
             || self.is_family_spelling(other)
             || self.may_be_spelling(other)
             || self.is_nickname(other)
+            || self.forms(other).is_some()
     }
 
     /// Whether lists have a short word of another script and a Latin one as one family name.
@@ -153,7 +177,7 @@ mod tests {
         let span = Span::new(0, text.len());
         NameToken::new(
             text,
-            TokenSource { span, first: span, part: 0, words: 1, role, link },
+            TokenSource { span, first: span, part: 0, words: 1, role, link, dotted: false },
             Language::UNDETERMINED,
         )
     }
@@ -173,7 +197,8 @@ mod tests {
             (("Ali", Given), ("علی", Given), Some(Rule::Spelling)),
             (("Bill", Given), ("William", Given), Some(Rule::Nickname)),
             (("Q", Initial), ("قاسم", Given), Some(Rule::Initial)),
-            (("S", Initial), ("قاسم", Given), None),
+            (("S", Initial), ("قاسم", Given), Some(Rule::Conflict)),
+            (("S", Initial), ("K", Initial), Some(Rule::Conflict)),
             (("bin", Filiation), ("ibn", Filiation), Some(Rule::Particle)),
             (("8", Number), ("8", Number), Some(Rule::Meaning)),
             (("8", Number), ("9", Number), None),

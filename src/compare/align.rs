@@ -28,9 +28,11 @@ use crate::quantity::LogOdds;
 pub(crate) struct Slot {
     /// The number of its first word, from 0.
     pub(crate) first: u8,
-    /// How many words it covers, 1 to 3.
+    /// How many words it covers, 1 to 4.
     pub(crate) words: u8,
     pub(crate) class: TokenClass,
+    /// Whether it says what an organization or a place is: university, airport.
+    pub(crate) head: bool,
     /// A hash of its letters: words with two hashes are two words.
     pub(crate) key: u32,
     /// What it costs if nothing agrees with it, 0 or more.
@@ -40,7 +42,7 @@ pub(crate) struct Slot {
 impl Slot {
     /// The words that it covers, a bit each.
     pub(crate) fn mask(&self) -> u32 {
-        ((1u32 << (self.words & 3)) - 1) << (self.first & 31)
+        ((1u32 << (self.words & 7)) - 1) << (self.first & 31)
     }
 }
 
@@ -205,7 +207,14 @@ mod tests {
     use super::*;
 
     fn slot(first: u8, words: u8, key: u32, missing: i32) -> Slot {
-        Slot { first, words, class: TokenClass::Name, key, missing: LogOdds::from_parts(missing) }
+        Slot {
+            first,
+            words,
+            class: TokenClass::Name,
+            head: false,
+            key,
+            missing: LogOdds::from_parts(missing),
+        }
     }
 
     /// The pairs of two names whose tokens agree as a table says, (a, b, bits).

@@ -10,11 +10,11 @@ use crate::tables::{ASSIMILATED_ARTICLES, SUN_LETTERS};
 use crate::tag::Language;
 use crate::text;
 
-/// Letters of a name of which three words are taken as one: 习近平 is Xi Jin Ping.
+/// Letters of a name of which three or four words are taken as one: 习近平 is Xi Jin Ping, အောင်ဆန်းစုကြည် Aung San Suu Kyi.
 const MAX_JOINED_LETTERS: usize = 16;
 
 /// The tokens of a row of words: each by itself, then each with the next one, then, in short names and around articles,
-/// each with the next two: Abd al-Rahman is Abdurrahman.
+/// each with the next two, in short names with the next three: Abd al-Rahman is Abdurrahman.
 ///
 /// `key` gives the normalized form of a part.
 pub(super) fn with_joined<'k>(
@@ -28,10 +28,10 @@ pub(super) fn with_joined<'k>(
     });
     let mut tokens: Vec<NameToken> = single.collect();
     let short = tokens.iter().map(|token| token.word().len()).sum::<usize>() <= MAX_JOINED_LETTERS;
-    for count in 2..=3 {
+    for count in 2..=4 {
         for (at, run) in words.windows(count).enumerate() {
             let article = |source: &TokenSource| TokenClass::of(source.role) == TokenClass::Particle;
-            if count == 3 && !(short || run.get(1).is_some_and(article)) {
+            if count == 3 && !(short || run.get(1).is_some_and(article)) || count == 4 && !short {
                 continue;
             }
             if run.iter().any(|source| {
@@ -45,7 +45,15 @@ pub(super) fn with_joined<'k>(
             let letters: String = run.iter().map(|source| source.span.of(text)).collect();
             let Some(first) = run.first().map(|source| source.span) else { continue };
             let span = run.iter().fold(first, |all, source| all.cover(source.span));
-            let source = TokenSource { span, first, part: 0, words: count as u8, role: Role::Word, link: 0 };
+            let source = TokenSource {
+                span,
+                first,
+                part: 0,
+                words: count as u8,
+                role: Role::Word,
+                link: 0,
+                dotted: false,
+            };
             let Some(run_tokens) = tokens.get(at..at + count) else { continue };
             let key = run_tokens.iter().map(|token| token.key.as_str()).collect();
             let whole = NameToken::joined(run_tokens, key, letters, source, language);

@@ -1,9 +1,56 @@
-//! How likely two names are one.
+//! How likely two names are one: scores that are probabilities, and the evidence that makes them.
+//!
+//! # Nouns
+//!
+//! - A [`Name`] is a text parsed and prepared once; a [`Matcher`] scores two of them, for a purpose and a prior.
+//! - A *token* is a word of a name, or two to four that stand side by side taken as one (Abd al-Rahman, Abdurrahman).
+//! - The *agreement* of two tokens is a weight of evidence in bits, by one [`Rule`]: the same word, a spelling, a nickname,
+//!   an initial, one meaning.
+//! - The *alignment* is the set of pairs of tokens that agree; no word is in two.
+//! - The *sum* of a comparison is what pairs and left words weigh; the *score* is the probability that the sum makes.
+//! - An [`Explanation`] lists every addend as an [`Evidence`].
+//!
+//! # Example
+//!
+//! `Qassem Soleimani` and `قاسم سلیمانی` are two tokens each, and two more for both words as one. Soleimani and سلیمانی are
+//! not in one script, so the model of Arabic letters is asked: it finds nearly all the evidence that it expects of so many
+//! letters, and the pair weighs what an exact match of a word so rare would, about 20 bits. Qassem and قاسم are more usual
+//! and weigh less. The two together are taken back to about 10 bits, for words of one name depend on each other; the curve
+//! for persons in two scripts makes that 0.99.
+//!
+//! ```
+//! use allonym::{Matcher, Name, Probability, compare::Rule};
+//!
+//! let (a, b) = (Name::new("Qassem Soleimani"), Name::new("قاسم سلیمانی"));
+//! let explanation = Matcher::new().explain(&a, &b);
+//! assert_eq!(explanation.evidence.len(), 3); // two pairs and what takes back from them
+//! assert_eq!(explanation.evidence[2].rule, Rule::Saturation);
+//! assert!(explanation.score > Probability::from_f64(0.95));
+//! ```
+//!
+//! # Method
+//!
+//! Words are weighed as fields are in record linkage (Fellegi and Sunter 1969): log2 of how much likelier they agree if two
+//! names are one than if not (weights of evidence, Good 1950). What equal words weigh comes from how rare they are in names;
+//! which fraction of it two spellings deserve, from the models of [`spelling`](crate::spelling). The sum is *not* calibrated:
+//! its weights were searched for order. A curve for each kind of name, for one script and for two, and the prior make it a
+//! probability. Stages: [`Name::new`] → `token` → `agreement` (`similarity`, `forms`) → `align` → `score` → `calibrate`.
+//!
+//! # Cost
+//!
+//! Preparing a name is linear in it, some ten microseconds. A comparison costs the product of the numbers of words, at most
+//! [`MAX_WORDS`] each, and a microsecond for each pair of words that may be spellings of one another.
+//!
+//! # What it cannot do
+//!
+//! It knows names and no bearers: two people of one name score as one. Translations are known for words of organizations
+//! and places that lists have, not for others; pen names and former names not at all.
 
 mod agreement;
 mod align;
 mod calibrate;
 mod explain;
+mod forms;
 mod joined;
 mod matcher;
 mod name;
@@ -18,10 +65,10 @@ pub use name::{MAX_WORDS, Name};
 pub use rule::Rule;
 
 pub(crate) use agreement::Agreement;
-pub(crate) use align::{AlignedPair, Slot, align};
+pub(crate) use align::{AlignedPair, Slot, align, covered, unaligned};
 pub(crate) use name::{MAX_NAMES, words};
 pub(crate) use score::{Comparison, NameSignature, NameView, relevance, score_alignment};
-pub(crate) use token::{NameToken, TokenSource};
+pub(crate) use token::{NameToken, TokenClass, TokenSource};
 
 use crate::quantity::Probability;
 

@@ -9,15 +9,22 @@ use alloc::vec::Vec;
 use super::align::Slot;
 use super::joined::with_joined;
 use super::score::{NameSignature, NameView};
-use super::token::{NameToken, TokenSource};
-use crate::name::{self, AnalysedName, Kind, Order, ParsedName, Part, Role};
+use super::token::{NameToken, TokenClass, TokenSource};
+use crate::name::{self, AnalysedName, Kind, Order, ParsedName, Part, Role, may_spell};
+use crate::tables::SYLLABIC;
+use crate::tables::lexicon::Class;
 use crate::tag::{Language, Script};
-use crate::text::language_by_letters;
+use crate::text::{self, language_by_letters};
 
 /// The most words of a name that are compared. What follows is passed over, so that no text makes work without end.
 pub const MAX_WORDS: usize = 16;
 /// The most names that one text is taken for.
 pub(crate) const MAX_NAMES: usize = 8;
+
+/// Letters of the longest legal form before a name that may be a word of it: AB, AS, BM.
+const MAX_LETTERS_OF_FORM: usize = 3;
+/// The same where another form follows: BM Proekt LLC.
+const MAX_LETTERS_BEFORE_FORM: usize = 2;
 
 /// A name, parsed and prepared once, to be compared many times.
 ///
@@ -31,7 +38,8 @@ pub(crate) const MAX_NAMES: usize = 8;
 /// let matcher = Matcher::default();
 /// let best = ["Hassan Nasrallah", "Qasem Soleimani"].map(Name::new).into_iter().max_by_key(|name| matcher.score(&query, name));
 /// assert_eq!(best.unwrap().text(), "Qasem Soleimani");
-/// assert_eq!((query.kind(), query.order(), query.parts().len()), (Kind::Person, Order::GivenFirst, 2));
+/// let titled = Name::new("генерал Касем Сулеймани");
+/// assert_eq!((titled.kind(), query.order(), query.parts().len()), (Kind::Person, Order::Unknown, 2));
 /// ```
 #[derive(Clone, Debug)]
 pub struct Name {
@@ -67,14 +75,19 @@ impl Name {
     fn single(text: &str, analysed: AnalysedName) -> Name {
         let span = analysed.span;
         let name = span.of(text);
-        let words = words(&analysed);
+        let words = words(&analysed, name);
         let language = language_by_letters(name).unwrap_or(Language::UNDETERMINED);
         let mut tokens = with_joined(&words, name, language, |part| analysed.key(part, name));
+        let syllabic = syllabic(tokens.iter().take(words.len()));
+        for token in &mut tokens {
+            token.syllabic = syllabic;
+        }
         let slots = slots(&tokens, words.len());
         let signature = NameSignature {
             kind: analysed.parsed.kind,
             script: tokens.first().map_or(Script::COMMON, |token| token.script),
             identity: identity(tokens.iter().take(words.len())),
+            marks: marks(tokens.iter().take(words.len())),
         };
         for token in &mut tokens {
             token.span = token.span.shifted(span.start);
@@ -161,10 +174,38 @@ fn identity<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u64 {
     hash.max(1)
 }
 
+/// The language that all words of a name can be read as syllables of, two or more with a family name of it among them, if
+/// its spelling is one.
+fn syllabic<'a>(words: impl Iterator<Item = &'a NameToken> + Clone) -> Language {
+    let named = words.filter(|token| token.class == TokenClass::Name);
+    if named.clone().count() < 2 || !named.clone().all(|token| token.script == Script::LATIN) {
+        return Language::UNDETERMINED;
+    }
+    let family = |key: &str, language| {
+        text::senses(key).any(|sense| sense.class == Class::Family && sense.language == language)
+    };
+    let reads = |language: &&Language| {
+        named.clone().all(|token| may_spell(&token.key, **language))
+            && named.clone().any(|token| family(&token.key, **language))
+    };
+    SYLLABIC.iter().find(reads).copied().unwrap_or(Language::UNDETERMINED)
+}
+
+/// A hash of the marks of the words; 0 if none has any.
+fn marks<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u32 {
+    tokens.fold(0, |all, token| all.rotate_left(5) ^ token.marks)
+}
+
 /// The words of a name that are compared, the family name behind where a comma puts it before.
-pub(crate) fn words(name: &AnalysedName) -> Vec<TokenSource> {
+pub(crate) fn words(name: &AnalysedName, text: &str) -> Vec<TokenSource> {
     let parsed = &name.parsed;
-    let core = parsed.parts.iter().enumerate().filter(|(_, part)| part.role.is_core());
+    // An organization has no titles: letters that look like one are its own.
+    let is_own = |part: &Part| {
+        parsed.kind == Kind::Organization
+            && part.role == Role::Title
+            && part.span.of(text).chars().count() <= MAX_LETTERS_OF_FORM
+    };
+    let core = parsed.parts.iter().enumerate().filter(|(_, part)| part.role.is_core() || is_own(part));
     let mut words: Vec<TokenSource> = core
         .take(MAX_WORDS)
         .map(|(at, part)| TokenSource {
@@ -172,14 +213,15 @@ pub(crate) fn words(name: &AnalysedName) -> Vec<TokenSource> {
             first: part.span,
             part: at,
             words: 1,
-            role: part.role,
+            role: if part.role == Role::Title { Role::Word } else { part.role },
             link: part.link,
+            dotted: text.get(part.span.end..).is_some_and(|rest| rest.starts_with('.')),
         })
         .collect();
-    // Letters of an organization's name stand for nothing but themselves.
     if parsed.kind == Kind::Organization {
-        let initials = words.iter_mut().filter(|word| word.role == Role::Initial);
-        initials.for_each(|word| word.role = Role::Word);
+        own_words(text, &mut words);
+    } else {
+        initials_in_any_case(text, &mut words);
     }
     // A name of particles alone is still a name.
     if words.iter().all(|word| word.role.is_particle()) {
@@ -192,6 +234,40 @@ pub(crate) fn words(name: &AnalysedName) -> Vec<TokenSource> {
         words.rotate_left(family + 1);
     }
     words
+}
+
+fn is_named(word: &TokenSource) -> bool {
+    TokenClass::of(word.role) == TokenClass::Name
+}
+
+/// Takes for words of an organization's own name what only looks like something else.
+fn own_words(name: &str, words: &mut [TokenSource]) {
+    // Letters stand for nothing but themselves where hardly more than they are there.
+    if words.iter().filter(|word| is_named(word)).count() < 2 {
+        let initials = words.iter_mut().filter(|word| word.role == Role::Initial);
+        initials.for_each(|word| word.role = Role::Word);
+    }
+    // A legal form in front is one only if something of the name's own is left, or no other form follows: AB Trading.
+    let own = words.iter().any(|word| is_named(word) && word.link == 0 && word.role != Role::Head);
+    let forms = words.iter().filter(|word| word.role == Role::LegalForm).count();
+    let most = if own { MAX_LETTERS_BEFORE_FORM } else { MAX_LETTERS_OF_FORM };
+    if (forms > 1 || !own)
+        && let Some(first) = words.first_mut().filter(|first| first.role == Role::LegalForm)
+        && first.span.of(name).chars().count() <= most
+    {
+        (first.role, first.link) = (Role::Word, 0);
+    }
+}
+
+/// Takes letters by themselves for initials in whatever case: p k patnaik.
+fn initials_in_any_case(name: &str, words: &mut [TokenSource]) {
+    for word in words.iter_mut().filter(|word| is_named(word)) {
+        let mut letters = word.span.of(name).chars().filter(|c| c.is_alphanumeric());
+        let letter = letters.next().filter(|_| letters.next().is_none());
+        if letter.is_some_and(|c| c.is_lowercase() || c.is_uppercase()) {
+            word.role = Role::Initial;
+        }
+    }
 }
 
 fn comma_between(name: &AnalysedName, words: &[TokenSource]) -> bool {

@@ -8,6 +8,7 @@
 //!     − (G − saturated(G, saturation))                    G: the agreements above zero
 //!     − conflict · saturated(min(Ma, Mb), conflict_saturation)      M: what is left over in a, in b
 //!     − extra    · saturated(max(Ma, Mb) − min(Ma, Mb), extra_saturation)
+//!                 qualifier and qualifier_saturation instead where two head nouns agree
 //!     − legal_form − order − kind                         where they apply
 //!
 //! saturated(x, s) = x · s / (x + s)                       below s, nearly x where x is small
@@ -47,6 +48,16 @@ pub(crate) struct NameSignature {
     pub(crate) script: Script,
     /// A hash of its words as matching normalizes them, joined; 0 if it has no letter. What makes two names the same.
     pub(crate) identity: u64,
+    /// A hash of its words with their marks, in a language whose marks make names; else 0.
+    pub(crate) marks: u32,
+}
+
+impl NameSignature {
+    /// Whether two names are the same once normalized.
+    fn is_same(self, other: NameSignature) -> bool {
+        let marks = self.marks == other.marks || self.marks == 0 || other.marks == 0;
+        self.identity == other.identity && marks
+    }
 }
 
 /// One addend of a sum.
@@ -95,7 +106,7 @@ pub(crate) fn score_alignment(
 ) -> Comparison {
     let (bits, relevance) = sum(a, b, pairs, emit);
     let (one, two) = (a.signature.identity, b.signature.identity);
-    let score = match (one == 0 || two == 0, one == two) {
+    let score = match (one == 0 || two == 0, a.signature.is_same(b.signature)) {
         (true, _) => Probability::ZERO,
         (false, true) => Probability::ONE,
         (false, false) => probability(bits, CalibrationCase::of(a.signature, b.signature), matcher),
@@ -110,7 +121,7 @@ pub(crate) fn upper_bound(
     missing: LogOdds,
     matcher: Matcher,
 ) -> Probability {
-    if a.identity == b.identity {
+    if a.is_same(b) {
         return Probability::ONE;
     }
     probability(WEIGHTS.saturation - conflict(missing), CalibrationCase::of(a, b), matcher)
@@ -148,9 +159,12 @@ fn sum(
             emit(Contribution { a, b, rule, bits });
         }
     };
-    let mut agreement = LogOdds::ZERO;
+    let (mut agreement, mut conflicts) = (LogOdds::ZERO, LogOdds::ZERO);
     for pair in pairs {
         agreement += pair.agreement.bits.max(LogOdds::ZERO);
+        if pair.agreement.rule == Rule::Conflict {
+            conflicts += pair.agreement.bits;
+        }
         add(Some(pair.a), Some(pair.b), pair.agreement.rule, pair.agreement.bits);
     }
     add(None, None, Rule::Saturation, saturated(agreement, WEIGHTS.saturation) - agreement);
@@ -162,8 +176,16 @@ fn sum(
     let both = missing_a.min(missing_b);
     let conflict = conflict(both);
     let alone = missing_a.max(missing_b) - both;
-    let extra = saturated(alone, WEIGHTS.extra_saturation) * WEIGHTS.extra;
-    let mut relevance = relevance(agreement, missing_a, missing_b);
+    let head = |pair: &AlignedPair| {
+        let is_head = |slots: &[Slot], at: usize| slots.get(at).is_some_and(|slot| slot.head);
+        is_head(a.slots, pair.a) && is_head(b.slots, pair.b)
+    };
+    let extra = if pairs.iter().any(head) {
+        saturated(alone, WEIGHTS.qualifier_saturation) * WEIGHTS.qualifier
+    } else {
+        saturated(alone, WEIGHTS.extra_saturation) * WEIGHTS.extra
+    };
+    let mut relevance = relevance(agreement, missing_a, missing_b) + conflicts;
     let less_a = missing_a <= missing_b;
     let (less, less_sum, more, more_sum) = if less_a {
         (&left_a, missing_a, &left_b, missing_b)

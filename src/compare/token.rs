@@ -4,15 +4,17 @@ use alloc::boxed::Box;
 use alloc::string::String;
 
 use once_cell::race::OnceBox;
+use unicode_normalization::UnicodeNormalization;
 
 use super::align::Slot;
+use super::forms::GivenForms;
 use crate::name::{Role, surprisal};
 use crate::quantity::{LogOdds, Surprisal};
 use crate::span::Span;
 use crate::spelling::SpelledWord;
 use crate::tables::attested::{Attestation, form};
 use crate::tables::lexicon::hash;
-use crate::tables::{ATTESTED, Letters, WEIGHTS};
+use crate::tables::{ATTESTED, LanguageFacts, Letters, WEIGHTS};
 use crate::tag::{Language, Script};
 use crate::text;
 use crate::translit::letter_by_letter;
@@ -62,6 +64,8 @@ pub(crate) struct TokenSource {
     pub(crate) role: Role,
     /// Its equivalence class: words of one role with the same class above 0 mean the same.
     pub(crate) link: u16,
+    /// Whether a full stop stands behind it.
+    pub(crate) dotted: bool,
 }
 
 /// A word of a name, or two or three that stand side by side taken as one, with what comparison looks up of it.
@@ -75,7 +79,7 @@ pub(crate) struct NameToken {
     pub(crate) words: u8,
     pub(crate) role: Role,
     pub(crate) link: u16,
-    pub(super) class: TokenClass,
+    pub(crate) class: TokenClass,
     /// Its letters as the lexicon is asked for them.
     pub(crate) key: String,
     /// The script that its letters are read in.
@@ -86,8 +90,16 @@ pub(crate) struct NameToken {
     latin: OnceBox<Option<SpelledWord>>,
     /// The evidence of a Latin word for itself.
     pub(super) self_score: LogOdds,
-    pub(super) surprisal: Surprisal,
+    pub(crate) surprisal: Surprisal,
     pub(super) observed: Observation,
+    /// The given names that it is a form of.
+    pub(super) given: GivenForms,
+    /// Whether a full stop stands behind it.
+    pub(super) dotted: bool,
+    /// The language that all words of the name are syllables of, if its spelling is one.
+    pub(super) syllabic: Language,
+    /// A hash of its letters with their marks, of a language whose marks make names; else 0.
+    pub(super) marks: u32,
 }
 
 /// What lists of spellings have of a word.
@@ -114,9 +126,16 @@ impl NameToken {
             script => (script, LogOdds::ZERO),
         };
         let word = OnceBox::with_value(Box::new(word));
+        let marks = marks(text, script, language);
+        let given = match TokenClass::of(source.role) {
+            TokenClass::Name => GivenForms::of(&key, source.dotted),
+            _ => GivenForms::default(),
+        };
         // What the text is needed for is made already of a Latin word.
         let text = if script == Script::LATIN { "" } else { text };
-        NameToken { word, ..NameToken::of(source, key, script, self_score, text.into(), language) }
+        let token = NameToken::of(source, key, script, self_score, text.into(), language);
+        let most = if given.generic && source.link > 0 { WEIGHTS.generic_word } else { WEIGHTS.unknown_word };
+        NameToken { word, given, marks, surprisal: token.surprisal.min(most), ..token }
     }
 
     /// Several words as one: its normalized form and its letters.
@@ -147,7 +166,7 @@ impl NameToken {
         language: Language,
     ) -> NameToken {
         let (word, latin) = (OnceBox::new(), OnceBox::new());
-        let TokenSource { span, first, words, role, link, .. } = source;
+        let TokenSource { span, first, words, role, link, dotted, .. } = source;
         let class = TokenClass::of(role);
         let surprisal = match (role, class) {
             (Role::Head, _) => WEIGHTS.head_noun,
@@ -175,13 +194,24 @@ impl NameToken {
             self_score,
             surprisal,
             observed,
+            given: GivenForms::default(),
+            dotted,
+            syllabic: Language::UNDETERMINED,
+            marks: 0,
         }
     }
 
     /// The token as alignment sees it, `first` being the number of its first word.
     pub(crate) fn slot(&self, first: u8) -> Slot {
         let key = hash(self.key.as_bytes());
-        Slot { first, words: self.words, class: self.class, key, missing: self.missing() }
+        Slot {
+            first,
+            words: self.words,
+            class: self.class,
+            head: self.role == Role::Head,
+            key,
+            missing: self.missing(),
+        }
     }
 
     /// What it costs that nothing agrees with the token, 0 or more.
@@ -203,7 +233,7 @@ impl NameToken {
 
     /// Its romanization, if it is not in Latin letters: what words that no model reads and words of two other scripts
     /// are compared by.
-    pub(super) fn latin(&self) -> Option<&SpelledWord> {
+    pub(crate) fn latin(&self) -> Option<&SpelledWord> {
         let made = || {
             self.is_foreign().then(|| SpelledWord::new(&letter_by_letter(&self.text, Some(self.language))))
         };
@@ -233,6 +263,19 @@ impl NameToken {
     }
 }
 
+/// A hash of a word with its marks, if its language is written in Latin letters and makes names of syllables: there a mark
+/// is a letter, and is never left out of one word of a name alone. Else 0.
+fn marks(text: &str, script: Script, language: Language) -> u32 {
+    let facts = LanguageFacts::of(language).filter(|facts| {
+        script == Script::LATIN && !facts.rimes.is_empty() && facts.scripts.first() == Some(&Script::LATIN)
+    });
+    if facts.is_none() {
+        return 0;
+    }
+    let letters: String = text.nfc().flat_map(char::to_lowercase).collect();
+    hash(letters.as_bytes()).max(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,7 +284,7 @@ mod tests {
         let span = Span::new(0, text.len());
         NameToken::new(
             text,
-            TokenSource { span, first: span, part: 0, words: 1, role, link: 0 },
+            TokenSource { span, first: span, part: 0, words: 1, role, link: 0, dotted: false },
             Language::UNDETERMINED,
         )
     }

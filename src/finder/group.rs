@@ -2,12 +2,24 @@
 
 use icu_properties::props::Script as Property;
 
+use crate::span::Span;
 use crate::tables::finder::Group;
 
 impl Group {
     /// Whether words of a script are at home in it.
     pub(super) fn writes(&self, script: Property) -> bool {
         self.scripts.contains(&super::tag_of(script))
+    }
+
+    /// Where a name ends whose last unit is this one: before a suffix that is a word of its own.
+    pub(super) fn end_of(&self, text: &str, unit: Span) -> usize {
+        let word = unit.of(text);
+        if !self.cut {
+            return unit.end;
+        }
+        let stem = self.suffixes.iter().filter_map(|suffix| word.strip_suffix(suffix.as_str()));
+        let stem = { stem }.find(|stem| stem.chars().nth(1).is_some());
+        stem.map_or(unit.end, |stem| unit.start + stem.len())
     }
 
     /// What is left of a word without what is written together with it: without a prefix, without a suffix, the
@@ -32,6 +44,14 @@ impl Group {
 mod tests {
     use super::*;
     use alloc::{string::ToString, vec::Vec};
+
+    #[test]
+    fn suffixes_that_are_words_are_no_part_of_names() {
+        let suffixes = ["에서", "는"].map(|word| word.to_string()).to_vec();
+        let group = Group { suffixes, cut: true, ..Group::default() };
+        let end = |word: &str| group.end_of(word, Span::new(0, word.len())) / 3;
+        assert_eq!((end("서울에서"), end("김는"), end("서울")), (2, 2, 2));
+    }
 
     #[test]
     fn stems_lose_what_is_written_with_them() {

@@ -1,4 +1,54 @@
 //! Floor 5: which words of a running text are names, and of what, by a learned model.
+//!
+//! # What it is for
+//!
+//! Capitals show names in some scripts; in Arabic, Hebrew, Devanagari, Thai or Han script nothing does. This module
+//! reads a paragraph of any script and marks the names of persons, organizations and places in it. It needs no list of
+//! names and no other document. [`resolve`](crate::scan::resolve) asks it about every document.
+//!
+//! # Its nouns
+//!
+//! A *unit* is a word, a number or a sign; in scripts without spaces it is one character with its marks. A *label* says
+//! of a unit that it begins a name of a kind, goes on in one, or is in none: 7 labels. A *feature* is something seen of
+//! a unit or its neighbours, as a number. A *group* is a set of languages that share weights. A *score* is a sum of
+//! weights, in 1/24 nat. The *bias* of a language is taken off the score of "no name": more of it finds more names and
+//! more that are none.
+//!
+//! # Method
+//!
+//! A conditional random field (Lafferty, McCallum and Pereira 2001). The score of a row of labels is the sum of the
+//! weights of each unit's features with its label, and of each label after the one before it:
+//!
+//! ```text
+//! score(labels) = sum over t of [ weights(features(t), label(t)) + next(label(t-1), label(t)) ]
+//! ```
+//!
+//! The row with the highest score is found by the algorithm of Viterbi. Features are: the normalized word two units
+//! around; its first and last one to four letters, its shape, its stem without clitics and endings; pairs of words; what
+//! the lexicon has for the word or for a phrase that it stands in (titles, places, head nouns, function words, family
+//! names), also after a clitic is cut off; how frequent the word is in names, and whether first or last in them; pairs
+//! and triples of such classes; the language; the beginning of the sentence. In scripts without spaces runs of two to
+//! five characters take the place of words. For `قاسم سلیمانی در بغداد` (Qasem Soleimani in Baghdad) the unit `بغداد`
+//! has, among some sixty others, the features "this word is بغداد", "the word before is در", "a place of the lexicon"
+//! and "a place after a function word".
+//!
+//! Languages without marked texts of a free licence (Hebrew, Amharic, Korean, Chinese) have models that see no letters,
+//! only what is known of words, learned from texts of other languages.
+//!
+//! Weights are learned by `cargo xtask train finder` from texts that are no part of the repository;
+//! `data/SOURCES.toml` names them, `data/finder/finder.toml` says how. The file of weights is
+//! [`tables::finder`](crate::tables::finder).
+//!
+//! # Cost
+//!
+//! Linear in the text; about 60 look-ups of some nanoseconds a unit. Whole numbers only, so every machine finds the
+//! same. Memory: some hundred bytes a word of the paragraph that is read.
+//!
+//! # What it cannot do
+//!
+//! It sees one paragraph, so it does not know that a name was explained before. It marks no names inside names, and no
+//! products or events. Where it is unsure it keeps silent; of a hundred names in news of a language it was taught it
+//! finds about eighty, of one it was not taught about sixty.
 
 mod facts;
 mod group;
@@ -105,6 +155,23 @@ impl<'a> Finder<'a> {
         Ok(Finder { knowledge, entries })
     }
 
+    /// A finder that knows words by the tables of the crate and weighs them by other weights, as
+    /// [`assemble`](crate::tables::finder::assemble) makes them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidModel`] if the bytes are anything else.
+    ///
+    /// ```
+    /// use allonym::{ErrorKind, finder::Finder};
+    ///
+    /// let refused = Finder::with_weights("وزن‌ها".as_bytes()).map(|_| ()).map_err(|error| error.kind());
+    /// assert_eq!(refused, Err(ErrorKind::InvalidModel));
+    /// ```
+    #[cfg(feature = "finder")]
+    pub fn with_weights(bytes: &'a [u8]) -> Result<Finder<'a>, Error> {
+        Finder::new(bundled().knowledge, bytes)
+    }
+
     /// The names in a text that is written in one language, in order.
     ///
     /// The text is one paragraph or line: nothing is seen across its ends. Linear in the text.
@@ -135,7 +202,14 @@ impl<'a> Finder<'a> {
         for sentence in &row.sentences {
             scores.extend(sentence.clone().map(|at| entry_scores(entry, bias, &row, sentence, at)));
         }
-        Some(Reading { transitions: &entry.transitions, units: row.units, sentences: row.sentences, scores })
+        let ends = row.units.iter().map(|unit| entry.group.end_of(text, unit.span)).collect();
+        Some(Reading {
+            ends,
+            transitions: &entry.transitions,
+            units: row.units,
+            sentences: row.sentences,
+            scores,
+        })
     }
 
     /// The group for a text: by the script of most of its letters, and by its language.
@@ -170,6 +244,8 @@ fn entry_scores(entry: &Entry<'_>, bias: i16, row: &Row<'_>, sentence: &Range<us
 pub struct Reading<'f> {
     transitions: &'f Transitions,
     units: Vec<Unit>,
+    /// Where a name ends that has the unit for its last one.
+    ends: Vec<usize>,
     sentences: Vec<Range<usize>>,
     scores: Vec<Scores>,
 }
@@ -183,9 +259,43 @@ impl Reading<'_> {
             labels.clear();
             let scores = self.scores.get(sentence.clone()).unwrap_or_default();
             viterbi::decode(scores, self.transitions, &mut steps, &mut labels);
+            let from = found.len();
             spans(self.units.get(sentence.clone()).unwrap_or_default(), &labels, &mut found);
+            for name in found.iter_mut().skip(from) {
+                let after = self.units.partition_point(|unit| unit.span.start < name.span.end);
+                let end = after.checked_sub(1).and_then(|last| self.ends.get(last));
+                name.span.end = end.copied().unwrap_or(name.span.end);
+            }
         }
         found
+    }
+
+    /// By how much a place of the text is likelier a name of some kind than none, in 1/[`SCALE`] nat; below zero if it is
+    /// likelier none. `None` if no unit lies in it.
+    ///
+    /// [`SCALE`]: crate::tables::finder::SCALE
+    #[must_use]
+    pub fn name_margin(&self, span: Span) -> Option<i32> {
+        let start = self.units.partition_point(|unit| unit.span.end <= span.start);
+        let end = self.units.partition_point(|unit| unit.span.start < span.end);
+        let scores = self.scores.get(start..end).filter(|scores| !scores.is_empty())?;
+        let none: i32 = scores.iter().filter_map(|scores| scores.first()).sum();
+        let best = [1, 3, 5].into_iter().map(|begins| self.sum(scores, begins)).max()?;
+        Some(best - none)
+    }
+
+    /// The scores of units that are one name, which begins with the label.
+    fn sum(&self, scores: &[Scores], begins: usize) -> i32 {
+        let step = |before: usize, after: usize| {
+            self.transitions.next.get(before).and_then(|row| row.get(after)).copied().map_or(0, i32::from)
+        };
+        let mut before = None;
+        scores.iter().fold(0, |sum, scores| {
+            let label = if before.is_none() { begins } else { begins + 1 };
+            let step = before.map_or(0, |before| step(before, label));
+            before = Some(label);
+            sum + step + scores.get(label).copied().unwrap_or(0)
+        })
     }
 
     /// What a place of the text would be the name of if it were one, and by how much that is likelier than any other
@@ -195,18 +305,7 @@ impl Reading<'_> {
         let start = self.units.partition_point(|unit| unit.span.end <= span.start);
         let end = self.units.partition_point(|unit| unit.span.start < span.end);
         let scores = self.scores.get(start..end).filter(|scores| !scores.is_empty())?;
-        let sum = |begins: usize| {
-            let step = |before: usize, after: usize| {
-                self.transitions.next.get(before).and_then(|row| row.get(after)).copied().map_or(0, i32::from)
-            };
-            let mut before = None;
-            scores.iter().fold(0, |sum, scores| {
-                let label = if before.is_none() { begins } else { begins + 1 };
-                let step = before.map_or(0, |before| step(before, label));
-                before = Some(label);
-                sum + step + scores.get(label).copied().unwrap_or(0)
-            })
-        };
+        let sum = |begins| self.sum(scores, begins);
         let mut kinds = [(sum(1), Kind::Person), (sum(3), Kind::Organization), (sum(5), Kind::Place)];
         kinds.sort_by_key(|(score, _)| core::cmp::Reverse(*score));
         let [(best, kind), (second, _), _] = kinds;

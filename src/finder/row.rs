@@ -61,7 +61,7 @@ pub(super) fn units(knowledge: &Knowledge, text: &str) -> Vec<Unit> {
 }
 
 impl<'a> Row<'a> {
-    /// `language` is the one whose words these are; `code` the one that the model is told. Linear in the text.
+    /// `language` is the one whose words these are; `code` the one that the model is asked for. Linear in the text.
     pub(super) fn new(
         knowledge: &Knowledge,
         group: &'a Group,
@@ -146,13 +146,13 @@ impl<'a> Row<'a> {
                 }
             }
         };
-        let mut told = None;
+        let mut stated = None;
         for sense in knowledge.lexicon.senses(phrase) {
             let class = class_code(sense, self.language);
-            if told != Some(class) {
+            if stated != Some(class) {
                 code(class);
             }
-            told = Some(class);
+            stated = Some(class);
         }
         if range.len() > 1
             && self.is_character(range.start)

@@ -25,7 +25,7 @@ const NEVER: i32 = i32::MIN / 2;
 /// Whether a label may stand after another one; `None` before the first unit.
 #[must_use]
 pub fn may_follow(before: Option<usize>, after: usize) -> bool {
-    let goes_on = after > 0 && after % 2 == 0;
+    let goes_on = after > 0 && after.is_multiple_of(2);
     !goes_on || before == Some(after) || before == Some(after - 1)
 }
 

@@ -2,19 +2,24 @@
 //!
 //! Input: a query of q parts (words, and neighbours taken as one) and a list of r records with w different parts. Output:
 //! the best hits. Each part of the query is compared with each different part of the list once (q·w comparisons of
-//! spelling, which is nearly all of the cost), then each record is aligned with the query from that table.
+//! spelling, which is nearly all of the cost), then each record is aligned with the query from that table, and those that are
+//! most relevant are ranked as an index ranks its candidates.
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
+use super::blocking::keep_least;
+use super::params::PARAMS;
 use super::pool::Pool;
-use super::query::{Hit, Query, Search, Searcher, batch};
-use super::rank::{insert, is_full_of_better};
+use super::query::{Hit, Query, Search, Searcher, batch, finished};
+use super::rank::{insert, rank};
 use super::{Record, Workspace};
 use crate::compare::{Matcher, Name, NameSignature, NameToken, NameView, Slot, align, score_alignment};
 use crate::name::Role;
+use crate::quantity::{LogOdds, Probability};
 use crate::tag::Language;
 
 /// Names that are all scored for each query: for small lists, and to measure what [`Index`](super::Index) loses.
@@ -111,11 +116,21 @@ impl ExhaustiveIndex {
     }
 
     /// See [`Index::search`](super::Index::search).
+    ///
+    /// ```
+    /// let list = allonym::index::ExhaustiveIndex::default();
+    /// assert!(list.search("Ольга").limit(3).hits().is_empty());
+    /// ```
     pub fn search<'q>(&self, query: impl Into<Query<'q>>) -> Search<'_, 'q> {
         Search { searcher: self, query: query.into() }
     }
 
     /// See [`Index::search_batch`](super::Index::search_batch).
+    ///
+    /// ```
+    /// let list = allonym::index::ExhaustiveIndex::default();
+    /// assert_eq!(list.search_batch(&["Ольга", "Olga"]).len(), 2);
+    /// ```
     #[must_use]
     pub fn search_batch<'q, Q: Into<Query<'q>> + Copy + Sync>(&self, queries: &[Q]) -> Vec<Vec<Hit<'_>>> {
         batch(self, queries)
@@ -124,40 +139,42 @@ impl ExhaustiveIndex {
 
 impl Searcher for ExhaustiveIndex {
     fn find<'s>(&'s self, query: &Query<'_>, workspace: &mut Workspace) -> Vec<Hit<'s>> {
-        let prepared = Name::new(query.name);
+        let name = Name::new(query.name);
         let Workspace { agreements, pairs, .. } = workspace;
         agreements.clear();
-        for part in &prepared.tokens {
-            agreements.extend(self.words.iter().map(|word| part.agreement(word)));
+        for token in &name.tokens {
+            agreements.extend(self.words.iter().map(|word| token.agreement(word)));
         }
-        let mut hits: Vec<Hit<'s>> = Vec::new();
-        for row in &self.rows {
-            let record = row.record();
-            if query.kind.is_some_and(|kind| record.kind != kind) {
-                continue;
-            }
+        let mut rows: Vec<(Reverse<LogOdds>, usize)> = Vec::new();
+        let mut same: Vec<usize> = Vec::new();
+        for (number, row) in self.rows.iter().enumerate() {
             let agreement = |a: usize, b: usize| {
                 let word = row.words.get(b).copied().unwrap_or(0);
                 agreements.get(a * self.words.len() + word as usize).copied().flatten()
             };
-            align(&prepared.slots, &row.slots, agreement, pairs);
-            let side = NameView { slots: &row.slots, signature: row.signature };
-            let verdict = score_alignment(prepared.view(), side, pairs, Matcher::new(), |_| ());
-            if !verdict.aligned || verdict.score < query.min_score {
+            if query.kind.is_some_and(|kind| row.record().kind != kind) {
                 continue;
             }
-            let hit = Hit::new(record, verdict);
-            if !is_full_of_better(&hits, &hit, query.limit) {
+            align(&name.slots, &row.slots, agreement, pairs);
+            let view = NameView { slots: &row.slots, signature: row.signature };
+            let comparison = score_alignment(name.view(), view, pairs, Matcher::new(), |_| ());
+            if comparison.score == Probability::ONE {
+                same.push(number);
+            } else if comparison.aligned {
+                rows.push((Reverse(comparison.relevance), number));
+            }
+        }
+        keep_least(&mut rows, PARAMS.reestimated(query.limit));
+        let mut hits: Vec<Hit<'s>> = Vec::new();
+        for row in rows.iter().map(|(_, number)| *number).chain(same).filter_map(|at| self.rows.get(at)) {
+            let other = Name::new(row.record().name);
+            if let Some(ranked) = rank(&name, &other, pairs) {
+                let mut hit = Hit::new(row.record(), ranked);
+                hit.explanation = query.explain.then(|| Matcher::new().explain(&name, &other));
                 insert(&mut hits, hit);
-                hits.truncate(query.limit);
             }
         }
-        if query.explain {
-            for hit in &mut hits {
-                hit.explanation = Some(Matcher::new().explain(&prepared, &Name::new(hit.record.name)));
-            }
-        }
-        hits
+        finished(hits, &name, query)
     }
 
     fn pool(&self) -> &Pool {

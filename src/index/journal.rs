@@ -11,10 +11,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::pool::Pool;
-use super::query::{Hit, Query, Search, Searcher, batch};
+use super::query::{Hit, Query, Search, Searcher, batch, finished};
 use super::rank::insert;
 use super::{Builder, Index, Record, Workspace};
 use crate::codec::{Reader, checksum, put_bytes, u64_at};
+use crate::compare::Name;
 use crate::error::{Error, ErrorKind};
 
 /// What a journal begins with; the last byte is the version of its layout.
@@ -296,11 +297,29 @@ impl<'a, D: AsRef<[u8]> + Sync> LiveIndex<'a, D> {
     }
 
     /// See [`Index::search`].
+    ///
+    /// ```
+    /// use allonym::index::{Index, Journal, LiveIndex};
+    ///
+    /// let (index, journal) = (Index::from_bytes(Index::builder().build())?, Journal::new());
+    /// let live = LiveIndex::new(&index, &journal);
+    /// assert!(live.search("Ольга").limit(3).hits().is_empty());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub fn search<'q>(&self, query: impl Into<Query<'q>>) -> Search<'_, 'q> {
         Search { searcher: self, query: query.into() }
     }
 
     /// See [`Index::search_batch`].
+    ///
+    /// ```
+    /// use allonym::index::{Index, Journal, LiveIndex};
+    ///
+    /// let (index, journal) = (Index::from_bytes(Index::builder().build())?, Journal::new());
+    /// let live = LiveIndex::new(&index, &journal);
+    /// assert_eq!(live.search_batch(&["Ольга", "Olga"]).len(), 2);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn search_batch<'q, Q: Into<Query<'q>> + Copy + Sync>(&self, queries: &[Q]) -> Vec<Vec<Hit<'_>>> {
         batch(self, queries)
@@ -309,14 +328,14 @@ impl<'a, D: AsRef<[u8]> + Sync> LiveIndex<'a, D> {
 
 impl<D: AsRef<[u8]> + Sync> Searcher for LiveIndex<'_, D> {
     fn find<'s>(&'s self, query: &Query<'_>, workspace: &mut Workspace) -> Vec<Hit<'s>> {
-        let mut hits = self.index.find_but(query, workspace, &|id| self.removed.contains_key(id));
+        let name = Name::new(query.name);
+        let mut hits = self.index.ranked(&name, query, workspace, &|id| self.removed.contains_key(id));
         if let Some(added) = &self.added {
-            for hit in added.find(query, workspace.second()) {
+            for hit in added.ranked(&name, query, workspace.second(), &|_| false) {
                 insert(&mut hits, hit);
             }
-            hits.truncate(query.limit);
         }
-        hits
+        finished(hits, &name, query)
     }
 
     fn pool(&self) -> &Pool {
@@ -352,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn changes_tell_journals_apart() {
+    fn changes_make_journals_differ() {
         let one = journal(&[Change::Add(Record::new("1", "Ольга"))]);
         let two = journal(&[Change::Add(Record::new("1", "Ольга")), Change::Remove("2")]);
         assert_ne!(one.identity(), two.identity());

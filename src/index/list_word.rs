@@ -19,7 +19,7 @@ const LINK: char = '\u{1F}';
 pub(super) fn words(text: &str) -> Vec<TokenSource> {
     let names = name::names(text);
     let words = names.iter().take(MAX_NAMES).flat_map(|name| {
-        let mut words = compare::words(name);
+        let mut words = compare::words(name, name.span.of(text));
         words.iter_mut().for_each(|word| word.span = word.span.shifted(name.span.start));
         words
     });
@@ -126,7 +126,7 @@ fn made(text: &str, role: Role, link: u16, words: u8) -> NameToken {
     let span = Span::new(0, text.len());
     NameToken::new(
         text,
-        TokenSource { span, first: span, part: 0, words, role, link },
+        TokenSource { span, first: span, part: 0, words, role, link, dotted: false },
         Language::UNDETERMINED,
     )
 }

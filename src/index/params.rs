@@ -56,9 +56,9 @@ pub(super) struct SearchParams {
     pub(super) min_reestimated: usize,
     /// Rows that seem so much less relevant than the best are no hits.
     pub(super) hopeless: i32,
-    /// By how much the relevance of a row may be estimated too low: stage 6 goes on so far below the last hit.
-    pub(super) estimate_margin: i32,
 
+    /// A word of a query of several words is split if no word of the list gains so much for it.
+    pub(super) split_below: i32,
     /// Words of the query that are looked up as two words written as one.
     pub(super) max_split_words: usize,
     /// Each half of such a word gets this part (1/n) of the bytes of a query.
@@ -71,6 +71,10 @@ pub(super) struct SearchParams {
 
     /// Words of the list that a workspace keeps ready for comparison.
     pub(super) max_ready_words: usize,
+    /// Words of queries whose answers a workspace remembers.
+    pub(super) max_remembered_words: usize,
+    /// Names of rows that a workspace keeps ready.
+    pub(super) max_ready_names: usize,
 }
 
 /// The bounds of all searches.
@@ -97,7 +101,7 @@ pub(super) const PARAMS: SearchParams = SearchParams {
     reestimated_per_hit: 2,
     min_reestimated: 32,
     hopeless: 64 * 256,
-    estimate_margin: 2 * 256,
+    split_below: 8 * 256,
     max_split_words: 3,
     half_budget_divisor: 4,
     max_split_letters: 16,
@@ -105,6 +109,8 @@ pub(super) const PARAMS: SearchParams = SearchParams {
     max_split_syllables: 4,
     min_half_syllables: 1,
     max_ready_words: 1 << 16,
+    max_remembered_words: 1 << 12,
+    max_ready_names: 1 << 12,
 };
 
 impl SearchParams {

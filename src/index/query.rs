@@ -4,8 +4,9 @@ use alloc::vec::Vec;
 
 use super::Workspace;
 use super::pool::Pool;
+use super::rank::{RankFeatures, Ranked, set_probabilities};
 use super::record::Record;
-use crate::compare::{Comparison, Explanation};
+use crate::compare::{Comparison, Explanation, Name};
 use crate::quantity::{LogOdds, Probability};
 
 /// A name to look for, and what its hits have to be.
@@ -25,6 +26,8 @@ pub struct Query<'q> {
     pub limit: usize,
     /// Hits that score less are not given; 0 unless told otherwise.
     pub min_score: Probability,
+    /// Hits that are less probable are not given; 0 unless told otherwise.
+    pub min_probability: Probability,
     /// Only records of this kind, if any.
     pub kind: Option<&'q str>,
     /// Whether hits bring their explanations.
@@ -39,7 +42,14 @@ impl<'q> Query<'q> {
     /// ```
     #[must_use]
     pub const fn new(name: &'q str) -> Query<'q> {
-        Query { name, limit: 10, min_score: Probability::ZERO, kind: None, explain: false }
+        Query {
+            name,
+            limit: 10,
+            min_score: Probability::ZERO,
+            min_probability: Probability::ZERO,
+            kind: None,
+            explain: false,
+        }
     }
 
     /// At most so many hits.
@@ -63,6 +73,19 @@ impl<'q> Query<'q> {
     #[must_use]
     pub const fn min_score(self, min_score: Probability) -> Query<'q> {
         Query { min_score, ..self }
+    }
+
+    /// Only hits of at least this [probability](Hit::probability).
+    ///
+    /// ```
+    /// use allonym::{Probability, index::Query};
+    ///
+    /// let half = Probability::from_f64(0.5);
+    /// assert_eq!(Query::new("Ольга Ким").min_probability(half).min_probability, half);
+    /// ```
+    #[must_use]
+    pub const fn min_probability(self, min_probability: Probability) -> Query<'q> {
+        Query { min_probability, ..self }
     }
 
     /// Only records of this kind; the empty kind is that of records without one.
@@ -99,25 +122,41 @@ impl<'q> From<&'q str> for Query<'q> {
 pub struct Hit<'a> {
     /// The record.
     pub record: Record<'a>,
-    /// How likely query and name are one; what [`compare::score`](crate::compare::score()) says.
+    /// How likely this is the record that was asked for, among what the list holds. It never rises down a list of hits, and
+    /// two records that answer alike share it: of two namesakes each has at most a half.
+    pub probability: Probability,
+    /// How likely query and name are one, whatever else the list holds; what [`allonym::score`](crate::score()) says.
     pub score: Probability,
     /// The sum of the evidence that the score is made of.
     pub bits: LogOdds,
-    /// What hits are ordered by, behind names that are the same: what the words tell that answer each other, less the
-    /// words that nothing answers. Unlike `bits` it compares rows for one query, not pairs of all sorts: a long name
-    /// tells more than a short one, and a word of the query that the row has not costs more than one of the row.
+    /// What hits are ordered by: a weighted sum of the features. Unlike `bits` it compares the records for one query, not
+    /// pairs of all sorts; a bit more is twice as likely.
     pub relevance: LogOdds,
-    /// Which words of the query answer which words of the name, what [`compare::explain`](crate::compare::explain())
+    /// What the relevance is made of.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub features: RankFeatures,
+    /// Which words of the query are aligned with which words of the name, what [`allonym::explain`](crate::explain())
     /// says; there if the query [asked for it](Query::explain).
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub explanation: Option<Explanation>,
 }
 
 impl<'a> Hit<'a> {
-    pub(super) fn new(record: Record<'a>, verdict: Comparison) -> Hit<'a> {
-        let Comparison { score, bits, relevance, .. } = verdict;
-        Hit { record, score, bits, relevance, explanation: None }
+    /// A hit whose probability is not known yet.
+    pub(super) fn new(record: Record<'a>, ranked: Ranked) -> Hit<'a> {
+        let Ranked { comparison, features, relevance } = ranked;
+        let Comparison { score, bits, .. } = comparison;
+        Hit { record, probability: Probability::ZERO, score, bits, relevance, features, explanation: None }
     }
+}
+
+/// Makes ranked hits what a query asked for: probabilities, then its least ones, then its limit.
+pub(super) fn finished<'a>(mut hits: Vec<Hit<'a>>, name: &Name, query: &Query<'_>) -> Vec<Hit<'a>> {
+    let words = name.slots.iter().filter(|slot| slot.words == 1).count();
+    set_probabilities(&mut hits, words);
+    hits.retain(|hit| hit.score >= query.min_score && hit.probability >= query.min_probability);
+    hits.truncate(query.limit);
+    hits
 }
 
 /// What can be searched: the indexes of this module.
@@ -158,21 +197,70 @@ impl core::fmt::Debug for Search<'_, '_> {
 
 impl<'i, 'q> Search<'i, 'q> {
     /// See [`Query::limit`].
+    ///
+    /// ```
+    /// use allonym::{Index, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким").kind("person"));
+    /// builder.add(Record::new("2", "Olga").kind("ship"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert_eq!(index.search("Olga Kim").limit(1).hits().len(), 1);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub const fn limit(self, limit: usize) -> Search<'i, 'q> {
         Search { query: self.query.limit(limit), ..self }
     }
 
     /// See [`Query::min_score`].
+    ///
+    /// ```
+    /// use allonym::{Index, Probability, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким").kind("person"));
+    /// builder.add(Record::new("2", "Olga").kind("ship"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert!(index.search("Hassan").min_score(Probability::from_f64(0.9)).hits().is_empty());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub const fn min_score(self, min_score: Probability) -> Search<'i, 'q> {
         Search { query: self.query.min_score(min_score), ..self }
     }
 
+    /// See [`Query::min_probability`].
+    pub const fn min_probability(self, min_probability: Probability) -> Search<'i, 'q> {
+        Search { query: self.query.min_probability(min_probability), ..self }
+    }
+
     /// See [`Query::kind`].
+    ///
+    /// ```
+    /// use allonym::{Index, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким").kind("person"));
+    /// builder.add(Record::new("2", "Olga").kind("ship"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert_eq!(index.search("Olga").kind("ship").hits()[0].record.id, "2");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub const fn kind(self, kind: &'q str) -> Search<'i, 'q> {
         Search { query: self.query.kind(kind), ..self }
     }
 
     /// See [`Query::explain`].
+    ///
+    /// ```
+    /// use allonym::{Index, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким").kind("person"));
+    /// builder.add(Record::new("2", "Olga").kind("ship"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert!(index.search("Olga Kim").explain(true).hits()[0].explanation.is_some());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub const fn explain(self, explain: bool) -> Search<'i, 'q> {
         Search { query: self.query.explain(explain), ..self }
     }
@@ -180,6 +268,17 @@ impl<'i, 'q> Search<'i, 'q> {
     /// Searches: the records that the query is likeliest to mean, best first, each id once.
     ///
     /// The memory that this needs comes from a pool in the index and goes back to it.
+    ///
+    /// ```
+    /// use allonym::{Index, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким").kind("person"));
+    /// builder.add(Record::new("2", "Olga").kind("ship"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert_eq!(index.search("올가 김").hits()[0].record.name, "Ольга Ким");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn hits(self) -> Vec<Hit<'i>> {
         self.hits_with(&mut self.searcher.pool().take())

@@ -7,7 +7,7 @@
 //! | 3 evidence | `candidate_words` | those, until none is good | 3 µs | `max_candidates` a word |
 //! | 4 row sums | `accumulate_postings` | rows of candidates | 5 ns | `estimated` rows |
 //! | 5 estimates | `estimate_known`, `estimate` | those | 0.5 µs, 5 µs | `reestimated` rows |
-//! | 6 comparison | `score` | those, until none can be better | 20 µs | `limit` hits |
+//! | 6 comparison | `rank` | those | 20 µs | `limit` hits |
 //!
 //! Beside it go three roads for words that are written as one or as two: neighbours of the query are looked up joined
 //! (stages 1 to 3), unanswered neighbours of a row are joined (stage 5), and words of the query are split (`split_words`).
@@ -20,12 +20,13 @@ use super::blocking::{CandidateWord, accumulate_postings, keep_least};
 use super::file::Sections;
 use super::params::PARAMS;
 use super::query_part::{QueryPart, query_parts};
-use super::rank::{EXTRA, NOTHING, evidence, gain, insert, relevance_of_known, relevance_of_parts};
-use super::workspace::{Workspace, pair_key};
+use super::rank::{EXTRA, NOTHING, evidence, gain, insert, rank, relevance_of_known, relevance_of_parts};
+use super::workspace::{LookupKey, Workspace, pair_key};
 use super::{Hit, Query, list_word};
 use crate::codec::hash;
 use crate::compare::{Matcher, Name, Slot};
 use crate::name::Role;
+use crate::quantity::LogOdds;
 
 /// The bits of the halves of a word, above those of the words of a query.
 const FIRST_HALF: u32 = 1 << 30;
@@ -35,6 +36,8 @@ const SECOND_HALF: u32 = 1 << 31;
 pub(super) struct Task<'a, 'm> {
     sections: &'m Sections<'a>,
     query: &'m Query<'m>,
+    /// The name that is asked for.
+    name: &'m Name,
     /// The number of the kind that is asked for.
     kind: Option<u32>,
     workspace: &'m mut Workspace,
@@ -59,13 +62,14 @@ impl<'a, 'm> Task<'a, 'm> {
     pub(super) fn new(
         sections: &'m Sections<'a>,
         query: &'m Query<'m>,
+        name: &'m Name,
         workspace: &'m mut Workspace,
     ) -> Task<'a, 'm> {
         workspace.turn_to(sections);
-        Task { sections, query, kind: None, workspace }
+        Task { sections, query, name, kind: None, workspace }
     }
 
-    /// The best hits, each id once, without the ids that are hidden.
+    /// All hits that were ranked, best first, each id once, without the ids that are hidden.
     pub(super) fn run(mut self, hidden: &dyn Fn(&str) -> bool) -> Vec<Hit<'a>> {
         if let Some(kind) = self.query.kind {
             match self.sections.rows.kind(kind) {
@@ -73,18 +77,17 @@ impl<'a, 'm> Task<'a, 'm> {
                 None => return Vec::new(),
             }
         }
-        let prepared = Name::new(self.query.name);
         let rows = if self.sections.rows.count <= PARAMS.max_exhaustive_rows {
             (0..self.sections.rows.count as u32).map(|row| (i32::MAX, row)).collect()
         } else {
-            self.candidate_rows(&prepared)
+            self.candidate_rows()
         };
-        self.score(&prepared, rows, hidden)
+        self.rank(rows, hidden)
     }
 
     /// Stages 1 to 5: rows that may be what the query means, with their estimated relevance, best first.
-    fn candidate_rows(&mut self, prepared: &Name) -> Vec<(i32, u32)> {
-        let parts = query_parts(prepared, self.query.name);
+    fn candidate_rows(&mut self) -> Vec<(i32, u32)> {
+        let parts = query_parts(self.name, self.query.name);
         self.look_up(&parts);
         let Workspace { candidates, sums, .. } = &mut *self.workspace;
         accumulate_postings(candidates, self.sections.postings, self.sections.rows.count, sums);
@@ -93,12 +96,12 @@ impl<'a, 'm> Task<'a, 'm> {
         let split = self.split_words(&parts).into_iter().filter(|row| !known.contains(row));
         ranked.extend(split.map(|row| (Reverse(0), row)));
         let mut rows: Vec<(i32, u32)> =
-            ranked.iter().map(|(_, row)| (self.estimate(prepared, &parts, *row), *row)).collect();
+            ranked.iter().map(|(_, row)| (self.estimate(&parts, *row), *row)).collect();
         self.workspace.ranked = ranked;
         let best = rows.iter().map(|(relevance, _)| *relevance).max().unwrap_or(0);
         rows.retain(|(relevance, _)| *relevance >= best - PARAMS.hopeless);
         let most = PARAMS.reestimated(self.query.limit);
-        let same = hash(&list_word::whole_name_key_of(prepared));
+        let same = hash(&list_word::whole_name_key_of(self.name));
         rows.extend(self.sections.rows.exact(same).take(most).map(|row| (i32::MAX, row)));
         rows.sort_unstable_by_key(|(relevance, row)| (*row, Reverse(*relevance)));
         rows.dedup_by_key(|(_, row)| *row);
@@ -144,35 +147,29 @@ impl<'a, 'm> Task<'a, 'm> {
         part: &QueryPart<'_>,
         budget: Budget,
     ) -> Vec<CandidateWord> {
-        let sections = self.sections;
-        let dictionary = &sections.dictionary;
-        let Workspace { ready, lookup, known, .. } = &mut *self.workspace;
-        if budget.words > 0 {
-            dictionary.similar_words(part.part.word(), &part.text, budget.bytes, budget.words, lookup);
-        } else {
-            lookup.found.clear();
+        let dictionary = &self.sections.dictionary;
+        let key = LookupKey {
+            text: part.text.clone().into_owned(),
+            role: part.part.role,
+            link: part.part.link,
+            words: part.words,
+            language: self.name.language,
+            budget: (budget.bytes, budget.words),
+        };
+        if self.workspace.compared.get(&key).is_none() {
+            let compared = self.compare_words(part, budget);
+            self.workspace.compared.put(key.clone(), compared);
         }
-        let alike = [(part.part.role, part.part.link), (Role::Word, 0), (Role::Article, 0)];
-        let same = alike.map(|(role, link)| dictionary.find(&list_word::key(role, link, &part.text)));
-        let similar = lookup.found.iter().map(|(_, word)| *word);
+        let Workspace { compared, known, .. } = &mut *self.workspace;
         let mut found: Vec<(Reverse<i32>, u32)> = Vec::new();
-        let (mut best, mut last_good) = (PARAMS.min_evidence, 0);
-        let patience = PARAMS.patience_in(dictionary.count);
-        for (at, word) in same.into_iter().flatten().chain(similar).enumerate() {
-            if at > patience + PARAMS.patience_growth * last_good {
-                break;
+        let mut best = PARAMS.min_evidence;
+        for (word, bits) in compared.get(&key).unwrap_or_default() {
+            if let Some(slot) = number.and_then(|number| known.slot(pair_key(number, *word))) {
+                slot.sum = *bits;
             }
-            let Some(listed) = ready.get(sections, word) else { continue };
-            let bits = evidence(part.part, listed).unwrap_or(NOTHING);
-            if let Some(slot) = number.and_then(|number| known.slot(pair_key(number, word))) {
-                slot.sum = bits;
-            }
-            if bits > PARAMS.min_evidence && bits > best - PARAMS.max_below_best {
-                if bits > best - PARAMS.max_below_best / PARAMS.good_divisor {
-                    last_good = at;
-                }
-                best = best.max(bits);
-                found.push((Reverse(bits), word));
+            if *bits > PARAMS.min_evidence && *bits > best - PARAMS.max_below_best {
+                best = best.max(*bits);
+                found.push((Reverse(*bits), *word));
             }
         }
         found.sort_unstable();
@@ -187,6 +184,40 @@ impl<'a, 'm> Task<'a, 'm> {
             CandidateWord { gain, mask: part.mask, word, rows: entry.rows, postings: entry.postings }
         };
         found.map(candidate).collect()
+    }
+
+    /// Stages 1 to 3 for a word that is not remembered: the words of the list with which it is compared, the likest first,
+    /// until no good one comes any more, with their evidence.
+    fn compare_words(&mut self, part: &QueryPart<'_>, budget: Budget) -> Vec<(u32, i32)> {
+        let sections = self.sections;
+        let dictionary = &sections.dictionary;
+        let Workspace { ready, lookup, .. } = &mut *self.workspace;
+        if budget.words > 0 {
+            dictionary.similar_words(part.part.word(), &part.text, budget.bytes, budget.words, lookup);
+        } else {
+            lookup.found.clear();
+        }
+        let alike = [(part.part.role, part.part.link), (Role::Word, 0), (Role::Article, 0)];
+        let same = alike.map(|(role, link)| dictionary.find(&list_word::key(role, link, &part.text)));
+        let similar = lookup.found.iter().map(|(_, word)| *word);
+        let (mut best, mut last_good) = (PARAMS.min_evidence, 0);
+        let patience = PARAMS.patience_in(dictionary.count);
+        let mut compared = Vec::new();
+        for (at, word) in same.into_iter().flatten().chain(similar).enumerate() {
+            if at > patience + PARAMS.patience_growth * last_good {
+                break;
+            }
+            let Some(listed) = ready.get(sections, word) else { continue };
+            let bits = evidence(part.part, listed).unwrap_or(NOTHING);
+            compared.push((word, bits));
+            if bits > PARAMS.min_evidence && bits > best - PARAMS.max_below_best {
+                if bits > best - PARAMS.max_below_best / PARAMS.good_divisor {
+                    last_good = at;
+                }
+                best = best.max(bits);
+            }
+        }
+        compared
     }
 
     /// Stage 5, first half: of the rows with the greatest sums those that are worth most by what is known already.
@@ -216,7 +247,7 @@ impl<'a, 'm> Task<'a, 'm> {
     }
 
     /// Stage 5, second half: the relevance of a row, but for what its words are in their name.
-    fn estimate(&mut self, prepared: &Name, parts: &[QueryPart<'_>], row: u32) -> i32 {
+    fn estimate(&mut self, parts: &[QueryPart<'_>], row: u32) -> i32 {
         let words: Vec<u32> = self.sections.rows.words(row).collect();
         let mut places: Vec<Slot> = Vec::with_capacity(2 * words.len());
         // For each part of the row its evidence with each part of the query.
@@ -246,7 +277,7 @@ impl<'a, 'm> Task<'a, 'm> {
         }
         self.join_words(parts, &words, unanswered, &mut places, &mut table);
         let evidence = |a: usize, b: usize| table.get(b * parts.len() + a).copied().flatten();
-        relevance_of_parts(prepared, &places, evidence, &mut self.workspace.pairs)
+        relevance_of_parts(self.name, &places, evidence, &mut self.workspace.pairs)
     }
 
     /// Adds neighbours in the row that together may answer a word of the query, where each by itself answers nothing;
@@ -288,7 +319,13 @@ impl<'a, 'm> Task<'a, 'm> {
     /// Rows that hold both halves of a word of the query; those first that answer its other words too.
     fn split_words(&mut self, parts: &[QueryPart<'_>]) -> Vec<u32> {
         let single = parts.iter().filter(|part| part.words == 1).count();
-        let whole = parts.iter().filter(|part| single == 1 || part.words == 1 && part.is_syllabic());
+        let answered = self.workspace.candidates.iter();
+        let answered = answered.filter(|word| word.gain > gain(PARAMS.split_below, LogOdds::ZERO));
+        let answered = answered.fold(0, |mask, word| mask | word.mask);
+        let unanswered = |part: &&QueryPart<'_>| part.words == 1 && part.mask & answered == 0;
+        let whole = parts
+            .iter()
+            .filter(|part| single == 1 || part.words == 1 && part.is_syllabic() || unanswered(part));
         let mut rows: Vec<(Reverse<i32>, u32)> = Vec::new();
         for (whole, (first, second)) in whole
             .take(PARAMS.max_split_words)
@@ -319,30 +356,22 @@ impl<'a, 'm> Task<'a, 'm> {
         rows.into_iter().map(|(_, row)| row).collect()
     }
 
-    /// Stage 6: compares the names of rows with the query, best estimates first, until no other can be among the best.
-    fn score(&self, prepared: &Name, rows: Vec<(i32, u32)>, hidden: &dyn Fn(&str) -> bool) -> Vec<Hit<'a>> {
-        let limit = self.query.limit;
+    /// Stage 6: compares the names of rows with the query and ranks them.
+    fn rank(&mut self, rows: Vec<(i32, u32)>, hidden: &dyn Fn(&str) -> bool) -> Vec<Hit<'a>> {
         let mut hits: Vec<Hit<'a>> = Vec::new();
-        for (estimate, number) in rows {
-            let worst = limit.checked_sub(1).and_then(|last| hits.get(last));
-            let reach = estimate.saturating_add(PARAMS.estimate_margin);
-            if limit == 0 || worst.is_some_and(|worst| reach < worst.relevance.parts()) {
-                break;
-            }
+        for (_, number) in rows {
             let record = self.sections.rows.record(number);
             if self.query.kind.is_some_and(|kind| record.kind != kind) || hidden(record.id) {
                 continue;
             }
-            let verdict = Matcher::new().compare(prepared, &Name::new(record.name));
-            let wanted = |score| score >= self.query.min_score;
-            if let Some(verdict) = verdict.filter(|verdict| verdict.aligned && wanted(verdict.score)) {
-                insert(&mut hits, Hit::new(record, verdict));
-            }
-        }
-        hits.truncate(limit);
-        if self.query.explain {
-            for hit in &mut hits {
-                hit.explanation = Some(Matcher::new().explain(prepared, &Name::new(hit.record.name)));
+            let Workspace { names, pairs, .. } = &mut *self.workspace;
+            let Some(row) = names.get(number, record.name) else { continue };
+            if let Some(ranked) = rank(self.name, row, pairs) {
+                let mut hit = Hit::new(record, ranked);
+                if self.query.explain {
+                    hit.explanation = Some(Matcher::new().explain(self.name, row));
+                }
+                insert(&mut hits, hit);
             }
         }
         hits

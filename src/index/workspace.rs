@@ -1,20 +1,25 @@
 //! Memory that searches use again.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use super::blocking::{CandidateWord, Lookup, RowSums, SumTable};
 use super::file::Sections;
 use super::params::PARAMS;
-use crate::compare::{Agreement, AlignedPair, NameToken};
+use crate::codec::hash;
+use crate::compare::{Agreement, AlignedPair, Name, NameToken};
+use crate::name::Role;
+use crate::tag::Language;
 
 /// Memory that searches share, so that each does not need its own: sums, and words of the list that were made ready.
 ///
 /// [`Search::hits`](super::Search::hits) takes one from a pool in the index; [`hits_with`](super::Search::hits_with) is for
 /// who has a thread of their own for searching. A workspace may be used with any index, and keeps what it knows of one.
 ///
-/// Some hundred bytes for each word kept ready, at most 65,536 of them.
+/// Some hundred bytes for each word of the list kept ready, at most 65,536 of them; some kilobytes for each name of a
+/// record, and for each word of a query that is remembered, at most 4,096 of each.
 ///
 /// ```
 /// use allonym::index::{Index, Record, Workspace};
@@ -33,7 +38,9 @@ pub struct Workspace {
     /// The index that the words in `ready` are of.
     identity: u64,
     pub(super) ready: ReadyWords,
+    pub(super) names: ReadyNames,
     pub(super) lookup: Lookup,
+    pub(super) compared: ComparedWords,
     pub(super) sums: RowSums,
     /// The evidence of parts of the query and words of the list that were compared, by [`pair_key`].
     pub(super) known: SumTable,
@@ -57,7 +64,11 @@ impl Workspace {
             self.identity = sections.head.identity;
             self.ready.0.clear();
             self.ready.0.resize(places, None);
+            self.names.0.clear();
+            self.names.0.resize(sections.rows.count.clamp(1, PARAMS.max_ready_names), None);
             self.lookup = Lookup::default();
+            self.compared.0.clear();
+            self.compared.0.resize(PARAMS.max_remembered_words, None);
         }
     }
 }
@@ -75,6 +86,62 @@ impl ReadyWords {
             *place = Some(Box::new((word, sections.dictionary.part(word))));
         }
         place.as_ref().map(|ready| &ready.1)
+    }
+}
+
+/// Names of rows made ready for comparison, kept as [`ReadyWords`] are.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ReadyNames(Vec<Option<Box<(u32, Name)>>>);
+
+impl ReadyNames {
+    /// The name of a row made ready.
+    pub(super) fn get(&mut self, row: u32, name: &str) -> Option<&Name> {
+        let at = row as usize % self.0.len().max(1);
+        let place = self.0.get_mut(at)?;
+        if place.as_ref().is_none_or(|ready| ready.0 != row) {
+            *place = Some(Box::new((row, Name::new(name))));
+        }
+        place.as_ref().map(|ready| &ready.1)
+    }
+}
+
+/// What a word of a query was looked up by: everything that its answers depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct LookupKey {
+    pub(super) text: String,
+    pub(super) role: Role,
+    pub(super) link: u16,
+    pub(super) words: u8,
+    pub(super) language: Language,
+    /// Bytes of trigram lists and words that might be spent.
+    pub(super) budget: (usize, usize),
+}
+
+/// Words of the list that were compared with a word of a query, in the order in which they were, with their evidence.
+type Compared = Box<(LookupKey, Vec<(u32, i32)>)>;
+
+/// What words of queries were compared with: names repeat each other's words, so a batch asks for most of its words
+/// again. Each word has one place, where it drives out the one that was there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ComparedWords(Vec<Option<Compared>>);
+
+impl ComparedWords {
+    fn place(&self, key: &LookupKey) -> usize {
+        hash(&key.text) as usize % self.0.len().max(1)
+    }
+
+    /// What a word was compared with, if that is remembered.
+    pub(super) fn get(&self, key: &LookupKey) -> Option<&[(u32, i32)]> {
+        let found = self.0.get(self.place(key))?.as_ref()?;
+        (found.0 == *key).then_some(&found.1)
+    }
+
+    /// Remembers what a word was compared with.
+    pub(super) fn put(&mut self, key: LookupKey, compared: Vec<(u32, i32)>) {
+        let place = self.place(&key);
+        if let Some(slot) = self.0.get_mut(place) {
+            *slot = Some(Box::new((key, compared)));
+        }
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) const MIN_GIVEN_FIRST: u8 = 9;
 /// James, Ali are both.
 pub(super) const MAX_SURNAME_FIRST: u8 = 5;
 
-/// How often a word stands first in names of several words, from 0 never to 15 always.
+/// How often a word stands first in names of several words, from 0 never to 15 always; nothing for words that are not
+/// among the 60,000 commonest. `key` is normalized for matching.
 pub(crate) fn place(key: &str) -> Option<u8> {
     FREQUENCIES.get(key).map(|(_, first)| first)
 }

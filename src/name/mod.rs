@@ -86,4 +86,5 @@ pub(crate) use parse::{AnalysedName, names, whole};
 pub use parse::{alternatives, parse, parse_traced};
 pub use part::{Kind, Order, ParsedName, Part, Role};
 pub(crate) use syllables::is_syllabic;
+pub(crate) use syllables::may_spell;
 pub use trace::Trace;

@@ -272,7 +272,7 @@ mod tests {
         ("J. P. Morgan", Kind::Organization, 0, Role::Initial, "initial"),
         ("Al-Rajhi Bank", Kind::Organization, 0, Role::Article, "article"),
         ("University of Basra", Kind::Organization, 1, Role::Connector, "connector"),
-        ("Sons von Plugh", Kind::Organization, 1, Role::Nobiliary, "particle"),
+        ("Sons atte Plugh", Kind::Organization, 1, Role::Nobiliary, "particle"),
         ("MV Ever Given", Kind::Vessel, 2, Role::Word, "word of the name"),
     ];
 

@@ -13,8 +13,8 @@ pub(crate) fn is_syllabic(key: &str) -> bool {
 }
 
 /// Whether a word in matching form is one to three syllables of the language. False where its data know no syllables.
-pub(super) fn may_spell(key: &str, language: Language) -> bool {
-    let Some(facts) = LanguageFacts::of(language).filter(|facts| !facts.finals.is_empty()) else {
+pub(crate) fn may_spell(key: &str, language: Language) -> bool {
+    let Some(facts) = LanguageFacts::of(language).filter(|facts| !facts.rimes.is_empty()) else {
         return false;
     };
     if key.is_empty() || key.len() > MAX_LETTERS || !key.is_ascii() {
@@ -26,11 +26,11 @@ pub(super) fn may_spell(key: &str, language: Language) -> bool {
         let mut next = 0;
         for at in (0..key.len()).filter(|at| ends >> at & 1 == 1) {
             let rest = key.get(at..).unwrap_or_default();
-            let initials = facts.initials.iter().filter(|initial| rest.starts_with(**initial));
-            for initial in initials {
-                let rest = rest.get(initial.len()..).unwrap_or_default();
-                for last in facts.finals.iter().filter(|last| rest.starts_with(**last)) {
-                    next |= 1 << (at + initial.len() + last.len());
+            let onsets = facts.onsets.iter().filter(|onset| rest.starts_with(**onset));
+            for onset in onsets {
+                let rest = rest.get(onset.len()..).unwrap_or_default();
+                for rime in facts.rimes.iter().filter(|rime| rest.starts_with(**rime)) {
+                    next |= 1 << (at + onset.len() + rime.len());
                 }
             }
         }

@@ -107,7 +107,7 @@ pub(crate) fn logit(millionths: u32) -> i32 {
     let (mut low, mut high) = (-32 * 256, 32 * 256);
     while low < high {
         let middle = (low + high) >> 1;
-        if ((sigmoid(middle) * 1e6 + 0.5) as u32) < millionths { low = middle + 1 } else { high = middle }
+        if sigmoid(middle) * 1e6 < f64::from(millionths) { low = middle + 1 } else { high = middle }
     }
     low
 }
@@ -157,5 +157,7 @@ mod tests {
             assert!((logit((sigmoid(parts) * 1e6 + 0.5) as u32) - parts).abs() <= 100, "{bits}");
         }
         assert_eq!(logit(0), logit(1));
+        // log2(1 / 999,999): a prior of a millionth is one of a million, not of two.
+        assert!((logit(1) + 5102).abs() <= 1, "{}", logit(1));
     }
 }

@@ -27,6 +27,9 @@ use crate::span::Span;
 pub struct EntityReport<'a> {
     /// The preferred spelling.
     pub name: Cow<'a, str>,
+    /// Whether no document has the name so, and it was made for the script of the reader; left out if not.
+    #[serde(default, skip_serializing_if = "core::ops::Not::not")]
+    pub made: bool,
     /// What it is the name of.
     pub kind: Kind,
     /// How often it is mentioned.
@@ -110,11 +113,28 @@ impl<'a> EntityReport<'a> {
         let spellings = entity.variants.iter().map(|spelling| SpellingReport::new(spelling, files));
         EntityReport {
             name: entity.name.as_str().into(),
+            made: false,
             kind: entity.kind,
             count: entity.count,
             titles: entity.titles.iter().map(|title| title.as_str().into()).collect(),
             variants: spellings.collect(),
         }
+    }
+}
+
+impl<'a> EntityReport<'a> {
+    /// The same under another name, and whether that was made: no document has it.
+    ///
+    /// ```
+    /// use allonym::{report::EntityReport, resolve};
+    ///
+    /// let entities = resolve(&["Встреча с Касемом Сулеймани."]);
+    /// let report = EntityReport::new(&entities[0]).shown_as("Kasem Suleymani".to_owned(), true);
+    /// assert_eq!((&*report.name, report.made), ("Kasem Suleymani", true));
+    /// ```
+    #[must_use]
+    pub fn shown_as(self, name: impl Into<Cow<'a, str>>, made: bool) -> EntityReport<'a> {
+        EntityReport { name: name.into(), made, ..self }
     }
 }
 

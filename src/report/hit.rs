@@ -41,7 +41,9 @@ pub struct HitReport<'a> {
     /// The language that the list says it is in.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub language: Cow<'a, str>,
-    /// How likely query and name are one.
+    /// How likely this is the record that was asked for, among what the list holds.
+    pub probability: Probability,
+    /// How likely query and name are one, whatever else the list holds.
     pub score: Probability,
     /// The sum of the evidence, before it is calibrated.
     pub bits: LogOdds,
@@ -49,6 +51,17 @@ pub struct HitReport<'a> {
 
 impl<'a> HitReport<'a> {
     /// The hit of a query, which has a number from 0, at a rank from 1.
+    ///
+    /// ```
+    /// use allonym::{Index, Record, report::HitReport};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// let hits = index.search("Olga Kim").hits();
+    /// assert_eq!(HitReport::new(0, "Olga Kim", 1, &hits[0]).id, "1");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn new(row: usize, query: &'a str, rank: usize, hit: &Hit<'a>) -> HitReport<'a> {
         HitReport {
@@ -59,6 +72,7 @@ impl<'a> HitReport<'a> {
             name: hit.record.name.into(),
             kind: hit.record.kind.into(),
             language: hit.record.language.into(),
+            probability: hit.probability,
             score: hit.score,
             bits: hit.bits,
         }
@@ -105,6 +119,17 @@ pub struct AlertReport<'a> {
 impl<'a> AlertReport<'a> {
     /// The alert for a customer that a hit makes; its reasons are those of the hit's
     /// [explanation](crate::index::Hit::explanation), none if the query did not ask for one.
+    ///
+    /// ```
+    /// use allonym::{Index, Record, report::AlertReport};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// let hits = index.search("Olga Kim").hits();
+    /// assert!(AlertReport::new(2, "c7", "Olga Kim", &hits[0]).evidence.is_empty());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn new(line: u64, customer: &'a str, customer_name: &'a str, hit: &Hit<'a>) -> AlertReport<'a> {
         let evidence = hit.explanation.iter().flat_map(|explanation| &explanation.evidence);

@@ -2,6 +2,9 @@
 //!
 //! The results are made up, so that the files change with the schema only and not with what the models learn.
 
+// Helpers of tests fail by panicking, like tests.
+#![allow(clippy::expect_used)]
+
 use alloc::format;
 use alloc::string::String;
 use alloc::vec;
@@ -12,7 +15,7 @@ use serde::de::DeserializeOwned;
 
 use super::*;
 use crate::compare::{Evidence, Explanation, Rule};
-use crate::index::{Hit, Record};
+use crate::index::{Hit, RankFeatures, Record};
 use crate::name::{Kind, Order, ParsedName, Part, Role};
 use crate::quantity::{LogOdds, Probability};
 use crate::scan::{Entity, Mention, Spelling};
@@ -21,9 +24,9 @@ use crate::span::Span;
 /// The object is what the file says, and what the file says is the object.
 #[track_caller]
 fn check<T: Serialize + DeserializeOwned + Debug + PartialEq>(object: &T, golden: &str) {
-    let json = serde_json::to_string_pretty(object).unwrap();
+    let json = serde_json::to_string_pretty(object).expect("JSON");
     assert_eq!(json.trim_end(), golden.trim_end(), "the golden file should be:\n{json}");
-    assert_eq!(serde_json::from_str::<T>(golden).unwrap(), *object);
+    assert_eq!(serde_json::from_str::<T>(golden).expect("JSON"), *object);
 }
 
 const A: &str = "Gen. Qassem Soleimani";
@@ -50,7 +53,9 @@ fn hit() -> Hit<'static> {
         record: Record::new("Q1", B).kind("person").language("fa"),
         score: Probability::from_millionths(987_654),
         bits: LogOdds::from_f64(14.25),
+        probability: Probability::from_millionths(876_543),
         relevance: LogOdds::from_f64(20.0),
+        features: RankFeatures::default(),
         explanation: None,
     }
 }
@@ -79,10 +84,10 @@ fn an_entity() {
     let files = ["news.txt", "more.txt"];
     check(&EntityReport::of_files(&entity, &files), include_str!("../../tests/golden/json/entity.json"));
     // The entity by itself is the same object, but for what it does not know.
-    let alone = serde_json::to_value(&entity).unwrap();
-    let mut report = serde_json::to_value(EntityReport::new(&entity)).unwrap();
-    for spelling in report["variants"].as_array_mut().unwrap() {
-        spelling.as_object_mut().unwrap().remove("count");
+    let alone = serde_json::to_value(&entity).expect("JSON");
+    let mut report = serde_json::to_value(EntityReport::new(&entity)).expect("JSON");
+    for spelling in report["variants"].as_array_mut().expect("JSON") {
+        spelling.as_object_mut().expect("JSON").remove("count");
     }
     assert_eq!(alone, report);
 }
@@ -105,7 +110,7 @@ fn a_parsed_name() {
 fn a_hit() {
     check(&HitReport::new(0, A, 1, &hit()), include_str!("../../tests/golden/json/hit.json"));
     let bare = Hit { record: Record::new("Q1", B), ..hit() };
-    let json = serde_json::to_value(HitReport::new(0, A, 1, &bare)).unwrap();
+    let json = serde_json::to_value(HitReport::new(0, A, 1, &bare)).expect("JSON");
     assert!(json.get("kind").is_none() && json.get("language").is_none());
 }
 
@@ -123,7 +128,7 @@ fn texts_and_what_is_made_of_them() {
     );
     let spellings = ["Qasem Soleimani", "Ghasem Soleimani"].map(String::from);
     check(&RomanizationReport::new(B, &spellings), include_str!("../../tests/golden/json/romanization.json"));
-    let system = crate::translit::Transliterator::named("bgnpcgn-rus-Cyrl-Latn-1947").unwrap();
+    let system = crate::translit::Transliterator::named("bgnpcgn-rus-Cyrl-Latn-1947").expect("JSON");
     check(
         &TransliterationReport::of_aligned("Щи", &system.transliterate_aligned("Щи")),
         include_str!("../../tests/golden/json/transliteration.json"),
@@ -134,20 +139,23 @@ fn texts_and_what_is_made_of_them() {
 fn a_system() {
     let system =
         crate::translit::systems().into_iter().find(|system| system.id() == "bgnpcgn-rus-Cyrl-Latn-1947");
-    check(&SystemReport::new(&system.unwrap()), include_str!("../../tests/golden/json/system.json"));
+    check(&SystemReport::new(&system.expect("JSON")), include_str!("../../tests/golden/json/system.json"));
 }
 
 #[test]
 fn numbers_come_back_exactly() {
     for millionths in [0, 1, 333_333, 999_999, 1_000_000] {
         let one = Probability::from_millionths(millionths);
-        let json = serde_json::to_string(&one).unwrap();
+        let json = serde_json::to_string(&one).expect("JSON");
         assert!(json.len() <= 8, "{json} has more than six decimals");
-        assert_eq!(serde_json::from_str::<Probability>(&json).unwrap(), one);
+        assert_eq!(serde_json::from_str::<Probability>(&json).expect("JSON"), one);
     }
     for parts in [-513, -1, 0, 7, 1 << 20] {
         let one = LogOdds::from_parts(parts);
-        assert_eq!(serde_json::from_str::<LogOdds>(&serde_json::to_string(&one).unwrap()).unwrap(), one);
+        assert_eq!(
+            serde_json::from_str::<LogOdds>(&serde_json::to_string(&one).expect("JSON")).expect("JSON"),
+            one
+        );
     }
 }
 
@@ -181,6 +189,6 @@ fn the_manual_has_every_key() {
         include_str!("../../tests/golden/json/romanization.json"),
         include_str!("../../tests/golden/json/system.json"),
     ] {
-        keys(&serde_json::from_str(golden).unwrap(), manual);
+        keys(&serde_json::from_str(golden).expect("JSON"), manual);
     }
 }

@@ -17,7 +17,7 @@ use super::inflection::{nominatives, nominatives_of_any};
 use super::kind::place_of;
 use super::spelling_form::{SpellingForm, Threshold};
 use super::surface_form::{SurfaceForm, SurfaceForms};
-use crate::name::Kind;
+use crate::name::{Kind, surprisal};
 use crate::tables::lexicon::Class;
 use crate::tag::Language;
 use crate::text as phrase;
@@ -152,9 +152,14 @@ impl<'a> Clusters<'a> {
                         || base_forms(case.plain(), form.language).any(|word| word == plain.plain())
                 };
                 let theirs = other.core();
+                // Where no language is known, a usual name is no inflection of another: Alexandra, Alexander.
+                let inflected = |(case, plain): (&&SpellingForm, &&SpellingForm)| {
+                    case.plain() != plain.plain() && surprisal(case.plain()).is_none()
+                };
                 other.language == form.language
                     && theirs.len() == core.len()
                     && core.iter().zip(&theirs).all(matches_with)
+                    && (form.language != Language::UNDETERMINED || core.iter().zip(&theirs).any(inflected))
             };
             let Some(first) = core.first() else { continue };
             let firsts =

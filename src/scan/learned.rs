@@ -63,6 +63,23 @@ impl Learned {
     }
 }
 
+impl Learned {
+    /// By how many nats a place is likelier no name; 0 if it may be one, or if nothing is known.
+    pub(super) fn against(&self, span: Span) -> u32 {
+        let line = self.lines.partition_point(|line| line.start <= span.start).checked_sub(1);
+        let Some(line) = line.and_then(|line| self.lines.get(line)) else { return 0 };
+        let own = Span::new(span.start - line.start, span.end.saturating_sub(line.start));
+        let margin = line.reading.as_ref().and_then(|reading| reading.name_margin(own)).unwrap_or(0);
+        margin.min(0).unsigned_abs() / crate::tables::finder::SCALE.unsigned_abs()
+    }
+
+    /// Whether something was found over a part of a place.
+    pub(super) fn touches(&self, span: Span) -> bool {
+        let from = self.found.partition_point(|name| name.span.end <= span.start);
+        self.found.get(from).is_some_and(|name| name.span.start < span.end)
+    }
+}
+
 /// The words of a text that a place holds whole.
 pub(super) fn words_in(text: &Text, span: Span) -> Range<usize> {
     let start = text.words.partition_point(|word| word.span.start < span.start);

@@ -48,6 +48,7 @@ mod inflection;
 mod kind;
 mod known_names;
 mod learned;
+mod preferred;
 mod resolve;
 mod spelling_form;
 mod surface_form;

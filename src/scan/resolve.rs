@@ -14,6 +14,7 @@ use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of};
 use super::tag;
 use super::text::{Joint, Shape, Text, is_uncased};
 use crate::name::Kind;
+use crate::tables::LanguageFacts;
 use crate::tables::lexicon::Class;
 use crate::tag::Language;
 use crate::text as phrase;
@@ -85,9 +86,14 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     groups(&texts, &resolver.forms, &joined, &usage)
 }
 
-/// By how many nats a kind has to be likelier than any other, so that the resolver is asked about a name that capitals
-/// show.
-const SURE: u32 = 2;
+/// By how many nats a kind has to be likelier than any other, so that the finder is asked about a name that capitals
+/// show: one word tells less than several. From 0, all that it says, to 8, where it hardly says anything.
+const SURE: u32 = 1;
+const SURE_OF_ONE: u32 = 2;
+
+/// By how many nats a place that capitals show as a name has to be likelier none, so that it is none. From 1, nearly all
+/// that the finder does not mark, to 8, nothing.
+const AGAINST: u32 = 2;
 
 struct Resolver<'a, 't> {
     texts: &'a [Text<'t>],
@@ -115,8 +121,15 @@ impl Resolver<'_, '_> {
             // Both are in the order of the text.
             let mut ahead = displays.iter().peekable();
             for mut candidate in candidate::find(text, usage) {
-                let kind = learned.kind_of(text.span_of(&candidate.words));
-                if let Some((kind, margin)) = kind.filter(|(_, margin)| *margin >= SURE) {
+                let span = text.span_of(&candidate.words);
+                let language = text.language_at(candidate.words.start);
+                if !learned.touches(span) && (has_capital_nouns(language) || learned.against(span) >= AGAINST)
+                {
+                    continue;
+                }
+                let least = if candidate.words.len() > 1 { SURE } else { SURE_OF_ONE };
+                let kind = learned.kind_of(span);
+                if let Some((kind, margin)) = kind.filter(|(_, margin)| *margin >= least) {
                     candidate.votes.add(Votes::learned(kind, margin));
                 }
                 while ahead.next_if(|display| display.words.end <= candidate.words.start).is_some() {}
@@ -160,8 +173,12 @@ impl Resolver<'_, '_> {
                 // In scripts without spaces a name is part of a word.
                 let part = (!whole).then(|| Text::new(name.span.of(text.text)));
                 let (own, written) = part.as_ref().map_or((own, text.text), |part| (&part.words, part.text));
-                let uncased = !own.is_empty() && own.iter().all(is_uncased);
-                if uncased && places.get_mut(document).is_some_and(|places| places.take(name.span)) {
+                let language = text.language_at(words.start);
+                let shown = own.iter().all(is_uncased) || has_capital_nouns(language);
+                if !own.is_empty()
+                    && shown
+                    && places.get_mut(document).is_some_and(|places| places.take(name.span))
+                {
                     let form = self.forms.of(own, written, text.language_at(words.start));
                     let margin = learned.kind_of(name.span).map_or(0, |(_, margin)| margin);
                     self.vote(form, Votes::learned(name.kind, margin));
@@ -275,6 +292,11 @@ impl Resolver<'_, '_> {
             }
         }
     }
+}
+
+/// Whether every noun of a language has a capital, so that the finder is asked which of them are names.
+fn has_capital_nouns(language: Language) -> bool {
+    LanguageFacts::of(language).is_some_and(|facts| facts.capitalised_nouns)
 }
 
 /// Whether a candidate is two capitalised words with a hyphen between.

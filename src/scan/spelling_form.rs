@@ -159,7 +159,11 @@ impl SpellingForm {
 
 fn part(word: &str, role: Role, language: Language) -> NameToken {
     let span = Span::new(0, word.len());
-    NameToken::new(word, TokenSource { span, first: span, part: 0, words: 1, role, link: 0 }, language)
+    NameToken::new(
+        word,
+        TokenSource { span, first: span, part: 0, words: 1, role, link: 0, dotted: false },
+        language,
+    )
 }
 
 fn similarity(a: &NameToken, b: &NameToken, apart: bool, threshold: Threshold) -> Option<i32> {

@@ -1,4 +1,19 @@
-//! The best alignment of two words in units, and what it weighs.
+//! The best alignment of two words in translation units, and what it weighs.
+//!
+//! Input: a word on the source side, as symbols x, and one on the target side, as letters y. Output: the greatest sum of
+//! weights over all ways to cut both into units, in sixteenths of a bit; on demand the units of that way.
+//!
+//! ```text
+//! best(0, 0) = 0
+//! best(i, j) = max over k ≤ 2 symbols, l ≤ 7 letters of best(i − k, j − l) + weight(x[i−k..i], y[j−l..j], around)
+//! ```
+//!
+//! A unit of no letters is a deletion, one of no symbols an insertion of a single letter; what no unit has is a substitution
+//! of one symbol by one letter. `around` are the symbols and letters beside the unit, which add to its weight. This is the
+//! Viterbi path of a many-to-many stochastic edit model (Ristad and Yianilos 1998): only the best way counts, for the
+//! weights are trained for it.
+//!
+//! Cost: a table of (symbols + 1) × (letters + 1) cells, filled row by row, with a look-up for each chunk that a model has.
 
 use alloc::vec::Vec;
 
@@ -32,7 +47,7 @@ pub(super) fn weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
     }
 }
 
-/// What the best alignment of a TargetSide word with itself weighs, of those in which letters answer themselves: hardly ever
+/// What the best alignment of a Latin word with itself weighs, of those in which letters answer themselves: hardly ever
 /// less than [`weight`], at a tenth of its cost.
 pub(super) fn self_weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
     if native.symbols.len() != latin.letters.len() {
@@ -51,7 +66,7 @@ pub(super) fn self_weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
             let chunk = chunks.binary_search_by_key(&begin, |chunk| chunk.begin.into());
             let chunk = chunk.ok().and_then(|at| chunks.get(at));
             let unit = chunk.and_then(|chunk| Some((chunk, units.slots(*row).unit(chunk.column)?)));
-            let told = match unit {
+            let gain = match unit {
                 Some((chunk, (weight, block))) if block > 0 => {
                     let block = units.block(block);
                     let around = (symbol(begin.checked_sub(1)), symbol(Some(end)));
@@ -63,7 +78,7 @@ pub(super) fn self_weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
             };
             let before = best.get(begin).copied().unwrap_or(NEVER);
             if let Some(best) = best.get_mut(end) {
-                *best = before.saturating_add(told).max(*best);
+                *best = before.saturating_add(gain).max(*best);
             }
         }
     }
@@ -97,7 +112,7 @@ fn fill(
     native: &SourceSide<'_>,
     latin: &TargetSide,
     cells: &mut [i32],
-    mut tell: impl FnMut(usize, Step),
+    mut emit: impl FnMut(usize, Step),
 ) -> i32 {
     let units = &native.units;
     let stride = latin.letters.len() + 1;
@@ -133,7 +148,7 @@ fn fill(
                     Some(cell) if from + weight > *cell => {
                         *cell = from + weight;
                         let step = Step { symbols: k as u8, letters: letters as u8, weight };
-                        tell(i * stride + begin + letters, step);
+                        emit(i * stride + begin + letters, step);
                     }
                     _ => {}
                 }
@@ -183,7 +198,7 @@ fn fill(
             let weight = if block.is_empty() { *weight } else { weight + units.symbols_add(block, around) };
             if j > 0 && last + weight > *cell {
                 *cell = last + weight;
-                tell(i * stride + j, Step { symbols: 0, letters: 1, weight });
+                emit(i * stride + j, Step { symbols: 0, letters: 1, weight });
             }
             last = *cell;
         }

@@ -1,4 +1,4 @@
-//! Which TargetSide chunks may answer something in a word: what to look a word up by where keys are too coarse.
+//! Which Latin chunks may answer something in a word: what to look a word up by where keys are too coarse.
 
 use alloc::vec::Vec;
 
@@ -6,7 +6,7 @@ use super::word::EncodedWord;
 use crate::tables::evidence::SpellingModels;
 use crate::tables::units::{LETTERS, UnitRow};
 
-/// What a word may be encode with in TargetSide letters, chunk by chunk.
+/// What a word may be spelled with in Latin letters, chunk by chunk.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct UnitCandidates {
     pub(crate) chunks: Vec<UnitCandidate>,
@@ -14,13 +14,13 @@ pub(crate) struct UnitCandidates {
     pub(crate) rows: Vec<(u32, u8)>,
     /// What it tells that nothing answers a symbol, in sixteenths of a bit.
     pub(crate) lost: Vec<i16>,
-    /// What it tells that a TargetSide letter, from 1, answers nothing.
+    /// What it tells that a Latin letter, from 1, answers nothing.
     pub(crate) added: [i16; LETTERS + 1],
     /// How many units the models have: how much they know.
     pub(crate) known: usize,
 }
 
-/// A chunk of TargetSide letters that answers a chunk of the word.
+/// A chunk of Latin letters that answers a chunk of the word.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct UnitCandidate {
     /// Its letters, 1 to 26, five bits each.
@@ -32,7 +32,7 @@ pub(crate) struct UnitCandidate {
 }
 
 impl EncodedWord<'_> {
-    /// The TargetSide letters, 1 to 26; none of words in other scripts.
+    /// The Latin letters, 1 to 26; none of words in other scripts.
     pub(super) fn letters(&self) -> &[u8] {
         &self.latin.letters
     }
@@ -45,11 +45,11 @@ impl EncodedWord<'_> {
             let units = native.units;
             answers.known += usize::from(units.head.slots);
             answers.lost.resize(native.symbols.len(), i16::MIN);
-            let told = |row: UnitRow, column: u16, other: i16| {
+            let weight = |row: UnitRow, column: u16, other: i16| {
                 units.slots(row).unit(column).map_or(other, |(weight, _)| weight as i16)
             };
             for (letter, added) in (0u16..).zip(answers.added.iter_mut()).skip(1) {
-                *added = told(UnitRow::EMPTY, letter, units.head.added).max(*added);
+                *added = weight(UnitRow::EMPTY, letter, units.head.added).max(*added);
             }
             let first = answers.rows.len();
             let mut rows: Vec<UnitRow> = Vec::new();
@@ -59,7 +59,7 @@ impl EncodedWord<'_> {
                     if length == 1
                         && let Some(lost) = answers.lost.get_mut(begin)
                     {
-                        *lost = told(*row, 0, units.head.lost).max(*lost);
+                        *lost = weight(*row, 0, units.head.lost).max(*lost);
                     }
                     match rows
                         .iter()

@@ -1,4 +1,4 @@
-//! How much it tells that two words are encode as they are.
+//! How much it tells that two words are spelled as they are.
 
 use alloc::vec::Vec;
 
@@ -28,7 +28,7 @@ pub struct TranslationUnit {
 
 /// How two words are compared.
 enum Way<'a, 'b> {
-    /// The models' native side, its TargetSide side, and whether the first word is the TargetSide one.
+    /// The models' native side, its target side, and whether the first word is the Latin one.
     SpellingModels(&'a [SourceSide<'b>], &'a TargetSide, bool),
     /// By equality alone.
     Equality,
@@ -37,7 +37,7 @@ enum Way<'a, 'b> {
 impl<'b> EncodedWord<'b> {
     fn way<'a>(&'a self, other: &'a EncodedWord<'b>) -> Way<'a, 'b> {
         match (self.script == Script::LATIN, other.script == Script::LATIN) {
-            // Of two TargetSide words the smaller one is taken for the native side, so that the order of asking is no matter.
+            // Of two Latin words the smaller one is taken for the native side, so that the order of asking is no matter.
             (true, true) if self.symbols <= other.symbols => {
                 Way::SpellingModels(&self.native, &other.latin, false)
             }
@@ -59,21 +59,21 @@ impl<'b> EncodedWord<'b> {
             return LogOdds::from_parts(PARTS * STRANGE);
         }
         let same = (self.symbols == other.symbols).then(|| SAME * self.symbols.len() as i32);
-        let told = match self.way(other) {
+        let score = match self.way(other) {
             Way::SpellingModels(natives, latin, _) => {
                 natives.iter().map(|native| align::weight(native, latin)).max()
             }
             Way::Equality => None,
         };
-        LogOdds::from_parts(PARTS * same.max(told).unwrap_or(STRANGE).max(-1 << 16))
+        LogOdds::from_parts(PARTS * same.max(score).unwrap_or(STRANGE).max(-1 << 16))
     }
 
-    /// The evidence that a TargetSide word is itself: as [`EncodedWord::evidence`] says, of letters that answer
+    /// The evidence that a Latin word is itself: as [`EncodedWord::evidence`] says, of letters that answer
     /// themselves.
     pub(super) fn self_score(&self) -> LogOdds {
         let same = SAME * self.symbols.len() as i32;
-        let told = self.native.iter().map(|native| align::self_weight(native, &self.latin)).max();
-        LogOdds::from_parts(PARTS * told.map_or(same, |told| told.max(same)))
+        let score = self.native.iter().map(|native| align::self_weight(native, &self.latin)).max();
+        LogOdds::from_parts(PARTS * score.map_or(same, |score| score.max(same)))
     }
 
     /// Whether [`EncodedWord::evidence`] is worth computing: false only if too many letters of one word have no answer in the

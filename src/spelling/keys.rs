@@ -1,4 +1,9 @@
-//! Keys under which the spellings of a word meet.
+//! Blocking keys: numbers under which the spellings of a word meet.
+//!
+//! Input: a word. Output: at most 24 numbers, sorted. A word is read as the classes of its consonants, in up to six ways;
+//! each way gives a key of its first three classes and one of its last three. Classes are learned: Latin consonants that
+//! answer the same native symbols fall together (agglomerative information bottleneck, Slonim and Tishby 1999). So قاسم and
+//! Kassem share a key. Cost: linear in the word.
 
 use alloc::vec::Vec;
 
@@ -8,7 +13,7 @@ use crate::tables::units::KEY_PASSED;
 use crate::tag::Script;
 
 /// Classes in a key; a word of fewer has all of them in its key.
-const LONGEST: usize = 3;
+const MAX_CLASSES: usize = 3;
 /// Most ways a word is read.
 const READINGS: usize = 6;
 
@@ -37,7 +42,7 @@ fn add(symbols: impl Iterator<Item = u16>, keys: &mut Vec<u32>) {
         for reading in &readings {
             for class in (0..16u8).filter(|class| bits >> class & 1 == 1) {
                 let mut next = reading.clone();
-                // A class twice in a row is one: doubled letters, and letters encode by two.
+                // A class twice in a row is one: doubled letters, and letters spelled by two.
                 if 1 << class != KEY_PASSED && next.last() != Some(&class) {
                     next.push(class);
                 }
@@ -51,9 +56,9 @@ fn add(symbols: impl Iterator<Item = u16>, keys: &mut Vec<u32>) {
     }
     for reading in readings {
         let key = |classes: &mut dyn Iterator<Item = &u8>, side: u32| {
-            classes.take(LONGEST).fold(side, |key, class| key << 4 | u32::from(*class + 1))
+            classes.take(MAX_CLASSES).fold(side, |key, class| key << 4 | u32::from(*class + 1))
         };
-        if reading.len() <= LONGEST {
+        if reading.len() <= MAX_CLASSES {
             keys.push(key(&mut reading.iter(), 1));
         } else {
             keys.push(key(&mut reading.iter(), 2));

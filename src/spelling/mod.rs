@@ -1,7 +1,38 @@
-//! Floor 2: learned spelling models: how names are really encode.
+//! Learned models of how names are really spelled: how much it says that two words are written as they are.
 //!
-//! From pairs of native and TargetSide spellings the trainer learned which letters answer which. [`evidence`] says how much
-//! it tells, in bits, that two words are encode as they are.
+//! # Nouns
+//!
+//! - The *source side* of a pair is a word in its own script, as *symbols*; the *target side* is a spelling in Latin letters.
+//! - A *translation unit* ([`TranslationUnit`]) is up to two symbols with up to seven letters, or either alone.
+//! - *Evidence* is log2 P(x, y) / (P(x) P(y)), in bits: how much oftener two words are found as spellings of one name than by
+//!   chance. Above zero it speaks for one name.
+//! - *Blocking keys* ([`SpelledWord::keys`]) are numbers under which the spellings of one word meet.
+//!
+//! # Example
+//!
+//! قاسم and Qasem: ق with Q, ا with a, س with s, nothing with e, م with m. The five units weigh about 11 bits: the two are
+//! found together some two thousand times as often as by chance.
+//!
+//! ```
+//! use allonym::spelling::SpelledWord;
+//!
+//! let (a, b) = (SpelledWord::new("قاسم"), SpelledWord::new("Qasem"));
+//! assert!(a.evidence(&b).to_f64() > 8.0);
+//! assert_eq!(a.units(&b).iter().map(|unit| unit.first).sum::<u8>(), 4);
+//! ```
+//!
+//! # Method
+//!
+//! A memoryless many-to-many transducer (Ristad and Yianilos 1998) is learned by expectation maximization for each script;
+//! units and what stands around them are then reweighted so that right pairs beat the hardest wrong ones (discriminative
+//! training as McCallum, Bellare and Pereira 2005). Two Latin words have a model of their own. A word of a script without a
+//! model is compared by equality, or, in [`compare`](crate::compare), by its romanization.
+//!
+//! # Cost and limits
+//!
+//! Encoding a word is linear in it. Evidence costs a table of (symbols + 1) × (letters + 1) cells, about a microsecond; words
+//! are cut at 30 letters. The models know spelling, not names: Maria and Mario are near, and only lists know that they are
+//! two.
 
 mod align;
 mod alphabet;
@@ -66,6 +97,10 @@ mod ready {
     impl SpelledWord {
         /// Looks up everything that does not depend on the other word. Linear in the word, of which the first 30 letters
         /// count.
+        ///
+        /// ```
+        /// assert!(allonym::spelling::SpelledWord::new("?!").is_empty());
+        /// ```
         #[must_use]
         pub fn new(word: &str) -> SpelledWord {
             SpelledWord(
@@ -79,6 +114,12 @@ mod ready {
         }
 
         /// See [`evidence`](evidence()). No allocation; about a microsecond for words of usual length.
+        ///
+        /// ```
+        /// use allonym::{LogOdds, spelling::SpelledWord};
+        ///
+        /// assert!(SpelledWord::new("قاسم").evidence(&SpelledWord::new("Qasem")) > LogOdds::ZERO);
+        /// ```
         #[must_use]
         pub fn evidence(&self, other: &SpelledWord) -> LogOdds {
             self.0.evidence(&other.0)
@@ -130,17 +171,17 @@ mod ready {
             keys
         }
 
-        /// What a TargetSide word tells of itself.
+        /// What a Latin word tells of itself.
         pub(crate) fn self_score(&self) -> LogOdds {
             self.0.self_score()
         }
 
-        /// Its TargetSide letters, 1 to 26; none of words in other scripts.
+        /// Its Latin letters, 1 to 26; none of words in other scripts.
         pub(crate) fn letters(&self) -> &[u8] {
             self.0.letters()
         }
 
-        /// The chunks of TargetSide letters that tell at least so many sixteenths of a bit as answers to chunks of the word.
+        /// The chunks of Latin letters that tell at least so many sixteenths of a bit as answers to chunks of the word.
         pub(crate) fn answers(&self, least: i16) -> UnitCandidates {
             self.0.answers(SpellingModels::new(EVIDENCE), least)
         }
@@ -176,18 +217,31 @@ mod ready {
         }
 
         /// The script that the word is read in.
+        ///
+        /// ```
+        /// assert_eq!(allonym::spelling::SpelledWord::new("قاسم").script(), "Arab".parse()?);
+        /// # Ok::<(), allonym::Error>(())
+        /// ```
         #[must_use]
         pub fn script(&self) -> Script {
             self.0.script()
         }
 
         /// How many letters the models see; 0 for a word without letters.
+        ///
+        /// ```
+        /// assert_eq!(allonym::spelling::SpelledWord::new("قاسم").len(), 4);
+        /// ```
         #[must_use]
         pub fn len(&self) -> usize {
             self.0.len()
         }
 
         /// Whether there is no letter to compare.
+        ///
+        /// ```
+        /// assert!(!allonym::spelling::SpelledWord::new("ق").is_empty());
+        /// ```
         #[must_use]
         pub fn is_empty(&self) -> bool {
             self.0.is_empty()
@@ -222,7 +276,7 @@ mod tests {
 
     #[cfg(feature = "evidence")]
     #[test]
-    fn what_a_word_tells_of_itself_is_its_evidence() {
+    fn the_self_score_is_the_evidence_for_itself() {
         let words = [
             "Qasem",
             "Schwarzenegger",

@@ -26,13 +26,13 @@ pub struct EncodedWord<'a> {
     pub(super) symbols: Vec<char>,
     /// Whether a digit is among them.
     pub(super) digits: bool,
-    /// The word as TargetSide letters, 1 to 26; empty if it is not in TargetSide script.
+    /// The word as Latin letters, 1 to 26; empty if it is not in Latin script.
     pub(super) latin: TargetSide,
     /// The word as the native side of each model of its script.
     pub(super) native: Vec<SourceSide<'a>>,
 }
 
-/// A word on the TargetSide side of every model.
+/// A word on the target side of every model.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TargetSide {
     pub(super) letters: Vec<u8>,

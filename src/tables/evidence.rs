@@ -128,6 +128,27 @@ impl<'a> SpellingModels<'a> {
         out
     }
 
+    /// The Latin chunks that all models share, five bits a letter, sorted.
+    pub fn chunks(self) -> impl Iterator<Item = u64> {
+        self.chunks.as_chunks::<8>().0.iter().map(|chunk| u64::from_le_bytes(*chunk))
+    }
+
+    /// The classes of the 26 letters in keys, a bit each, from 0, which is none.
+    #[must_use]
+    pub fn classes_of_letters(self) -> Vec<u16> {
+        (0..=LETTERS as u16).map(|letter| self.letter_classes(letter)).collect()
+    }
+
+    /// The models of a script as they were packed.
+    pub fn bytes_of(self, script: Script) -> impl Iterator<Item = &'a [u8]> {
+        self.scripts.as_chunks::<12>().0.iter().filter_map(move |entry| {
+            let (code, place) = entry.split_first_chunk::<4>()?;
+            let begin = number::<4>(place, 0) as usize;
+            (*code == script.code()).then_some(())?;
+            self.models.get(begin..)?.get(..number::<4>(place, 1) as usize)
+        })
+    }
+
     /// The classes that a letter is read as in keys, a bit each.
     pub(crate) fn letter_classes(self, letter: u16) -> u16 {
         word(self.letters, letter.into())
@@ -174,14 +195,6 @@ impl<'a> SpellingModels<'a> {
 
     /// The models of a script; several where one script has names of several manners, as Han has.
     pub fn of(self, script: Script) -> impl Iterator<Item = UnitTable<'a>> {
-        self.scripts.as_chunks::<12>().0.iter().filter_map(move |entry| {
-            let (code, place) = entry.split_first_chunk::<4>()?;
-            if *code != script.code() {
-                return None;
-            }
-            let begin = number::<4>(place, 0) as usize;
-            let bytes = self.models.get(begin..)?.get(..number::<4>(place, 1) as usize)?;
-            Some(UnitTable::read(bytes).0)
-        })
+        self.bytes_of(script).map(|bytes| UnitTable::read(bytes).0)
     }
 }

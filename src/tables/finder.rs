@@ -1,13 +1,13 @@
 //! The learned weights: reader and writer of `crates/allonym-data/tables/finder.bin`.
 //!
-//! Little-endian. [`MAGIC`], the last byte of which is the version of the layout; the number of groups as a byte; the
+//! Little-endian. `MAGIC`, the last byte of which is the version of the layout; the number of groups as a byte; the
 //! groups, each with its length in bytes before it as a `u32`. A group is
 //!
 //! | what | as |
 //! |---|---|
 //! | name, prefixes, suffixes | a byte for how many (the name is one), then each with a byte for its length |
 //! | scripts, languages | a byte for how many, then each in four and three bytes |
-//! | flags | a byte: 1 if words are known by their letters, 2 if units are characters |
+//! | flags | a byte: 1 if words are known by their letters, 2 if units are characters, 4 if suffixes are no part of names |
 //! | languages it was learned from, with what is taken off the score of "no name" in each | a byte for how many, then each in three bytes and an `i16` |
 //! | the scores of the first label, the scores of a label after each label | `i16`s: 7, 7 × 7 |
 //! | how many rows all buckets before each 16th bucket have, and all buckets | 2^10 + 1 `u16`s |
@@ -119,6 +119,8 @@ pub struct Group {
     pub words: bool,
     /// Whether units are characters, so that features are runs of them.
     pub characters: bool,
+    /// Whether suffixes are words of their own, and no part of a name that they are written together with.
+    pub cut: bool,
     /// Words written together with the word after them, normalized for matching.
     pub prefixes: Vec<String>,
     /// Words and endings written together with the word before them, normalized for matching.
@@ -169,8 +171,8 @@ fn entry<'a>(bytes: &mut Cursor<'a>) -> Option<Entry<'a>> {
     let counts = bytes.take(BUCKETS)?;
     let rows = usize::from(u16::from_le_bytes(*starts.last_chunk::<2>()?));
     let table = Table { starts, counts, rests: bytes.take(rows)?, weights: bytes.take(rows * (LABELS - 1))? };
-    let (words, characters) = (flags & 1 != 0, flags & 2 != 0);
-    let group = Group { name, scripts, languages, words, characters, prefixes, suffixes };
+    let (words, characters, cut) = (flags & 1 != 0, flags & 2 != 0, flags & 4 != 0);
+    let group = Group { name, scripts, languages, words, characters, cut, prefixes, suffixes };
     Some(Entry { group, biases, transitions: Transitions { first, next }, table })
 }
 
@@ -247,7 +249,7 @@ pub fn encode(learned: &Learned) -> Result<Vec<u8>, String> {
     group.scripts.iter().for_each(|script| out.extend(script.code()));
     count(&mut out, group.languages.len())?;
     group.languages.iter().for_each(|language| out.extend(language.code()));
-    out.push(u8::from(group.words) | u8::from(group.characters) << 1);
+    out.push(u8::from(group.words) | u8::from(group.characters) << 1 | u8::from(group.cut) << 2);
     count(&mut out, biases.len())?;
     for (language, bias) in biases {
         out.extend(language.code());
@@ -297,6 +299,7 @@ mod tests {
                 languages: vec![Language::from_code(b"fa\0")],
                 words: true,
                 characters: false,
+                cut: true,
                 prefixes: vec!["و".to_string()],
                 suffixes: vec!["ها".to_string(), "ی".to_string()],
             },

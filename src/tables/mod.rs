@@ -14,6 +14,7 @@
 //! | [`readings`] | readings of words that no letters tell: family names, known names | `ALNYRDG` |
 //! | [`finder`] | the weights of the finder of names | `ALNYFND` |
 //! | [`romanize`] | the models that write names in Latin letters | `ALNYROM` |
+//! | [`ranking`] | the model that orders the hits of a search | Rust source |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
 //! ```
@@ -32,6 +33,7 @@ pub mod finder;
 #[cfg(feature = "tables")]
 mod generated;
 pub mod lexicon;
+pub mod ranking;
 pub mod readings;
 pub mod romanize;
 pub mod units;

@@ -34,9 +34,9 @@ pub struct UnitTable<'a> {
 /// The numbers at the beginning of a model.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct UnitHead {
-    /// SourceSide symbols, numbered from 1.
+    /// Native symbols, numbered from 1.
     pub symbols: u16,
-    /// SourceSide chunks of two symbols.
+    /// Native chunks of two symbols.
     pub pairs: u16,
     /// Slots.
     pub slots: u16,
@@ -233,14 +233,14 @@ impl Slots<'_> {
     }
 
     /// The columns that tell at least so much with this row, and what each tells.
-    pub(crate) fn answers(&self, columns: usize, least: i16, mut tell: impl FnMut(u16, i16)) {
+    pub(crate) fn answers(&self, columns: usize, least: i16, mut emit: impl FnMut(u16, i16)) {
         for (slot, column) in self.slots.chunks_exact(6).zip(0..columns as u16) {
             if let [a, b, c, d, ..] = slot
                 && u16::from_le_bytes([*a, *b]) == self.number
                 && i16::from_le_bytes([*c, *d]) >= least
                 && column > 0
             {
-                tell(column, i16::from_le_bytes([*c, *d]));
+                emit(column, i16::from_le_bytes([*c, *d]));
             }
         }
     }

@@ -13,6 +13,7 @@
 //! ```
 
 use crate::quantity::{Factor, LogOdds, Similarity, Surprisal};
+use crate::tag::Script;
 
 /// How words of names weigh.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +26,20 @@ pub struct Weights {
     pub joining: LogOdds,
     /// Agreement of an initial.
     pub initial: LogOdds,
+    /// Agreement of a short form: Chr. for Christian, Wm. for William.
+    pub short_form: LogOdds,
+    /// Cost of two initials that differ.
+    pub initial_conflict: LogOdds,
+    /// Cost of an initial against a word that begins otherwise.
+    pub initial_mismatch: LogOdds,
     /// Agreement of two particles: al, bin, von.
     pub particle: LogOdds,
     /// Surprisal of a word that no list of names has, and the greatest of any word.
     pub unknown_word: Surprisal,
     /// Surprisal of a head noun: bank, university, airport.
     pub head_noun: Surprisal,
+    /// The greatest surprisal of a generic word of organizations and places, which has translations: national, trading.
+    pub generic_word: Surprisal,
     /// Surprisal of a number.
     pub number: Surprisal,
     /// Cost of a word that nothing agrees with, beside its surprisal.
@@ -51,6 +60,10 @@ pub struct Weights {
     pub extra: Factor,
     /// What only one side has counts less than this.
     pub extra_saturation: LogOdds,
+    /// Cost of words against nothing where both names have one head noun: Tehran University of Medical Sciences.
+    pub qualifier: Factor,
+    /// What only one side has counts less than this, where both names have one head noun.
+    pub qualifier_saturation: LogOdds,
     /// Cost of words that have changed places.
     pub order: LogOdds,
     /// Cost of words that have changed places around a word for son of.
@@ -80,6 +93,10 @@ pub struct Weights {
     pub min_length_joined: Factor,
     /// Similarity of two nicknames of one name.
     pub nickname: Similarity,
+    /// The least similarity of one given name in two languages: Georgios, George.
+    pub counterpart: Similarity,
+    /// The least similarity of the family names of a man and a woman of one family: Petrov, Petrova.
+    pub inflected: Similarity,
     /// The least similarity of words that lists have as usual spellings of one form.
     pub attested: Similarity,
     /// The greatest similarity of words that lists have only as spellings of different forms.
@@ -92,6 +109,50 @@ pub struct Weights {
     pub relevance_query: Factor,
     /// … and of one that only the row has.
     pub relevance_row: Factor,
+}
+
+/// Which of its words a name's ending is one of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// A given name.
+    Given,
+    /// A family name.
+    Family,
+}
+
+/// How a name of a man ends and that of a woman, in matching form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ending {
+    /// In which script.
+    pub script: Script,
+    /// Of which name.
+    pub side: Side,
+    /// Of a man's.
+    pub masculine: &'static str,
+    /// Of a woman's.
+    pub feminine: &'static str,
+    /// Whether the ending is enough; else both words have to be known as names.
+    pub sure: bool,
+}
+
+impl Ending {
+    /// Whether one word is a man's name and the other the same name of a woman. Both are in matching form.
+    ///
+    /// ```
+    /// use allonym::tables::weights::{Ending, Side};
+    ///
+    /// let ending = Ending {
+    ///     script: "Cyrl".parse().unwrap(), side: Side::Family, masculine: "ский", feminine: "ская", sure: true,
+    /// };
+    /// assert!(ending.joins("достоевский", "достоевская"));
+    /// assert!(!ending.joins("достоевская", "достоевский"));
+    /// ```
+    #[must_use]
+    pub fn joins(&self, man: &str, woman: &str) -> bool {
+        // A stem of one letter makes no name.
+        let stem = man.strip_suffix(self.masculine).filter(|stem| stem.chars().nth(1).is_some());
+        stem.is_some() && stem == woman.strip_suffix(self.feminine)
+    }
 }
 
 /// How a sum of evidence becomes log-odds: points of a curve that straight lines join.

@@ -59,6 +59,11 @@ impl Script {
     pub const UNKNOWN: Script = Script(*b"Zzzz");
 
     /// The script of a code in its proper case, taken as it is: for tables.
+    ///
+    /// ```
+    /// assert_eq!(allonym::Script::from_code(b"Arab"), "Arab".parse()?);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[doc(hidden)]
     #[must_use]
     pub const fn from_code(code: &[u8; 4]) -> Script {
@@ -165,6 +170,11 @@ impl Language {
     }
 
     /// The language of a code in small letters, taken as it is: for tables.
+    ///
+    /// ```
+    /// assert_eq!(allonym::Language::from_code(b"fa\0"), "fa".parse()?);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[doc(hidden)]
     #[must_use]
     pub const fn from_code(code: &[u8; 3]) -> Language {
@@ -232,6 +242,11 @@ impl Country {
     }
 
     /// The bytes of the letters: for tables.
+    ///
+    /// ```
+    /// assert_eq!("eg".parse::<allonym::Country>()?.code(), *b"EG");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[doc(hidden)]
     #[must_use]
     pub const fn code(self) -> [u8; 2] {

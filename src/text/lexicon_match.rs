@@ -13,6 +13,11 @@ pub(crate) fn is(key: &str, class: Class) -> bool {
     LEXICON.is(key, class)
 }
 
+/// What the word by itself may be.
+pub(crate) fn senses(key: &str) -> impl Iterator<Item = Sense> {
+    LEXICON.senses(key)
+}
+
 /// Whether a sense is one of a title that may stand on this side of a name, or of a word inside such titles.
 pub(crate) fn is_title(sense: Sense, side: u8) -> bool {
     let title = matches!(sense.class, Class::Honorific | Class::Rank | Class::Office | Class::Modifier);

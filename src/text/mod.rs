@@ -53,7 +53,7 @@ pub(crate) use analysed::{AnalysedText, LexiconMatch};
 pub(crate) use case_shape::{CaseShape, Casing};
 pub(crate) use key::key;
 pub(crate) use language::writes;
-pub(crate) use lexicon_match::{Keyed, is, is_particle, is_title, longest};
+pub(crate) use lexicon_match::{Keyed, is, is_particle, is_title, longest, senses};
 pub(crate) use separator::{LineBreak, Separator, Sign};
 pub(crate) use word::Word;
 

@@ -3,7 +3,7 @@
 //! Two ways. A [`Transliterator`] follows a published *system* (BGN/PCGN, ISO 9, Hepburn, a law) to the letter: the same
 //! text always gives the same letters, and some systems lead back. [`letter_by_letter`] needs no system: it writes
 //! each letter as newspapers would and guesses no vowel that is not written. Neither guesses; names as people spell them
-//! come from [`Romanizer`](crate::spelling::Romanizer).
+//! come from [`Romanizer`](crate::romanize::Romanizer).
 //!
 //! # The nouns
 //!

@@ -11,6 +11,8 @@ use super::rules::{SystemTable, compile, run};
 use super::systems::find_system;
 use crate::aligned::Aligned;
 use crate::error::{Error, ErrorKind};
+#[cfg(feature = "systems")]
+use crate::tables::SYSTEMS;
 
 /// A romanization system, compiled. Cheap to clone, and shared freely between threads.
 ///
@@ -44,6 +46,14 @@ impl SystemTable<'_> {
     /// System `at`, ready to be used; nothing if there is none, or if its bytes are broken.
     ///
     /// Costs reading its rules: microseconds, milliseconds where they are the readings of Han.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemTable, SystemTableBuilder};
+    ///
+    /// let bytes = SystemTableBuilder::default().finish().expect("a small table");
+    /// let table = SystemTable::new(&bytes).expect("a table");
+    /// assert!(table.transliterator(0).is_none());
+    /// ```
     #[must_use]
     pub fn transliterator(&self, at: usize) -> Option<Transliterator> {
         let forward = Arc::new(self.program(at, |programs| programs.forward)?);
@@ -75,7 +85,7 @@ impl Transliterator {
     #[cfg(feature = "systems")]
     pub fn named(name: &str) -> Result<Transliterator, Error> {
         let system = find_system(name)?;
-        system.transliterator().ok_or_else(|| {
+        SystemTable::new(SYSTEMS).and_then(|table| table.transliterator(system.number())).ok_or_else(|| {
             Error::new(
                 ErrorKind::UnknownSystem,
                 None,
@@ -213,5 +223,19 @@ impl Transliterator {
         let mut changed = Aligned::default();
         options::apply(latin.text(), self.options, &mut changed);
         latin.then(&changed)
+    }
+}
+
+#[cfg(all(test, feature = "systems"))]
+mod tests {
+    use super::super::systems::systems;
+    use super::*;
+
+    #[test]
+    fn every_program_can_be_read() {
+        for system in systems() {
+            let ready = Transliterator::named(system.id()).expect("a system");
+            assert_eq!(ready.reversed().is_ok(), system.is_reversible(), "{system}");
+        }
     }
 }

@@ -19,7 +19,7 @@
 use alloc::string::String;
 
 use icu_properties::props::Script;
-use unicode_normalization::char::decompose_canonical;
+use unicode_normalization::char::{decompose_canonical, decompose_compatible};
 
 use super::clean::{self, Mode};
 use super::lookalike;
@@ -52,6 +52,12 @@ impl Fold {
     pub const ALL: Fold = Fold { steps: u8::MAX, turkic: false };
 
     /// And case.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("Ärger", Fold::NONE.with_case()), "ärger");
+    /// ```
     #[must_use]
     pub const fn with_case(self) -> Fold {
         self.with(step::CASE)
@@ -59,6 +65,12 @@ impl Fold {
 
     /// And the marks that names are written with or without: accents, harakat, niqqud. Marks that are vowels, as in
     /// Indic scripts, stay, and so do those that make another letter (й, が).
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("Ärger, مُحَمَّد", Fold::NONE.with_marks()), "Arger, محمد");
+    /// ```
     #[must_use]
     pub const fn with_marks(self) -> Fold {
         self.with(step::MARKS)
@@ -66,30 +78,60 @@ impl Fold {
 
     /// And the letters that keyboards and orthographies interchange: the yehs, kafs, hehs and alefs of the Arabic
     /// script, tatweel, final letters of Hebrew, ł and ø.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("یحیی", Fold::NONE.with_letters()), "يحيي");
+    /// ```
     #[must_use]
     pub const fn with_letters(self) -> Fold {
         self.with(step::LETTERS)
     }
 
     /// And decimal digits: those of every script become 0 to 9.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("١٤٠٣", Fold::NONE.with_digits()), "1403");
+    /// ```
     #[must_use]
     pub const fn with_digits(self) -> Fold {
         self.with(step::DIGITS)
     }
 
     /// And full-width and half-width forms.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("Ｔｅｈｒａｎ", Fold::NONE.with_width()), "Tehran");
+    /// ```
     #[must_use]
     pub const fn with_width(self) -> Fold {
         self.with(step::WIDTH)
     }
 
     /// And look-alikes of other scripts inside a word (UTS #39), where that makes the word one of a single script.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("p\u{430}ypal", Fold::NONE.with_lookalikes()), "paypal"); // a Cyrillic а
+    /// ```
     #[must_use]
     pub const fn with_lookalikes(self) -> Fold {
         self.with(step::LOOKALIKES)
     }
 
     /// With the case pairs of Turkish and Azerbaijani: I and ı, İ and i.
+    ///
+    /// ```
+    /// use allonym::unicode::{Fold, fold};
+    ///
+    /// assert_eq!(fold("DIYARBAKIR", Fold::CASE.turkic()), "dıyarbakır");
+    /// ```
     #[must_use]
     pub const fn turkic(self) -> Fold {
         Fold { turkic: true, ..self }
@@ -342,6 +384,10 @@ impl<S: Sink> Folder<'_, S> {
         let class = self.tables.fold.get(c);
         match self.tables.fold_of(class) {
             Some((step, out)) if self.fold.has(step) => out.chars().for_each(|d| self.step(d, from, depth)),
+            // The table has one step for a letter: that of a wide capital is its case.
+            Some((step::CASE, out)) if self.fold.has(step::WIDTH) && self.is_wide(out) => {
+                decompose_compatible(c, |d| self.step(d, from, depth));
+            }
             _ if class == fold_class::DECOMPOSE => decompose_canonical(c, |d| self.step(d, from, depth)),
             _ => {
                 if class == fold_class::LOOKALIKE {
@@ -351,6 +397,12 @@ impl<S: Sink> Folder<'_, S> {
                 self.sink.put(c, from);
             }
         }
+    }
+
+    /// Whether what a capital becomes is folded by its width.
+    fn is_wide(&self, out: &str) -> bool {
+        let step = |c| self.tables.fold_of(self.tables.fold.get(c)).map(|(step, _)| step);
+        out.chars().next().is_some_and(|c| step(c) == Some(step::WIDTH))
     }
 
     fn step(&mut self, c: char, from: Span, depth: u8) {
@@ -372,6 +424,10 @@ mod tests {
         assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE.with_digits()), "ÉÄ3ｋ");
         assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE.with_width()), "ÉÄ٣k");
         assert_eq!(fold("ÉÄ٣ｋ", Fold::NONE), "ÉÄ٣ｋ");
+        // A wide capital has two steps, and each of them alone.
+        assert_eq!(fold("Ｔ", Fold::NONE.with_width()), "T");
+        assert_eq!(fold("Ｔ", Fold::CASE), "ｔ");
+        assert_eq!(fold("Ｔ", Fold::CASE.with_width()), "t");
     }
 
     #[test]

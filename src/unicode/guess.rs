@@ -14,7 +14,7 @@
 use alloc::vec::Vec;
 
 use super::clean::clean;
-use crate::tables::{LANGUAGES, TELLING};
+use crate::tables::{DISTINCTIVE_LETTERS, LANGUAGES};
 use crate::tag::Language;
 
 /// A language that a name may be written in.
@@ -58,9 +58,11 @@ pub fn guess_languages_into(text: &str, guesses: &mut Vec<LanguageGuess>) {
     guesses.clear();
     let mut counts = [0i64; LANGUAGES.len()];
     for c in text.chars().filter(|c| !c.is_ascii()).flat_map(char::to_lowercase) {
-        let found = TELLING.binary_search_by_key(&c, |(letter, _)| *letter);
-        let weights =
-            found.ok().and_then(|at| TELLING.get(at)).map_or(&[] as &[(u8, i8)], |(_, weights)| weights);
+        let found = DISTINCTIVE_LETTERS.binary_search_by_key(&c, |(letter, _)| *letter);
+        let weights = found
+            .ok()
+            .and_then(|at| DISTINCTIVE_LETTERS.get(at))
+            .map_or(&[] as &[(u8, i8)], |(_, weights)| weights);
         for (language, weight) in weights {
             if let Some(count) = counts.get_mut(usize::from(*language)) {
                 *count += i64::from(*weight);

@@ -153,29 +153,64 @@ pub struct ScriptSet(Vec<Script>);
 
 impl ScriptSet {
     /// Whether `script` is in the set.
+    ///
+    /// ```
+    /// use allonym::{Script, unicode::script_set};
+    ///
+    /// let set = script_set("Tasnim تسنیم");
+    /// assert!(set.contains(Script::ARABIC) && !set.contains(Script::GREEK));
+    /// ```
     #[must_use]
     pub fn contains(&self, script: Script) -> bool {
         self.0.binary_search(&script).is_ok()
     }
 
     /// The scripts, in alphabetical order of their tags.
+    ///
+    /// ```
+    /// use allonym::{Script, unicode::script_set};
+    ///
+    /// let set = script_set("Tasnim تسنیم");
+    /// assert_eq!(set.iter().collect::<Vec<_>>(), [Script::ARABIC, Script::LATIN]);
+    /// ```
     pub fn iter(&self) -> impl Iterator<Item = Script> + '_ {
         self.0.iter().copied()
     }
 
     /// How many there are.
+    ///
+    /// ```
+    /// use allonym::unicode::script_set;
+    ///
+    /// let set = script_set("Tasnim تسنیم");
+    /// assert_eq!((set.len(), script_set("2024").len()), (2, 0));
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.len()
     }
 
     /// Whether there is none: the text has no letter.
+    ///
+    /// ```
+    /// use allonym::unicode::script_set;
+    ///
+    /// let set = script_set("Tasnim تسنیم");
+    /// assert!(!set.is_empty() && script_set("2024").is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
     /// The only script, if there is just one.
+    ///
+    /// ```
+    /// use allonym::{Script, unicode::script_set};
+    ///
+    /// let set = script_set("Tasnim تسنیم");
+    /// assert_eq!((set.single(), script_set("تسنیم").single()), (None, Some(Script::ARABIC)));
+    /// ```
     #[must_use]
     pub fn single(&self) -> Option<Script> {
         match self.0.as_slice() {

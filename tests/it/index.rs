@@ -98,7 +98,7 @@ fn names_written_as_one_word_are_found() {
 fn names_in(list: &str) -> Vec<(String, String)> {
     let path = format!("{}/data/training/{list}.tsv", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).unwrap();
-    let cells = text.lines().skip(1).filter_map(|line| {
+    let cells = text.lines().filter(|line| !line.starts_with("# ")).skip(1).filter_map(|line| {
         let mut cells = line.split('\t');
         Some((cells.next()?.to_owned(), cells.next()?.to_owned()))
     });
@@ -161,6 +161,25 @@ proptest! {
         for hit in &hits {
             prop_assert_eq!(hit.explanation.as_ref().map(|why| why.score), Some(hit.score));
         }
+    }
+
+    #[test]
+    fn no_probability_rises_down_a_list(rows in any_rows(120), query in any_rows(2), limit in 1..40usize) {
+        let index = built(&rows);
+        let list = ExhaustiveIndex::new(rows.iter().map(|(id, name)| Record::new(id, name)));
+        for name in [&query[0].1, &rows[0].1] {
+            for hits in [index.search(name.as_str()).limit(limit).hits(), list.search(name.as_str()).limit(limit).hits()] {
+                prop_assert!(hits.is_sorted_by(|a, b| a.probability >= b.probability && a.relevance >= b.relevance));
+            }
+        }
+    }
+
+    #[test]
+    fn a_limit_takes_from_the_end(rows in any_rows(120), at in any::<prop::sample::Index>(), limit in 1..10usize) {
+        let query = at.get(&rows).1.as_str();
+        let index = built(&rows);
+        let all = index.search(query).hits();
+        prop_assert_eq!(&index.search(query).limit(limit).hits()[..], &all[..all.len().min(limit)]);
     }
 
     #[test]

@@ -41,7 +41,9 @@ fn material() -> &'static Material {
         };
         for entry in fs::read_dir(format!("{root}/data/frequency")).expect("a folder") {
             let path = entry.expect("an entry").path();
-            if path.extension().is_some_and(|ending| ending == "tsv") && !path.ends_with("sides.tsv") {
+            if path.extension().is_some_and(|ending| ending == "tsv")
+                && !path.ends_with("given_family_counts.tsv")
+            {
                 let text = fs::read_to_string(&path).expect("a file");
                 let lines = text.lines().filter(|line| !line.starts_with("# ")).skip(1).take(80);
                 lines.filter_map(|line| line.split('\t').next()).for_each(&mut add);

@@ -98,9 +98,9 @@ pub(crate) struct Language {
     _name: String,
     pub(crate) scripts: Vec<String>,
     #[serde(default)]
-    pub(crate) tell: BTreeMap<String, String>,
+    pub(crate) distinctive_letters: BTreeMap<String, String>,
     #[serde(default)]
-    pub(crate) never: BTreeMap<String, String>,
+    pub(crate) absent_letters: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) capitalised_nouns: bool,
     /// Whether only the first word of an organization's name begins with a capital.
@@ -118,15 +118,15 @@ pub(crate) struct Language {
     pub(crate) case_endings: BTreeMap<String, Vec<String>>,
     /// Endings of names made from the name of the father, that stand between other names or behind them.
     #[serde(default)]
-    pub(crate) patronymics: Vec<String>,
+    pub(crate) patronymic_suffixes: Vec<String>,
     /// Endings that family names have and given names have not.
     #[serde(default)]
-    pub(crate) families: Vec<String>,
+    pub(crate) surname_suffixes: Vec<String>,
     /// How its syllables begin and end in Latin letters, if its given names are made of any.
     #[serde(default)]
-    pub(crate) initials: Vec<String>,
+    pub(crate) onsets: Vec<String>,
     #[serde(default)]
-    pub(crate) finals: Vec<String>,
+    pub(crate) rimes: Vec<String>,
     #[serde(default)]
     pub(crate) romanize: BTreeMap<String, BTreeMap<String, String>>,
 }
@@ -180,27 +180,32 @@ pub(crate) fn folder<T: DeserializeOwned>(path: &Path) -> Result<BTreeMap<String
     Ok(files)
 }
 
+/// The lines of a list with their numbers, from 1 on, without the comments: lines that begin with `# `.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    (1..).zip(text.lines()).filter(|(_, line)| !line.starts_with("# "))
+}
+
 /// The rows of a TSV file whose columns are `columns`, each with its line number.
 pub(crate) fn tsv<const N: usize>(
     path: &Path,
     columns: [&str; N],
 ) -> Result<Vec<(usize, [String; N])>, String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with("# ") && !line.is_empty());
+    let mut lines = lines(&text).filter(|(_, line)| !line.is_empty());
     let header = lines.next().map(|(_, line)| line).unwrap_or_default();
     if header.split('\t').ne(columns) {
         return Err(format!("{}: the columns are not {}", path.display(), columns.join(", ")));
     }
     lines
         .map(|(at, line)| {
-            let place = format!("{}:{}", path.display(), at + 1);
+            let place = format!("{}:{at}", path.display());
             let cells: Vec<String> = line
                 .split('\t')
                 .map(unescape)
                 .collect::<Result<_, _>>()
                 .map_err(|e| format!("{place}: {e}"))?;
             let row = cells.try_into().map_err(|_| format!("{place}: not {N} columns"))?;
-            Ok((at + 1, row))
+            Ok((at, row))
         })
         .collect()
 }
@@ -208,13 +213,13 @@ pub(crate) fn tsv<const N: usize>(
 /// The rows of a list of training pairs: line, native, latin, weight. More columns may follow.
 pub(crate) fn pairs(path: &Path) -> Result<Vec<(usize, String, String, String)>, String> {
     let text = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let mut lines = text.lines().zip(1..);
-    let header = lines.next().map(|(line, _)| line).unwrap_or_default();
+    let mut lines = lines(&text);
+    let header = lines.next().map(|(_, line)| line).unwrap_or_default();
     if !header.starts_with("native\tlatin\tweight") {
         return Err(format!("{}: the columns are not native, latin, weight", path.display()));
     }
     lines
-        .map(|(line, at)| {
+        .map(|(at, line)| {
             let mut cells = line.split('\t').map(str::to_owned);
             match (cells.next(), cells.next(), cells.next()) {
                 (Some(native), Some(latin), Some(weight)) => Ok((at, native, latin, weight)),

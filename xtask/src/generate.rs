@@ -115,7 +115,7 @@ fn read(path: &Path, list: &List) -> Result<Words, String> {
         sums: Vec::new(),
     };
     let mut sum = 0;
-    for line in text.lines().filter(|line| !line.starts_with("# ")).skip(1) {
+    for (_, line) in data::lines(&text).skip(1) {
         let mut cells = line.split('\t');
         let (Some(native), Some(latin), weight) = (cells.next(), cells.next(), cells.next()) else {
             continue;

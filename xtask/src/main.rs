@@ -5,6 +5,7 @@
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
 //! - `cargo xtask train [--check]` learns the spelling models in `crates/allonym-data` from `data/training`.
+//! - `cargo xtask train evidence [SCRIPT...]` learns the models of spelling evidence alone, or those of some scripts.
 //! - `cargo xtask train finder DIR [GROUP ...]` learns the weights of the finder from a folder of marked texts.
 //! - `cargo xtask train romanize [TAG...]` learns the models that write names in Latin letters alone, or those of some
 //!   languages, with the others as they are: for trying things out.
@@ -24,6 +25,7 @@ mod generate;
 mod header;
 mod install;
 mod seeds;
+mod sources;
 mod standards;
 mod tables;
 mod train;
@@ -42,7 +44,7 @@ fn main() -> ExitCode {
             return exit(root().and_then(|root| install::install(root, Path::new(prefix))));
         }
         ["countries"] => {
-            return exit(root().and_then(tables::measure_countries).map(|told| print!("{told}")));
+            return exit(root().and_then(tables::measure_countries).map(|report| print!("{report}")));
         }
         ["tables", "readings"] => {
             return exit(root().and_then(|root| emit::emit(root, &tables::readings(root)?, false)));
@@ -54,6 +56,9 @@ fn main() -> ExitCode {
             }));
         }
         ["seeds"] => return exit(root().and_then(seeds::write)),
+        ["train", "evidence", scripts @ ..] => {
+            return exit(root().and_then(|root| train::evidence(root, scripts)));
+        }
         ["train", "romanize", tags @ ..] => {
             return exit(root().and_then(|root| train::romanizer(root, tags)));
         }
@@ -62,6 +67,7 @@ fn main() -> ExitCode {
         _ => {
             eprintln!(
                 "usage: cargo xtask tables|systems|train|frequency|header [--check], cargo xtask train romanize [TAG...], \
+                 cargo xtask train evidence [SCRIPT...], \
                  cargo xtask install --prefix DIR, \
                  cargo xtask seeds, cargo xtask countries, \
                  cargo xtask names ROWS SEED LIST [QUERIES], cargo xtask trained"

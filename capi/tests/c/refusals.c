@@ -145,7 +145,7 @@ static allonym_status add(size_t field, const char *text, size_t len, allonym_er
     if (field == 1) records[1].name = bad;
     if (field == 2) records[1].kind = bad;
     if (field == 3) records[1].language = bad;
-    return allonym_builder_add(builder, rows, 2, e);
+    return allonym_builder_add(builder, records, 2, e);
 }
 static allonym_status add_id(const char *text, size_t len, allonym_error *e) { return add(0, text, len, e); }
 static allonym_status add_name(const char *text, size_t len, allonym_error *e) { return add(1, text, len, e); }

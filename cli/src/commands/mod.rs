@@ -2,6 +2,7 @@
 
 pub(crate) mod compare;
 pub(crate) mod index;
+pub(crate) mod join;
 pub(crate) mod normalize;
 pub(crate) mod parse;
 pub(crate) mod resolve;

@@ -1,20 +1,24 @@
 //! `allonym resolve`
 
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal, Write};
+use std::fmt;
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
 use allonym::report::EntityReport;
 use allonym::scan::{self, Entity, Kind, resolve};
+use allonym::{Language, Romanizer, Script};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::json_line;
-use crate::input;
 use crate::report::Report;
+use crate::{html, input};
 
 /// Find the names in documents and put the spellings of each together.
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  allonym resolve examples/kerman/*")]
+#[command(after_help = "Examples:\n  allonym resolve examples/kerman/*\n  \
+    allonym resolve --only person --script Arab --html names.html examples/kerman/*")]
 pub(crate) struct Arguments {
     /// One JSON object a name: name, kind, count, titles, variants with their places.
     #[arg(long)]
@@ -22,9 +26,44 @@ pub(crate) struct Arguments {
     /// Only names mentioned this often.
     #[arg(long, default_value_t = 1, value_name = "COUNT")]
     least: usize,
+    /// Only names of this kind.
+    #[arg(long, value_enum, value_name = "KIND")]
+    only: Option<Only>,
+    /// The script that names are shown in (Latn, Arab, Cyrl …), where the documents have them in it. A Latin name that
+    /// they do not have is made, and marked with ~ (in JSON: "made").
+    #[arg(long, value_name = "CODE")]
+    script: Option<Script>,
+    /// The language of the names that are put into Latin letters; guessed from their letters without it.
+    #[arg(long, value_name = "TAG", requires = "script")]
+    language: Option<Language>,
+    /// Also writes a page with the documents, the names in them coloured, and a table beside.
+    #[arg(long, value_name = "FILE")]
+    html: Option<PathBuf>,
     /// The documents: plain text in any mix of scripts.
     #[arg(required = true)]
     documents: Vec<PathBuf>,
+}
+
+/// The kinds that can be asked for.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Only {
+    Person,
+    Organization,
+    Place,
+    Vessel,
+    Other,
+}
+
+impl Only {
+    fn kind(self) -> Kind {
+        match self {
+            Only::Person => Kind::Person,
+            Only::Organization => Kind::Organization,
+            Only::Place => Kind::Place,
+            Only::Vessel => Kind::Vessel,
+            Only::Other => Kind::Other,
+        }
+    }
 }
 
 /// How wide the table is where no terminal says it.
@@ -34,16 +73,57 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     // A document that cannot be read is an empty one, so that the others keep their numbers.
     let texts: Vec<String> =
         arguments.documents.iter().map(|path| input::document(path, report).unwrap_or_default()).collect();
-    let names: Vec<String> = arguments.documents.iter().map(|path| path.display().to_string()).collect();
+    let files: Vec<String> = arguments.documents.iter().map(|path| path.display().to_string()).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let mut entities = resolve(&texts);
-    entities.retain(|entity| entity.count >= arguments.least);
-    if arguments.json {
-        return entities
-            .iter()
-            .try_for_each(|entity| json_line(out, &EntityReport::of_files(entity, &names)));
+    entities.retain(|entity| {
+        entity.count >= arguments.least && arguments.only.is_none_or(|only| entity.kind == only.kind())
+    });
+    let shown: Vec<Shown> = entities.iter().map(|entity| shown(entity, arguments)).collect();
+    if let Some(path) = &arguments.html {
+        let names: Vec<String> = shown.iter().map(Shown::to_string).collect();
+        let written = File::create(path).and_then(|file| {
+            let mut page = BufWriter::new(file);
+            html::write(&mut page, &files, &texts, &entities, &names)?;
+            page.flush()
+        });
+        if let Err(error) = written {
+            report.fault(format_args!("{}: {error}", path.display()));
+        }
     }
-    writeln!(out, "{}", table(&entities, &names).trim_fmt())
+    if arguments.json {
+        return entities.iter().zip(shown).try_for_each(|(entity, shown)| {
+            json_line(out, &EntityReport::of_files(entity, &files).shown_as(shown.name, shown.made))
+        });
+    }
+    writeln!(out, "{}", table(&entities, &shown, &files).trim_fmt())
+}
+
+/// What an entity is called in the script of the reader.
+struct Shown {
+    name: String,
+    /// Whether no document has it so.
+    made: bool,
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", if self.made { "~" } else { "" }, self.name)
+    }
+}
+
+fn shown(entity: &Entity, arguments: &Arguments) -> Shown {
+    let given = |name: &str| Shown { name: name.to_owned(), made: false };
+    let Some(script) = arguments.script else { return given(&entity.name) };
+    if let Some(name) = entity.name_in(script) {
+        return given(name);
+    }
+    if script != Script::LATIN {
+        return given(&entity.name);
+    }
+    let romanizer =
+        arguments.language.map_or(Romanizer::new(), |language| Romanizer::new().language(language));
+    Shown { name: romanizer.romanize(&entity.name), made: true }
 }
 
 /// The documents that spellings stand in, in order.
@@ -51,7 +131,7 @@ fn documents(variants: &[scan::Spelling]) -> BTreeSet<usize> {
     variants.iter().flat_map(|variant| &variant.mentions).map(|mention| mention.document).collect()
 }
 
-fn table(entities: &[Entity], names: &[String]) -> Table {
+fn table(entities: &[Entity], shown: &[Shown], files: &[String]) -> Table {
     let mut table = Table::new();
     table
         .load_style(presets::UTF8_HORIZONTAL_ONLY)
@@ -63,34 +143,24 @@ fn table(entities: &[Entity], names: &[String]) -> Table {
     if let Some(count) = table.column_mut(2) {
         count.set_cell_alignment(CellAlignment::Right);
     }
-    for entity in entities {
+    for (entity, shown) in entities.iter().zip(shown) {
         let spellings: Vec<String> = entity
             .variants
             .iter()
             .map(|variant| format!("{} {}×", variant.text, variant.mentions.len()))
             .collect();
-        let files: Vec<&str> = documents(&entity.variants)
+        let places: Vec<&str> = documents(&entity.variants)
             .into_iter()
-            .filter_map(|document| names.get(document))
+            .filter_map(|document| files.get(document))
             .map(|name| name.rsplit(['/', '\\']).next().unwrap_or(name))
             .collect();
         table.add_row([
-            entity.name.clone(),
-            kind(entity.kind).to_owned(),
+            shown.to_string(),
+            entity.kind.to_string(),
             entity.count.to_string(),
             spellings.join(", "),
-            files.join(", "),
+            places.join(", "),
         ]);
     }
     table
-}
-
-fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Person => "person",
-        Kind::Organization => "organization",
-        Kind::Place => "place",
-        Kind::Vessel => "vessel",
-        _ => "other",
-    }
 }

@@ -1,20 +1,16 @@
 //! `allonym screen`
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::time::Instant;
 
-use allonym::Probability;
-use allonym::index::{Hit, LiveIndex, Query};
+use allonym::index::{Hit, LiveIndex};
 use allonym::report::{AlertReport, ExcerptReport};
-use indicatif::{ProgressBar, ProgressStyle};
-use serde::{Deserialize, Serialize};
 
 use super::json_line;
-use crate::input;
-use crate::list::{Bytes, Source, beside, replace_by};
+use crate::list::Source;
 use crate::report::Report;
+use crate::stream::{Progress, Row, Stream};
 
 /// Find the customers that are on a list: one alert a line for each pair of names that may be one.
 ///
@@ -50,31 +46,8 @@ pub(crate) struct Arguments {
     restart: bool,
 }
 
-/// Customers that are searched side by side before the alerts are written.
-const BATCH: usize = 2048;
-
-/// How far a run has come: what is written beside the alerts after each batch.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-struct Progress {
-    /// What the run was asked and the list it was asked of.
-    task: String,
-    /// Good rows of customers that are done.
-    rows: u64,
-    /// Bytes of alerts.
-    bytes: u64,
-    alerts: u64,
-    alerted: u64,
-}
-
-struct Customer {
-    line: u64,
-    id: String,
-    name: String,
-}
-
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     let Some((index, journal)) = arguments.list.open(report)? else { return Ok(()) };
-    let live = LiveIndex::new(&index, &journal);
     let task = format!(
         "{} {:016x} {:016x} {} {} {:?} {}",
         arguments.customers.display(),
@@ -85,134 +58,33 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         arguments.kind,
         arguments.json
     );
-    let mut run = Run { arguments, live, done: Progress { task, ..Progress::default() } };
+    let mut stream = Stream {
+        input: &arguments.customers,
+        live: LiveIndex::new(&index, &journal),
+        limit: arguments.limit,
+        min: arguments.min,
+        kind: arguments.kind.as_deref(),
+        explain: true,
+        restart: arguments.restart,
+        write: &|customer, hit, out| alert(customer, hit, arguments.json, out).map(|()| true),
+        kept: &|_| (),
+        done: Progress::default(),
+    };
     let began = Instant::now();
-    match &arguments.out {
-        None => run.stream(out, None, report)?,
-        Some(path) => {
-            let Some(file) = run.resume(path, report)? else { return Ok(()) };
-            let mut file = BufWriter::new(file);
-            run.stream(&mut file, Some(path), report)?;
-            file.into_inner()?.sync_all()?;
-            let state = state_path(path);
-            if state.exists() {
-                fs::remove_file(state)?;
-            }
-        }
+    if stream.run(task, arguments.out.as_deref(), out, report)? {
+        let Progress { rows, results, answered, .. } = stream.done;
+        let seconds = began.elapsed().as_secs_f64();
+        anstream::eprintln!(
+            "allonym: {rows} customers screened, {answered} of them with {results} alerts, {} faults in the input, {seconds:.1} s",
+            report.faults()
+        );
     }
-    let Progress { rows, alerts, alerted, .. } = run.done;
-    let seconds = began.elapsed().as_secs_f64();
-    anstream::eprintln!(
-        "allonym: {rows} customers screened, {alerted} of them with {alerts} alerts, {} faults in the input, {seconds:.1} s",
-        report.faults()
-    );
     Ok(())
-}
-
-fn state_path(alerts: &Path) -> PathBuf {
-    beside(alerts, ".state")
-}
-
-struct Run<'a> {
-    arguments: &'a Arguments,
-    live: LiveIndex<'a, Bytes>,
-    done: Progress,
-}
-
-impl Run<'_> {
-    /// Opens the alerts, cut off behind the last batch that was written whole.
-    fn resume(&mut self, path: &Path, report: &mut Report) -> io::Result<Option<File>> {
-        let state = state_path(path);
-        let before = fs::read(&state).ok().filter(|_| !self.arguments.restart);
-        if let Some(before) = before.and_then(|bytes| serde_json::from_slice::<Progress>(&bytes).ok()) {
-            if before.task != self.done.task {
-                report.usage(&format!(
-                    "{} is of a run with other input or options; give the same again, or --restart",
-                    state.display()
-                ));
-                return Ok(None);
-            }
-            self.done = before;
-        }
-        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
-        if file.metadata()?.len() < self.done.bytes {
-            report.usage(&format!(
-                "{} is shorter than {} says; give the alerts that were there, or --restart",
-                path.display(),
-                state.display()
-            ));
-            return Ok(None);
-        }
-        file.set_len(self.done.bytes)?;
-        file.seek(SeekFrom::End(0))?;
-        Ok(Some(file))
-    }
-
-    fn stream(&mut self, out: &mut dyn Write, path: Option<&Path>, report: &mut Report) -> io::Result<()> {
-        let bar = progress_bar(&self.arguments.customers);
-        let mut batch: Vec<Customer> = Vec::with_capacity(BATCH);
-        let mut behind = self.done.rows;
-        input::rows(Some(&self.arguments.customers), ["id", "name"], [], report, |row| {
-            if behind > 0 {
-                behind -= 1;
-                return Ok(());
-            }
-            let [id, name] = row.cells;
-            batch.push(Customer { line: row.line, id: id.to_owned(), name: name.to_owned() });
-            if batch.len() < BATCH {
-                return Ok(());
-            }
-            bar.set_position(row.byte);
-            self.screen(&mut batch, out, path)
-        })?;
-        let done = self.screen(&mut batch, out, path);
-        bar.finish_and_clear();
-        done
-    }
-
-    /// Writes the alerts of a batch, then how far that is.
-    fn screen(
-        &mut self,
-        batch: &mut Vec<Customer>,
-        out: &mut dyn Write,
-        path: Option<&Path>,
-    ) -> io::Result<()> {
-        let arguments = self.arguments;
-        let queries: Vec<Query<'_>> = batch
-            .iter()
-            .map(|customer| {
-                let min_score = Probability::from_f64(arguments.min);
-                let query =
-                    Query::new(&customer.name).limit(arguments.limit).min_score(min_score).explain(true);
-                arguments.kind.as_deref().map_or(query, |kind| query.kind(kind))
-            })
-            .collect();
-        let mut lines = Vec::new();
-        for (customer, hits) in batch.iter().zip(self.live.search_batch(&queries)) {
-            self.done.alerted += u64::from(!hits.is_empty());
-            for hit in &hits {
-                self.done.alerts += 1;
-                alert(customer, hit, arguments.json, &mut lines)?;
-            }
-        }
-        self.done.rows += batch.len() as u64;
-        self.done.bytes += lines.len() as u64;
-        batch.clear();
-        out.write_all(&lines)?;
-        if let Some(path) = path {
-            out.flush()?;
-            File::open(path)?.sync_data()?;
-            // One name for every run, so that the next one takes up what a killed one leaves.
-            let state = state_path(path);
-            replace_by(&beside(&state, ".new"), &state, &serde_json::to_vec(&self.done)?)?;
-        }
-        Ok(())
-    }
 }
 
 /// Writes an alert: as an object, or as line, id and name of the customer, id and name of the list, score, and the words
 /// that answer each other.
-fn alert(customer: &Customer, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> io::Result<()> {
+fn alert(customer: &Row, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> io::Result<()> {
     let alert = AlertReport::new(customer.line, &customer.id, &customer.name, hit);
     if json {
         return json_line(out, &alert);
@@ -235,14 +107,4 @@ fn alert(customer: &Customer, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> i
         hit.score,
         reasons.join("; ")
     )
-}
-
-/// How far, how fast, how long yet; on a terminal only.
-fn progress_bar(path: &Path) -> ProgressBar {
-    let size = fs::metadata(path).map_or(0, |data| data.len());
-    if !io::stderr().is_terminal() || size == 0 {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left");
-    ProgressBar::new(size).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
 }

@@ -1,11 +1,12 @@
 //! `allonym search`
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 
 use allonym::Probability;
-use allonym::index::{LiveIndex, Query};
+use allonym::index::{Hit, LiveIndex, Query};
 use allonym::report::HitReport;
+use comfy_table::{ContentArrangement, Table, presets};
 
 use super::json_line;
 use crate::input;
@@ -13,6 +14,9 @@ use crate::list::{Bytes, Source};
 use crate::report::Report;
 
 /// Find names in a list, however they are spelled.
+///
+/// Hits stand in the order of the probability that is printed with them: how likely each is the one that was asked for,
+/// among what the list holds. On a terminal they come as a table, else as lines of probability, id and name.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  \
     printf 'id\\tname\\n1\\tQasem Soleimani\\n2\\tHassan Nasrallah\\n' | allonym search --names - 'قاسم سلیمانی'\n  \
@@ -20,7 +24,7 @@ use crate::report::Report;
 pub(crate) struct Arguments {
     #[command(flatten)]
     list: Source,
-    /// A TSV file with a column query; lines of query row (from 0), rank (from 1), id, score come out.
+    /// A TSV file with a column query; lines of query row (from 0), rank (from 1), id, probability come out.
     #[arg(long, value_name = "FILE", conflicts_with = "name", required_unless_present = "name")]
     queries: Option<PathBuf>,
     /// Names to look for.
@@ -29,14 +33,17 @@ pub(crate) struct Arguments {
     /// The most ids given for a query.
     #[arg(long, default_value_t = 10, value_name = "N")]
     limit: usize,
-    /// The least score of a name that is given.
+    /// The least probability of a hit that is given.
     #[arg(long, default_value_t = 0.0, value_name = "P")]
     min: f64,
     /// Only rows of this kind.
     #[arg(long, value_name = "KIND")]
     kind: Option<String>,
-    /// One JSON object a name found: row, query, rank, id, name, kind, language, score, bits.
-    #[arg(long)]
+    /// Under each hit its score by itself, its relevance, and the features that the relevance is made of.
+    #[arg(long, conflicts_with = "queries")]
+    explain: bool,
+    /// One JSON object a name found: row, query, rank, id, name, kind, language, probability, score, bits.
+    #[arg(long, conflicts_with = "explain")]
     json: bool,
 }
 
@@ -76,21 +83,71 @@ fn found(
         .iter()
         .map(|name| {
             let query =
-                Query::new(name).limit(arguments.limit).min_score(Probability::from_f64(arguments.min));
+                Query::new(name).limit(arguments.limit).min_probability(Probability::from_f64(arguments.min));
+            let query = query.explain(arguments.queries.is_none() && !arguments.json);
             arguments.kind.as_deref().map_or(query, |kind| query.kind(kind))
         })
         .collect();
+    let terminal = io::stdout().is_terminal() && arguments.queries.is_none() && !arguments.json;
     for ((query, hits), row) in queries.iter().zip(live.search_batch(&queries)).zip(first..) {
+        if terminal && !arguments.explain {
+            writeln!(out, "{}", table(query.name, &hits))?;
+            continue;
+        }
         for (hit, rank) in hits.iter().zip(1..) {
-            let (id, name, score) = (hit.record.id, hit.record.name, hit.score);
+            let (id, name, probability) = (hit.record.id, hit.record.name, hit.probability);
             if arguments.json {
                 json_line(out, &HitReport::new(row, query.name, rank, hit))?;
             } else if arguments.queries.is_some() {
-                writeln!(out, "{row}\t{rank}\t{id}\t{score}")?;
+                writeln!(out, "{row}\t{rank}\t{id}\t{probability}")?;
             } else {
-                writeln!(out, "{score}\t{id}\t{name}")?;
+                writeln!(out, "{probability}\t{id}\t{name}")?;
+            }
+            if arguments.explain {
+                explain(query.name, hit, out)?;
             }
         }
     }
     Ok(())
+}
+
+/// The hits of a query for people: how probable, which name of the record answered, which words spoke for it.
+fn table(query: &str, hits: &[Hit<'_>]) -> Table {
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_header(["probability", "score", "id", "name", "words"]);
+    for hit in hits {
+        table.add_row([
+            format!("{:.3}", hit.probability.to_f64()),
+            format!("{:.3}", hit.score.to_f64()),
+            hit.record.id.to_owned(),
+            hit.record.name.to_owned(),
+            words(query, hit),
+        ]);
+    }
+    table
+}
+
+/// The words of query and name that are aligned, with what each pair weighs in bits.
+fn words(query: &str, hit: &Hit<'_>) -> String {
+    let evidence = hit.explanation.iter().flat_map(|explanation| &explanation.evidence);
+    let pairs = evidence.filter_map(|one| {
+        let (a, b) = (one.a?.of(query), one.b?.of(hit.record.name));
+        Some(format!("{a}={b} {:+.1}", one.bits.to_f64()))
+    });
+    pairs.collect::<Vec<_>>().join("; ")
+}
+
+/// Both numbers of a hit, and the features of its relevance that are not 0.
+fn explain(query: &str, hit: &Hit<'_>, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(
+        out,
+        "  score {}, relevance {:.2} bits; {}",
+        hit.score,
+        hit.relevance.to_f64(),
+        words(query, hit)
+    )?;
+    let features = hit.features.named().filter(|(_, value)| *value != 0.0);
+    let features: Vec<String> = features.map(|(name, value)| format!("{name} {value:.2}")).collect();
+    writeln!(out, "  {}", features.join(", "))
 }

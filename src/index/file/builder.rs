@@ -140,8 +140,8 @@ impl Builder {
         rows.sort_by(|a, b| {
             let (id_a, name_a) = self.texts_of(a);
             let (id_b, name_b) = self.texts_of(b);
-            let told = |row: &PendingRow| (string(row.kind), string(row.language));
-            (a.words, name_a, id_a, told(a)).cmp(&(b.words, name_b, id_b, told(b)))
+            let labels = |row: &PendingRow| (string(row.kind), string(row.language));
+            (a.words, name_a, id_a, labels(a)).cmp(&(b.words, name_b, id_b, labels(b)))
         });
         let mut records = Vec::with_capacity(self.texts.len() + 8 * rows.len());
         let mut record_places = Vec::with_capacity(rows.len());

@@ -16,9 +16,10 @@ use self::format::{Head, Section};
 use self::rows::Rows;
 use super::blocking::Dictionary;
 use super::pool::Pool;
-use super::query::{Query, Search, Searcher, batch};
+use super::query::{Query, Search, Searcher, batch, finished};
 use super::searcher::Task;
 use super::{Hit, Record, Workspace};
+use crate::compare::Name;
 use crate::error::Error;
 
 /// Names to be searched, in bytes that a [`Builder`] made: of a file that is mapped into memory, or of memory itself.
@@ -228,15 +229,16 @@ impl<D: AsRef<[u8]>> Index<D> {
         (0..count as u32).map(move |row| sections.rows.record(row))
     }
 
-    /// [`Searcher::find`] without the records of some ids.
-    pub(super) fn find_but(
+    /// All hits that were ranked for a query with this name, best first, without the records of some ids.
+    pub(super) fn ranked(
         &self,
+        name: &Name,
         query: &Query<'_>,
         workspace: &mut Workspace,
         hidden: &dyn Fn(&str) -> bool,
     ) -> Vec<Hit<'_>> {
         let sections = self.sections();
-        Task::new(&sections, query, workspace).run(hidden)
+        Task::new(&sections, query, name, workspace).run(hidden)
     }
 }
 
@@ -280,7 +282,8 @@ impl<D: AsRef<[u8]> + Sync> Index<D> {
 
 impl<D: AsRef<[u8]> + Sync> Searcher for Index<D> {
     fn find<'s>(&'s self, query: &Query<'_>, workspace: &mut Workspace) -> Vec<Hit<'s>> {
-        self.find_but(query, workspace, &|_| false)
+        let name = Name::new(query.name);
+        finished(self.ranked(&name, query, workspace, &|_| false), &name, query)
     }
 
     fn pool(&self) -> &Pool {

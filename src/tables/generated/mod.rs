@@ -12,18 +12,20 @@ mod encodings;
 mod languages;
 mod letters;
 mod romanize;
+mod ranking;
 mod signs;
 mod social;
 mod spelling;
 
 pub(crate) use chars::CHARS;
-pub(crate) use compare::{CALIBRATIONS, PROFILES, WEIGHTS};
+pub(crate) use compare::{CALIBRATIONS, ENDINGS, PROFILES, SYLLABIC, WEIGHTS};
 pub(crate) use encodings::ENCODINGS;
 pub(crate) use languages::{
-    ASSIMILATED_ARTICLES, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS, TELLING,
+    ASSIMILATED_ARTICLES, DISTINCTIVE_LETTERS, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS,
 };
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
 pub(crate) use romanize::{READS_LIKE, SYSTEM_READINGS};
+pub(crate) use ranking::RANKING;
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use spelling::ALPHABETS;
@@ -40,8 +42,8 @@ pub(crate) struct LanguageFacts {
     /// Whether small words of names have capitals too, if its letters have none to tell.
     pub(crate) capital_particles: bool,
     /// How its syllables begin and end in Latin letters, if given names are made of them.
-    pub(crate) initials: &'static [&'static str],
-    pub(crate) finals: &'static [&'static str],
+    pub(crate) onsets: &'static [&'static str],
+    pub(crate) rimes: &'static [&'static str],
     /// Endings of names in oblique cases and the endings of the nominatives they may come from.
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
     /// The same as they are written, with their marks, in small letters.

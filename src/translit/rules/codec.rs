@@ -23,21 +23,17 @@
 //! *Reading* takes time linear in the bytes of the system that is read, nothing of the others. Bytes that are no table
 //! give nothing and never ask for more memory than they have themselves, times a constant.
 
-use alloc::{boxed::Box, collections::BTreeMap, sync::Arc, vec::Vec};
-use core::ops::Range;
+use alloc::{collections::BTreeMap, sync::Arc, vec::Vec};
 
 use super::compile::Compiled;
-use super::program::{Element, Output, Pass, Pattern, Program, Rule, Rules};
-use super::set::CharSet;
+use super::pass_codec::{Decoder, encode_pass, encode_varint};
+use super::program::Program;
 
 /// The first bytes of a table of systems: what it is, and the version of its layout.
 const MAGIC: [u8; 8] = *b"ALNYSYS\x02";
 
 /// Where the ends of the entries begin.
 const ENDS: usize = 16;
-
-/// Sets stand within sets no deeper than this.
-const MAX_SET_DEPTH: u8 = 8;
 
 /// What a table says of a system, beside its rules.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -117,6 +113,15 @@ pub struct SystemTableBuilder {
 impl SystemTableBuilder {
     /// Adds a system. Systems stand in the table in the order in which they are added; readers search them in the order
     /// of identifiers.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemDescription, SystemTableBuilder, compile};
+    ///
+    /// let mut builder = SystemTableBuilder::default();
+    /// builder.add(&SystemDescription::new("mine"), &compile("mine", "щ > shch ;", &|_| None)?);
+    /// assert!(builder.finish().is_some());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub fn add(&mut self, description: &SystemDescription, compiled: &Compiled) {
         let backward = compiled.backward.as_ref().map(|program| self.passes.encode_program(program));
         let backward = backward.unwrap_or_default();
@@ -133,6 +138,13 @@ impl SystemTableBuilder {
     }
 
     /// The table; nothing if it has more than 4 GB.
+    ///
+    /// ```
+    /// use allonym::translit::rules::SystemTableBuilder;
+    ///
+    /// let empty = SystemTableBuilder::default().finish().expect("a small table");
+    /// assert!(empty.starts_with(b"ALNYSYS"));
+    /// ```
     #[must_use]
     pub fn finish(self) -> Option<Vec<u8>> {
         let mut out = MAGIC.to_vec();
@@ -167,6 +179,12 @@ pub struct SystemTable<'t> {
 
 impl<'t> SystemTable<'t> {
     /// The table that these bytes are; nothing if they begin as none, or if this version cannot read it.
+    ///
+    /// ```
+    /// use allonym::translit::rules::SystemTable;
+    ///
+    /// assert!(SystemTable::new(b"no table").is_none());
+    /// ```
     #[must_use]
     pub fn new(bytes: &'t [u8]) -> Option<SystemTable<'t>> {
         if bytes.first_chunk::<8>() != Some(&MAGIC) {
@@ -179,24 +197,56 @@ impl<'t> SystemTable<'t> {
     }
 
     /// How many systems it has.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemTable, SystemTableBuilder};
+    ///
+    /// let bytes = SystemTableBuilder::default().finish().expect("a small table");
+    /// let table = SystemTable::new(&bytes).expect("a table");
+    /// assert_eq!(table.len(), 0);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.systems
     }
 
     /// Whether it has none.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemTable, SystemTableBuilder};
+    ///
+    /// let bytes = SystemTableBuilder::default().finish().expect("a small table");
+    /// let table = SystemTable::new(&bytes).expect("a table");
+    /// assert!(table.is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.systems == 0
     }
 
     /// What it says of system `at`.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemTable, SystemTableBuilder};
+    ///
+    /// let bytes = SystemTableBuilder::default().finish().expect("a small table");
+    /// let table = SystemTable::new(&bytes).expect("a table");
+    /// assert_eq!(table.description(0), None);
+    /// ```
     #[must_use]
     pub fn description(&self, at: usize) -> Option<SystemDescription<'t>> {
         Some(self.system(at)?.0)
     }
 
     /// Whether system `at` has a way back.
+    ///
+    /// ```
+    /// use allonym::translit::rules::{SystemTable, SystemTableBuilder};
+    ///
+    /// let bytes = SystemTableBuilder::default().finish().expect("a small table");
+    /// let table = SystemTable::new(&bytes).expect("a table");
+    /// assert!(!table.is_reversible(0));
+    /// ```
     #[must_use]
     pub fn is_reversible(&self, at: usize) -> bool {
         self.system(at).is_some_and(|(_, programs)| !programs.backward.is_empty())
@@ -276,205 +326,6 @@ impl PassPool {
             encode_varint(number, &mut out);
         }
         out
-    }
-}
-
-fn encode_varint(mut number: u32, out: &mut Vec<u8>) {
-    while number >= 0x80 {
-        out.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    out.push(number as u8);
-}
-
-fn encode_range(range: &Range<u32>, out: &mut Vec<u8>) {
-    encode_varint(range.start, out);
-    encode_varint(range.end - range.start, out);
-}
-
-fn encode_pass(pass: &Pass) -> Vec<u8> {
-    let mut out = Vec::new();
-    match pass {
-        Pass::Nfc => out.push(0),
-        Pass::Nfd => out.push(1),
-        Pass::Nfkc => out.push(2),
-        Pass::Lower => out.push(3),
-        Pass::Title { hyphen } => out.push(4 + u8::from(*hyphen)),
-        Pass::Rules(rules) => encode_rules(rules, &mut out),
-    }
-    out
-}
-
-fn encode_rules(rules: &Rules, out: &mut Vec<u8>) {
-    out.push(6 + u8::from(rules.match_capitals));
-    encode_varint(rules.sets.len() as u32, out);
-    rules.sets.iter().for_each(|set| encode_set(set, out));
-    encode_varint(rules.patterns.len() as u32, out);
-    for pattern in &rules.patterns {
-        match *pattern {
-            Pattern { element: Element::Char(c), min: 1, max: 1 } => encode_varint((c as u32) << 1, out),
-            Pattern { element, min, max } => {
-                let (kind, value) = match element {
-                    Element::Char(c) => (0, c as u32),
-                    Element::Set(set) => (1, set),
-                    Element::Any => (2, 0),
-                    Element::Boundary => (3, 0),
-                };
-                encode_varint((kind << 1) | 1, out);
-                encode_varint(value, out);
-                out.extend([min, max]);
-            }
-        }
-    }
-    encode_varint(rules.rules.len() as u32, out);
-    for rule in &rules.rules {
-        encode_range(&rule.before, out);
-        encode_range(&rule.key, out);
-        encode_range(&rule.after, out);
-        encode_varint(rule.output.len() as u32, out);
-        for output in &rule.output {
-            match output {
-                Output::Text(text) => {
-                    encode_varint((text.len() as u32) << 1, out);
-                    text.iter().for_each(|c| encode_varint(*c as u32, out));
-                }
-                Output::Group(start, end) => {
-                    encode_varint((start << 1) | 1, out);
-                    encode_varint(*end, out);
-                }
-            }
-        }
-    }
-}
-
-fn encode_set(set: &CharSet, out: &mut Vec<u8>) {
-    out.push(u8::from(set.negated));
-    encode_varint(set.classes, out);
-    encode_varint(set.ranges.len() as u32, out);
-    for (first, last) in &set.ranges {
-        encode_varint(*first as u32, out);
-        encode_varint(*last as u32 - *first as u32, out);
-    }
-    encode_varint(set.inner.len() as u32, out);
-    set.inner.iter().for_each(|set| encode_set(set, out));
-}
-
-/// Reads what the functions above wrote, from the front of its bytes on.
-struct Decoder<'a> {
-    bytes: &'a [u8],
-}
-
-impl Decoder<'_> {
-    fn byte(&mut self) -> Option<u8> {
-        let (first, rest) = self.bytes.split_first()?;
-        self.bytes = rest;
-        Some(*first)
-    }
-
-    fn varint(&mut self) -> Option<u32> {
-        let mut number = 0u32;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            number |= u32::from(byte & 0x7F).checked_shl(shift)?;
-            if byte < 0x80 {
-                return Some(number);
-            }
-        }
-        None
-    }
-
-    /// A count of things of which each takes a byte at least, so that no number makes us ask for memory in vain.
-    fn count(&mut self) -> Option<usize> {
-        let count = self.varint()? as usize;
-        (count <= self.bytes.len()).then_some(count)
-    }
-
-    fn char(&mut self) -> Option<char> {
-        char::from_u32(self.varint()?)
-    }
-
-    fn range(&mut self, len: usize) -> Option<Range<u32>> {
-        let start = self.varint()?;
-        let end = start.checked_add(self.varint()?)?;
-        (end as usize <= len).then_some(start..end)
-    }
-
-    fn pass(&mut self) -> Option<Pass> {
-        Some(match self.byte()? {
-            0 => Pass::Nfc,
-            1 => Pass::Nfd,
-            2 => Pass::Nfkc,
-            3 => Pass::Lower,
-            4 => Pass::Title { hyphen: false },
-            5 => Pass::Title { hyphen: true },
-            6 => Pass::Rules(self.rules(false)?),
-            7 => Pass::Rules(self.rules(true)?),
-            _ => return None,
-        })
-    }
-
-    fn rules(&mut self, match_capitals: bool) -> Option<Rules> {
-        let mut rules = Rules { match_capitals, ..Rules::default() };
-        for _ in 0..self.count()? {
-            let mut set = self.set(MAX_SET_DEPTH)?;
-            set.finish();
-            rules.sets.push(set);
-        }
-        for _ in 0..self.count()? {
-            rules.patterns.push(self.pattern(rules.sets.len())?);
-        }
-        for _ in 0..self.count()? {
-            let before = self.range(rules.patterns.len())?;
-            let key = self.range(rules.patterns.len()).filter(|key| !key.is_empty())?;
-            let after = self.range(rules.patterns.len())?;
-            let mut output = Vec::new();
-            for _ in 0..self.count()? {
-                output.push(self.output(key.end - key.start)?);
-            }
-            rules.rules.push(Rule { before, key, after, output: output.into() });
-        }
-        rules.index();
-        Some(rules)
-    }
-
-    fn pattern(&mut self, sets: usize) -> Option<Pattern> {
-        let number = self.varint()?;
-        if number & 1 == 0 {
-            return Some(Pattern { element: Element::Char(char::from_u32(number >> 1)?), min: 1, max: 1 });
-        }
-        let value = self.varint()?;
-        let element = match number >> 1 {
-            0 => Element::Char(char::from_u32(value)?),
-            1 if (value as usize) < sets => Element::Set(value),
-            2 => Element::Any,
-            3 => Element::Boundary,
-            _ => return None,
-        };
-        Some(Pattern { element, min: self.byte()?, max: self.byte()? })
-    }
-
-    fn output(&mut self, key_len: u32) -> Option<Output> {
-        let number = self.varint()?;
-        if number & 1 == 1 {
-            let (start, end) = (number >> 1, self.varint()?);
-            return (start <= end && end <= key_len).then_some(Output::Group(start, end));
-        }
-        let text: Option<Box<[char]>> = (0..number >> 1).map(|_| self.char()).collect();
-        text.map(Output::Text)
-    }
-
-    fn set(&mut self, depth: u8) -> Option<CharSet> {
-        let depth = depth.checked_sub(1)?;
-        let mut set = CharSet { negated: self.byte()? != 0, classes: self.varint()?, ..CharSet::default() };
-        for _ in 0..self.count()? {
-            let first = self.varint()?;
-            let last = first.checked_add(self.varint()?)?;
-            set.ranges.push((char::from_u32(first)?, char::from_u32(last)?));
-        }
-        for _ in 0..self.count()? {
-            set.inner.push(self.set(depth)?);
-        }
-        Some(set)
     }
 }
 

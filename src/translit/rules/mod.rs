@@ -35,7 +35,9 @@
 mod codec;
 mod compile;
 mod lex;
+mod matcher;
 mod parse;
+mod pass_codec;
 pub(crate) mod program;
 pub(crate) mod run;
 mod set;

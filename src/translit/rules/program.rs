@@ -15,7 +15,7 @@
 use alloc::{boxed::Box, sync::Arc, vec::Vec};
 use core::ops::Range;
 
-use super::set::CharSet;
+use super::set::{CharSet, small};
 
 /// How far from the key a context may look, in characters: one bit each in a word of 64 (`run.rs`).
 pub(crate) const MAX_REACH: u32 = 63;
@@ -26,8 +26,9 @@ pub(crate) struct Program {
     pub(crate) passes: Vec<Arc<Pass>>,
 }
 
-/// One walk over the text.
+/// One walk over the text. Rules are larger than the rest, but a program has few passes, each behind a pointer.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::large_enum_variant)]
 pub(crate) enum Pass {
     Nfc,
     Nfd,
@@ -57,6 +58,9 @@ pub(crate) struct Rules {
     /// The block of each [`BLOCK`] code points, and the blocks: 0, or one more than the place in `starts`.
     pub(crate) pages: Vec<u32>,
     pub(crate) blocks: Vec<u32>,
+    /// For each character of the blocks what it is matched as: itself, or its small letter. Empty where capitals are not
+    /// matched.
+    pub(crate) lowers: Vec<char>,
 }
 
 /// Code points a block.
@@ -70,8 +74,11 @@ pub(crate) struct Candidate {
     /// [`Element::Any`] where nothing has to stand.
     pub(crate) before: Element,
     pub(crate) after: Element,
-    /// Whether its key is one character and has no contexts: then it matches wherever it is tried.
-    pub(crate) is_certain: bool,
+    /// Whether its key is more than the character that it is indexed by.
+    pub(crate) has_key: bool,
+    /// Whether its contexts are more than `before` and `after`.
+    pub(crate) has_before: bool,
+    pub(crate) has_after: bool,
 }
 
 /// What matches one character, or a boundary between two, and how often.
@@ -178,6 +185,19 @@ impl Rules {
                 *slot = place;
             }
         }
+        self.lowers.clear();
+        if self.match_capitals {
+            let mut lowers = alloc::vec!['\0'; self.blocks.len()];
+            for (page, block) in self.pages.iter().enumerate().filter(|(_, block)| **block != 0) {
+                let cells = lowers.get_mut(*block as usize * BLOCK..(*block as usize + 1) * BLOCK);
+                for (code, lower) in (page as u32 * BLOCK as u32..).zip(cells.unwrap_or_default()) {
+                    // What rules begin with is small already.
+                    let c = char::from_u32(code).unwrap_or_default();
+                    *lower = if self.place(c) != 0 { c } else { small(c) };
+                }
+            }
+            self.lowers = lowers;
+        }
     }
 
     fn candidate(&self, number: u32) -> Option<Candidate> {
@@ -193,15 +213,39 @@ impl Rules {
             Some(Element::Set(set)) => self.sets.get(set as usize).is_some_and(|set| set.count().is_some()),
             _ => false,
         };
-        let is_certain = len == 1 && is_listed && rule.before.is_empty() && rule.after.is_empty();
-        let (before, after) = (first(&rule.before), first(&rule.after));
-        Some(Candidate { rule: number, len, before, after, is_certain })
+        // A context of one element that has to stand there at least once is seen by that element alone.
+        let has_more =
+            |context: &Range<u32>| !matches!(self.patterns(context), [] | [Pattern { min: 1, .. }]);
+        Some(Candidate {
+            rule: number,
+            len,
+            before: first(&rule.before),
+            after: first(&rule.after),
+            has_key: len > 1 || !is_listed,
+            has_before: has_more(&rule.before),
+            has_after: has_more(&rule.after),
+        })
     }
 
-    /// The rules that may match where `c` stands, best first.
+    /// What a character is to the rules: its small letter, where they match capitals too, and its place in `starts` plus
+    /// one, or 0.
     #[inline]
-    pub(crate) fn at(&self, c: char) -> &[Candidate] {
-        match self.start(c).and_then(|at| self.starts.get(at)) {
+    pub(crate) fn look(&self, c: char) -> (char, u32) {
+        let Some(cell) = self.cell(c) else {
+            let lower = if self.match_capitals { small(c) } else { c };
+            return if lower == c { (c, 0) } else { (lower, self.place(lower)) };
+        };
+        match self.lowers.get(cell) {
+            Some(lower) if *lower != c => (*lower, self.place(*lower)),
+            _ => (c, self.blocks.get(cell).copied().unwrap_or(0)),
+        }
+    }
+
+    /// The rules that may match at a place that [`Rules::look`] gave, best first.
+    #[inline]
+    pub(crate) fn at(&self, place: u32) -> &[Candidate] {
+        let start = (place as usize).checked_sub(1).and_then(|at| self.starts.get(at));
+        match start {
             Some((_, range)) => {
                 self.candidates.get(range.start as usize..range.end as usize).unwrap_or_default()
             }
@@ -209,17 +253,17 @@ impl Rules {
         }
     }
 
-    /// Whether a rule names `c` as the first character of its key.
+    /// The place of `c` in `starts` plus one, or 0.
     #[inline]
-    pub(crate) fn begins(&self, c: char) -> bool {
-        self.start(c).is_some()
+    fn place(&self, c: char) -> u32 {
+        self.cell(c).and_then(|cell| self.blocks.get(cell)).copied().unwrap_or(0)
     }
 
-    /// The place of `c` in `starts`.
+    /// Where `c` stands in `blocks`, if its block has a start.
     #[inline]
-    fn start(&self, c: char) -> Option<usize> {
+    fn cell(&self, c: char) -> Option<usize> {
         let block = *self.pages.get(c as usize / BLOCK)? as usize;
-        (*self.blocks.get(block * BLOCK + c as usize % BLOCK)? as usize).checked_sub(1)
+        (block != 0).then_some(block * BLOCK + c as usize % BLOCK)
     }
 
     pub(crate) fn patterns(&self, range: &Range<u32>) -> &[Pattern] {
@@ -250,28 +294,40 @@ mod tests {
         }
     }
 
+    fn at(rules: &Rules, c: char) -> &[Candidate] {
+        rules.at(rules.look(c).1)
+    }
+
+    #[test]
+    fn capitals_are_looked_up_as_their_small_letters() {
+        let rules = rules("а > a ; Б > B ;");
+        assert_eq!((rules.look('А'), rules.look('а').0), (rules.look('а'), 'а'));
+        // A capital that rules name is itself; a letter of no block becomes small too.
+        assert_eq!((rules.look('Б').0, rules.look('Ա').0), ('Б', 'ա'));
+    }
+
     #[test]
     fn rules_are_found_by_the_first_character_of_their_key() {
         let rules = rules("а > a ; ab > x ; [бв] > y ;");
-        assert_eq!(rules.at('а').len(), 1);
-        assert!(rules.at('а')[0].is_certain && rules.at('б')[0].is_certain && !rules.at('a')[0].is_certain);
-        assert_eq!((rules.at('a').len(), rules.at('б').len(), rules.at('в').len()), (1, 1, 1));
-        assert!(rules.at('г').is_empty() && !rules.begins('г'));
+        assert_eq!(at(&rules, 'а').len(), 1);
+        assert!(!at(&rules, 'а')[0].has_key && !at(&rules, 'б')[0].has_key && at(&rules, 'a')[0].has_key);
+        assert_eq!((at(&rules, 'a').len(), at(&rules, 'б').len(), at(&rules, 'в').len()), (1, 1, 1));
+        assert!(at(&rules, 'г').is_empty() && rules.look('г').1 == 0);
     }
 
     #[test]
     fn a_set_that_cannot_be_listed_stands_under_every_character() {
         let rules = rules("а > a ; [^б] > x ;");
-        assert_eq!((rules.at('а').len(), rules.at('漢').len()), (2, 1));
-        assert!(!rules.begins('漢'));
+        assert_eq!((at(&rules, 'а').len(), at(&rules, '漢').len()), (2, 1));
+        assert!(rules.look('漢').1 == 0);
     }
 
     #[test]
     fn a_candidate_knows_what_has_to_stand_beside_it() {
         let rules = rules("б { а } в > a ; г? { д > d ;");
-        let candidate = |c| *rules.at(c).first().expect("a candidate");
+        let candidate = |c| *at(&rules, c).first().expect("a candidate");
         assert_eq!((candidate('а').before, candidate('а').after), (Element::Char('б'), Element::Char('в')));
         assert_eq!(candidate('д').before, Element::Any);
-        assert!(!candidate('а').is_certain && !candidate('д').is_certain);
+        assert!(!candidate('а').has_before && !candidate('а').has_after && candidate('д').has_before);
     }
 }

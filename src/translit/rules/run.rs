@@ -10,12 +10,7 @@
 //! if none matches: copy c
 //! ```
 //!
-//! *Contexts with quantifiers* (`[аеиоу]* й?`) are matched every way at once: bit i of a word says that the elements so
-//! far can have passed i characters, and an element moves the bits. So nothing backtracks:
-//!
-//! ```text
-//! a* b   at "aab…"    ways = 1       → a*: 111 → b: 1000      matches with three characters
-//! ```
+//! Whether a rule matches is [`matcher`](super::matcher)'s to say.
 //!
 //! *Capitals.* Rules are in small letters; what they write gets the capitals of what they matched (`data/README.md` says
 //! how). *Cost*: linear in the text for any program: at a place the rules of one character are tried, and each looks at
@@ -26,7 +21,10 @@ use core::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick, is_nfkc_quick};
 
-use super::program::{Candidate, Element, Output, Pass, Pattern, Program, Rule, Rules};
+use super::matcher::RuleMatcher;
+#[cfg(test)]
+use super::matcher::STEPS;
+use super::program::{Output, Pass, Program, Rules};
 use super::set::{in_word, is_capital};
 use crate::aligned::Sink;
 use crate::span::Span;
@@ -110,6 +108,8 @@ struct LineRunner {
     next: PassLine,
     /// The line in small letters.
     small: Vec<char>,
+    /// For each character of it where its rules stand.
+    places: Vec<u32>,
 }
 
 impl LineRunner {
@@ -216,40 +216,30 @@ impl LineRunner {
     fn rules(&mut self, rules: &Rules) {
         let mut small_line = core::mem::take(&mut self.small);
         small_line.clear();
-        // Whether a rule may begin anywhere in the line: most passes have nothing to do in most lines.
-        let mut is_due = !rules.anywhere.is_empty();
-        if rules.match_capitals {
-            small_line.extend(self.line.chars.iter().map(|c| {
-                // What rules begin with is small already.
-                let c = if rules.begins(*c) { *c } else { small(*c) };
-                is_due = is_due || rules.begins(c);
-                c
-            }));
-        } else {
-            small_line.extend(&self.line.chars);
-            is_due = is_due || small_line.iter().any(|c| rules.begins(*c));
+        let mut places = core::mem::take(&mut self.places);
+        places.clear();
+        for c in &self.line.chars {
+            let (lower, place) = rules.look(*c);
+            small_line.push(lower);
+            places.push(place);
         }
-        if !is_due {
-            self.small = small_line;
+        // Most passes have nothing to do in most lines.
+        if rules.anywhere.is_empty() && places.iter().all(|place| *place == 0) {
+            (self.small, self.places) = (small_line, places);
             return;
         }
         let matcher = RuleMatcher { rules, text: &small_line };
         let mut at = 0;
         let mut copied = 0;
-        while let Some(c) = small_line.get(at) {
-            let found = rules.at(*c).iter().find_map(|candidate| {
-                if candidate.is_certain {
-                    #[cfg(test)]
-                    STEPS.fetch_add(1, core::sync::atomic::Ordering::Relaxed);
-                    return Some((rules.rules.get(candidate.rule as usize)?, at + 1));
-                }
-                matcher.matches(candidate, at)
-            });
+        while let Some(place) = places.get(at) {
+            let found = matcher.first(rules.at(*place), at);
             let Some((rule, end)) = found else {
                 at += 1;
                 continue;
             };
-            self.next.copy(&self.line, copied..at);
+            if copied < at {
+                self.next.copy(&self.line, copied..at);
+            }
             copied = end;
             let start = self.next.chars.len();
             let from = self.line.source(at..end);
@@ -264,13 +254,14 @@ impl LineRunner {
                 }
             }
             // Nothing to do for what was small already.
-            if rules.match_capitals && self.line.chars.get(at..end) != small_line.get(at..end) {
+            let mut matched = at..end;
+            if rules.match_capitals && matched.any(|at| self.line.chars.get(at) != small_line.get(at)) {
                 self.capitals(at..end, start);
             }
             at = end;
         }
         self.next.copy(&self.line, copied..at);
-        self.small = small_line;
+        (self.small, self.places) = (small_line, places);
         self.swap();
     }
 
@@ -336,27 +327,6 @@ fn title_case(c: char, mut put: impl FnMut(char)) {
     upper.flat_map(char::to_lowercase).for_each(put);
 }
 
-/// The small letter of a capital, one for one.
-#[inline]
-fn small(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
-    }
-    if CASELESS.iter().any(|(first, last)| *first <= c && c <= *last) {
-        return c;
-    }
-    let mut lower = c.to_lowercase();
-    match (lower.next(), lower.next()) {
-        (Some(lower), None) => lower,
-        _ => c,
-    }
-}
-
-/// Ranges without case: Hebrew to Myanmar, Hangul jamo and Ethiopic, kana to Yi, Hangul syllables. Looking there saves a
-/// search among all letters.
-const CASELESS: [(char, char); 4] =
-    [('\u{590}', '\u{109F}'), ('\u{1100}', '\u{139F}'), ('\u{3000}', '\u{A63F}'), ('\u{AC00}', '\u{FAFF}')];
-
 /// Ranges of characters that are composed and begin a segment: a part of Arabic, Cyrillic, Hangul syllables. A text of
 /// these is in NFC.
 const COMPOSED: [(char, char); 4] =
@@ -372,18 +342,26 @@ enum NormalizationForm {
 
 impl NormalizationForm {
     fn holds(self, chars: &[char]) -> bool {
-        // What is inert stands between composed stretches, so only the others have to be asked about.
-        if matches!(self, NormalizationForm::Nfc) {
-            let mut stretches = chars.split(|c| is_inert(*c)).filter(|stretch| !stretch.is_empty());
-            return stretches.all(|stretch| is_nfc_quick(stretch.iter().copied()) == IsNormalized::Yes);
-        }
-        let chars = chars.iter().copied();
-        let quick = match self {
-            NormalizationForm::Nfc => is_nfc_quick(chars),
-            NormalizationForm::Nfd => is_nfd_quick(chars),
-            NormalizationForm::Nfkc => is_nfkc_quick(chars),
+        let quick = |chars: &[char]| {
+            let chars = chars.iter().copied();
+            let quick = match self {
+                NormalizationForm::Nfc => is_nfc_quick(chars),
+                NormalizationForm::Nfd => is_nfd_quick(chars),
+                NormalizationForm::Nfkc => is_nfkc_quick(chars),
+            };
+            quick == IsNormalized::Yes
         };
-        quick == IsNormalized::Yes
+        // What is inert stands between composed stretches, so only the others have to be asked about.
+        match self {
+            NormalizationForm::Nfc => {
+                chars.split(|c| is_inert(*c)).filter(|stretch| !stretch.is_empty()).all(quick)
+            }
+            NormalizationForm::Nfkc => chars
+                .split(|c| is_inert_to_compatibility(*c))
+                .filter(|stretch| !stretch.is_empty())
+                .all(quick),
+            NormalizationForm::Nfd => quick(chars),
+        }
     }
 
     fn extend(self, out: &mut Vec<char>, chars: &[char]) {
@@ -396,8 +374,21 @@ impl NormalizationForm {
     }
 }
 
+/// Whether a character certainly takes no part in composition, not that of compatible characters either.
+#[cfg(feature = "tables")]
+#[inline]
+fn is_inert_to_compatibility(c: char) -> bool {
+    c.is_ascii() || crate::tables::CHARS.clean.get(c) == crate::tables::char_trie::clean_class::KEEP
+}
+
+#[cfg(not(feature = "tables"))]
+fn is_inert_to_compatibility(c: char) -> bool {
+    c.is_ascii()
+}
+
 /// Whether a character certainly takes no part in composition.
 #[cfg(feature = "tables")]
+#[inline]
 fn is_inert(c: char) -> bool {
     c < '\u{300}'
         || COMPOSED.iter().any(|(first, last)| *first <= c && c <= *last)
@@ -407,125 +398,6 @@ fn is_inert(c: char) -> bool {
 #[cfg(not(feature = "tables"))]
 fn is_inert(c: char) -> bool {
     c < '\u{300}'
-}
-
-/// Counts what [`RuleMatcher::fits`] does, for the test of growth.
-#[cfg(test)]
-static STEPS: core::sync::atomic::AtomicU64 = core::sync::atomic::AtomicU64::new(0);
-
-/// One pass at one line.
-struct RuleMatcher<'a> {
-    rules: &'a Rules,
-    text: &'a [char],
-}
-
-impl<'a> RuleMatcher<'a> {
-    #[inline]
-    fn fits(&self, element: Element, c: char) -> bool {
-        #[cfg(test)]
-        STEPS.fetch_add(1, core::sync::atomic::Ordering::Relaxed);
-        self.rules.fits(element, c)
-    }
-
-    /// The rule, if it matches at `at`, and where its key ends.
-    #[inline]
-    fn matches(&self, candidate: &Candidate, at: usize) -> Option<(&'a Rule, usize)> {
-        let end = at + candidate.len as usize;
-        let beside = |element: Element, gap: usize, forward: bool| match element {
-            Element::Any => true,
-            Element::Boundary => self.is_boundary(gap, 0, forward),
-            element => self.char_at(gap, 0, forward).is_some_and(|c| self.fits(element, c)),
-        };
-        if !beside(candidate.before, at, false) || !beside(candidate.after, end, true) {
-            return None;
-        }
-        let rule = self.rules.rules.get(candidate.rule as usize)?;
-        let text = self.text.get(at..end)?;
-        let fits = self
-            .rules
-            .patterns(&rule.key)
-            .iter()
-            .zip(text)
-            .all(|(pattern, c)| self.fits(pattern.element, *c));
-        (fits && self.reaches(&rule.after, end, true) && self.reaches(&rule.before, at, false))
-            .then_some((rule, end))
-    }
-
-    /// Whether a context matches from a gap in the text on, forwards or backwards.
-    #[inline]
-    fn reaches(&self, context: &Range<u32>, gap: usize, forward: bool) -> bool {
-        if context.is_empty() {
-            return true;
-        }
-        let patterns = self.rules.patterns(context);
-        if patterns.iter().all(|pattern| pattern.min == 1 && pattern.max == 1) {
-            let mut steps = 0;
-            return patterns.iter().all(|pattern| match pattern.element {
-                Element::Boundary => self.is_boundary(gap, steps, forward),
-                element => {
-                    steps += 1;
-                    self.char_at(gap, steps - 1, forward).is_some_and(|c| self.fits(element, c))
-                }
-            });
-        }
-        self.reaches_all_ways(patterns, gap, forward)
-    }
-
-    /// The same where elements repeat: every way at once, a bit for each number of characters passed.
-    fn reaches_all_ways(&self, patterns: &[Pattern], gap: usize, forward: bool) -> bool {
-        let step = |ways: u64, element: Element| -> u64 {
-            let mut next = 0;
-            let mut left = ways;
-            while left != 0 {
-                let steps = left.trailing_zeros();
-                left &= left - 1;
-                let fits = self.char_at(gap, steps as usize, forward).is_some_and(|c| self.fits(element, c));
-                next |= u64::from(fits).checked_shl(steps + 1).unwrap_or(0);
-            }
-            next
-        };
-        let mut ways = 1u64;
-        for pattern in patterns {
-            if pattern.element == Element::Boundary {
-                let held = (0..u64::BITS).filter(|steps| {
-                    ways >> steps & 1 == 1 && self.is_boundary(gap, *steps as usize, forward)
-                });
-                ways = held.map(|steps| 1 << steps).sum();
-            } else {
-                let mut reached = if pattern.min == 0 { ways } else { 0 };
-                let mut now = ways;
-                for times in 1..=pattern.max {
-                    now = step(now, pattern.element);
-                    if times >= pattern.min {
-                        reached |= now;
-                    }
-                }
-                ways = reached;
-            }
-            if ways == 0 {
-                return false;
-            }
-        }
-        true
-    }
-
-    /// The character so many steps from a gap.
-    #[inline]
-    fn char_at(&self, gap: usize, steps: usize, forward: bool) -> Option<char> {
-        let at = if forward { gap.checked_add(steps)? } else { gap.checked_sub(steps + 1)? };
-        self.text.get(at).copied()
-    }
-
-    /// Whether a word ends or begins so many steps from a gap.
-    fn is_boundary(&self, gap: usize, steps: usize, forward: bool) -> bool {
-        let beyond = self.char_at(gap, steps, forward);
-        let before = match steps.checked_sub(1) {
-            Some(steps) => self.char_at(gap, steps, forward),
-            None => self.char_at(gap, 0, !forward),
-        };
-        let is_word = |c: Option<char>| c.is_some_and(in_word);
-        !is_word(beyond) || !is_word(before)
-    }
 }
 
 /// Writes text to a string.
@@ -613,9 +485,6 @@ mod tests {
         let each = |ranges: &[(char, char)]| {
             ranges.iter().flat_map(|(first, last)| *first..=*last).collect::<Vec<char>>()
         };
-        for c in each(&CASELESS) {
-            assert!(c.to_lowercase().eq([c]), "{c} has case");
-        }
         for c in each(&COMPOSED) {
             assert!(
                 canonical_combining_class(c) == 0 && is_nfc_quick([c].into_iter()) == IsNormalized::Yes,

@@ -180,12 +180,39 @@ pub(crate) fn class(name: &str) -> Option<u32> {
     })
 }
 
+/// Ranges of letters and marks alone: Cyrillic, Arabic, Hangul jamo and syllables. Looking there saves asking for the
+/// category of what most texts are made of.
+const WORDS: [(char, char); 4] =
+    [('\u{400}', '\u{481}'), ('\u{620}', '\u{669}'), ('\u{1100}', '\u{11FF}'), ('\u{AC00}', '\u{D7A3}')];
+
 /// Whether a character is part of a word: a letter, a mark or a digit, and what is invisible inside one (soft hyphen,
 /// word joiner).
 pub(crate) fn in_word(c: char) -> bool {
     c.is_ascii_alphanumeric()
+        || WORDS.iter().any(|(first, last)| *first <= c && c <= *last)
         || !c.is_ascii() && category_bit(c) & (LETTER | MARK | NUMBER) != 0
         || matches!(c, '\u{AD}' | '\u{2060}')
+}
+
+/// Ranges without case: Hebrew to Myanmar, Hangul jamo and Ethiopic, kana to Yi, Hangul syllables. Looking there saves a
+/// search among all letters.
+const CASELESS: [(char, char); 4] =
+    [('\u{590}', '\u{109F}'), ('\u{1100}', '\u{139F}'), ('\u{3000}', '\u{A63F}'), ('\u{AC00}', '\u{FAFF}')];
+
+/// The small letter of a capital, one for one.
+#[inline]
+pub(crate) fn small(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
+    if CASELESS.iter().any(|(first, last)| *first <= c && c <= *last) {
+        return c;
+    }
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(lower), None) => lower,
+        _ => c,
+    }
 }
 
 /// Whether a character is a capital or title-case letter.
@@ -202,6 +229,20 @@ mod tests {
         ranges.iter().for_each(|(first, last)| set.add(*first, *last));
         set.finish();
         set
+    }
+
+    #[test]
+    fn the_ranges_without_case_have_none() {
+        for c in CASELESS.iter().flat_map(|(first, last)| *first..=*last) {
+            assert!(c.to_lowercase().eq([c]), "{c} has case");
+        }
+    }
+
+    #[test]
+    fn the_ranges_of_words_have_nothing_else() {
+        for c in WORDS.iter().flat_map(|(first, last)| *first..=*last) {
+            assert!(category_bit(c) & (LETTER | MARK | NUMBER) != 0, "{c}");
+        }
     }
 
     #[test]

@@ -4,8 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use allonym::tables::char_trie::CharTables;
+use allonym::unicode::generator::normalize_with;
 use serde::Deserialize;
 
+use super::languages::script;
+use super::tags::padded;
 use crate::data;
 use crate::emit::File;
 
@@ -35,6 +39,13 @@ struct Profiles {
     dedupe: f64,
 }
 
+/// Languages whose names are syllables that are spelled in one way.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Syllables {
+    languages: Vec<String>,
+}
+
 /// The curves in the order in which the code asks for them.
 const CURVES: [&str; 6] = [
     "person_same_script",
@@ -45,10 +56,10 @@ const CURVES: [&str; 6] = [
     "place_cross_script",
 ];
 
-pub(crate) fn generate(folder: &Path) -> Result<File, String> {
+pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String> {
     let weights: Weights = data::toml(&folder.join("weights.toml"))?;
     let mut body = String::from(
-        "use crate::quantity::{Factor, LogOdds, Similarity, Surprisal};\nuse crate::tables::weights::{Calibration, Weights};\n\n/// What agreement weighs and its absence costs.\npub(crate) const WEIGHTS: Weights = Weights {\n",
+        "use crate::quantity::{Factor, LogOdds, Similarity, Surprisal};\nuse crate::tables::weights::{Calibration, Ending, Side, Weights};\nuse crate::tag::{Language, Script};\n\n/// What agreement weighs and its absence costs.\npub(crate) const WEIGHTS: Weights = Weights {\n",
     );
     for (quantity, parts, fields) in [
         ("LogOdds", 256.0, &weights.log_odds),
@@ -85,6 +96,40 @@ pub(crate) fn generate(folder: &Path) -> Result<File, String> {
         body,
         "];\n\n/// What the profiles add to the odds: screening, default, dedupe.\npub(crate) static PROFILES: &[LogOdds] = &[{shifts}];"
     );
+    let syllables: Syllables = data::toml(&folder.join("syllables.toml"))?;
+    let codes = syllables.languages.iter().map(|tag| {
+        let code = padded(tag).ok_or_else(|| format!("syllables.toml: '{tag}' is no language code"))?;
+        Ok(format!("Language::from_code(&{code:?})"))
+    });
+    let languages: Vec<String> = codes.collect::<Result<_, String>>()?;
+    let _ = writeln!(
+        body,
+        "\n/// Languages whose names are syllables that are spelled in one way.\npub(crate) static SYLLABIC: &[Language] = &[{}];",
+        languages.join(", ")
+    );
+    body.push_str(
+        "\n/// Endings by which names of men and women differ.\npub(crate) static ENDINGS: &[Ending] = &[\n",
+    );
+    let path = folder.join("endings.tsv");
+    for (line, [code, side, masculine, feminine, sure]) in
+        data::tsv(&path, ["script", "side", "masculine", "feminine", "sure"])?
+    {
+        let side = match side.as_str() {
+            "given" => "Given",
+            "family" => "Family",
+            _ => return Err(format!("{}:{line}: side is 'given' or 'family', not '{side}'", path.display())),
+        };
+        let key = |ending: &str| normalize_with(chars, ending);
+        let _ = writeln!(
+            body,
+            "    Ending {{ script: {}, side: Side::{side}, masculine: {:?}, feminine: {:?}, sure: {} }},",
+            script(&code),
+            key(&masculine),
+            key(&feminine),
+            sure == "1"
+        );
+    }
+    body.push_str("];\n");
     Ok(File::rust("src/tables/generated/compare.rs", "data/compare", &body))
 }
 

@@ -21,7 +21,7 @@ pub(crate) fn generate(path: &Path) -> Result<File, String> {
         }
         let mut inverse: Vec<(char, u8)> = characters.chars().zip(FIRST..).collect();
         inverse.sort_unstable();
-        if inverse.windows(2).any(|two| two[0].0 == two[1].0) {
+        if inverse.windows(2).any(|two| matches!(two, [a, b] if a.0 == b.0)) {
             return Err(format!("{}:{line}: a character of {name} stands twice", path.display()));
         }
         let _ = writeln!(body, "    (\"{name}\", &[");

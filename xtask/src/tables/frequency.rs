@@ -21,8 +21,12 @@ const UNSEEN: u32 = 4;
 
 pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String> {
     let mut sides: BTreeMap<String, [u32; 2]> = BTreeMap::new();
-    for (line, [word, given, family]) in data::tsv(&folder.join("sides.tsv"), ["word", "given", "family"])? {
-        let number = |cell: &str| cell.parse::<u32>().map_err(|_| format!("sides.tsv:{line}: no number"));
+    for (line, [word, given, family]) in
+        data::tsv(&folder.join("given_family_counts.tsv"), ["word", "given", "family"])?
+    {
+        let number = |cell: &str| {
+            cell.parse::<u32>().map_err(|_| format!("given_family_counts.tsv:{line}: no number"))
+        };
         let key: String =
             normalize_with(chars, &word).chars().filter(|c| !matches!(c, '\'' | '.' | '"')).collect();
         let side = sides.entry(key).or_default();

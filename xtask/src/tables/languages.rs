@@ -37,8 +37,8 @@ pub(crate) fn generate(
         let endings = cases
             .iter()
             .map(|(from, to)| format!("({from:?}, &[{}])", join(to.iter().map(|to| format!("{to:?}")))));
-        let _ = writeln!(body, "        initials: &{:?},", language.initials);
-        let _ = writeln!(body, "        finals: &{:?},", language.finals);
+        let _ = writeln!(body, "        onsets: &{:?},", language.onsets);
+        let _ = writeln!(body, "        rimes: &{:?},", language.rimes);
         let _ = writeln!(body, "        case_endings: &[{}],", join(endings));
         let written = language
             .case_endings
@@ -58,10 +58,10 @@ pub(crate) fn generate(
     };
     let _ = writeln!(body, "\n/// Endings of patronymics, as matching normalizes them.");
     let list = |endings: BTreeSet<String>| join(endings.iter().map(|ending| format!("{ending:?}")));
-    let patronymics = list(endings(|language| &language.patronymics));
+    let patronymics = list(endings(|language| &language.patronymic_suffixes));
     let _ = writeln!(body, "pub(crate) static PATRONYMIC_ENDINGS: &[&str] = &[{patronymics}];");
     let _ = writeln!(body, "\n/// Endings of family names, as matching normalizes them.");
-    let families = list(endings(|language| &language.families));
+    let families = list(endings(|language| &language.surname_suffixes));
     let _ = writeln!(body, "pub(crate) static FAMILY_ENDINGS: &[&str] = &[{families}];");
     let _ = writeln!(
         body,
@@ -99,7 +99,7 @@ const NEVER: i8 = -4;
 fn telling(languages: &BTreeMap<String, data::Language>) -> String {
     let mut letters: BTreeMap<char, BTreeMap<usize, i8>> = BTreeMap::new();
     for (number, language) in languages.values().enumerate() {
-        for (lists, counts) in [(&language.tell, 1), (&language.never, NEVER)] {
+        for (lists, counts) in [(&language.distinctive_letters, 1), (&language.absent_letters, NEVER)] {
             for (script, list) in lists {
                 // A letter in the list of a script that is not its own is there for the reader's sake.
                 let own = |c: &char| allonym::unicode::script_of(*c).as_str() == script && !c.is_ascii();
@@ -111,7 +111,7 @@ fn telling(languages: &BTreeMap<String, data::Language>) -> String {
     }
     let mut body = String::from(
         "\n/// Letters that point to languages or away from them, in order, each with the numbers of these languages and what\n\
-         /// it counts.\npub(crate) static TELLING: &[(char, &[(u8, i8)])] = &[\n",
+         /// it counts.\npub(crate) static DISTINCTIVE_LETTERS: &[(char, &[(u8, i8)])] = &[\n",
     );
     for (c, counts) in letters {
         let counts: Vec<(usize, i8)> = counts.into_iter().filter(|(_, counts)| *counts != 0).collect();

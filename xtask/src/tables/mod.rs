@@ -10,6 +10,7 @@ mod frequency;
 mod languages;
 mod letters;
 mod lexicon;
+mod ranking;
 mod readings;
 pub(crate) mod spelling;
 pub(crate) mod systems;
@@ -19,10 +20,12 @@ use std::path::Path;
 
 use crate::data;
 use crate::emit::File;
+use crate::sources;
 
 /// Every generated file, from the data below `root` and, for what countries do, the models that stand there.
 pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
     let folder = &root.join("data");
+    sources::check(folder)?;
     let scripts = data::folder::<data::Script>(&folder.join("scripts"))?;
     let languages = data::folder::<data::Language>(&folder.join("languages"))?;
     let punctuation = data::toml::<data::Punctuation>(&folder.join("unicode/punctuation.toml"))?;
@@ -35,7 +38,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         countries::generate(root, &chars.tables(), &alphabets)?,
         readings::generate(folder, &chars.tables())?,
         readings::plan(folder)?,
-        compare::generate(&folder.join("compare"))?,
+        compare::generate(&folder.join("compare"), &chars.tables())?,
         languages::generate(&languages, &chars.tables())?,
         languages::signs(&punctuation.signs),
         languages::social(&social),
@@ -46,7 +49,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
             &folder.join("lexicon"),
             &chars.tables(),
             "crates/allonym-data/tables/nicknames.bin",
-            &["nicknames.tsv", "nicknames_en.tsv", "counterparts.tsv"],
+            &["nicknames.tsv", "english_short_forms.tsv", "east_slavic_equivalents.tsv"],
         )?,
         frequency::pairs(
             &folder.join("lexicon"),
@@ -56,6 +59,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         )?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
         spelling::file(&alphabets),
+        ranking::generate(&folder.join("index/ranking.toml"))?,
         systems::generate(&folder.join("systems"))?,
         systems::press(&folder.join("training/press"))?,
         tags::generate(&folder.join("tags/languages.tsv"))?,

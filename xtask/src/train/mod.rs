@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use allonym::Script;
 use allonym::tables::char_trie::{Alphabet, CharTables};
 
 use crate::data;
@@ -18,7 +19,8 @@ use crate::tables::{chars, spelling};
 /// Every learned table, from the data below `root`, and what they were made from.
 pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
     with_reader(root, |scripts, chars, alphabets| {
-        let evidence = evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets })?;
+        let evidence =
+            evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets }, &[], &[])?;
         let romanize = romanize::generate(&root.join("data"), chars, alphabets.clone(), &[], &[])?;
         let mut files = vec![evidence, romanize];
         let tables: Vec<(&str, Vec<u8>)> =
@@ -28,13 +30,30 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
     })
 }
 
+/// The models of spelling evidence of some scripts, the others standing; writes the table.
+pub(crate) fn evidence(root: &Path, scripts: &[&str]) -> Result<(), String> {
+    let only = scripts.iter().map(|script| script.parse().map_err(|e| format!("{script}: {e}")));
+    let only: Vec<Script> = only.collect::<Result<_, _>>()?;
+    with_reader(root, |scripts, chars, alphabets| {
+        let mut tables = trained::tables(&root.join("crates/allonym-data/tables"))?;
+        let old = tables.iter().find(|(name, _)| *name == "evidence.bin").map_or(&[][..], |(_, table)| table);
+        let reader = evidence::Reader { chars: &chars, alphabets: &alphabets };
+        let file = evidence::generate(root, reader, old, &only)?;
+        for (_, table) in tables.iter_mut().filter(|(name, _)| *name == "evidence.bin") {
+            table.clone_from(&file.content);
+        }
+        let trained = trained::file(root, scripts, &chars, &alphabets, &tables)?;
+        emit(root, &[file, trained], false)
+    })
+}
+
 /// The models that write names in Latin letters alone, of all languages or of some; writes the table.
 pub(crate) fn romanizer(root: &Path, tags: &[&str]) -> Result<(), String> {
     with_reader(root, |scripts, chars, alphabets| {
         let folder = root.join("crates/allonym-data/tables");
         let mut tables = trained::tables(&folder)?;
         let old = tables.iter().find(|(name, _)| *name == "romanize.bin").map_or(&[][..], |(_, table)| table);
-        let file = romanize::generate(&root.join("data"), chars.clone(), alphabets.clone(), old, tags)?;
+        let file = romanize::generate(&root.join("data"), chars, alphabets.clone(), old, tags)?;
         for (_, table) in tables.iter_mut().filter(|(name, _)| *name == "romanize.bin") {
             table.clone_from(&file.content);
         }

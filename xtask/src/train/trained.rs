@@ -40,7 +40,7 @@ pub(crate) fn file(
     let mut from: BTreeMap<String, u64> = BTreeMap::new();
     for folder in DATA {
         for path in files(&root.join(folder))? {
-            from.insert(name(root, &path), hash(read(&path)?));
+            from.insert(name(root, &path), hash(taught(&read(&path)?)));
         }
     }
     from.insert("trainer".into(), TRAINER.into());
@@ -63,15 +63,24 @@ pub(crate) fn file(
 
 /// Whether `old`, the file as it stands, is `new`; else what differs.
 pub(crate) fn compare(old: &str, new: &str) -> Result<(), String> {
-    let lines = |text: &str| text.lines().map(str::to_owned).collect::<std::collections::BTreeSet<String>>();
+    let lines = |text: &str| -> BTreeMap<String, String> {
+        let pairs = text.lines().filter_map(|line| line.split_once(" = "));
+        pairs.map(|(name, hash)| (name.to_owned(), hash.to_owned())).collect()
+    };
     let (old, new) = (lines(old), lines(new));
-    let names: std::collections::BTreeSet<&str> =
-        old.symmetric_difference(&new).filter_map(|line| line.split(" = ").next()).collect();
-    if names.is_empty() {
+    let mut differ = Vec::new();
+    for name in old.keys().chain(new.keys().filter(|name| !old.contains_key(*name))) {
+        let hash =
+            |of: &BTreeMap<String, String>| of.get(name).cloned().unwrap_or_else(|| "not there".into());
+        let (then, now) = (hash(&old), hash(&new));
+        if then != now {
+            differ.push(format!("{name} ({then} then, {now} now)"));
+        }
+    }
+    if differ.is_empty() {
         return Ok(());
     }
-    let names: Vec<&str> = names.into_iter().collect();
-    Err(format!("the learned tables are not of these data, run `cargo xtask train`: {}", names.join(", ")))
+    Err(format!("the learned tables are not of these data, run `cargo xtask train`: {}", differ.join(", ")))
 }
 
 /// The characters of all training lists as the models read them: other characters of the tables change no model.
@@ -79,6 +88,7 @@ fn folding(root: &Path, chars: &CharTables, alphabets: &[Alphabet<'_>]) -> Resul
     let mut met: BTreeMap<char, ()> = BTreeMap::new();
     for path in files(&root.join("data/training"))? {
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let text = String::from_utf8_lossy(&taught(text.as_bytes())).into_owned();
         met.extend(text.chars().map(|c| (c, ())));
     }
     let bytes = met.into_keys().flat_map(|c| {
@@ -87,6 +97,13 @@ fn folding(root: &Path, chars: &CharTables, alphabets: &[Alphabet<'_>]) -> Resul
         format!("{c}{}{symbols}\n", script.as_str()).into_bytes()
     });
     Ok(hash(bytes))
+}
+
+/// What a file teaches: all of it but the comments, lines that begin with `# `. They may say more of a source without
+/// making the tables those of other data.
+fn taught(content: &[u8]) -> Vec<u8> {
+    let lines = content.split_inclusive(|byte| *byte == b'\n');
+    lines.filter(|line| !line.starts_with(b"# ")).flatten().copied().collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

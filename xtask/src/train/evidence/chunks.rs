@@ -20,7 +20,7 @@ pub(crate) struct Chunks {
 pub(crate) type Ends = Vec<Vec<u16>>;
 
 /// Chunks that stand less often are left out.
-const LEAST: f64 = 15.0;
+const MIN_COUNT: f64 = 15.0;
 
 impl Chunks {
     /// The `most` commonest chunks, and those `always` in it, of each length up to `longest` in weighted words over symbols from 1 to `singles`.
@@ -50,7 +50,7 @@ impl Chunks {
         for length in 2..=longest {
             let mut found: Vec<(&[u16], f64)> = counts
                 .iter()
-                .filter(|(chunk, count)| chunk.len() == length && **count >= LEAST)
+                .filter(|(chunk, count)| chunk.len() == length && **count >= MIN_COUNT)
                 .map(|(c, n)| (*c, *n))
                 .collect();
             found.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(b.0)));

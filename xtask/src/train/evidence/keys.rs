@@ -67,6 +67,15 @@ impl Classes {
         Classes(classes)
     }
 
+    /// The classes whose bits [`Classes::letters`] gave.
+    pub(crate) fn of(letters: &[u16]) -> Classes {
+        let mut classes = [0; LETTERS + 1];
+        for (class, bits) in classes.iter_mut().zip(letters).filter(|(_, bits)| **bits != PASSED) {
+            *class = bits.trailing_zeros() as u8 + 1;
+        }
+        Classes(classes)
+    }
+
     /// The letters' own bits: one class each, or that it is passed over.
     pub(crate) fn letters(&self) -> Vec<u16> {
         self.0.iter().map(|class| if *class == 0 { PASSED } else { 1 << class >> 1 }).collect()

@@ -111,9 +111,17 @@ struct Trained {
     usage: Vec<f32>,
 }
 
-/// Trains every model, two at a time.
-pub(crate) fn generate(root: &Path, reader: Reader<'_>) -> Result<File, String> {
-    let plan: Plan = data::toml(&root.join("data/spelling/evidence.toml"))?;
+/// Trains every model, two at a time; or those of some scripts, the others standing as they are in `old`.
+///
+/// The letters of models that stand are looked up by the Latin chunks and classes of `old`, so new ones keep to these.
+pub(crate) fn generate(root: &Path, reader: Reader<'_>, old: &[u8], only: &[Script]) -> Result<File, String> {
+    let mut plan: Plan = data::toml(&root.join("data/spelling/evidence.toml"))?;
+    let all = std::mem::take(&mut plan.model);
+    let named = |model: &Model| model.script.parse::<Script>().is_ok_and(|script| only.contains(&script));
+    let (chosen, kept): (Vec<Model>, Vec<Model>) =
+        all.into_iter().partition(|model| only.is_empty() || named(model));
+    plan.model = chosen;
+    let old = SpellingModels::new(if only.is_empty() { &[] } else { old });
     let scripts = data::folder::<data::Script>(&root.join("data/scripts"))?;
     let syllables = Classes::syllables(&root.join("data").join(&plan.syllables), reader)?;
     let nothing = Classes::default();
@@ -142,10 +150,25 @@ pub(crate) fn generate(root: &Path, reader: Reader<'_>) -> Result<File, String> 
     });
     let trained: Vec<Trained> =
         done.into_inner().map_err(|e| e.to_string())?.into_values().collect::<Result<_, _>>()?;
-    let shared: BTreeSet<u64> = trained.iter().flat_map(|model| pack::chunks(&model.units)).collect();
+    let shared: BTreeSet<u64> = if only.is_empty() {
+        trained.iter().flat_map(|model| pack::chunks(&model.units)).collect()
+    } else {
+        old.chunks().collect()
+    };
     let shared: Vec<u64> = shared.into_iter().collect();
-    let classes = keys::Classes::learn(&plan.keys, &trained);
+    let classes = if only.is_empty() {
+        keys::Classes::learn(&plan.keys, &trained)
+    } else {
+        keys::Classes::of(&old.classes_of_letters())
+    };
     let mut models = Vec::new();
+    for script in kept.iter().flat_map(|model| std::iter::once(&model.script).chain(&model.also)) {
+        let script: Script = script.parse().map_err(|e| format!("data/spelling/evidence.toml: {e}"))?;
+        // A script with several models has all of them once.
+        if !models.iter().any(|(other, _): &(Script, Vec<u8>)| *other == script) {
+            models.extend(old.bytes_of(script).map(|bytes| (script, bytes.to_vec())));
+        }
+    }
     for model in &trained {
         let read = classes.symbols(&plan.keys, model);
         let bytes = pack::pack(model, &shared, &read, CONTEXTS)?;

@@ -27,8 +27,8 @@ fn sixteenths(bits: f32) -> i32 {
     libm::roundf(bits * STEPS as f32) as i32
 }
 
-/// Packs a model whose columns are places in `shared`, the chunks of all models; `read` are the classes of its symbols
-/// in keys; contexts take at most `most` bytes.
+/// Packs a model whose columns are places in `shared`, the chunks of all models; units of other chunks are left out.
+/// `read` are the classes of its symbols in keys; contexts take at most `most` bytes.
 pub(crate) fn pack(model: &Trained, shared: &[u64], read: &[u16], most: usize) -> Result<Vec<u8>, String> {
     let Trained { corpus, units, usage, .. } = model;
     let singles = corpus.symbols.len();
@@ -41,7 +41,11 @@ pub(crate) fn pack(model: &Trained, shared: &[u64], read: &[u16], most: usize) -
         }
     };
     let mut rows: BTreeMap<u16, Vec<(u16, u32)>> = BTreeMap::new();
-    for (unit, (native, latin)) in units.of.iter().enumerate() {
+    let is_shared = |latin: u16| {
+        let chunk = packed_chunk(units, latin);
+        chunk <= 31 || shared.binary_search(&chunk).is_ok()
+    };
+    for (unit, (native, latin)) in units.of.iter().enumerate().filter(|(_, (_, latin))| is_shared(*latin)) {
         rows.entry(*native).or_default().push((column(*latin), unit as u32));
     }
     // Native pairs that no unit has fall away; the others are numbered anew, sorted.

@@ -21,7 +21,7 @@ pub(crate) struct Plan {
 }
 
 /// Spellings that a class has less often than this are not given on.
-const LEAST: f64 = 0.01;
+const MIN_SHARE: f64 = 0.01;
 
 /// Counts for the units of single letters, in the proportions of their classes.
 pub(crate) fn beforehand(
@@ -59,7 +59,7 @@ pub(crate) fn beforehand(
         let sum: f64 = cells.iter().sum();
         for (cell, chunk) in cells.iter().zip(&of_classes.latin.of) {
             let column = if chunk.is_empty() { 0 } else { units.latin.number(chunk) };
-            if *cell > LEAST * sum && column != NONE {
+            if *cell > MIN_SHARE * sum && column != NONE {
                 let at = usize::from(number) * units.latin.len() + usize::from(column);
                 given.push((at, plan.count * cell / sum));
             }

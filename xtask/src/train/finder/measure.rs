@@ -1,7 +1,5 @@
 //! How well names are found in texts that were not learned from.
 
-use allonym::Span;
-
 use super::corpus::Marked;
 
 /// Counts of names.
@@ -28,7 +26,7 @@ impl Counts {
                 let common =
                     name.span.end.min(other.span.end).saturating_sub(name.span.start.max(other.span.start));
                 let shorter = name.span.len().min(other.span.len());
-                (common * 2 >= shorter && common > 0).then_some((same(name.span, other.span), common))
+                (common * 2 >= shorter && common > 0).then_some((name.span == other.span, common))
             };
             let best = found
                 .iter()
@@ -66,13 +64,10 @@ impl Counts {
     }
 }
 
-fn same(a: Span, b: Span) -> bool {
-    a == b
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use allonym::Span;
 
     fn name(start: usize, end: usize, kind: usize) -> Marked {
         Marked { span: Span::new(start, end), kind }

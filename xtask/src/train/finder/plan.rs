@@ -55,6 +55,9 @@ pub(crate) struct Entry {
     pub(crate) words: bool,
     #[serde(default)]
     pub(crate) characters: bool,
+    /// Whether suffixes are no part of names.
+    #[serde(default)]
+    pub(crate) cut: bool,
     #[serde(default)]
     pub(crate) prefixes: Vec<String>,
     #[serde(default)]
@@ -131,6 +134,7 @@ impl Entry {
                 .collect::<Result<_, _>>()?,
             words: self.words,
             characters: self.characters,
+            cut: self.cut,
             prefixes: affixes(&self.prefixes),
             suffixes: affixes(&self.suffixes),
         })

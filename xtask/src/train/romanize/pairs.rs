@@ -7,6 +7,8 @@ use allonym::spelling::{MAX_SYMBOLS, symbols};
 use allonym::tables::char_trie::{Alphabet, CharTables};
 use allonym::tables::romanize::word_hash;
 
+use crate::data;
+
 /// Reads lists of pairs.
 pub(crate) struct Reader<'a> {
     pub(crate) folder: PathBuf,
@@ -23,7 +25,7 @@ pub(crate) struct Pair {
     pub(crate) count: f32,
     /// How much it counts in training.
     pub(crate) weight: f32,
-    /// The group of its list.
+    /// The group of its list; one more than the last for a list whose words are not known words.
     pub(crate) group: usize,
     /// Whether its list is one of the language itself, not one that only helps.
     pub(crate) own: bool,
@@ -36,7 +38,7 @@ impl Reader<'_> {
     pub(crate) fn list(&self, list: &str, group: usize, weight: f32) -> Result<Vec<Pair>, String> {
         let path = self.folder.join(format!("{list}.tsv"));
         let text = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-        let mut lines = text.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+        let mut lines = data::lines(&text);
         if !lines.next().is_some_and(|(_, header)| header.starts_with("native\tlatin\tweight")) {
             return Err(format!("{}:1: the columns are not native, latin, weight", path.display()));
         }
@@ -70,7 +72,7 @@ impl Reader<'_> {
 }
 
 fn bad(path: &Path, at: usize) -> String {
-    format!("{}:{}: not native, latin and a number", path.display(), at + 1)
+    format!("{}:{at}: not native, latin and a number", path.display())
 }
 
 /// A fixed pseudo-random order of 0..n.

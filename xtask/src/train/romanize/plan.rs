@@ -15,6 +15,8 @@ pub(crate) struct Plan {
     _source: Vec<String>,
     /// Bytes of the letter model.
     pub(crate) letters: usize,
+    /// The lists whose Latin words are not known words: they teach the channel alone.
+    unlisted: Vec<String>,
     /// The lists whose Latin words are known words, by group.
     pub(crate) groups: BTreeMap<String, Vec<String>>,
     /// The models, the main language of a script before the others that are written in it.
@@ -59,7 +61,7 @@ impl Plan {
                 return complain(format!("{tag}: a symbol writes {MAX_CHUNK} letters at most"));
             }
             if let Some((list, _)) = language.lists.iter().find(|(list, _)| plan.group(list).is_none()) {
-                return complain(format!("{tag}: the list {list} is in no group"));
+                return complain(format!("{tag}: the list {list} is in no group and not among the unlisted"));
             }
             let own = |other: &&Language| language.weights_of.as_ref() == Some(&other.tag);
             if language.weights_of.is_some()
@@ -71,9 +73,10 @@ impl Plan {
         Ok(plan)
     }
 
-    /// The number of the group that a list is in.
+    /// The number of the group that a list is in; [`GROUPS`] for a list whose words are not known words.
     pub(crate) fn group(&self, list: &str) -> Option<usize> {
-        self.groups.values().position(|lists| lists.iter().any(|other| other == list))
+        let has = |lists: &Vec<String>| lists.iter().any(|other| other == list);
+        self.groups.values().position(has).or_else(|| has(&self.unlisted).then_some(GROUPS))
     }
 
     /// All lists with their groups.

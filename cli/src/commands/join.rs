@@ -1,0 +1,213 @@
+//! `allonym join` and `allonym dedupe`
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use allonym::index::{Hit, Index, Journal, LiveIndex};
+
+use crate::list::{Bytes, read_names, replace};
+use crate::report::Report;
+use crate::stream::{Progress, Row, Stream, WriteHit};
+
+/// Find the names of one list in another: one pair of ids a line, with both names and their score.
+///
+/// Rows of the first file stream; the second is held in memory. With --out a run that was interrupted goes on where it
+/// stopped when it is started again, and ends with the same pairs.
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  \
+    printf 'id\\tname\\na1\\tКасем Сулеймани\\n' > a.tsv\n  \
+    printf 'id\\tname\\nb1\\tQasem Soleimani\\n' > b.tsv\n  \
+    allonym join a.tsv b.tsv")]
+pub(crate) struct JoinArguments {
+    /// A TSV file with columns id and name.
+    #[arg(value_name = "A")]
+    a: PathBuf,
+    /// A TSV file with columns id and name, in which the names of the first are looked for.
+    #[arg(value_name = "B")]
+    b: PathBuf,
+    #[command(flatten)]
+    pairs: Pairs,
+}
+
+/// Find the names of a list that are the same one: one pair of ids a line, with both names and their score.
+///
+/// A pair comes once. With --out a run that was interrupted goes on where it stopped when it is started again.
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  \
+    printf 'id\\tname\\n1\\tКасем Сулеймани\\n2\\tQasem Soleimani\\n3\\tHassan Nasrallah\\n' > list.tsv\n  \
+    allonym dedupe list.tsv --clusters clusters.tsv")]
+pub(crate) struct DedupeArguments {
+    /// A TSV file with columns id and name.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Where the clusters go: a line for each id that is in a pair, with the first id of its cluster. A cluster is all ids
+    /// that pairs connect.
+    #[arg(long, value_name = "FILE")]
+    clusters: Option<PathBuf>,
+    #[command(flatten)]
+    pairs: Pairs,
+}
+
+/// Which pairs are wanted.
+#[derive(clap::Args)]
+struct Pairs {
+    /// The least score of a pair.
+    #[arg(long, default_value_t = 0.8, value_name = "P")]
+    min: f64,
+    /// The most pairs for a row.
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    limit: usize,
+    /// Where the pairs go; nothing is standard output.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Begins anew where an interrupted run could go on.
+    #[arg(long, requires = "out")]
+    restart: bool,
+}
+
+pub(crate) fn join(arguments: &JoinArguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    let write = |row: &Row, hit: &Hit<'_>, out: &mut Vec<u8>| pair(row, hit, out).map(|()| true);
+    pairs(&arguments.a, &arguments.b, &arguments.pairs, &write, &|_| (), out, report)
+}
+
+pub(crate) fn dedupe(
+    arguments: &DedupeArguments,
+    out: &mut dyn Write,
+    report: &mut Report,
+) -> io::Result<()> {
+    let clusters = RefCell::new(Clusters::default());
+    let seen = RefCell::new(BTreeSet::new());
+    let write = |row: &Row, hit: &Hit<'_>, out: &mut Vec<u8>| {
+        let (a, b) = (row.id.as_str(), hit.record.id);
+        // Each pair once, whichever of the two is looked for first; names of one id are no pair.
+        if a == b || !seen.borrow_mut().insert(unordered(a, b)) {
+            return Ok(false);
+        }
+        clusters.borrow_mut().join(a, b);
+        pair(row, hit, out).map(|()| true)
+    };
+    let kept = |lines: &str| {
+        for cells in lines.lines().map(|line| line.split('\t').collect::<Vec<_>>()) {
+            if let [a, _, b, ..] = cells.as_slice() {
+                seen.borrow_mut().insert(unordered(a, b));
+                clusters.borrow_mut().join(a, b);
+            }
+        }
+    };
+    pairs(&arguments.file, &arguments.file, &arguments.pairs, &write, &kept, out, report)?;
+    match &arguments.clusters {
+        Some(path) => replace(path, clusters.borrow().lines().as_bytes()),
+        None => Ok(()),
+    }
+}
+
+/// Two ids, the lesser first.
+fn unordered(a: &str, b: &str) -> (String, String) {
+    (a.min(b).to_owned(), a.max(b).to_owned())
+}
+
+/// Looks for the rows of one file in another.
+fn pairs(
+    a: &Path,
+    b: &Path,
+    arguments: &Pairs,
+    write: WriteHit<'_>,
+    kept: &dyn Fn(&str),
+    out: &mut dyn Write,
+    report: &mut Report,
+) -> io::Result<()> {
+    let began = Instant::now();
+    let index = match Index::from_bytes(Bytes::Built(read_names(Some(b), report)?.build())) {
+        Ok(index) => index,
+        Err(error) => {
+            report.fault(format_args!("{error}"));
+            return Ok(());
+        }
+    };
+    let journal = Journal::new();
+    let identity = index.identity();
+    let task = format!("{} {identity:016x} {} {}", a.display(), arguments.min, arguments.limit);
+    let mut stream = Stream {
+        input: a,
+        live: LiveIndex::new(&index, &journal),
+        limit: arguments.limit,
+        min: arguments.min,
+        kind: None,
+        explain: false,
+        restart: arguments.restart,
+        write,
+        kept,
+        done: Progress::default(),
+    };
+    if stream.run(task, arguments.out.as_deref(), out, report)? {
+        let Progress { rows, results, answered, .. } = stream.done;
+        let seconds = began.elapsed().as_secs_f64();
+        anstream::eprintln!(
+            "allonym: {rows} rows, {answered} of them with {results} pairs, {} faults in the input, {seconds:.1} s",
+            report.faults()
+        );
+    }
+    Ok(())
+}
+
+/// Writes id and name of the one, id and name of the other, score.
+fn pair(row: &Row, hit: &Hit<'_>, out: &mut Vec<u8>) -> io::Result<()> {
+    writeln!(out, "{}\t{}\t{}\t{}\t{}", row.id, row.name, hit.record.id, hit.record.name, hit.score)
+}
+
+/// Ids that pairs connect: each points to another of its cluster or is the first itself (union-find).
+#[derive(Default)]
+struct Clusters(BTreeMap<String, String>);
+
+impl Clusters {
+    /// The id that stands for the cluster of this one.
+    fn first(&self, id: &str) -> String {
+        let mut at = id.to_owned();
+        while let Some(next) = self.0.get(&at).filter(|next| **next != at) {
+            at.clone_from(next);
+        }
+        at
+    }
+
+    fn join(&mut self, a: &str, b: &str) {
+        let (a_first, b_first) = (self.first(a), self.first(b));
+        let (first, other) = (a_first.clone().min(b_first.clone()), a_first.max(b_first));
+        for id in [a, b, &other, &first] {
+            self.0.insert(id.to_owned(), first.clone());
+        }
+    }
+
+    /// First id of the cluster and id, a line each, cluster after cluster.
+    fn lines(&self) -> String {
+        let mut lines: Vec<(String, &str)> = self.0.keys().map(|id| (self.first(id), id.as_str())).collect();
+        lines.sort();
+        let lines = lines.iter().map(|(first, id)| format!("{first}\t{id}\n"));
+        std::iter::once("cluster\tid\n".to_owned()).chain(lines).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_make_clusters() {
+        let mut clusters = Clusters::default();
+        for (a, b) in [("4", "2"), ("5", "6"), ("2", "3")] {
+            clusters.join(a, b);
+        }
+        assert_eq!(clusters.lines(), "cluster\tid\n2\t2\n2\t3\n2\t4\n5\t5\n5\t6\n");
+    }
+
+    #[test]
+    fn clusters_grow_together() {
+        let mut clusters = Clusters::default();
+        for (a, b) in [("c", "d"), ("e", "f"), ("f", "c"), ("a", "e")] {
+            clusters.join(a, b);
+        }
+        assert!(["a", "c", "d", "e", "f"].iter().all(|id| clusters.first(id) == "a"));
+    }
+}

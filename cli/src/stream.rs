@@ -1,0 +1,193 @@
+//! Rows of a file, each searched in a list: what screening, joining and finding duplicates have in common.
+//!
+//! Results are written after each batch, then how far that is, in this order; a run that goes on cuts the results to the
+//! length that was written down, and ends with the same results.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+
+use allonym::Probability;
+use allonym::index::{Hit, LiveIndex, Query};
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::{Deserialize, Serialize};
+
+use crate::input;
+use crate::list::{Bytes, beside, replace_by};
+use crate::report::Report;
+
+/// Rows that are searched side by side before their results are written.
+const BATCH: usize = 2048;
+
+/// How far a run has come: what is written beside the results after each batch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Progress {
+    /// What the run was asked and the list it was asked of.
+    task: String,
+    /// Good rows that are done.
+    pub(crate) rows: u64,
+    /// Bytes of results.
+    bytes: u64,
+    /// Results, and rows that have any.
+    pub(crate) results: u64,
+    pub(crate) answered: u64,
+}
+
+/// A row of the file.
+pub(crate) struct Row {
+    pub(crate) line: u64,
+    pub(crate) id: String,
+    pub(crate) name: String,
+}
+
+/// Writes the result that a hit is for a row; says whether it is one.
+pub(crate) type WriteHit<'a> = &'a dyn Fn(&Row, &Hit<'_>, &mut Vec<u8>) -> io::Result<bool>;
+
+/// What is searched for what.
+pub(crate) struct Stream<'a> {
+    /// A TSV file with columns id and name.
+    pub(crate) input: &'a Path,
+    pub(crate) live: LiveIndex<'a, Bytes>,
+    pub(crate) limit: usize,
+    pub(crate) min: f64,
+    pub(crate) kind: Option<&'a str>,
+    pub(crate) explain: bool,
+    /// Begins anew where an interrupted run could go on.
+    pub(crate) restart: bool,
+    pub(crate) write: WriteHit<'a>,
+    /// Is told the results of an interrupted run that goes on.
+    pub(crate) kept: &'a dyn Fn(&str),
+    pub(crate) done: Progress,
+}
+
+fn state_path(results: &Path) -> PathBuf {
+    beside(results, ".state")
+}
+
+impl Stream<'_> {
+    /// Runs to the end, or goes on with a run of the same task, and writes to a file or to `out`. Says whether it ran.
+    pub(crate) fn run(
+        &mut self,
+        task: String,
+        file: Option<&Path>,
+        out: &mut dyn Write,
+        report: &mut Report,
+    ) -> io::Result<bool> {
+        self.done = Progress { task, ..Progress::default() };
+        let Some(path) = file else {
+            self.stream(out, None, report)?;
+            return Ok(true);
+        };
+        let Some(results) = self.resume(path, report)? else { return Ok(false) };
+        let mut results = BufWriter::new(results);
+        self.stream(&mut results, Some(path), report)?;
+        results.into_inner()?.sync_all()?;
+        let state = state_path(path);
+        if state.exists() {
+            fs::remove_file(state)?;
+        }
+        Ok(true)
+    }
+
+    /// Opens the results, cut off behind the last batch that was written whole.
+    fn resume(&mut self, path: &Path, report: &mut Report) -> io::Result<Option<File>> {
+        let state = state_path(path);
+        let before = fs::read(&state).ok().filter(|_| !self.restart);
+        if let Some(before) = before {
+            let Ok(before) = serde_json::from_slice::<Progress>(&before) else {
+                report.usage(&format!(
+                    "{} does not say how far a run has come; take it away, or --restart",
+                    state.display()
+                ));
+                return Ok(None);
+            };
+            if before.task != self.done.task {
+                report.usage(&format!(
+                    "{} is of a run with other input or options; give the same again, or --restart",
+                    state.display()
+                ));
+                return Ok(None);
+            }
+            self.done = before;
+        }
+        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        if file.metadata()?.len() < self.done.bytes {
+            report.usage(&format!(
+                "{} is shorter than {} says; give the results that were there, or --restart",
+                path.display(),
+                state.display()
+            ));
+            return Ok(None);
+        }
+        file.set_len(self.done.bytes)?;
+        if self.done.bytes > 0 {
+            (self.kept)(&fs::read_to_string(path)?);
+        }
+        file.seek(SeekFrom::End(0))?;
+        Ok(Some(file))
+    }
+
+    fn stream(&mut self, out: &mut dyn Write, path: Option<&Path>, report: &mut Report) -> io::Result<()> {
+        let bar = progress_bar(self.input);
+        let mut batch: Vec<Row> = Vec::with_capacity(BATCH);
+        let mut behind = self.done.rows;
+        input::rows(Some(self.input), ["id", "name"], [], report, |row| {
+            if behind > 0 {
+                behind -= 1;
+                return Ok(());
+            }
+            let [id, name] = row.cells;
+            batch.push(Row { line: row.line, id: id.to_owned(), name: name.to_owned() });
+            if batch.len() < BATCH {
+                return Ok(());
+            }
+            bar.set_position(row.byte);
+            self.search(&mut batch, out, path)
+        })?;
+        let done = self.search(&mut batch, out, path);
+        bar.finish_and_clear();
+        done
+    }
+
+    /// Writes the results of a batch, then how far that is.
+    fn search(&mut self, batch: &mut Vec<Row>, out: &mut dyn Write, path: Option<&Path>) -> io::Result<()> {
+        let (limit, min_score) = (self.limit, Probability::from_f64(self.min));
+        let queries: Vec<Query<'_>> = batch
+            .iter()
+            .map(|row| {
+                let query = Query::new(&row.name).limit(limit).min_score(min_score).explain(self.explain);
+                self.kind.map_or(query, |kind| query.kind(kind))
+            })
+            .collect();
+        let mut lines = Vec::new();
+        for (row, hits) in batch.iter().zip(self.live.search_batch(&queries)) {
+            let before = self.done.results;
+            for hit in &hits {
+                self.done.results += u64::from((self.write)(row, hit, &mut lines)?);
+            }
+            self.done.answered += u64::from(self.done.results > before);
+        }
+        self.done.rows += batch.len() as u64;
+        self.done.bytes += lines.len() as u64;
+        batch.clear();
+        out.write_all(&lines)?;
+        if let Some(path) = path {
+            out.flush()?;
+            File::open(path)?.sync_data()?;
+            // One name for every run, so that the next one takes up what a killed one leaves.
+            let state = state_path(path);
+            replace_by(&beside(&state, ".new"), &state, &serde_json::to_vec(&self.done)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// How far, how fast, how long yet; on a terminal only.
+fn progress_bar(path: &Path) -> ProgressBar {
+    let size = fs::metadata(path).map_or(0, |data| data.len());
+    if !io::stderr().is_terminal() || size == 0 {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left");
+    ProgressBar::new(size).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

@@ -1,0 +1,212 @@
+//! Words that are one name, or are not, for other reasons than their letters: short forms, forms of a name in other
+//! languages, feminine endings, marks that make another name.
+//!
+//! Input: two tokens. Output: what kind of forms they are, which [`agreement`](super::agreement) weighs. Knowledge is data:
+//! `lexicon/given_name_forms.tsv` (forms of one given name share an equivalence class), `compare/endings.tsv` (masculine
+//! and feminine endings). Cost: linear in the words.
+
+use super::token::{NameToken, TokenClass};
+use crate::name::{Role, first_place};
+use crate::tables::ENDINGS;
+use crate::tables::lexicon::Class;
+use crate::tables::weights::Side;
+use crate::tag::Language;
+use crate::text;
+
+/// Letters of the longest short form that a full stop makes one: Mohd., Thos., Chas.
+const MAX_SHORT_FORM: usize = 5;
+/// From so many sixteenths of its names on, a word that stands first is a given name; see [`first_place`].
+const MIN_GIVEN: u8 = 9;
+/// Up to so many, a family name.
+const MAX_FAMILY: u8 = 6;
+
+/// Equivalence classes that a given name or its short form may have at the most.
+const MAX_CLASSES: usize = 3;
+
+/// The given names that a word is a form of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct GivenForms {
+    classes: [u16; MAX_CLASSES],
+    /// It is a short form: Wm.
+    short: bool,
+    /// It is a generic word of organizations and places as well: national, trading.
+    pub(super) generic: bool,
+}
+
+impl GivenForms {
+    /// The given names that a word in matching form is a form of; short forms with a full stop only if it has one.
+    pub(super) fn of(key: &str, dotted: bool) -> GivenForms {
+        let mut forms = GivenForms::default();
+        let mut free = forms.classes.iter_mut();
+        for sense in text::senses(key) {
+            forms.generic |= matches!(
+                sense.class,
+                Class::Concept | Class::OrganizationGeneric | Class::PlaceGeneric | Class::OrganizationHead
+            );
+            let short = sense.class == Class::GivenShort;
+            let fits = sense.flags & crate::tables::lexicon::Sense::DOTTED == 0 || dotted;
+            if (short || sense.class == Class::GivenForm) && sense.link > 0 && fits {
+                if let Some(class) = free.next() {
+                    *class = sense.link;
+                }
+                forms.short |= short;
+            }
+        }
+        forms
+    }
+
+    fn shares(&self, other: &GivenForms) -> bool {
+        self.classes.iter().any(|class| *class > 0 && other.classes.contains(class))
+    }
+}
+
+/// What two words are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Forms {
+    /// One is a short way to write the other: Mohd., Mohammad; Chr., Christian.
+    Short,
+    /// One given name in two languages: Georgios, George.
+    Counterparts,
+    /// The family names of a man and a woman of one family: Petrov, Petrova.
+    Inflected,
+    /// Given names of a man and a woman: Валентин, Валентина.
+    OtherSex,
+}
+
+impl NameToken {
+    /// What two words of names are to each other; nothing if letters alone decide. Symmetric.
+    pub(super) fn forms(&self, other: &NameToken) -> Option<Forms> {
+        if self.words != 1 || other.words != 1 {
+            return None;
+        }
+        if self.given.shares(&other.given) {
+            let short = self.given.short || other.given.short;
+            return Some(if short { Forms::Short } else { Forms::Counterparts });
+        }
+        if self.is_short_for(other) || other.is_short_for(self) {
+            return Some(Forms::Short);
+        }
+        if self.script != other.script {
+            return None;
+        }
+        let has = |side| {
+            ENDINGS.iter().any(|ending| {
+                ending.side == side
+                    && ending.script == self.script
+                    && (ending.sure || self.is_usual() && other.is_usual())
+                    && (ending.joins(&self.key, &other.key) || ending.joins(&other.key, &self.key))
+            })
+        };
+        if (self.is_given() || other.is_given()) && has(Side::Given) {
+            Some(Forms::OtherSex)
+        } else if (self.is_family() || other.is_family()) && has(Side::Family) {
+            Some(Forms::Inflected)
+        } else {
+            None
+        }
+    }
+
+    /// Whether both are syllables of one language that spells them in one way: then they are two names.
+    pub(super) fn are_syllables(&self, other: &NameToken) -> bool {
+        self.syllabic != Language::UNDETERMINED && self.syllabic == other.syllabic
+    }
+
+    /// Whether the words differ in marks that the language of both names never leaves out: Hương, Hường.
+    pub(super) fn differs_in_marks(&self, other: &NameToken) -> bool {
+        self.key == other.key && self.marks != 0 && other.marks != 0 && self.marks != other.marks
+    }
+
+    /// Whether a full stop shows that letters are left out, those there are standing in order in the other word: Thos.
+    /// for Thomas. In another script the first letter has to do.
+    fn is_short_for(&self, full: &NameToken) -> bool {
+        let count = self.key.chars().count();
+        if !self.dotted || count > MAX_SHORT_FORM || full.dotted || full.class != TokenClass::Name {
+            return false;
+        }
+        if self.script != full.script {
+            return count <= 3 && self.word().begins_like(full.word());
+        }
+        let mut letters = full.key.chars();
+        self.key.chars().next() == full.key.chars().next()
+            && count < full.key.chars().count()
+            && self.key.chars().all(|wanted| letters.any(|letter| letter == wanted))
+    }
+
+    fn is_given(&self) -> bool {
+        match self.role {
+            Role::Given => true,
+            Role::Family | Role::Patronymic => false,
+            _ => first_place(&self.key).is_some_and(|share| share >= MIN_GIVEN),
+        }
+    }
+
+    fn is_family(&self) -> bool {
+        match self.role {
+            Role::Family => true,
+            Role::Given => false,
+            _ => first_place(&self.key).is_none_or(|share| share <= MAX_FAMILY),
+        }
+    }
+
+    /// Whether some list of names has it.
+    fn is_usual(&self) -> bool {
+        first_place(&self.key).is_some()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::TokenSource;
+    use crate::span::Span;
+    use crate::tag::Language;
+
+    fn forms(a: &str, b: &str, role: Role) -> Option<Forms> {
+        let token = |text: &str| {
+            let dotted = text.ends_with('.');
+            let text = text.trim_end_matches('.');
+            let span = Span::new(0, text.len());
+            let source = TokenSource { span, first: span, part: 0, words: 1, role, link: 0, dotted };
+            NameToken::new(text, source, Language::UNDETERMINED)
+        };
+        let (a, b) = (token(a), token(b));
+        assert_eq!(a.forms(&b), b.forms(&a));
+        a.forms(&b)
+    }
+
+    #[test]
+    fn a_full_stop_makes_a_short_form() {
+        assert_eq!(forms("Chr.", "Christian", Role::Given), Some(Forms::Short));
+        assert_eq!(forms("Zh.", "Жанна", Role::Given), Some(Forms::Short));
+        assert_eq!(forms("Chr", "Christoffel", Role::Given), None);
+        assert_eq!(forms("Thx.", "Thomas", Role::Given), None);
+    }
+
+    #[test]
+    fn endings_part_men_from_women() {
+        assert_eq!(forms("Валентин", "Валентина", Role::Given), Some(Forms::OtherSex));
+        assert_eq!(forms("Иванов", "Иванова", Role::Family), Some(Forms::Inflected));
+        assert_eq!(forms("Petrov", "Petrova", Role::Family), Some(Forms::Inflected));
+        assert_eq!(forms("Novák", "Nováková", Role::Family), Some(Forms::Inflected));
+        assert_eq!(forms("Josef", "Karel", Role::Given), None);
+    }
+
+    #[test]
+    fn vietnamese_marks_make_names() {
+        let token = |text: &str| {
+            let span = Span::new(0, text.len());
+            let source = TokenSource {
+                span,
+                first: span,
+                part: 0,
+                words: 1,
+                role: Role::Given,
+                link: 0,
+                dotted: false,
+            };
+            NameToken::new(text, source, "vi".parse().unwrap())
+        };
+        assert!(token("Hương").differs_in_marks(&token("Hường")));
+        assert!(!token("Hương").differs_in_marks(&token("HƯƠNG")));
+    }
+}
