@@ -166,7 +166,7 @@ impl Shared<'_> {
             None => Some(self.weights(language, &pairs, &aligned)?),
         };
         let channel = loglinear::channel(&pairs, &aligned, language.bytes, |_| true);
-        let often = words::often(&pairs);
+        let often = words::often(&pairs, language.met);
         Ok(Trained { aligned, channel, weights, often })
     }
 

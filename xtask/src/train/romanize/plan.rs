@@ -36,9 +36,20 @@ pub(crate) struct Language {
     pub(crate) longest: usize,
     /// Bytes of the channel.
     pub(crate) bytes: usize,
+    /// How often a list has to have a native word until its spellings are kept in the table: [`MIN_MET`] if nothing is
+    /// said. A list that counts high keeps fewer words by a higher number.
+    #[serde(default = "min_met")]
+    pub(crate) met: f32,
     /// The language whose weights for the second look it takes, if its own pairs are too few to learn them.
     #[serde(default)]
     pub(crate) weights_of: Option<String>,
+}
+
+/// What [`Language::met`] is where the plan says nothing: from 2, which keeps chance meetings, to 100.
+const MIN_MET: f32 = 10.0;
+
+fn min_met() -> f32 {
+    MIN_MET
 }
 
 impl Language {
