@@ -52,6 +52,7 @@
 mod beam;
 mod channel;
 mod country;
+mod forced;
 #[cfg(feature = "romanize")]
 mod han;
 #[cfg(feature = "romanize")]
@@ -73,6 +74,10 @@ pub use channel::{MEMORY, NATIVE_CONTEXTS, PAD, WRITTEN_CONTEXTS, native_context
 pub use country::{Proposal, country_features};
 pub use letter_model::{LETTER_CONTEXTS, LETTERS, letter_contexts};
 pub use rerank::Candidate;
+#[cfg(feature = "romanize")]
+pub(crate) use reading::Piece;
+#[cfg(feature = "romanize")]
+pub(crate) use romanizer::combined;
 #[cfg(feature = "romanize")]
 pub use romanizer::{Romanized, Romanizer};
 #[cfg(feature = "romanize")]

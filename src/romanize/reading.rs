@@ -45,8 +45,15 @@ const KNOWN_SHARE: u32 = 900;
 const KNOWN_WORD_SHARE: u32 = 700;
 
 /// What is written at one place of the name: spellings with their probabilities in millionths, best first.
-pub(super) struct Piece {
-    pub(super) spellings: Spellings,
+pub(crate) struct Piece {
+    pub(crate) spellings: Spellings,
+}
+
+impl Piece {
+    /// A piece that is written in one way.
+    pub(crate) fn fixed(text: &str) -> Piece {
+        Piece { spellings: vec![(String::from(text), CERTAIN)] }
+    }
 }
 
 /// A run of letters that is one word, or something else.
@@ -88,20 +95,20 @@ impl<'a> Reading<'a> {
         let (mut copied, mut words) = (0, 0);
         for run in &runs {
             let gap = self.text.get(copied..run.span.start).unwrap_or_default();
-            pieces.push(fixed(gap));
+            pieces.push(Piece::fixed(gap));
             copied = run.span.end;
             let text = run.span.of(self.text);
             if run.dot {
-                pieces.push(fixed(" "));
+                pieces.push(Piece::fixed(" "));
             } else if !run.word || words >= MAX_WORDS {
-                pieces.push(fixed(&self.letters(text)));
+                pieces.push(Piece::fixed(&self.letters(text)));
             } else {
                 let inside = words > 0 && words + 1 < count;
                 self.word(run.span, inside, count == 1, &roles, workspace, &mut pieces);
                 words += 1;
             }
         }
-        pieces.push(fixed(self.text.get(copied..).unwrap_or_default()));
+        pieces.push(Piece::fixed(self.text.get(copied..).unwrap_or_default()));
         (pieces, self.unread)
     }
 
@@ -252,7 +259,7 @@ impl<'a> Reading<'a> {
         if !letters.chars().any(|c| c.is_alphabetic() && script_of(c) == Script::LATIN) {
             self.unread.push(word.into());
         }
-        pieces.push(fixed(&letters));
+        pieces.push(Piece::fixed(&letters));
     }
 
     /// What a name of a place ends with, if enough stands before it.
@@ -299,7 +306,7 @@ impl<'a> Reading<'a> {
                 if self.romanizer.given_first { (givens, families) } else { (families, givens) };
             if native >= 1000 {
                 pieces.push(Piece { spellings: first });
-                pieces.push(fixed(" "));
+                pieces.push(Piece::fixed(" "));
                 pieces.push(Piece { spellings: second });
                 return true;
             }
@@ -454,11 +461,6 @@ impl<'a> Reading<'a> {
         };
         (!text.is_empty()).then(|| (vec![(text, CERTAIN)], reading.share))
     }
-}
-
-/// A piece that is written in one way.
-fn fixed(text: &str) -> Piece {
-    Piece { spellings: vec![(String::from(text), CERTAIN)] }
 }
 
 fn is_han(c: char) -> bool {

@@ -191,7 +191,7 @@ impl Romanizer {
         let clean = clean(name);
         let language = self.language.or_else(|| language_of_clean(&clean));
         let (pieces, unread) = Reading::new(self, &clean, language).pieces(workspace);
-        let mut names = best(&pieces, n);
+        let mut names = combined(&pieces, n);
         let english = language.is_none_or(|language| {
             self.readers.is_none_or(|readers| sources::press(language, readers).is_none())
         });
@@ -218,7 +218,7 @@ fn cost(probability: u32, best: u32) -> i32 {
 }
 
 /// The likeliest combinations of the spellings of all pieces, in order.
-fn best(pieces: &[Piece], n: usize) -> Vec<Romanization> {
+pub(crate) fn combined(pieces: &[Piece], n: usize) -> Vec<Romanization> {
     let open = pieces.iter().enumerate().filter(|(_, piece)| piece.spellings.len() > 1);
     let open: Vec<usize> = open.map(|(at, _)| at).take(MAX_OPEN).collect();
     let costs = |at: &usize| {
@@ -269,7 +269,7 @@ mod tests {
             piece(&[(1_000_000, " ")]),
             piece(&[(500_000, "Ali"), (125_000, "Aly")]),
         ];
-        let names = best(&pieces, 9);
+        let names = combined(&pieces, 9);
         let texts: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
         assert_eq!(texts, ["Qasem Ali", "Kasem Ali", "Qasem Aly", "Kasem Aly"]);
         let millionths: Vec<u32> = names.iter().map(|name| name.probability.millionths()).collect();
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn a_name_comes_once_with_all_its_ways() {
         let halves = [(500_000, "a"), (500_000, "aa")];
-        let names = best(&[piece(&halves), piece(&halves)], 9);
+        let names = combined(&[piece(&halves), piece(&halves)], 9);
         let texts: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
         assert_eq!(texts, ["aaa", "aa", "aaaa"]);
         assert_eq!(names[0].probability.millionths(), 500_000);

@@ -25,7 +25,7 @@ use crate::translit::{self, Transliterator};
 use crate::unicode::script_of;
 
 /// Spellings with their probabilities in millionths, best first.
-pub(super) type Spellings = Vec<(String, u32)>;
+pub(crate) type Spellings = Vec<(String, u32)>;
 
 /// All of the probability.
 pub(super) const CERTAIN: u32 = 1_000_000;

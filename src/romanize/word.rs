@@ -89,7 +89,7 @@ impl WordRomanizer {
     }
 
     /// The romanizer of a language that knows a letter: a language of several scripts has a model for each.
-    pub(super) fn of_letter(language: Language, letter: char) -> Option<WordRomanizer> {
+    pub(crate) fn of_letter(language: Language, letter: char) -> Option<WordRomanizer> {
         let (_, symbols) = symbols(&CHARS, ALPHABETS, letter.encode_utf8(&mut [0; 4]));
         let knows =
             |romanizer: &WordRomanizer| symbols.iter().any(|symbol| romanizer.model.id(*symbol).is_some());
@@ -155,6 +155,14 @@ impl WordRomanizer {
     pub(super) fn is_listed(&self, word: &str) -> bool {
         let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
         self.model.pairs.find(pair_hash(&symbols, &[])).frequency > 0
+    }
+
+    /// The other way round: log2 of the probability that the channel writes a native word with these letters, in 1/256
+    /// bit, and how often lists have the pair.
+    pub(crate) fn backwards(&self, word: &str, letters: &[u8]) -> (Option<i32>, u32) {
+        let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
+        let times = self.model.pairs.find(pair_hash(&symbols, letters)).frequency;
+        (self.model.channel_score(&CHARS, &symbols, letters), times)
     }
 
     /// All spellings that were found, best first. With `spare` a letter that the model does not know goes by the table

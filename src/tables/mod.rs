@@ -14,6 +14,7 @@
 //! | [`readings`] | readings of words that no letters tell: family names, known names | `ALNYRDG` |
 //! | [`finder`] | the weights of the finder of names | `ALNYFND` |
 //! | [`romanize`] | the models that write names in Latin letters | `ALNYROM` |
+//! | [`transcribe`] | the models that write Latin names in other scripts | `ALNYTRS` |
 //! | [`ranking`] | the model that orders the hits of a search | Rust source |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
@@ -36,6 +37,7 @@ pub mod lexicon;
 pub mod ranking;
 pub mod readings;
 pub mod romanize;
+pub mod transcribe;
 pub mod units;
 pub mod weights;
 

@@ -195,7 +195,7 @@ pub struct KnownWords<'a> {
 }
 
 impl<'a> KnownWords<'a> {
-    fn read(reader: &mut ByteReader<'a>) -> Option<KnownWords<'a>> {
+    pub(super) fn read(reader: &mut ByteReader<'a>) -> Option<KnownWords<'a>> {
         let buckets = reader.number()?;
         let starts = reader.list(buckets.checked_add(1)?, 3)?;
         Some(KnownWords { starts, entries: reader.counted(ENTRY)?, buckets })
@@ -423,7 +423,7 @@ fn half(out: &mut Vec<u8>, n: usize) -> Option<()> {
 /// Entries of a bucket on average.
 const PER_BUCKET: usize = 16;
 
-fn hash_list(out: &mut Vec<u8>, entries: &[(u64, WordUse)]) -> Option<()> {
+pub(super) fn hash_list(out: &mut Vec<u8>, entries: &[(u64, WordUse)]) -> Option<()> {
     let buckets = u32::try_from(entries.len() / PER_BUCKET + 1).ok()?;
     if entries.len() >> 24 != 0 {
         return None;

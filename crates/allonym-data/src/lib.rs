@@ -34,6 +34,10 @@ pub static ROMANIZE: &[u8] = include_bytes!("../tables/romanize.bin");
 #[cfg(feature = "romanize")]
 pub static READINGS: &[u8] = include_bytes!("../tables/readings.bin");
 
+/// How Latin names are written in other scripts, learned from `data/training`.
+#[cfg(feature = "romanize")]
+pub static TRANSCRIBE: &[u8] = include_bytes!("../tables/transcribe.bin");
+
 /// How the press of each language spells names, compiled from `data/training/press`.
 #[cfg(feature = "romanize")]
 pub static PRESS: &[u8] = include_bytes!("../tables/press.bin");

@@ -100,6 +100,10 @@ pub(crate) static COUNTRIES: Countries<'static> = Countries::new(allonym_data::C
 #[cfg(feature = "romanize")]
 pub(crate) use allonym_data::{PRESS, READINGS};
 
+/// The models of the way back of `data/spelling/romanize.toml`.
+#[cfg(feature = "romanize")]
+pub(crate) use allonym_data::TRANSCRIBE;
+
 /// The models of `data/spelling/romanize.toml`.
 #[cfg(feature = "romanize")]
 pub(crate) use allonym_data::ROMANIZE;

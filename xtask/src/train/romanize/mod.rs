@@ -4,6 +4,7 @@
 //! words weigh what the channel proposes, with weights learned from a tenth of the pairs that is kept back.
 
 mod align;
+pub(crate) mod joint;
 mod loglinear;
 mod pairs;
 mod plan;

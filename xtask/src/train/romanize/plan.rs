@@ -40,6 +40,15 @@ pub(crate) struct Language {
     /// said. A list that counts high keeps fewer words by a higher number.
     #[serde(default = "min_met")]
     pub(crate) met: f32,
+    /// N-grams of the way back, from Latin letters to the script; none if nothing is said.
+    #[serde(default)]
+    pub(crate) ngrams: usize,
+    /// What stands between the words of a foreign name on the way back.
+    #[serde(default = "separator")]
+    pub(crate) separator: String,
+    /// How much the n-grams, the channel and each sign count in the second look of the way back, in 1/256.
+    #[serde(default = "mix")]
+    pub(crate) mix: [i32; 3],
     /// The language whose weights for the second look it takes, if its own pairs are too few to learn them.
     #[serde(default)]
     pub(crate) weights_of: Option<String>,
@@ -47,6 +56,15 @@ pub(crate) struct Language {
 
 /// What [`Language::met`] is where the plan says nothing: from 2, which keeps chance meetings, to 100.
 const MIN_MET: f32 = 10.0;
+
+/// What [`Language::mix`] is where the plan says nothing.
+fn mix() -> [i32; 3] {
+    [160, 160, 0]
+}
+
+fn separator() -> String {
+    " ".to_owned()
+}
 
 fn min_met() -> f32 {
     MIN_MET
