@@ -10,6 +10,7 @@ const SAID: u64 = 100;
 #[derive(Default)]
 pub(crate) struct Report {
     faults: u64,
+    notes: u64,
     misused: bool,
 }
 
@@ -22,6 +23,17 @@ impl Report {
         }
         if self.faults == SAID {
             anstream::eprintln!("allonym: further faults are counted and not said");
+        }
+    }
+
+    /// Says something that is no fault of the input.
+    pub(crate) fn note(&mut self, message: fmt::Arguments) {
+        self.notes += 1;
+        if self.notes <= SAID {
+            anstream::eprintln!("allonym: {message}");
+        }
+        if self.notes == SAID {
+            anstream::eprintln!("allonym: further notes are not said");
         }
     }
 

@@ -12,7 +12,7 @@
 //! | [`EntityReport`] | a name found in documents, its spellings and mentions | `allonym resolve --json`, `allonym_entities_json` |
 //! | [`HitReport`] | a record that a search found | `allonym search --json` |
 //! | [`AlertReport`] | a customer who may be on a list, and why | `allonym screen --json` |
-//! | [`RomanizationReport`], [`NormalizationReport`], [`TransliterationReport`] | a text and what was made of it | `allonym romanize --json` and its neighbours |
+//! | [`RomanizationReport`], [`TranscriptionReport`], [`NormalizationReport`], [`TransliterationReport`] | a text and what was made of it | `allonym romanize --json` and its neighbours |
 //!
 //! The conventions hold for every object:
 //!
@@ -50,6 +50,8 @@ pub use hit::{AlertReport, HitReport};
 pub use parsed_name::{ParsedNameReport, PartReport};
 #[cfg(feature = "systems")]
 pub use text::SystemReport;
+#[cfg(feature = "romanize")]
+pub use text::TranscriptionReport;
 pub use text::{NormalizationReport, RomanizationReport, StretchReport, TransliterationReport};
 
 #[cfg(all(test, feature = "romanize", feature = "systems"))]

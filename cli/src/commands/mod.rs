@@ -10,6 +10,7 @@ pub(crate) mod romanize;
 pub(crate) mod screen;
 pub(crate) mod search;
 pub(crate) mod systems;
+pub(crate) mod transcribe;
 pub(crate) mod transliterate;
 
 use std::io::{self, Write};

@@ -60,8 +60,8 @@ struct Batch<'a> {
     full: usize,
     /// Lines written so far.
     written: u64,
-    /// Words that nothing reads, with their lines.
-    unread: Vec<(u64, String)>,
+    /// Words that nothing reads, with their lines, and whether anything else of the line is read.
+    unread: Vec<(u64, String, bool)>,
 }
 
 impl Batch<'_> {
@@ -88,7 +88,8 @@ impl Batch<'_> {
         for (line, found) in self.lines.iter().zip(found) {
             self.written += 1;
             let number = self.written;
-            self.unread.extend(found.unread.iter().map(|word| (number, word.clone())));
+            let read = is_latin_at_all(&found);
+            self.unread.extend(found.unread.iter().map(|word| (number, word.clone(), read)));
             let names: Vec<String> = found.names.into_iter().map(|name| name.text).collect();
             if self.arguments.json {
                 json_line(out, &RomanizationReport::new(line, &names).unread(&found.unread))?;
@@ -119,8 +120,15 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     })?;
     batch.write(out)?;
     let place = input::name(arguments.file.as_deref());
-    for (line, word) in batch.unread {
-        report.fault(format_args!("{place}:{line}: nothing reads '{word}'; it is left as it is"));
+    for (line, word, read) in batch.unread {
+        let message = format!("{place}:{line}: nothing reads '{word}'; it is left as it is");
+        if read { report.note(format_args!("{message}")) } else { report.fault(format_args!("{message}")) }
     }
     Ok(())
+}
+
+/// Whether anything of a name is in Latin letters: a line of which nothing could be read is a fault of the input.
+fn is_latin_at_all(found: &Romanized) -> bool {
+    let latin = |c: char| c.is_alphabetic() && (c.is_ascii() || ('\u{C0}'..'\u{250}').contains(&c));
+    found.names.first().is_some_and(|name| name.text.chars().any(latin))
 }
