@@ -12,12 +12,15 @@
 //! behind the best. Spellings are chains of chunks in one list (`nodes`) and known by a hash of their letters, so the
 //! loop over the symbols allocates nothing.
 //!
-//! Cost: symbols × spellings × choices × 15 look-ups, and 12 for each choice of a symbol. Method: beam search (Lowerre
+//! Fourteen of the fifteen contexts of written letters look at four letters at most, and the spellings of a word mostly
+//! end in few ways, so their sums are worked out once for each ending.
+//!
+//! Cost: symbols × (endings × 14 + spellings) × choices look-ups, and 12 for each choice of a symbol. Method: beam search (Lowerre
 //! 1976) with hypothesis recombination as in statistical machine translation (Koehn, Och, Marcu 2003).
 
 use alloc::vec::Vec;
 
-use super::channel::{MEMORY, PAD, STEP, native_contexts, written_contexts};
+use super::channel::{ENDING, FARTHEST, MEMORY, PAD, STEP, native_contexts, written_contexts};
 use crate::quantity::fixed::{log_add, log_sum};
 use crate::spelling::{MAX_SYMBOLS, plainer};
 use crate::tables::char_trie::CharTables;
@@ -88,6 +91,9 @@ pub(crate) struct BeamBuffers {
     beam: Vec<Hypothesis>,
     next: Vec<Hypothesis>,
     choices: Vec<(u16, i32)>,
+    /// The endings of spellings that were met at a symbol, and for each of them the sums of the choices.
+    endings: Vec<u64>,
+    sums: Vec<i32>,
     scores: Vec<i32>,
     order: Vec<(i32, u16, u16)>,
     letters: Vec<u8>,
@@ -189,12 +195,28 @@ impl BeamBuffers {
         self.order.clear();
         let top = self.beam.iter().map(|hypothesis| hypothesis.score).max().unwrap_or(0);
         let followed = (0u16..).zip(&self.beam).filter(|(_, hypothesis)| hypothesis.score >= top - WINDOW);
+        self.endings.clear();
+        self.sums.clear();
         for (from, hypothesis) in followed {
             let contexts = written_contexts(&self.ids, i, hypothesis.written);
+            let ending = hypothesis.written & ENDING;
+            let known = self.endings.iter().position(|other| *other == ending);
+            let row = known.unwrap_or(self.endings.len());
+            if known.is_none() {
+                self.endings.push(ending);
+                let near = contexts.iter().enumerate().filter(|(at, _)| *at != FARTHEST);
+                self.sums.extend(self.choices.iter().map(|&(choice, base)| {
+                    let weight = |(_, context): (usize, &u32)| {
+                        model.channel.weight(feature(*context, choice.into()))
+                    };
+                    base + near.clone().map(weight).sum::<i32>()
+                }));
+            }
+            let far = contexts.get(FARTHEST).copied().unwrap_or(0);
+            let sums = self.sums.get(row * self.choices.len()..).unwrap_or_default();
             self.scores.clear();
-            self.scores.extend(self.choices.iter().map(|&(choice, base)| {
-                let weight = |context: &u32| model.channel.weight(feature(*context, choice.into()));
-                STEP * (base + contexts.iter().map(weight).sum::<i32>())
+            self.scores.extend(self.choices.iter().zip(sums).map(|(&(choice, _), sum)| {
+                STEP * (sum + model.channel.weight(feature(far, choice.into())))
             }));
             let all = log_sum(&self.scores);
             let scored = self.scores.iter().zip(&self.choices);

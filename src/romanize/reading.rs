@@ -44,6 +44,17 @@ const KNOWN_SHARE: u32 = 900;
 /// The share of a known spelling of one word among several: a city may also be the family name of a person.
 const KNOWN_WORD_SHARE: u32 = 700;
 
+/// Where a word stands, as it may be read otherwise there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// It is the whole name.
+    Alone,
+    /// Among other words.
+    Among,
+    /// It is the family or the given name of a person of the language, not a foreign word.
+    Part,
+}
+
 /// What is written at one place of the name: spellings with their probabilities in millionths, best first.
 pub(crate) struct Piece {
     pub(crate) spellings: Spellings,
@@ -223,7 +234,7 @@ impl<'a> Reading<'a> {
             return;
         }
         if alone && let Some((name, ending)) = self.ending(word, language) {
-            let mut spellings = self.spellings(name, language, script, false, workspace);
+            let mut spellings = self.spellings(name, language, script, Place::Among, workspace);
             spellings.truncate(MAX_SPELLINGS);
             if !spellings.is_empty() {
                 let both = spellings.iter().map(|(text, p)| (capitalised(text, false) + ending, p / 4 * 3));
@@ -233,7 +244,7 @@ impl<'a> Reading<'a> {
                 return pieces.push(Piece { spellings: all });
             }
         }
-        let spellings = self.spellings(word, language, script, alone, workspace);
+        let spellings = self.spellings(word, language, script, if alone { Place::Alone } else { Place::Among }, workspace);
         if spellings.is_empty() {
             return self.unreadable(word, pieces);
         }
@@ -318,7 +329,7 @@ impl<'a> Reading<'a> {
                     (alloc::format!("{a} {b}"), both as u32)
                 }));
             }
-            let word = self.spellings(span.of(text), language, script, true, workspace);
+            let word = self.spellings(span.of(text), language, script, Place::Alone, workspace);
             let word = word.into_iter().map(|(text, p)| (capitalised(&text, false), p)).collect();
             let mut all = mixed(names, native, word);
             all.truncate(MAX_SPELLINGS);
@@ -371,7 +382,7 @@ impl<'a> Reading<'a> {
                 return spellings;
             }
         }
-        let spellings = self.spellings(word, language, script, false, workspace);
+        let spellings = self.spellings(word, language, script, Place::Part, workspace);
         capitalised_all(spellings)
     }
 
@@ -383,7 +394,7 @@ impl<'a> Reading<'a> {
                 return spellings;
             }
         }
-        let spellings = self.spellings(word, language, script, false, workspace);
+        let spellings = self.spellings(word, language, script, Place::Part, workspace);
         capitalised_all(spellings)
     }
 
@@ -393,17 +404,17 @@ impl<'a> Reading<'a> {
         word: &str,
         language: Language,
         script: Script,
-        alone: bool,
+        place: Place,
         workspace: &mut Workspace,
     ) -> Spellings {
-        let of = (language, self.romanizer.country);
+        let of = (language, self.romanizer.country, place);
         if self.romanizer.readers.is_none()
             && let Some(spellings) = workspace.remembered(of, word)
         {
             return spellings.clone();
         }
         let learned = self.learned(word, language, workspace);
-        let system = self.system(word, language, script);
+        let system = self.system(word, language, script, place);
         let mut spellings = match system {
             Some((spellings, share)) => mixed(spellings, share, learned),
             None => learned,
@@ -414,7 +425,7 @@ impl<'a> Reading<'a> {
             // In a country words are spelled as there.
             let share = if self.romanizer.country.is_some() {
                 0
-            } else if alone {
+            } else if place == Place::Alone {
                 KNOWN_SHARE
             } else {
                 KNOWN_WORD_SHARE
@@ -441,7 +452,13 @@ impl<'a> Reading<'a> {
     }
 
     /// The spelling of the published system that the language follows, or of the press that is asked for, and its share.
-    fn system(&self, word: &str, language: Language, script: Script) -> Option<(Spellings, u32)> {
+    fn system(
+        &self,
+        word: &str,
+        language: Language,
+        script: Script,
+        place: Place,
+    ) -> Option<(Spellings, u32)> {
         if let Some(rules) = self.romanizer.readers.and_then(|readers| sources::press(language, readers)) {
             let text = rules.transliterate(&word.to_lowercase()).into_owned();
             let latin = text.chars().all(|c| !c.is_alphabetic() || script_of(c) == Script::LATIN);
@@ -459,7 +476,8 @@ impl<'a> Reading<'a> {
         } else {
             latin.replace([' ', '-'], "")
         };
-        (!text.is_empty()).then(|| (vec![(text, CERTAIN)], reading.share))
+        let share = if place == Place::Part { reading.share } else { reading.word };
+        (!text.is_empty()).then(|| (vec![(text, CERTAIN)], share))
     }
 }
 

@@ -18,10 +18,11 @@ use once_cell::race::OnceBox;
 use unicode_normalization::UnicodeNormalization;
 
 use super::beam::SPARE;
-use crate::tables::{PRESS, READS_LIKE, SYSTEM_READINGS, SystemReading};
+use crate::tables::{CHARS, PRESS, READS_LIKE, SYSTEM_READINGS, SystemReading};
 use crate::tag::{Country, Language, Script};
 use crate::translit::rules::SystemTable;
 use crate::translit::{self, Transliterator};
+use crate::unicode::generator::fold_char;
 use crate::unicode::script_of;
 
 /// Spellings with their probabilities in millionths, best first.
@@ -90,21 +91,11 @@ pub(super) fn plain(text: &str) -> String {
             || matches!(c, '-' | ' ')
             || c.is_alphabetic() && script_of(*c) != Script::LATIN && script_of(*c).is_real()
     };
-    text.nfkd().flat_map(char::to_lowercase).map(plain_letter).filter(keep).collect()
-}
-
-/// The ASCII letter nearest to a Latin one that has no decomposition.
-fn plain_letter(c: char) -> char {
-    match c {
-        'ı' => 'i',
-        'ø' => 'o',
-        'ł' => 'l',
-        'đ' | 'ð' => 'd',
-        'ə' => 'a',
-        'ħ' => 'h',
-        'ŋ' => 'n',
-        c => c,
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfkd().flat_map(char::to_lowercase) {
+        fold_char(&CHARS, c, |folded| out.extend(Some(folded).filter(keep)));
     }
+    out
 }
 
 /// The letters that the table gives for a symbol that a model does not know, a as 1.

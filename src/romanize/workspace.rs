@@ -3,12 +3,16 @@
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 
+use super::reading::Place;
 use super::rerank::Buffers;
 use super::sources::Spellings;
 use crate::tag::{Country, Language};
 
 /// Words that are remembered; when there are so many all are forgotten. Some megabytes.
 const MAX_WORDS: usize = 1 << 15;
+
+/// What the spellings of a word depend on.
+type Kind = (Language, Option<Country>, Place);
 
 /// What a [`Romanizer`](super::Romanizer) keeps from name to name: the words it has written, which names of one list
 /// share, and the lists of its beam. One for each thread; results never depend on it.
@@ -26,8 +30,8 @@ const MAX_WORDS: usize = 1 << 15;
 #[derive(Clone, Debug, Default)]
 pub struct Workspace {
     pub(super) buffers: Buffers,
-    /// The spellings of words, by language and country.
-    words: BTreeMap<(Language, Option<Country>), BTreeMap<String, Spellings>>,
+    /// The spellings of words, by language, country and place.
+    words: BTreeMap<Kind, BTreeMap<String, Spellings>>,
     count: usize,
 }
 
@@ -39,12 +43,12 @@ impl Workspace {
     }
 
     /// The spellings of a word that was written before.
-    pub(super) fn remembered(&self, of: (Language, Option<Country>), word: &str) -> Option<&Spellings> {
+    pub(super) fn remembered(&self, of: Kind, word: &str) -> Option<&Spellings> {
         self.words.get(&of)?.get(word)
     }
 
     /// Remembers the spellings of a word.
-    pub(super) fn remember(&mut self, of: (Language, Option<Country>), word: &str, spellings: Spellings) {
+    pub(super) fn remember(&mut self, of: Kind, word: &str, spellings: Spellings) {
         if self.count >= MAX_WORDS {
             self.words.clear();
             self.count = 0;

@@ -7,7 +7,8 @@
 //! | [`MAGIC`] | 8 |
 //! | number of entries N, `u32` | 4 |
 //! | hashes of kind, language and word ([`reading_hash`]), `u32`, sorted | 4 N |
-//! | where the text of each entry ends, `u32` | 4 N |
+//! | where the text of entry 0, [`STEP`], 2 · [`STEP`] … begins, `u32` | 4 ⌈N / STEP⌉ |
+//! | how long the text of each entry is, a byte | N |
 //! | texts: spellings with `|` between, the usual one first | |
 //!
 //! [`encode`] writes what [`Readings`] reads. Two words of 30,000 share a hash once in ten tables.
@@ -21,7 +22,10 @@ use super::lexicon::hash;
 use crate::tag::Language;
 
 /// The first bytes of a table: what it is, and the version of its layout.
-pub const MAGIC: [u8; 8] = *b"ALNYRDG\x01";
+pub const MAGIC: [u8; 8] = *b"ALNYRDG\x02";
+
+/// Texts from one whose beginning is kept to the next: their lengths are added up.
+pub const STEP: usize = 32;
 
 /// What a reading is of. The numbers stand in the table file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +69,8 @@ pub fn reading_hash(kind: ReadingKind, language: Language, word: &str) -> u32 {
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Readings<'a> {
     hashes: &'a [u8],
-    ends: &'a [u8],
+    starts: &'a [u8],
+    lengths: &'a [u8],
     texts: &'a [u8],
 }
 
@@ -79,7 +84,9 @@ impl<'a> Readings<'a> {
     fn read(bytes: &'a [u8]) -> Option<Readings<'a>> {
         let mut reader = ByteReader(bytes.strip_prefix(&MAGIC)?);
         let count = reader.number()?;
-        Some(Readings { hashes: reader.list(count, 4)?, ends: reader.list(count, 4)?, texts: reader.0 })
+        let hashes = reader.list(count, 4)?;
+        let starts = reader.list(count.div_ceil(STEP as u32), 4)?;
+        Some(Readings { hashes, starts, lengths: reader.list(count, 1)?, texts: reader.0 })
     }
 
     /// The spellings of a word, normalized for matching, the usual one first. A hash and a binary search.
@@ -98,24 +105,30 @@ impl<'a> Readings<'a> {
     fn text(self, hash: u32) -> Option<&'a str> {
         let hashes = self.hashes.as_chunks::<4>().0;
         let at = hashes.binary_search_by_key(&hash, |bytes| u32::from_le_bytes(*bytes)).ok()?;
-        let ends = self.ends.as_chunks::<4>().0;
-        let end = |at: usize| ends.get(at).map(|bytes| u32::from_le_bytes(*bytes) as usize);
-        let from = if at == 0 { 0 } else { end(at - 1)? };
-        core::str::from_utf8(self.texts.get(from..end(at)?)?).ok()
+        let start = u32::from_le_bytes(*self.starts.as_chunks::<4>().0.get(at / STEP)?) as usize;
+        let before = self.lengths.get(at / STEP * STEP..at)?;
+        let from = start.checked_add(before.iter().map(|length| usize::from(*length)).sum())?;
+        let length = usize::from(*self.lengths.get(at)?);
+        core::str::from_utf8(self.texts.get(from..from.checked_add(length)?)?).ok()
     }
 }
 
-/// The table; `None` if it has more than 4 GB of text.
+/// The table; `None` if a text has more than 255 bytes, or all have more than 4 GB.
 #[must_use]
 pub fn encode(entries: &BTreeMap<u32, String>) -> Option<Vec<u8>> {
     let number = |n: usize| u32::try_from(n).ok().map(u32::to_le_bytes);
     let mut out = MAGIC.to_vec();
     out.extend(number(entries.len())?);
     out.extend(entries.keys().flat_map(|hash| hash.to_le_bytes()));
-    let mut end = 0;
+    let mut start = 0;
+    for (at, text) in entries.values().enumerate() {
+        if at % STEP == 0 {
+            out.extend(number(start)?);
+        }
+        start += text.len();
+    }
     for text in entries.values() {
-        end += text.len();
-        out.extend(number(end)?);
+        out.push(u8::try_from(text.len()).ok()?);
     }
     out.extend(entries.values().flat_map(|text| text.bytes()));
     Some(out)
@@ -136,7 +149,8 @@ mod tests {
             entry(ReadingKind::Syllable, "박", "bak"),
             entry(ReadingKind::Family, "이", "Lee"),
         ];
-        encode(&entries.into()).expect("small")
+        let many = (0..100).map(|n: u32| (n, n.to_string()));
+        encode(&entries.into_iter().chain(many).collect()).expect("small")
     }
 
     #[test]

@@ -117,8 +117,10 @@ pub(crate) struct SystemReading {
     pub(crate) country: Option<Country>,
     /// The identifier of the system.
     pub(crate) system: &'static str,
-    /// The probability that a name is spelled so, in thousandths.
+    /// The probability that a part of a name of the language is spelled so, in thousandths.
     pub(crate) share: u32,
+    /// The probability that a word is spelled so that may be foreign, in thousandths.
+    pub(crate) word: u32,
     /// Whether it writes syllables apart that names join.
     pub(crate) apart: bool,
 }

@@ -33,11 +33,13 @@ struct System {
     system: String,
     share: u32,
     #[serde(default)]
+    word: Option<u32>,
+    #[serde(default)]
     apart: bool,
 }
 
-/// Places of these sizes are known by their names alone; small ones bear names of persons.
-const KNOWN_SIZES: [&str; 2] = ["major", "large"];
+/// Places of this size are known by their names alone; smaller ones are spelled by the models, and bear names of persons.
+const KNOWN_SIZE: &str = "major";
 
 struct Builder<'a> {
     chars: &'a CharTables,
@@ -71,7 +73,7 @@ impl Builder<'_> {
             }
         }
         let cities = data::tsv(&lexicon.join("cities.tsv"), ["language", "form", "place", "size"])?;
-        let known = cities.iter().filter(|(_, [_, _, _, size])| KNOWN_SIZES.contains(&size.as_str()));
+        let known = cities.iter().filter(|(_, [_, _, _, size])| size == KNOWN_SIZE);
         let rows = names.iter().map(|(_, [language, form, place])| (language, form, place));
         for (language, form, place) in
             rows.chain(known.map(|(_, [language, form, place, _])| (language, form, place)))
@@ -151,7 +153,8 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
         "use super::SystemReading;\nuse crate::tag::{Country, Language, Script};\n\n\
          pub(crate) static SYSTEM_READINGS: &[SystemReading] = &[\n",
     );
-    for System { language, script, country, system, share, apart } in &plan.system {
+    for System { language, script, country, system, share, word, apart } in &plan.system {
+        let word = word.unwrap_or(*share);
         let country = match country {
             Some(code) => format!("Some(Country::from_code(b\"{code}\"))"),
             None => "None".to_owned(),
@@ -159,7 +162,7 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
         let _ = writeln!(
             body,
             "    SystemReading {{ language: Language::from_code(&{}), script: Script::from_code(b\"{script}\"), \
-             country: {country}, system: {system:?}, share: {share}, apart: {apart} }},",
+             country: {country}, system: {system:?}, share: {share}, word: {word}, apart: {apart} }},",
             literal(code(language)?)
         );
     }
