@@ -4,6 +4,9 @@
 //! token, and the tokens are counted: n-grams up to four, with absolute discounting (Ney, Essen, Kneser 1994). Of these
 //! the ones that are kept tell the most over the shorter n-gram, count by count (Seymore and Rosenfeld 1996).
 
+// Counts by the length of their n-grams, and beginnings of n-grams that have one.
+#![allow(clippy::indexing_slicing)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
