@@ -336,11 +336,11 @@ fn tag_of(script: Property) -> Script {
 /// The finder with the weights that the crate brings.
 #[cfg(feature = "finder")]
 pub(crate) fn bundled() -> &'static Finder<'static> {
-    use crate::tables::{CHARS, FINDER, FREQUENCIES, LEXICON};
+    use crate::tables::{CHARS, FREQUENCIES, LEXICON, finder_table};
     static BUNDLED: once_cell::race::OnceBox<Finder<'static>> = once_cell::race::OnceBox::new();
     BUNDLED.get_or_init(|| {
         let knowledge = Knowledge { chars: CHARS, lexicon: LEXICON, frequencies: FREQUENCIES };
-        let entries = table::read(FINDER).unwrap_or_default();
+        let entries = table::read(finder_table()).unwrap_or_default();
         alloc::boxed::Box::new(Finder { knowledge, entries })
     })
 }

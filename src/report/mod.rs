@@ -39,12 +39,14 @@
 //! linear in the result, without copying its texts.
 
 mod comparison;
+#[cfg(feature = "finder")]
 mod entity;
 mod hit;
 mod parsed_name;
 mod text;
 
 pub use comparison::{ComparisonReport, EvidenceReport, ExcerptReport, ExplanationReport};
+#[cfg(feature = "finder")]
 pub use entity::{EntityReport, MentionReport, SpellingReport};
 pub use hit::{AlertReport, HitReport};
 pub use parsed_name::{ParsedNameReport, PartReport};
@@ -54,5 +56,5 @@ pub use text::SystemReport;
 pub use text::TranscriptionReport;
 pub use text::{NormalizationReport, RomanizationReport, StretchReport, TransliterationReport};
 
-#[cfg(all(test, feature = "romanize", feature = "systems"))]
+#[cfg(all(test, feature = "finder", feature = "romanize", feature = "systems"))]
 mod tests;

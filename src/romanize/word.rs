@@ -11,7 +11,7 @@ use crate::quantity::Probability;
 use crate::spelling::{SpellingResources, symbols};
 use crate::tables::evidence::SpellingModels;
 use crate::tables::romanize::{RomanizationModel, RomanizationModels, WordUse, pair_hash};
-use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, LANGUAGES, ROMANIZE};
+use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, LANGUAGES, romanize_table};
 use crate::tag::{Country, Language, Script};
 
 /// Writes words of names in Latin letters as people spell them, vowels that are not written included.
@@ -47,7 +47,7 @@ pub struct Romanization {
 fn models() -> impl Iterator<Item = WordRomanizer> {
     static MODELS: OnceBox<Vec<WordRomanizer>> = OnceBox::new();
     let read = || {
-        let models = RomanizationModels::open(ROMANIZE).into_iter().flat_map(RomanizationModels::models);
+        let models = RomanizationModels::open(romanize_table()).into_iter().flat_map(RomanizationModels::models);
         Box::new(models.map(|(language, model)| WordRomanizer { language, model }).collect())
     };
     MODELS.get_or_init(read).iter().copied()

@@ -86,11 +86,11 @@ pub(crate) use allonym_data::EVIDENCE;
 
 /// The weights of the finder, from marked texts.
 #[cfg(feature = "finder")]
-pub(crate) use allonym_data::FINDER;
+pub(crate) use allonym_data::finder as finder_table;
 
 /// The systems of `data/systems`.
 #[cfg(feature = "systems")]
-pub(crate) use allonym_data::SYSTEMS;
+pub(crate) use allonym_data::systems as systems_table;
 
 /// How countries spell names otherwise than others, from the column `country` of `data/training`.
 #[cfg(feature = "romanize")]
@@ -106,7 +106,7 @@ pub(crate) use allonym_data::TRANSCRIBE;
 
 /// The models of `data/spelling/romanize.toml`.
 #[cfg(feature = "romanize")]
-pub(crate) use allonym_data::ROMANIZE;
+pub(crate) use allonym_data::romanize as romanize_table;
 
 /// A published system whose spelling of a word is one of its candidates.
 #[derive(Clone, Copy, Debug)]
