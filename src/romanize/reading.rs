@@ -154,6 +154,14 @@ impl<'a> Reading<'a> {
                 last.span = last.span.cover(token.span);
                 continue;
             }
+            if word
+                && let [.., last, between] = runs.as_mut_slice()
+                && self.is_syllable(last, between, token.span)
+            {
+                last.span = last.span.cover(token.span);
+                runs.pop();
+                continue;
+            }
             // A geresh behind a Hebrew letter is part of it.
             if let Some(last) = runs.last_mut().filter(|last| last.word && last.span.end == token.span.start)
                 && matches!(text, "׳" | "'" | "’")
@@ -178,9 +186,14 @@ impl<'a> Reading<'a> {
         match gap {
             "" => self.kana && japanese(before) && japanese(after),
             " " => joins_compound(before, after),
-            // The tsheg between Tibetan syllables.
-            gap => matches!(gap, "\u{F0B}" | "\u{F0C}"),
+            _ => false,
         }
+    }
+
+    /// Whether a word is a syllable more of the one before: the tsheg stands between Tibetan syllables.
+    fn is_syllable(&self, last: &Run, between: &Run, next: Span) -> bool {
+        let touch = last.span.end == between.span.start && between.span.end == next.start;
+        last.word && !between.word && touch && matches!(between.span.of(self.text), "\u{F0B}" | "\u{F0C}")
     }
 
     /// The parts of the name, where Han or hangul may hold a family name and a given name.
@@ -557,7 +570,7 @@ mod tests {
 
     #[test]
     fn what_is_no_word_stays_where_it_is() {
-        assert_eq!(romanized("ru", "Иван 12 (ООО)  😂"), "Ivan 12 (OOO)  😂");
+        assert_eq!(romanized("ru", "Иван 12 (Ли) 😂"), "Ivan 12 (Li) 😂");
         assert_eq!(romanized("fa", "Ali"), "Ali");
     }
 
