@@ -90,7 +90,7 @@ pub(super) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     pub(super) fn new(romanizer: &'a Romanizer, text: &'a str, language: Option<Language>) -> Reading<'a> {
-        let kana = !text.is_ascii() && text.chars().any(is_kana);
+        let kana = !text.is_ascii() && text.chars().any(han::is_kana);
         Reading { romanizer, text, language, readings: Readings::new(READINGS), kana, unread: Vec::new() }
     }
 
@@ -129,7 +129,7 @@ impl<'a> Reading<'a> {
             return None;
         }
         let spaces = self.text.contains(' ');
-        let whole = spaces || self.text.chars().next().is_some_and(|c| is_han(c) || is_hangul(c));
+        let whole = spaces || self.text.chars().next().is_some_and(|c| han::is_han(c) || han::is_hangul(c));
         let script = script_of_word(self.text);
         let key = whole.then(|| text::key(self.text))?;
         let known = self.known(&key, self.language_of(script, self.text)?);
@@ -182,7 +182,7 @@ impl<'a> Reading<'a> {
         }
         let (before, after) = (last.span.of(self.text), next.of(self.text));
         let gap = self.text.get(last.span.end..next.start).unwrap_or("?");
-        let japanese = |word: &str| word.chars().all(|c| is_han(c) || is_kana(c));
+        let japanese = |word: &str| word.chars().all(|c| han::is_han(c) || han::is_kana(c));
         match gap {
             "" => self.kana && japanese(before) && japanese(after),
             " " => joins_compound(before, after),
@@ -198,7 +198,7 @@ impl<'a> Reading<'a> {
 
     /// The parts of the name, where Han or hangul may hold a family name and a given name.
     fn roles(&self) -> Vec<(Span, Role)> {
-        if self.text.is_ascii() || !self.text.chars().any(|c| is_han(c) || is_hangul(c)) {
+        if self.text.is_ascii() || !self.text.chars().any(|c| han::is_han(c) || han::is_hangul(c)) {
             return Vec::new();
         }
         name::parse(self.text).parts.into_iter().map(|part| (part.span, part.role)).collect()
@@ -494,19 +494,6 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn is_han(c: char) -> bool {
-    c >= '\u{2E80}' && script_of(c) == Script::HAN || c == '々'
-}
-
-fn is_hangul(c: char) -> bool {
-    c >= '\u{1100}' && script_of(c) == Script::HANGUL
-}
-
-fn is_kana(c: char) -> bool {
-    matches!(c, 'ー' | 'ヶ' | 'ヵ')
-        || c >= '\u{3040}' && matches!(script_of(c), Script::HIRAGANA | Script::KATAKANA)
-}
-
 /// Whether a word with an article goes on the compound name before it: عبد الله.
 fn joins_compound(before: &str, after: &str) -> bool {
     let key = text::key(after);
@@ -542,6 +529,9 @@ fn capitalised(text: &str, article: bool) -> String {
         LEXICON.senses(start).any(|s| s.class == Class::Article && s.language == Language::UNDETERMINED)
     });
     let (start, rest) = cut.unwrap_or(("", text));
+    if rest.starts_with('-') {
+        return text.into(); // as lists have it: el-Sisi
+    }
     let mut out = String::with_capacity(text.len() + 1);
     if !start.is_empty() {
         out.push_str(start);
@@ -566,6 +556,7 @@ mod tests {
         assert_eq!(capitalised("alhashimi", true), "al-Hashimi");
         assert_eq!(capitalised("alhashimi", false), "Alhashimi");
         assert_eq!(capitalised("ali", true), "Ali", "three letters leave no name");
+        assert_eq!(capitalised("el-Sisi", true), "el-Sisi", "it is set off already");
     }
 
     #[test]

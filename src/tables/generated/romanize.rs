@@ -8,7 +8,7 @@ pub(crate) static SYSTEM_READINGS: &[SystemReading] = &[
     SystemReading { language: Language::from_code(&*b"zh\x00"), script: Script::from_code(b"Hani"), country: Some(Country::from_code(b"HK")), system: "hk-yue-Hani-Latn-1888", share: 900, word: 900, apart: true },
     SystemReading { language: Language::from_code(&*b"zh\x00"), script: Script::from_code(b"Hani"), country: Some(Country::from_code(b"MO")), system: "hk-yue-Hani-Latn-1888", share: 700, word: 700, apart: true },
     SystemReading { language: Language::from_code(&*b"zh\x00"), script: Script::from_code(b"Hani"), country: Some(Country::from_code(b"TW")), system: "var-zho-Hani-Latn-wd-1979", share: 800, word: 800, apart: true },
-    SystemReading { language: Language::from_code(&*b"zh\x00"), script: Script::from_code(b"Hani"), country: None, system: "sac-zho-Hani-Latn-pinyin-plain-pypinyin", share: 950, word: 20, apart: true },
+    SystemReading { language: Language::from_code(&*b"zh\x00"), script: Script::from_code(b"Hani"), country: None, system: "sac-zho-Hani-Latn-pinyin-plain-pypinyin", share: 950, word: 1, apart: true },
     SystemReading { language: Language::from_code(&*b"ko\x00"), script: Script::from_code(b"Hang"), country: None, system: "moct-kor-Hang-Latn-2000", share: 20, word: 20, apart: false },
     SystemReading { language: Language::from_code(&*b"th\x00"), script: Script::from_code(b"Thai"), country: None, system: "royin-tha-Thai-Latn-1999", share: 450, word: 450, apart: false },
     SystemReading { language: Language::from_code(&*b"hi\x00"), script: Script::from_code(b"Deva"), country: None, system: "odni-hin-Deva-Latn-2015", share: 120, word: 120, apart: false },

@@ -17,6 +17,7 @@ use allonym::tables::transcribe::{
 use allonym::transcribe::{END, START};
 use allonym::{Language, Script};
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
 
 use super::align::{self, Aligned};
 use super::pairs::{Pair, Reader};
@@ -158,7 +159,8 @@ fn main_script(reader: &Reader<'_>, pairs: &[Pair]) -> Script {
     scripts.into_iter().max_by_key(|(_, count)| *count).map_or(Script::COMMON, |(script, _)| script)
 }
 
-/// The letters that a language writes for symbols, where lists that are folded have another: ی for ي in Persian.
+/// The letters that a language writes for symbols, where lists that are folded have another: ی for ي in Persian. A letter
+/// with a mark that many leave out is no such one: ё, е.
 fn usual_letters(reader: &Reader<'_>, distinctive: &str) -> FxHashMap<char, char> {
     let symbols = |c: char| {
         allonym::spelling::symbols(&reader.tables, &reader.alphabets, c.encode_utf8(&mut [0; 4])).1
@@ -168,6 +170,7 @@ fn usual_letters(reader: &Reader<'_>, distinctive: &str) -> FxHashMap<char, char
         if let [symbol] = symbols(letter)[..]
             && symbol != letter
             && !distinctive.contains(symbol)
+            && letter.nfd().next() != Some(symbol)
         {
             usual.insert(symbol, letter);
         }
