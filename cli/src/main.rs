@@ -1,6 +1,8 @@
 //! `allonym`: names across scripts and outlets, at the command line.
 
 mod commands;
+mod document;
+mod format;
 mod html;
 mod input;
 mod list;
@@ -41,6 +43,7 @@ enum Command {
     Dedupe(commands::join::DedupeArguments),
     Keys(commands::keys::Arguments),
     Resolve(commands::resolve::Arguments),
+    Scan(commands::scan::Arguments),
     Completions(commands::shell::CompletionsArguments),
     Manual(commands::shell::ManualArguments),
 }
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Command::Keys(arguments) => commands::keys::run(arguments, &mut out, &mut report),
         Command::Screen(arguments) => commands::screen::run(arguments, &mut out, &mut report),
         Command::Search(arguments) => commands::search::run(arguments, &mut out, &mut report),
+        Command::Scan(arguments) => commands::scan::run(arguments, &mut out, &mut report),
         Command::Resolve(arguments) => commands::resolve::run(arguments, &mut out, &mut report),
         Command::Completions(arguments) => {
             commands::shell::completions(arguments, Arguments::command(), &mut out)

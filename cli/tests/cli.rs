@@ -624,7 +624,9 @@ fn screening_does_not_go_on_behind_customers_that_have_changed() {
     let run = || allonym(&arguments.each_ref().map(String::as_str), b"");
     assert!(killed_at(Moment::State(2), Duration::ZERO, &arguments, &alerts));
     // One name of those that are done, and rows that are gone.
-    for changed in [before.replacen("\nc1\t", "\nc1\tX", 1), before.lines().take(5).collect::<Vec<_>>().join("\n")] {
+    for changed in
+        [before.replacen("\nc1\t", "\nc1\tX", 1), before.lines().take(5).collect::<Vec<_>>().join("\n")]
+    {
         fs::write(&rows, changed).expect("a file");
         let output = run();
         assert_eq!(output.status.code(), Some(2), "{}", messages(&output));

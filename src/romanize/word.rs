@@ -8,9 +8,10 @@ use super::country::text;
 use super::rerank::Buffers;
 use super::sources::{self, Spellings};
 use crate::quantity::Probability;
-use crate::spelling::{SpellingResources, symbols};
+use crate::spelling::model::{SpellingResources, symbols};
 use crate::tables::evidence::SpellingModels;
-use crate::tables::romanize::{RomanizationModel, RomanizationModels, WordUse, pair_hash};
+use crate::tables::known_words::{WordUse, pair_hash};
+use crate::tables::romanize::{RomanizationModel, RomanizationModels};
 use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, LANGUAGES, romanize_table};
 use crate::tag::{Country, Language, Script};
 

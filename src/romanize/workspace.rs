@@ -37,6 +37,12 @@ pub struct Workspace {
 
 impl Workspace {
     /// An empty one. Costs nothing; the first word costs a quarter of a megabyte.
+    ///
+    /// ```
+    /// use allonym::{Romanizer, romanize::Workspace};
+    ///
+    /// assert!(Romanizer::new().n_best_with("Ольга", 1, &mut Workspace::new()).unread.is_empty());
+    /// ```
     #[must_use]
     pub fn new() -> Workspace {
         Workspace::default()

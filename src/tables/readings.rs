@@ -44,6 +44,14 @@ pub enum ReadingKind {
 }
 
 /// The hash that a reading is kept by; the word is normalized for matching.
+///
+/// ```
+/// use allonym::tables::readings::{ReadingKind, reading_hash};
+///
+/// let korean = "ko".parse()?;
+/// assert_ne!(reading_hash(ReadingKind::Family, korean, "박"), reading_hash(ReadingKind::Syllable, korean, "박"));
+/// # Ok::<(), allonym::Error>(())
+/// ```
 #[must_use]
 pub fn reading_hash(kind: ReadingKind, language: Language, word: &str) -> u32 {
     let mut bytes: Vec<u8> = Vec::with_capacity(word.len() + 4);
@@ -76,6 +84,13 @@ pub struct Readings<'a> {
 
 impl<'a> Readings<'a> {
     /// The table in `bytes`; empty if they are none. Costs some reads.
+    ///
+    /// ```
+    /// use allonym::tables::readings::{ReadingKind, Readings};
+    ///
+    /// assert_eq!(Readings::new(b"no table").of(ReadingKind::Known, "zh".parse()?, "北京").count(), 0);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> Readings<'a> {
         Readings::read(bytes).unwrap_or_default()
@@ -90,6 +105,17 @@ impl<'a> Readings<'a> {
     }
 
     /// The spellings of a word, normalized for matching, the usual one first. A hash and a binary search.
+    ///
+    /// ```
+    /// use allonym::tables::readings::{ReadingKind, Readings, encode, reading_hash};
+    ///
+    /// let chinese = "zh".parse()?;
+    /// let bytes = encode(&[(reading_hash(ReadingKind::Known, chinese, "北京"), "Beijing|Peking".into())].into());
+    /// let bytes = bytes.expect("small");
+    /// let names: Vec<&str> = Readings::new(&bytes).of(ReadingKind::Known, chinese, "北京").collect();
+    /// assert_eq!(names, ["Beijing", "Peking"]);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub fn of(
         self,
         kind: ReadingKind,
@@ -114,6 +140,13 @@ impl<'a> Readings<'a> {
 }
 
 /// The table; `None` if a text has more than 255 bytes, or all have more than 4 GB.
+///
+/// ```
+/// use allonym::tables::readings::{MAGIC, encode};
+///
+/// assert!(encode(&[].into()).is_some_and(|table| table.starts_with(&MAGIC)));
+/// assert!(encode(&[(7, "a".repeat(256))].into()).is_none());
+/// ```
 #[must_use]
 pub fn encode(entries: &BTreeMap<u32, String>) -> Option<Vec<u8>> {
     let number = |n: usize| u32::try_from(n).ok().map(u32::to_le_bytes);

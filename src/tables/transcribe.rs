@@ -19,7 +19,7 @@
 //! | number of tokens T; where the letters of each end, `u16` | 4 + 2T |
 //! | number of letters of all tokens, these, a as 1 | 4 + n |
 //! | the unit of each token, `u16`, and its cost without context, a byte | 3T |
-//! | n-grams of tokens ([`ngram_hash`]): a hash list, see [`KnownWords`] | |
+//! | n-grams of tokens ([`ngram_hash`]): a hash list, see [`known_words`] | |
 //!
 //! A *unit* is what one sign of the script is, a letter or a syllable; a *token* a unit with the Latin letters that it
 //! stands for. Tokens are sorted by their letters. A cost is −log2 of a probability in 1/8 bit. An n-gram has its cost
@@ -46,7 +46,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::codec::{ByteReader, u16_at};
-use super::romanize::{KnownWords, WordUse, hash_list};
+use super::known_words::{self, KnownWords, WordUse};
 use crate::tag::{Language, Script};
 
 /// The first bytes of a table: what it is, and the version of its layout.
@@ -62,6 +62,12 @@ pub const ORDER: usize = 4;
 pub const MAX_TOKEN: usize = 8;
 
 /// The hash that an n-gram is kept by: its tokens, the oldest first.
+///
+/// ```
+/// use allonym::tables::transcribe::ngram_hash;
+///
+/// assert_ne!(ngram_hash(&[1, 2]), ngram_hash(&[2, 1]));
+/// ```
 #[must_use]
 pub fn ngram_hash(tokens: &[u16]) -> u64 {
     let hash = tokens.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, token| {
@@ -96,6 +102,21 @@ pub struct TranscriptionModel<'a> {
 
 impl<'a> TranscriptionModels<'a> {
     /// The table in `bytes`; `None` if they are no table of this version.
+    ///
+    /// ```
+    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # let units = ["ق".to_owned()];
+    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let body = parts.encode().expect("small");
+    /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
+    /// # let models = TranscriptionModels::open(&bytes).expect("a table");
+    /// # let (_, _, model) = models.models().next().expect("a model");
+    /// assert_eq!(models.models().count(), 1);
+    /// assert!(TranscriptionModels::open(b"").is_none());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn open(bytes: &'a [u8]) -> Option<TranscriptionModels<'a>> {
         let mut reader = ByteReader(bytes.strip_prefix(&MAGIC)?);
@@ -103,11 +124,39 @@ impl<'a> TranscriptionModels<'a> {
     }
 
     /// The models with their languages and scripts, in the order of the plan.
+    ///
+    /// ```
+    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # let units = ["ق".to_owned()];
+    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let body = parts.encode().expect("small");
+    /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
+    /// # let models = TranscriptionModels::open(&bytes).expect("a table");
+    /// # let (_, _, model) = models.models().next().expect("a model");
+    /// assert_eq!(models.models().next().map(|(_, script, _)| script.to_string()).as_deref(), Some("Arab"));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub fn models(self) -> impl Iterator<Item = (Language, Script, TranscriptionModel<'a>)> {
         self.bodies().map_while(|(language, script, body)| Some((language, script, model(body)?)))
     }
 
     /// The bytes of each model: what a table with some other models is made of.
+    ///
+    /// ```
+    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # let units = ["ق".to_owned()];
+    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let body = parts.encode().expect("small");
+    /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
+    /// # let models = TranscriptionModels::open(&bytes).expect("a table");
+    /// # let (_, _, model) = models.models().next().expect("a model");
+    /// assert!(models.bodies().all(|(_, _, body)| !body.is_empty()));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub fn bodies(self) -> impl Iterator<Item = (Language, Script, &'a [u8])> {
         let mut reader = ByteReader(self.bodies);
         (0..self.count).map_while(move |_| {
@@ -138,6 +187,20 @@ fn model(body: &[u8]) -> Option<TranscriptionModel<'_>> {
 
 impl<'a> TranscriptionModel<'a> {
     /// The text of a unit.
+    ///
+    /// ```
+    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # let units = ["ق".to_owned()];
+    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let body = parts.encode().expect("small");
+    /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
+    /// # let models = TranscriptionModels::open(&bytes).expect("a table");
+    /// # let (_, _, model) = models.models().next().expect("a model");
+    /// assert_eq!(model.text(0), "ق");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn text(&self, unit: u16) -> &'a str {
         let text = self.between(self.unit_ends, unit.into()).and_then(|(from, to)| self.texts.get(from..to));
@@ -157,6 +220,20 @@ impl<'a> TranscriptionModel<'a> {
 
     /// The units that may stand for exactly these letters, with their costs without context and their tokens. Two
     /// binary searches.
+    ///
+    /// ```
+    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # let units = ["ق".to_owned()];
+    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let body = parts.encode().expect("small");
+    /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
+    /// # let models = TranscriptionModels::open(&bytes).expect("a table");
+    /// # let (_, _, model) = models.models().next().expect("a model");
+    /// assert_eq!(model.tokens(&[17]).next(), Some((0, 4, 0)));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub fn tokens(&self, letters: &[u8]) -> impl Iterator<Item = (u16, u8, u16)> + use<'a> {
         let count = self.costs.len();
         let first = partition(count, |token| self.letters(token) < letters);
@@ -168,6 +245,20 @@ impl<'a> TranscriptionModel<'a> {
     }
 
     /// The cost of an n-gram and of leaving it, in 1/8 bit, if it is kept.
+    ///
+    /// ```
+    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # let units = ["ق".to_owned()];
+    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let body = parts.encode().expect("small");
+    /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
+    /// # let models = TranscriptionModels::open(&bytes).expect("a table");
+    /// # let (_, _, model) = models.models().next().expect("a model");
+    /// assert_eq!((model.ngram(&[0, 0]), model.ngram(&[0])), (Some((9, 2)), None));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn ngram(&self, tokens: &[u16]) -> Option<(i32, i32)> {
         let found = self.ngrams.find(ngram_hash(tokens));
@@ -213,6 +304,20 @@ pub struct Parts<'a> {
 
 impl Parts<'_> {
     /// The bytes of the model; `None` if a number does not fit.
+    ///
+    /// ```
+    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # let units = ["ق".to_owned()];
+    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let body = parts.encode().expect("small");
+    /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
+    /// # let models = TranscriptionModels::open(&bytes).expect("a table");
+    /// # let (_, _, model) = models.models().next().expect("a model");
+    /// assert!(parts.encode().is_some());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub fn encode(&self) -> Option<Vec<u8>> {
         let mut out: Vec<u8> = self.weights.iter().flat_map(|weight| weight.to_le_bytes()).collect();
@@ -242,12 +347,18 @@ impl Parts<'_> {
             let word = WordUse { groups: u32::from(cost.saturating_add(1)), frequency: leave.into() };
             (hash, word)
         };
-        hash_list(&mut out, &self.ngrams.iter().map(entry).collect::<Vec<_>>())?;
+        known_words::encode(&mut out, &self.ngrams.iter().map(entry).collect::<Vec<_>>())?;
         Some(out)
     }
 }
 
 /// The whole table; `None` if a length does not fit in 32 bits.
+///
+/// ```
+/// use allonym::tables::transcribe::{MAGIC, encode};
+///
+/// assert!(encode(&[]).is_some_and(|table| table.starts_with(&MAGIC)));
+/// ```
 #[must_use]
 pub fn encode(models: &[(Language, Script, Vec<u8>)]) -> Option<Vec<u8>> {
     let mut out = MAGIC.to_vec();

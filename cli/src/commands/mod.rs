@@ -8,6 +8,7 @@ pub(crate) mod normalize;
 pub(crate) mod parse;
 pub(crate) mod resolve;
 pub(crate) mod romanize;
+pub(crate) mod scan;
 pub(crate) mod screen;
 pub(crate) mod search;
 pub(crate) mod shell;

@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use allonym::report::RomanizationReport;
 use allonym::romanize::{Romanized, Workspace};
 use allonym::{Country, Language, Romanizer};
+use rayon::prelude::*;
 
 use super::json_line;
+use crate::format::{Cells, Format, Output};
 use crate::input;
 use crate::report::Report;
 
@@ -33,7 +35,13 @@ pub(crate) struct Arguments {
     /// One JSON object a line: input, romanizations, and the words that nothing reads.
     #[arg(long)]
     json: bool,
-    /// The names to read, one a line; standard input without it.
+    /// Where the romanizations go, as the name says: lines, or .csv with the name before them; plain or .gz or .zst.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// The column of a CSV file that holds the names.
+    #[arg(long, default_value = "name", value_name = "NAME")]
+    column: String,
+    /// The names to read, one a line, or a CSV file; plain or compressed (.gz, .zst); standard input without it.
     file: Option<PathBuf>,
 }
 
@@ -46,81 +54,64 @@ impl Arguments {
     }
 }
 
-/// Lines that are read before they are written, at most: enough for all threads to be busy.
-const MAX_BATCH: usize = 1 << 13;
-
-/// Lines on their way, and what romanizing them needs.
-struct Batch<'a> {
-    arguments: &'a Arguments,
-    romanizer: Romanizer,
-    /// One for each thread.
-    workspaces: Vec<Workspace>,
-    lines: Vec<String>,
-    /// How many lines make it full: one at first, so that somebody who types sees each answer.
-    full: usize,
-    /// Lines written so far.
-    written: u64,
-    /// Words that nothing reads, with their lines, and whether anything else of the line is read.
-    unread: Vec<(u64, String, bool)>,
-}
-
-impl Batch<'_> {
-    /// Romanizes the lines on all threads, and writes them in their order.
-    fn write(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let n = self.arguments.n_best.into();
-        let romanizer = self.romanizer;
-        let romanize = |lines: &[String], workspace: &mut Workspace| -> Vec<Romanized> {
-            lines.iter().map(|line| romanizer.n_best_with(line, n, workspace)).collect()
-        };
-        let each = self.lines.len().div_ceil(self.workspaces.len()).max(1);
-        let parts = self.lines.chunks(each).zip(&mut self.workspaces);
-        let found: Vec<Romanized> = if self.lines.len() < 64 {
-            parts.flat_map(|(lines, workspace)| romanize(lines, workspace)).collect()
-        } else {
-            std::thread::scope(|scope| {
-                let threads: Vec<_> =
-                    parts.map(|(lines, workspace)| scope.spawn(|| romanize(lines, workspace))).collect();
-                let joined = threads.into_iter().map(|thread| thread.join());
-                joined.collect::<Result<Vec<_>, _>>().map(|found| found.into_iter().flatten().collect())
-            })
-            .map_err(|_| io::Error::other("a thread failed"))?
-        };
-        for (line, found) in self.lines.iter().zip(found) {
-            self.written += 1;
-            let number = self.written;
-            let read = is_latin_at_all(&found);
-            self.unread.extend(found.unread.iter().map(|word| (number, word.clone(), read)));
-            let names: Vec<String> = found.names.into_iter().map(|name| name.text).collect();
-            if self.arguments.json {
-                json_line(out, &RomanizationReport::new(line, &names).unread(&found.unread))?;
-            } else {
-                writeln!(out, "{}", names.join("\t"))?;
-            }
-        }
-        self.lines.clear();
-        self.full = (2 * self.full).min(MAX_BATCH);
-        Ok(())
-    }
-}
+/// Names that are written side by side before they are put out.
+const BATCH: usize = 4096;
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut batch = Batch {
-        arguments,
-        romanizer: arguments.romanizer(),
-        workspaces: vec![Workspace::new(); threads],
-        lines: Vec::new(),
-        full: 1,
-        written: 0,
-        unread: Vec::new(),
+    let romanizer = arguments.romanizer();
+    let threads = rayon::current_num_threads().max(1);
+    let mut workspaces = vec![Workspace::new(); threads];
+    let (mut line, mut unread): (u64, Vec<(u64, String, bool)>) = (0, Vec::new());
+    let mut out = Output::open(arguments.out.as_deref(), out)?;
+    let mut batch: Vec<String> = Vec::with_capacity(BATCH);
+    let mut first = true;
+    let mut written = |batch: &mut Vec<String>| {
+        let n = arguments.n_best.into();
+        let romanize = |(names, workspace): (&[String], &mut Workspace)| -> Vec<Romanized> {
+            names.iter().map(|name| romanizer.n_best_with(name, n, workspace)).collect()
+        };
+        let each = batch.len().div_ceil(threads).max(1);
+        let parts = batch.par_chunks(each).zip(workspaces.par_iter_mut());
+        let found: Vec<Romanized> = parts.flat_map_iter(romanize).collect();
+        let (mut lines, cells) = (Vec::new(), out.cells());
+        let table = cells == Cells::Csv && !arguments.json;
+        if std::mem::take(&mut first) && table {
+            let numbered = (1..=arguments.n_best).map(|number| format!("romanization_{number}"));
+            cells.write(std::iter::once("name".to_owned()).chain(numbered), &mut lines)?;
+        }
+        for (name, found) in batch.iter().zip(found) {
+            line += 1;
+            let read = is_latin_at_all(&found);
+            unread.extend(found.unread.iter().map(|word| (line, word.clone(), read)));
+            let left = found.unread;
+            let found: &Vec<String> = &found.names.into_iter().map(|name| name.text).collect();
+            if arguments.json {
+                json_line(&mut lines, &RomanizationReport::new(name, found).unread(&left))?;
+            } else if table {
+                // Each row has all columns.
+                let rest = usize::from(arguments.n_best).saturating_sub(found.len());
+                let row = std::iter::once(name).chain(found).map(String::as_str);
+                cells.write(row.chain(std::iter::repeat_n("", rest)), &mut lines)?;
+            } else {
+                cells.write(found, &mut lines)?;
+            }
+        }
+        batch.clear();
+        out.write(&lines)
     };
-    input::lines(&arguments.file, report, |line| {
-        batch.lines.push(line.to_owned());
-        if batch.lines.len() >= batch.full { batch.write(out) } else { Ok(()) }
-    })?;
-    batch.write(out)?;
-    let place = input::name(arguments.file.as_deref());
-    for (line, word, read) in batch.unread {
+    let mut each = |name: &str| {
+        batch.push(name.to_owned());
+        if batch.len() < BATCH { Ok(()) } else { written(&mut batch) }
+    };
+    let path = arguments.file.as_deref();
+    if Format::of(path).cells == Cells::Csv {
+        input::table(path, [&arguments.column], report, |_, [name]| each(name.unwrap_or_default()))?;
+    } else {
+        input::lines(&arguments.file, report, each)?;
+    }
+    written(&mut batch)?;
+    let place = input::name(path);
+    for (line, word, read) in unread {
         let message = format!("{place}:{line}: nothing reads '{word}'; it is left as it is");
         if read { report.note(format_args!("{message}")) } else { report.fault(format_args!("{message}")) }
     }
