@@ -26,12 +26,14 @@ fn romanize(criterion: &mut Criterion) {
         let mut group = criterion.benchmark_group(format!("romanize, {language}"));
         group.throughput(Throughput::Elements(names.len() as u64));
         group.bench_function("words not met", |bencher| {
-            bencher.iter(|| names.iter().map(|name| romanizer.romanize(black_box(name)).len()).sum::<usize>());
+            bencher
+                .iter(|| names.iter().map(|name| romanizer.romanize(black_box(name)).len()).sum::<usize>());
         });
         let mut workspace = Workspace::new();
         group.bench_function("words met before", |bencher| {
             bencher.iter(|| {
-                let mut one = |name: &&str| romanizer.n_best_with(black_box(name), 1, &mut workspace).names.len();
+                let mut one =
+                    |name: &&str| romanizer.n_best_with(black_box(name), 1, &mut workspace).names.len();
                 names.iter().map(&mut one).sum::<usize>()
             });
         });
@@ -45,8 +47,9 @@ fn transcribe(criterion: &mut Criterion) {
     for script in ["Arab", "Cyrl", "Hang", "Kana"] {
         let transcriber = Transcriber::new(script.parse().unwrap());
         group.bench_function(script, |bencher| {
-            bencher
-                .iter(|| LATIN.iter().map(|name| transcriber.transcribe(black_box(name)).len()).sum::<usize>());
+            bencher.iter(|| {
+                LATIN.iter().map(|name| transcriber.transcribe(black_box(name)).len()).sum::<usize>()
+            });
         });
     }
     group.finish();

@@ -206,18 +206,19 @@ impl BeamBuffers {
                 self.endings.push(ending);
                 let near = contexts.iter().enumerate().filter(|(at, _)| *at != FARTHEST);
                 self.sums.extend(self.choices.iter().map(|&(choice, base)| {
-                    let weight = |(_, context): (usize, &u32)| {
-                        model.channel.weight(feature(*context, choice.into()))
-                    };
+                    let weight =
+                        |(_, context): (usize, &u32)| model.channel.weight(feature(*context, choice.into()));
                     base + near.clone().map(weight).sum::<i32>()
                 }));
             }
             let far = contexts.get(FARTHEST).copied().unwrap_or(0);
             let sums = self.sums.get(row * self.choices.len()..).unwrap_or_default();
             self.scores.clear();
-            self.scores.extend(self.choices.iter().zip(sums).map(|(&(choice, _), sum)| {
-                STEP * (sum + model.channel.weight(feature(far, choice.into())))
-            }));
+            self.scores.extend(
+                self.choices.iter().zip(sums).map(|(&(choice, _), sum)| {
+                    STEP * (sum + model.channel.weight(feature(far, choice.into())))
+                }),
+            );
             let all = log_sum(&self.scores);
             let scored = self.scores.iter().zip(&self.choices);
             self.order

@@ -15,7 +15,7 @@ use alloc::vec::Vec;
 
 use super::channel::{MEMORY, PAD, STEP, native_contexts, written_contexts};
 use crate::quantity::fixed::{log_add, log_sum};
-use crate::spelling::plainer;
+use crate::spelling::model::plainer;
 use crate::tables::char_trie::CharTables;
 use crate::tables::romanize::{RomanizationModel, feature};
 
@@ -75,7 +75,8 @@ impl RomanizationModel<'_> {
                     let rest = letters.get(j..).unwrap_or_default();
                     for (&(choice, _), score) in choices.iter().zip(&scores) {
                         let chunk = self.chunk(choice);
-                        if let Some(place) = next.get_mut(j + chunk.len()).filter(|_| rest.starts_with(chunk)) {
+                        if let Some(place) = next.get_mut(j + chunk.len()).filter(|_| rest.starts_with(chunk))
+                        {
                             let score = before + score - all;
                             *place = if *place == NEVER { score } else { log_add(*place, score) };
                         }

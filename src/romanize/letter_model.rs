@@ -80,7 +80,9 @@ impl LetterCache {
             return entry.next;
         }
         let contexts = letter_contexts(written);
-        let Some((contexts, far)) = contexts.split_first_chunk::<NEAR_CONTEXTS>() else { return [0; LETTERS] };
+        let Some((contexts, far)) = contexts.split_first_chunk::<NEAR_CONTEXTS>() else {
+            return [0; LETTERS];
+        };
         let last = written & NEAR;
         let Some(near) = self.near.get_mut(place(last)) else { return [0; LETTERS] };
         if near.written != last | TAKEN {

@@ -82,9 +82,9 @@ mod workspace;
 pub use channel::{MEMORY, NATIVE_CONTEXTS, PAD, WRITTEN_CONTEXTS, native_contexts, written_contexts};
 pub use country::{Proposal, country_features};
 pub use letter_model::{LETTER_CONTEXTS, LETTERS, letter_contexts};
-pub use rerank::Candidate;
 #[cfg(feature = "romanize")]
 pub(crate) use reading::Piece;
+pub use rerank::Candidate;
 #[cfg(feature = "romanize")]
 pub(crate) use romanizer::combined;
 #[cfg(feature = "romanize")]

@@ -257,7 +257,13 @@ impl<'a> Reading<'a> {
                 return pieces.push(Piece { spellings: all });
             }
         }
-        let spellings = self.spellings(word, language, script, if alone { Place::Alone } else { Place::Among }, workspace);
+        let spellings = self.spellings(
+            word,
+            language,
+            script,
+            if alone { Place::Alone } else { Place::Among },
+            workspace,
+        );
         if spellings.is_empty() {
             return self.unreadable(word, pieces);
         }

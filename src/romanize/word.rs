@@ -48,7 +48,8 @@ pub struct Romanization {
 fn models() -> impl Iterator<Item = WordRomanizer> {
     static MODELS: OnceBox<Vec<WordRomanizer>> = OnceBox::new();
     let read = || {
-        let models = RomanizationModels::open(romanize_table()).into_iter().flat_map(RomanizationModels::models);
+        let models =
+            RomanizationModels::open(romanize_table()).into_iter().flat_map(RomanizationModels::models);
         Box::new(models.map(|(language, model)| WordRomanizer { language, model }).collect())
     };
     MODELS.get_or_init(read).iter().copied()

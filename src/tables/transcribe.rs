@@ -182,7 +182,17 @@ fn model(body: &[u8]) -> Option<TranscriptionModel<'_>> {
     let units = reader.list(tokens, 2)?;
     let costs = reader.list(tokens, 1)?;
     let ngrams = KnownWords::read(&mut reader)?;
-    Some(TranscriptionModel { weights, separator, unit_ends, texts, token_ends, letters, units, costs, ngrams })
+    Some(TranscriptionModel {
+        weights,
+        separator,
+        unit_ends,
+        texts,
+        token_ends,
+        letters,
+        units,
+        costs,
+        ngrams,
+    })
 }
 
 impl<'a> TranscriptionModel<'a> {

@@ -12,7 +12,7 @@ use super::beam::{Candidate, MAX_LETTERS};
 use crate::quantity::Probability;
 use crate::quantity::fixed::{exp2_neg, log2};
 use crate::romanize::{Piece, Romanizer, WordRomanizer, combined};
-use crate::spelling::symbols;
+use crate::spelling::model::symbols;
 use crate::tables::lexicon::Class;
 use crate::tables::readings::{ReadingKind, Readings};
 use crate::tables::transcribe::{TranscriptionModel, TranscriptionModels};
@@ -108,7 +108,10 @@ impl Transcriber {
     /// ```
     #[must_use]
     pub fn language(self, language: Language) -> Transcriber {
-        Transcriber { language: Some(language).filter(|language| *language != Language::UNDETERMINED), ..self }
+        Transcriber {
+            language: Some(language).filter(|language| *language != Language::UNDETERMINED),
+            ..self
+        }
     }
 
     /// The scripts and languages that it can write, in the order of the table. The first of a script is its main
@@ -228,9 +231,8 @@ impl Transcriber {
         let Some(letters) = letters(word) else { return Vec::new() };
         let mut candidates = model.candidates(&letters);
         candidates.truncate(MAX_WEIGHED);
-        let back = candidates
-            .first()
-            .and_then(|best| WordRomanizer::of_letter(language, best.text.chars().next()?));
+        let back =
+            candidates.first().and_then(|best| WordRomanizer::of_letter(language, best.text.chars().next()?));
         let readings = Readings::new(READINGS);
         let mut ranked: Vec<(i32, String)> = candidates
             .into_iter()

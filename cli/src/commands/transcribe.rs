@@ -13,8 +13,10 @@ use crate::report::Report;
 
 /// Write Latin names, and names of any script, in another script as its people write them.
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  allonym transcribe --script Arab --language fa -n 3 'Qassem Soleimani'\n  \
-                        echo Michael | allonym transcribe --script Kana")]
+#[command(
+    after_help = "Example:\n  allonym transcribe --script Arab --language fa -n 3 'Qassem Soleimani'\n  \
+                        echo Michael | allonym transcribe --script Kana"
+)]
 pub(crate) struct Arguments {
     /// The script to write: Arab, Cyrl, Hebr, Hang, Kana, Hani, Deva, Grek … (ISO 15924).
     #[arg(long)]
@@ -124,7 +126,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         }
     }
     batch.write(out)?;
-    let place = if arguments.names.is_empty() { input::name(arguments.file.as_deref()) } else { "name".into() };
+    let place =
+        if arguments.names.is_empty() { input::name(arguments.file.as_deref()) } else { "name".into() };
     for (line, word) in batch.unwritten {
         report.note(format_args!("{place}:{line}: nothing writes '{word}'; it is left as it is"));
     }

@@ -12,8 +12,8 @@ mod compare;
 mod encodings;
 mod languages;
 mod letters;
-mod romanize;
 mod ranking;
+mod romanize;
 mod signs;
 mod social;
 mod spelling;
@@ -25,8 +25,8 @@ pub(crate) use languages::{
     ASSIMILATED_ARTICLES, DISTINCTIVE_LETTERS, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS,
 };
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
-pub(crate) use romanize::{READS_LIKE, SYSTEM_READINGS};
 pub(crate) use ranking::RANKING;
+pub(crate) use romanize::{READS_LIKE, SYSTEM_READINGS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use spelling::ALPHABETS;

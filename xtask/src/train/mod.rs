@@ -22,8 +22,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         let evidence =
             evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets }, &[], &[])?;
         let romanize = romanize::generate(&root.join("data"), chars, alphabets.clone(), &[], &[])?;
-        let transcribe =
-            romanize::joint::generate(&root.join("data"), chars, alphabets.clone(), &[], &[])?;
+        let transcribe = romanize::joint::generate(&root.join("data"), chars, alphabets.clone(), &[], &[])?;
         let mut files = vec![evidence, romanize, transcribe];
         let tables: Vec<(&str, Vec<u8>)> =
             files.iter().map(|file| (file.name, file.content.clone())).collect();
@@ -69,7 +68,8 @@ pub(crate) fn transcriber(root: &Path, tags: &[&str]) -> Result<(), String> {
     with_reader(root, |scripts, chars, alphabets| {
         let folder = root.join("crates/allonym-data/tables");
         let mut tables = trained::tables(&folder)?;
-        let old = tables.iter().find(|(name, _)| *name == "transcribe.bin").map_or(&[][..], |(_, table)| table);
+        let old =
+            tables.iter().find(|(name, _)| *name == "transcribe.bin").map_or(&[][..], |(_, table)| table);
         let file = romanize::joint::generate(&root.join("data"), chars, alphabets.clone(), old, tags)?;
         for (_, table) in tables.iter_mut().filter(|(name, _)| *name == "transcribe.bin") {
             table.clone_from(&file.content);

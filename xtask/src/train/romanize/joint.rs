@@ -11,9 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use allonym::tables::char_trie::{Alphabet, CharTables};
-use allonym::tables::transcribe::{
-    MAX_TOKEN, ORDER, Parts, Token, TranscriptionModels, encode, ngram_hash,
-};
+use allonym::tables::transcribe::{MAX_TOKEN, ORDER, Parts, Token, TranscriptionModels, encode, ngram_hash};
 use allonym::transcribe::{END, START};
 use allonym::{Language, Script};
 use rustc_hash::FxHashMap;
@@ -143,9 +141,10 @@ fn train(
         .collect();
     let entries = model.entries();
     let weights = [language.mix[0], language.mix[1], language.mix[2]];
-    let body = Parts { weights, separator: &language.separator, units: &texts, tokens: &tokens, ngrams: &entries }
-        .encode()
-        .ok_or("a number of the model does not fit")?;
+    let body =
+        Parts { weights, separator: &language.separator, units: &texts, tokens: &tokens, ngrams: &entries }
+            .encode()
+            .ok_or("a number of the model does not fit")?;
     Ok((script, body))
 }
 
@@ -153,7 +152,7 @@ fn train(
 fn main_script(reader: &Reader<'_>, pairs: &[Pair]) -> Script {
     let mut scripts: BTreeMap<Script, usize> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.own) {
-        let (script, _) = allonym::spelling::symbols(&reader.tables, &reader.alphabets, &pair.text);
+        let (script, _) = allonym::spelling::model::symbols(&reader.tables, &reader.alphabets, &pair.text);
         *scripts.entry(script).or_default() += 1;
     }
     scripts.into_iter().max_by_key(|(_, count)| *count).map_or(Script::COMMON, |(script, _)| script)
@@ -163,7 +162,7 @@ fn main_script(reader: &Reader<'_>, pairs: &[Pair]) -> Script {
 /// with a mark that many leave out is no such one: ё, е.
 fn usual_letters(reader: &Reader<'_>, distinctive: &str) -> FxHashMap<char, char> {
     let symbols = |c: char| {
-        allonym::spelling::symbols(&reader.tables, &reader.alphabets, c.encode_utf8(&mut [0; 4])).1
+        allonym::spelling::model::symbols(&reader.tables, &reader.alphabets, c.encode_utf8(&mut [0; 4])).1
     };
     let mut usual = FxHashMap::default();
     for letter in distinctive.chars() {
@@ -191,8 +190,11 @@ fn tokens(
     let mut symbols = pair.native.iter();
     let mut word: Vec<Key> = Vec::new();
     for sign in pair.text.to_lowercase().chars() {
-        let (_, own) =
-            allonym::spelling::symbols(&reader.tables, &reader.alphabets, sign.encode_utf8(&mut [0; 4]));
+        let (_, own) = allonym::spelling::model::symbols(
+            &reader.tables,
+            &reader.alphabets,
+            sign.encode_utf8(&mut [0; 4]),
+        );
         let mut letters = Vec::new();
         for symbol in &own {
             if symbols.next() != Some(symbol) {
