@@ -125,7 +125,8 @@ impl<'a> Reading<'a> {
 
     /// The name, if the whole of it is known and only one way to spell it.
     fn known_name(&self) -> Option<Piece> {
-        if self.text.is_ascii() || self.romanizer.readers.is_some() || self.romanizer.country.is_some() {
+        let asked = self.romanizer.readers.is_some() || self.romanizer.country.is_some();
+        if self.text.is_ascii() || asked || self.romanizer.given_first {
             return None;
         }
         let spaces = self.text.contains(' ');
@@ -567,7 +568,7 @@ mod tests {
 
     #[test]
     fn what_is_no_word_stays_where_it_is() {
-        assert_eq!(romanized("ru", "Иван 12 (Ли) 😂"), "Ivan 12 (Li) 😂");
+        assert_eq!(romanized("ru", "Иван 12 (Анна) 😂"), "Ivan 12 (Anna) 😂");
         assert_eq!(romanized("fa", "Ali"), "Ali");
     }
 

@@ -148,7 +148,7 @@ impl Romanizer {
     /// The name in Latin letters: the likeliest of [`n_best`](Romanizer::n_best).
     ///
     /// ```
-    /// assert_eq!(allonym::Romanizer::new().romanize("Ли (12) 😂"), "Li (12) 😂");
+    /// assert_eq!(allonym::Romanizer::new().romanize("Анна (12) 😂"), "Anna (12) 😂");
     /// ```
     #[must_use]
     pub fn romanize(&self, name: &str) -> String {

@@ -17,7 +17,7 @@
 //! of Bayes: how likely is it that someone who reads the spelling writes these letters?
 //!
 //! ```text
-//! score(s) = a · log2 P(s, w) + b · log2 P(w | s)         w = michael, s = マイケル
+//! score(s) = a · log2 P(s, w) + b · log2 P(w | s)         w = michael, s = ミカエル
 //! ```
 //!
 //! Spellings that lists have of the word, and known names, are worth more.

@@ -156,8 +156,8 @@ impl Transcriber {
     /// ```
     /// use allonym::transcribe::Transcriber;
     ///
-    /// let found = Transcriber::new("Kana".parse()?).n_best("Michael", 5);
-    /// assert!(found.iter().any(|name| name.text == "マイケル"), "{found:?}");
+    /// let found = Transcriber::new("Kana".parse()?).n_best("Sandra", 5);
+    /// assert!(found.iter().any(|name| name.text == "サンドラ"), "{found:?}");
     /// assert!(found[0].probability >= found[1].probability);
     /// # Ok::<(), allonym::Error>(())
     /// ```
