@@ -12,6 +12,8 @@ pub(crate) struct Report {
     faults: u64,
     notes: u64,
     misused: bool,
+    /// What was looked for is there: no fault, and yet no success.
+    findings: u64,
 }
 
 impl Report {
@@ -37,6 +39,11 @@ impl Report {
         }
     }
 
+    /// Notes something that the exit status has to tell.
+    pub(crate) fn finding(&mut self) {
+        self.findings += 1;
+    }
+
     /// How many faults there were.
     pub(crate) fn faults(&self) -> u64 {
         self.faults
@@ -56,6 +63,6 @@ impl Report {
         if self.misused {
             return ExitCode::from(2);
         }
-        if self.faults == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
+        if self.faults == 0 && self.findings == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
     }
 }

@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn foreign_names_are_told_by_their_characters() {
+    fn foreign_names_are_known_by_their_characters() {
         let readings = Readings::new(READINGS);
         assert_eq!(chinese_share(readings, "王", "小明"), 1000);
         assert!(chinese_share(readings, "马", "丁") < 500, "Martin");

@@ -68,6 +68,8 @@ mod han;
 mod kbest;
 mod letter_model;
 #[cfg(feature = "romanize")]
+mod piece;
+#[cfg(feature = "romanize")]
 mod reading;
 mod rerank;
 #[cfg(feature = "romanize")]
@@ -83,7 +85,7 @@ pub use channel::{MEMORY, NATIVE_CONTEXTS, PAD, WRITTEN_CONTEXTS, native_context
 pub use country::{Proposal, country_features};
 pub use letter_model::{LETTER_CONTEXTS, LETTERS, letter_contexts};
 #[cfg(feature = "romanize")]
-pub(crate) use reading::Piece;
+pub(crate) use piece::Piece;
 pub use rerank::Candidate;
 #[cfg(feature = "romanize")]
 pub(crate) use romanizer::combined;

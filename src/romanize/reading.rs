@@ -17,7 +17,7 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use super::han;
-use super::romanizer::Romanizer;
+use super::piece::{Options, Piece, Place};
 use super::sources::{self, CERTAIN, Spellings, mixed, plain};
 use super::word::WordRomanizer;
 use super::workspace::Workspace;
@@ -44,29 +44,6 @@ const KNOWN_SHARE: u32 = 900;
 /// The share of a known spelling of one word among several: a city may also be the family name of a person.
 const KNOWN_WORD_SHARE: u32 = 700;
 
-/// Where a word stands, as it may be read otherwise there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
-    /// It is the whole name.
-    Alone,
-    /// Among other words.
-    Among,
-    /// It is the family or the given name of a person of the language, not a foreign word.
-    Part,
-}
-
-/// What is written at one place of the name: spellings with their probabilities in millionths, best first.
-pub(crate) struct Piece {
-    pub(crate) spellings: Spellings,
-}
-
-impl Piece {
-    /// A piece that is written in one way.
-    pub(crate) fn fixed(text: &str) -> Piece {
-        Piece { spellings: vec![(String::from(text), CERTAIN)] }
-    }
-}
-
 /// A run of letters that is one word, or something else.
 #[derive(Clone, Copy, Debug)]
 struct Run {
@@ -79,7 +56,7 @@ struct Run {
 
 /// A name that is being read.
 pub(super) struct Reading<'a> {
-    romanizer: &'a Romanizer,
+    options: &'a Options,
     text: &'a str,
     language: Option<Language>,
     readings: Readings<'static>,
@@ -89,9 +66,9 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(romanizer: &'a Romanizer, text: &'a str, language: Option<Language>) -> Reading<'a> {
+    pub(super) fn new(options: &'a Options, text: &'a str, language: Option<Language>) -> Reading<'a> {
         let kana = !text.is_ascii() && text.chars().any(han::is_kana);
-        Reading { romanizer, text, language, readings: Readings::new(READINGS), kana, unread: Vec::new() }
+        Reading { options, text, language, readings: Readings::new(READINGS), kana, unread: Vec::new() }
     }
 
     /// The pieces of the name, and the words that nothing reads.
@@ -125,8 +102,8 @@ impl<'a> Reading<'a> {
 
     /// The name, if the whole of it is known and only one way to spell it.
     fn known_name(&self) -> Option<Piece> {
-        let asked = self.romanizer.readers.is_some() || self.romanizer.country.is_some();
-        if self.text.is_ascii() || asked || self.romanizer.given_first {
+        let asked = self.options.readers.is_some() || self.options.country.is_some();
+        if self.text.is_ascii() || asked || self.options.given_first {
             return None;
         }
         let spaces = self.text.contains(' ');
@@ -212,7 +189,7 @@ impl<'a> Reading<'a> {
 
     /// The language of a word in a script: the one of the name if it is written in it, else the main one of the script.
     fn language_of(&self, script: Script, word: &str) -> Option<Language> {
-        let given = self.romanizer.language;
+        let given = self.options.language;
         let own = self.language.filter(|language| given.is_some() || text::writes(*language, script));
         if matches!(script, Script::HAN | Script::HIRAGANA | Script::KATAKANA) {
             let japanese = self.kana || script != Script::HAN;
@@ -334,7 +311,7 @@ impl<'a> Reading<'a> {
                 return false;
             }
             let (first, second) =
-                if self.romanizer.given_first { (givens, families) } else { (families, givens) };
+                if self.options.given_first { (givens, families) } else { (families, givens) };
             if native >= 1000 {
                 pieces.push(Piece { spellings: first });
                 pieces.push(Piece::fixed(" "));
@@ -427,8 +404,8 @@ impl<'a> Reading<'a> {
         place: Place,
         workspace: &mut Workspace,
     ) -> Spellings {
-        let of = (language, self.romanizer.country, place);
-        if self.romanizer.readers.is_none()
+        let of = (language, self.options.country, place);
+        if self.options.readers.is_none()
             && let Some(spellings) = workspace.remembered(of, word)
         {
             return spellings.clone();
@@ -439,11 +416,11 @@ impl<'a> Reading<'a> {
             Some((spellings, share)) => mixed(spellings, share, learned),
             None => learned,
         };
-        if self.romanizer.readers.is_none() {
+        if self.options.readers.is_none() {
             let key = text::key(word);
             let known: Spellings = han::falling(self.known(&key, language).map(String::from));
             // In a country words are spelled as there.
-            let share = if self.romanizer.country.is_some() {
+            let share = if self.options.country.is_some() {
                 0
             } else if place == Place::Alone {
                 KNOWN_SHARE
@@ -466,7 +443,7 @@ impl<'a> Reading<'a> {
         let model = WordRomanizer::of_letter(language, letter)
             .or_else(|| WordRomanizer::of_letter(sources::like(language)?, letter));
         let Some(model) = model else { return Spellings::new() };
-        let mut found = model.spellings(word, self.romanizer.country, true, &mut workspace.buffers);
+        let mut found = model.spellings(word, self.options.country, true, &mut workspace.buffers);
         found.truncate(MAX_SPELLINGS);
         found
     }
@@ -479,20 +456,20 @@ impl<'a> Reading<'a> {
         script: Script,
         place: Place,
     ) -> Option<(Spellings, u32)> {
-        if let Some(rules) = self.romanizer.readers.and_then(|readers| sources::press(language, readers)) {
+        if let Some(rules) = self.options.readers.and_then(|readers| sources::press(language, readers)) {
             let text = rules.transliterate(&word.to_lowercase()).into_owned();
             let latin = text.chars().all(|c| !c.is_alphabetic() || script_of(c) == Script::LATIN);
             return latin.then(|| (vec![(text, CERTAIN)], 1000));
         }
-        let system = sources::system_of(language, script, self.romanizer.country);
+        let system = sources::system_of(language, script, self.options.country);
         let (reading, system) = system
-            .or_else(|| sources::system_of(sources::like(language)?, script, self.romanizer.country))?;
+            .or_else(|| sources::system_of(sources::like(language)?, script, self.options.country))?;
         let latin = plain(&system.transliterate(word));
         if !latin.bytes().any(|byte| byte.is_ascii_alphabetic()) {
             return None;
         }
         let text = if reading.apart {
-            han::joined(&latin, self.romanizer.country)
+            han::joined(&latin, self.options.country)
         } else {
             latin.replace([' ', '-'], "")
         };
@@ -553,6 +530,7 @@ fn capitalised(text: &str, article: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Romanizer;
 
     fn romanized(language: &str, name: &str) -> String {
         Romanizer::for_language(language).expect("a tag").romanize(name)
@@ -574,18 +552,18 @@ mod tests {
 
     #[test]
     fn words_of_kanji_and_kana_are_one() {
-        let romanizer = Romanizer::for_language("ja").expect("a tag");
+        let options = Options { language: "ja".parse().ok(), ..Options::default() };
         let text = "丸の内 東";
-        let runs = Reading::new(&romanizer, text, romanizer.language).runs();
+        let runs = Reading::new(&options, text, options.language).runs();
         let words: Vec<&str> = runs.iter().map(|run| run.span.of(text)).collect();
         assert_eq!(words, ["丸の内", "東"]);
     }
 
     #[test]
     fn tibetan_syllables_are_one_word() {
-        let romanizer = Romanizer::new();
+        let options = Options::default();
         let text = "བཀྲ་ཤིས ལྷ་མོ";
-        let runs = Reading::new(&romanizer, text, None).runs();
+        let runs = Reading::new(&options, text, None).runs();
         assert_eq!(runs.len(), 2);
     }
 

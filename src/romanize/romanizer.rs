@@ -7,7 +7,8 @@
 use alloc::{string::String, vec::Vec};
 
 use super::kbest::KBest;
-use super::reading::{Piece, Reading};
+use super::piece::{Options, Piece};
+use super::reading::Reading;
 use super::workspace::Workspace;
 use super::{Romanization, sources};
 use crate::error::Error;
@@ -40,10 +41,7 @@ const MAX_COMBINATIONS: usize = 1000;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Romanizer {
-    pub(super) language: Option<Language>,
-    pub(super) country: Option<Country>,
-    pub(super) readers: Option<Language>,
-    pub(super) given_first: bool,
+    options: Options,
 }
 
 /// A name in Latin letters, and what of it nothing could read.
@@ -94,7 +92,8 @@ impl Romanizer {
     /// ```
     #[must_use]
     pub fn language(self, language: Language) -> Romanizer {
-        Romanizer { language: Some(language).filter(|language| *language != Language::UNDETERMINED), ..self }
+        let language = Some(language).filter(|language| *language != Language::UNDETERMINED);
+        Romanizer { options: Options { language, ..self.options } }
     }
 
     /// The same, with words spelled as people of a country spell them, where something is known of that: Gamal in
@@ -110,7 +109,7 @@ impl Romanizer {
     /// ```
     #[must_use]
     pub fn country(self, country: Country) -> Romanizer {
-        Romanizer { country: Some(country), ..self }
+        Romanizer { options: Options { country: Some(country), ..self.options } }
     }
 
     /// The same, for readers of a language: spelled as its press spells names, by rules of their own (Russian for
@@ -127,7 +126,7 @@ impl Romanizer {
     /// ```
     #[must_use]
     pub fn readers(self, language: Language) -> Romanizer {
-        Romanizer { readers: Some(language), ..self }
+        Romanizer { options: Options { readers: Some(language), ..self.options } }
     }
 
     /// The same, with the given name before the family name where the language has it behind: Shinzo Abe.
@@ -142,7 +141,7 @@ impl Romanizer {
     /// ```
     #[must_use]
     pub fn given_first(self) -> Romanizer {
-        Romanizer { given_first: true, ..self }
+        Romanizer { options: Options { given_first: true, ..self.options } }
     }
 
     /// The name in Latin letters: the likeliest of [`n_best`](Romanizer::n_best).
@@ -189,13 +188,14 @@ impl Romanizer {
             return Romanized::default();
         }
         let clean = clean(name);
-        let language = self.language.or_else(|| language_of_clean(&clean));
-        let (pieces, unread) = Reading::new(self, &clean, language).pieces(workspace);
+        let language = self.options.language.or_else(|| language_of_clean(&clean));
+        let (pieces, unread) = Reading::new(&self.options, &clean, language).pieces(workspace);
         let mut names = combined(&pieces, n);
         let english = language.is_none_or(|language| {
-            self.readers.is_none_or(|readers| sources::press(language, readers).is_none())
+            self.options.readers.is_none_or(|readers| sources::press(language, readers).is_none())
         });
         if let Some(rules) = self
+            .options
             .readers
             .filter(|_| english)
             .and_then(|readers| sources::press(Language::from_code(b"en\0"), readers))

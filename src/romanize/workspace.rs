@@ -3,7 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 
-use super::reading::Place;
+use super::piece::Place;
 use super::rerank::Buffers;
 use super::sources::Spellings;
 use crate::tag::{Country, Language};
