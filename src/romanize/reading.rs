@@ -59,6 +59,8 @@ pub(super) struct Reading<'a> {
     options: &'a Options,
     text: &'a str,
     language: Option<Language>,
+    /// Whether something is known of how the country that is asked for spells.
+    in_country: bool,
     readings: Readings<'static>,
     /// Whether kana stands in it: then Han is Japanese.
     kana: bool,
@@ -68,7 +70,16 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(options: &'a Options, text: &'a str, language: Option<Language>) -> Reading<'a> {
         let kana = !text.is_ascii() && text.chars().any(han::is_kana);
-        Reading { options, text, language, readings: Readings::new(READINGS), kana, unread: Vec::new() }
+        let in_country = options.country.is_some_and(sources::spells_its_own_way);
+        Reading {
+            options,
+            text,
+            language,
+            in_country,
+            readings: Readings::new(READINGS),
+            kana,
+            unread: Vec::new(),
+        }
     }
 
     /// The pieces of the name, and the words that nothing reads.
@@ -102,7 +113,7 @@ impl<'a> Reading<'a> {
 
     /// The name, if the whole of it is known and only one way to spell it.
     fn known_name(&self) -> Option<Piece> {
-        let asked = self.options.readers.is_some() || self.options.country.is_some();
+        let asked = self.options.readers.is_some() || self.in_country;
         if self.text.is_ascii() || asked || self.options.given_first {
             return None;
         }
@@ -420,7 +431,7 @@ impl<'a> Reading<'a> {
             let key = text::key(word);
             let known: Spellings = han::falling(self.known(&key, language).map(String::from));
             // In a country words are spelled as there.
-            let share = if self.options.country.is_some() {
+            let share = if self.in_country {
                 0
             } else if place == Place::Alone {
                 KNOWN_SHARE
@@ -462,8 +473,8 @@ impl<'a> Reading<'a> {
             return latin.then(|| (vec![(text, CERTAIN)], 1000));
         }
         let system = sources::system_of(language, script, self.options.country);
-        let (reading, system) = system
-            .or_else(|| sources::system_of(sources::like(language)?, script, self.options.country))?;
+        let (reading, system) =
+            system.or_else(|| sources::system_of(sources::like(language)?, script, self.options.country))?;
         let latin = plain(&system.transliterate(word));
         if !latin.bytes().any(|byte| byte.is_ascii_alphabetic()) {
             return None;

@@ -18,7 +18,7 @@ use once_cell::race::OnceBox;
 use unicode_normalization::UnicodeNormalization;
 
 use super::beam::SPARE;
-use crate::tables::{CHARS, PRESS, READS_LIKE, SYSTEM_READINGS, SystemReading};
+use crate::tables::{CHARS, COUNTRIES, LANGUAGES, PRESS, READS_LIKE, SYSTEM_READINGS, SystemReading};
 use crate::tag::{Country, Language, Script};
 use crate::translit::rules::SystemTable;
 use crate::translit::{self, Transliterator};
@@ -65,6 +65,12 @@ fn named(system: &str) -> Option<Transliterator> {
 #[cfg(not(feature = "systems"))]
 fn named(_: &str) -> Option<Transliterator> {
     None
+}
+
+/// Whether something is known of how people of a country spell: in words of a language, or by a system of their own.
+pub(super) fn spells_its_own_way(country: Country) -> bool {
+    SYSTEM_READINGS.iter().any(|reading| reading.country == Some(country))
+        || LANGUAGES.iter().any(|facts| COUNTRIES.of(facts.language, country).is_some())
 }
 
 /// The rules by which the press of `reader` spells names of `language`: `ru-fr`, `en-fr`.
