@@ -9,6 +9,7 @@ use core::ops::Range;
 
 use super::list::List;
 use super::memory::{Answer, Memory, Way};
+use crate::aligned::Aligned;
 use crate::scan::text::is_wrapped;
 use crate::span::Span;
 use crate::tables::lexicon::Class;
@@ -88,6 +89,11 @@ impl<'t> Row<'t> {
 
     pub(super) fn answers<'m>(&self, at: usize, memory: &'m Memory) -> &'m [Answer] {
         self.numbers.get(at).map_or(&[], |number| memory.answers(*number))
+    }
+
+    /// The number of the answers of a word.
+    pub(super) fn number(&self, at: usize) -> u32 {
+        self.numbers.get(at).copied().unwrap_or(0)
     }
 
     pub(super) fn is_answered(&self, at: usize) -> bool {
@@ -173,6 +179,11 @@ fn is_elided(word: &Word, text: &str) -> bool {
     word.span.of(text).contains(['\'', '’'])
 }
 
+/// The language of a text, if it is known and has case endings. Linear in the text.
+pub(crate) fn language_of_text(text: &str) -> Language {
+    language_of(&AnalysedText::except(text, |_| false))
+}
+
 /// The language of most function words among the first words of a text; only of languages with case endings, for no other
 /// is asked for.
 fn language_of(found: &AnalysedText) -> Language {
@@ -195,4 +206,13 @@ fn language_of(found: &AnalysedText) -> Language {
         LanguageFacts::of(*language).is_some_and(|facts| !facts.case_endings.is_empty())
     };
     best.filter(inflects).unwrap_or(Language::UNDETERMINED)
+}
+
+/// A place in the words of a tag as a place in the text; all of them are the whole tag.
+pub(super) fn tag_place(words: &Aligned, tag: Span, span: Span) -> Span {
+    if span.start == 0 && span.end == words.text().len() {
+        tag
+    } else {
+        words.source(span).shifted(tag.start)
+    }
 }
