@@ -191,7 +191,7 @@ proptest! {
     }
 
     #[test]
-    fn a_limit_takes_from_the_end(rows in any_rows(240), at in any::<prop::sample::Index>(), limit in 1..48usize) {
+    fn a_limit_takes_from_the_end(rows in any_rows(160), at in any::<prop::sample::Index>(), limit in 1..48usize) {
         let query = at.get(&rows).1.as_str();
         let index = built(&rows);
         let all = index.search(query).limit(48).hits();
