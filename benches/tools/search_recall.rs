@@ -52,9 +52,9 @@ fn main() -> Result<(), Box<dyn Error>> {
                 continue;
             }
             // The right rows by themselves, scored whole.
-            let own = right.split('|').flat_map(|id| {
-                names.get(id).into_iter().flatten().map(move |name| Record::new(id, name))
-            });
+            let own = right
+                .split('|')
+                .flat_map(|id| names.get(id).into_iter().flatten().map(move |name| Record::new(id, name)));
             let own = ExhaustiveIndex::new(own);
             let own = own.search(*query).hits();
             let last = hits.get(BEST - 1).map(|hit| hit.relevance);

@@ -72,13 +72,21 @@ fn normalize_gives_a_line_for_a_line() {
 }
 
 #[test]
-fn normalize_repairs_when_it_is_asked_to() {
+fn normalize_repairs_what_people_read_and_else_when_it_is_asked_to() {
     let garbled = "MÃ¼ller\nÂ£5\n".as_bytes();
-    let output = allonym(&["normalize", "--profile", "display", "--repair"], garbled);
-    assert_eq!((output.status.code(), out(&output)), (Some(0), "Müller\nÂ£5\n"));
-    assert_eq!(messages(&output), "allonym: 1: repaired 'Ã¼': UTF-8 read as windows-1252\n");
-    let output = allonym(&["normalize", "--profile", "display"], garbled);
+    for arguments in
+        [&["normalize", "--profile", "display"][..], &["normalize", "--profile", "display", "--repair"]]
+    {
+        let output = allonym(arguments, garbled);
+        assert_eq!((output.status.code(), out(&output)), (Some(0), "Müller\nÂ£5\n"));
+        assert_eq!(messages(&output), "allonym: 1: repaired 'Ã¼': UTF-8 read as windows-1252\n");
+    }
+    let output = allonym(&["normalize", "--profile", "display", "--no-repair"], garbled);
     assert_eq!((out(&output), messages(&output)), ("MÃ¼ller\nÂ£5\n", ""));
+    let output = allonym(&["normalize", "--repair"], garbled);
+    assert_eq!(out(&output), "muller\na£5\n");
+    let output = allonym(&["normalize"], garbled);
+    assert_eq!((out(&output), messages(&output)), ("ma1⁄4ller\na£5\n", ""));
 }
 
 #[test]
@@ -624,7 +632,9 @@ fn screening_does_not_go_on_behind_customers_that_have_changed() {
     let run = || allonym(&arguments.each_ref().map(String::as_str), b"");
     assert!(killed_at(Moment::State(2), Duration::ZERO, &arguments, &alerts));
     // One name of those that are done, and rows that are gone.
-    for changed in [before.replacen("\nc1\t", "\nc1\tX", 1), before.lines().take(5).collect::<Vec<_>>().join("\n")] {
+    for changed in
+        [before.replacen("\nc1\t", "\nc1\tX", 1), before.lines().take(5).collect::<Vec<_>>().join("\n")]
+    {
         fs::write(&rows, changed).expect("a file");
         let output = run();
         assert_eq!(output.status.code(), Some(2), "{}", messages(&output));
