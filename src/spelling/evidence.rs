@@ -1,4 +1,4 @@
-//! How much it tells that two words are spelled as they are.
+//! The evidence that two words spell one name, from their best alignment under a model.
 
 use alloc::vec::Vec;
 
@@ -9,12 +9,12 @@ use crate::tag::Script;
 
 /// Parts of [`LogOdds`] that a weight's sixteenth of a bit is.
 const PARTS: i32 = 16;
-/// What each symbol of two equal words tells at the least, in sixteenths of a bit.
+/// What each symbol of two equal words weighs at the least, in sixteenths of a bit.
 const SAME: i32 = 48;
-/// What two words tell that no model can compare, in sixteenths of a bit.
+/// What two words weigh that no model can compare, in sixteenths of a bit.
 const STRANGE: i32 = -160;
 
-/// Symbols of one word and letters of the other that answer each other.
+/// A translation unit of an alignment: symbols of one word and letters of the other that stand for each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TranslationUnit {
@@ -22,7 +22,7 @@ pub struct TranslationUnit {
     pub first: u8,
     /// How many symbols of the second word.
     pub second: u8,
-    /// How much the unit tells.
+    /// The weight of the unit.
     pub bits: LogOdds,
 }
 
@@ -49,6 +49,19 @@ impl<'b> EncodedWord<'b> {
 
     /// The evidence that two words spell one name: log2 P(x, y) / (P(x) P(y)) by the best alignment of the model that
     /// finds most. Symmetric.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// let [one, two] = ["قاسم", "قسام"].map(|word| resources.encode(word));
+    /// assert_eq!(one.evidence(&one).to_f64(), 12.0); // four symbols of three bits
+    /// assert!(one.evidence(&two).to_f64() < 0.0);
+    /// ```
     #[must_use]
     pub fn evidence(&self, other: &EncodedWord<'_>) -> LogOdds {
         if self.is_empty() || other.is_empty() {
@@ -78,6 +91,18 @@ impl<'b> EncodedWord<'b> {
 
     /// Whether [`EncodedWord::evidence`] is worth computing: false only if too many letters of one word have no answer in the
     /// other for it to be above zero, but for rare spellings. A few instructions a letter.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// // No model compares two words in Arabic script, so nothing is ruled out.
+    /// assert!(resources.encode("قاسم").may_align(&resources.encode("حسن")));
+    /// ```
     #[must_use]
     pub fn may_align(&self, other: &EncodedWord<'_>) -> bool {
         match self.way(other) {
@@ -87,6 +112,17 @@ impl<'b> EncodedWord<'b> {
     }
 
     /// Whether a model reads the word.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert!(!resources.encode("Касем").is_modelled());
+    /// ```
     #[must_use]
     pub fn is_modelled(&self) -> bool {
         !self.native.is_empty()
@@ -94,6 +130,17 @@ impl<'b> EncodedWord<'b> {
 
     /// Which symbols answer which, from the beginning of both words, under the model that finds most evidence; nothing
     /// if no model compares them.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert!(resources.encode("قاسم").units(&resources.encode("Qasem")).is_empty()); // no model, no units
+    /// ```
     #[must_use]
     pub fn units(&self, other: &EncodedWord<'_>) -> Vec<TranslationUnit> {
         let Way::SpellingModels(natives, latin, turned) = self.way(other) else { return Vec::new() };

@@ -1,9 +1,10 @@
-//! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one, and
+//! Generated knowledge. `cargo xtask tables` writes every file here but this one, and
 //! `cargo xtask train` the models.
 
 use crate::tables::attested::Attested;
 use crate::tables::countries::Countries;
-use crate::tables::lexicon::{Frequencies, Lexicon};
+use crate::tables::frequency::Frequencies;
+use crate::tables::lexicon::Lexicon;
 use crate::tag::{Language, Script};
 
 mod chars;
