@@ -70,9 +70,9 @@ fn word(written: &str, preferred: &str, language: Language) -> Option<String> {
         };
         for base in *bases {
             let reading = [stem, base].concat();
-            let likeness = score(&reading, &wanted).millionths();
-            if likeness > best.0 {
-                best = (likeness, Some((*ending, *base)));
+            let closeness = score(&reading, &wanted).millionths();
+            if closeness > best.0 {
+                best = (closeness, Some((*ending, *base)));
             }
         }
     }
