@@ -8,6 +8,9 @@ use crate::finder::{Found, Reading, read};
 use crate::name::Kind;
 use crate::span::Span;
 
+/// The most words of a person's full name that the finder is believed with.
+const MAX_PERSON: usize = 3;
+
 /// A line as the finder reads it.
 struct Line {
     /// Where it begins.
@@ -71,6 +74,19 @@ impl Learned {
         let own = Span::new(span.start - line.start, span.end.saturating_sub(line.start));
         let margin = line.reading.as_ref().and_then(|reading| reading.name_margin(own)).unwrap_or(0);
         margin.min(0).unsigned_abs() / crate::tables::finder::SCALE.unsigned_abs()
+    }
+
+    /// Whether a word is one of those of a person's full name that was found around it.
+    pub(super) fn is_part_of_person(&self, text: &str, span: Span) -> bool {
+        let from = self.found.partition_point(|name| name.span.end <= span.start);
+        self.found.get(from).is_some_and(|name| {
+            let words = name.span.of(text).split_whitespace().count();
+            name.kind == Kind::Person
+                && name.span.start <= span.start
+                && span.end <= name.span.end
+                && (2..=MAX_PERSON).contains(&words)
+                && span.of(text).split_whitespace().nth(1).is_none()
+        })
     }
 
     /// Whether something was found over a part of a place.
