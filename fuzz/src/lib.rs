@@ -25,6 +25,7 @@ pub const DOORS: &[(&str, Check)] = &[
     ("transliterate", letters::transliterate),
     ("rules", letters::rules),
     ("romanize", letters::romanize),
+    ("transcribe", letters::transcribe),
     ("spelling", letters::spelling),
     ("parse", names::parse),
     ("compare", names::compare),
@@ -33,6 +34,8 @@ pub const DOORS: &[(&str, Check)] = &[
     ("open", lists::open),
     ("tables", tables::tables),
     ("resolve", documents::resolve),
+    ("scan", documents::scan),
+    ("rewrite", documents::rewrite),
 ];
 
 /// The longest beginning of the bytes that is text.

@@ -5,11 +5,12 @@ use std::sync::OnceLock;
 
 use allonym::compare;
 use allonym::index::{Builder, Change, ExhaustiveIndex, Index, Journal, LiveIndex, Record};
-use allonym::romanize::WordRomanizer;
+use allonym::romanize::{WordRomanizer, Workspace};
 use allonym::spelling::SpelledWord;
+use allonym::transcribe::Transcriber;
 use allonym::translit::{self, Options, Transliterator};
 use allonym::unicode::{self, Fold};
-use allonym::{Country, Language, Matcher, Name, Romanizer, Script, name, scan};
+use allonym::{Country, Language, Matcher, Name, Romanizer, Script, name, rewrite, scan};
 
 /// Does the function's work on a text and gives the size of what comes out: bytes of text, items of a list.
 pub(crate) type Door = fn(&str) -> usize;
@@ -89,6 +90,19 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("Romanizer::n_best", Each(40), |text| {
         Romanizer::new().n_best(text, 2).iter().map(|name| name.text.len()).sum()
     }),
+    ("Romanizer::readers", Each(40), |text| {
+        let french = "fr".parse().expect("a tag");
+        Romanizer::new().readers(french).n_best(text, 2).iter().map(|name| name.text.len()).sum()
+    }),
+    ("Romanizer::n_best_with", Each(40), |text| {
+        let found = Romanizer::new().given_first().n_best_with(text, 2, &mut Workspace::new());
+        found.unread.len() + found.names.iter().map(|name| name.text.len()).sum::<usize>()
+    }),
+    ("Transcriber::n_best", Each(60), |text| {
+        let into = |script: &str| Transcriber::new(script.parse().expect("a script")).n_best(text, 2);
+        let names = ["Arab", "Kana", "Hang"].map(into);
+        names.iter().flatten().map(|name| name.text.len()).max().unwrap_or(0)
+    }),
     ("Romanizer::country", Each(40), |text| {
         let country = "DZ".parse().expect("a country");
         Romanizer::new().country(country).n_best(text, 2).iter().map(|name| name.text.len()).sum()
@@ -118,6 +132,8 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("Index::search", Whole(5), |text| index().search(text).limit(5).hits().len()),
     ("Index::search, kind", Whole(5), |text| index().search(text).kind(text).hits().len()),
     ("Scanner::scan", Each(1), |text| scanner().scan(text).len()),
+    ("Style::parse", Each(1), |text| rewrite::Style::parse(text).map_or(0, |style| style.names().len())),
+    ("Rewriter::rewrite", Each(12), |text| rewriter().rewrite(text).len()),
     ("Scanner::new", Each(1), |text| scan::Scanner::new([Record::new(text, text)]).scan(text).len()),
     ("Index::from_bytes", Whole(0), |text| usize::from(Index::from_bytes(text).is_ok())),
     ("Journal", Each(6), |text| {
@@ -259,4 +275,12 @@ fn scanner() -> &'static scan::Scanner {
     static SCANNER: OnceLock<scan::Scanner> = OnceLock::new();
     SCANNER
         .get_or_init(|| scan::Scanner::new(["Qasem Soleimani", "北京"].map(|name| Record::new(name, name))))
+}
+
+/// A rewriter for two names.
+fn rewriter() -> &'static rewrite::Rewriter {
+    static REWRITER: OnceLock<rewrite::Rewriter> = OnceLock::new();
+    REWRITER.get_or_init(|| {
+        rewrite::Rewriter::new(&rewrite::Style::parse("name\nQasem Soleimani\n北京\n").expect("a style"))
+    })
 }
