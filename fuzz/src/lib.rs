@@ -33,6 +33,8 @@ pub const DOORS: &[(&str, Check)] = &[
     ("open", lists::open),
     ("tables", tables::tables),
     ("resolve", documents::resolve),
+    ("scan", documents::scan),
+    ("rewrite", documents::rewrite),
 ];
 
 /// The longest beginning of the bytes that is text.
