@@ -148,7 +148,7 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
     let plan: Plan = data::toml(&data.join("romanize/readings.toml"))?;
     let code =
         |tag: &str| super::tags::padded(tag).ok_or_else(|| format!("readings.toml: '{tag}' is no tag"));
-    let literal = |bytes: [u8; 3]| format!("*b\"{}\"", bytes.escape_ascii());
+    let literal = |bytes: [u8; 3]| format!("b\"{}\"", bytes.escape_ascii());
     let mut body = String::from(
         "use super::SystemReading;\nuse crate::tag::{Country, Language, Script};\n\n\
          pub(crate) static SYSTEM_READINGS: &[SystemReading] = &[\n",
@@ -161,7 +161,7 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
         };
         let _ = writeln!(
             body,
-            "    SystemReading {{ language: Language::from_code(&{}), script: Script::from_code(b\"{script}\"), \
+            "    SystemReading {{ language: Language::from_code({}), script: Script::from_code(b\"{script}\"), \
              country: {country}, system: {system:?}, share: {share}, word: {word}, apart: {apart} }},",
             literal(code(language)?)
         );
