@@ -226,10 +226,15 @@ pub(super) fn speaks(sense: Sense, language: Language) -> bool {
         || sense.language == language
 }
 
-/// What a sense is, in one number.
+/// What a sense is, in one number: its class, how large a place is, where a title stands, whether it is of the language.
 pub(super) fn class_code(sense: Sense, language: Language) -> u32 {
-    let own = u32::from(!speaks(sense, language));
-    (sense.class as u32) << 3 | u32::from(sense.flags & 3) << 1 | own
+    let has = |flag: u8, code: u32| if sense.flags & flag != 0 { code } else { 0 };
+    (sense.class as u32) << 5
+        | has(Sense::MAJOR, 16)
+        | has(Sense::LARGE, 8)
+        | has(Sense::AFTER, 4)
+        | has(Sense::BEFORE, 2)
+        | u32::from(!speaks(sense, language))
 }
 
 pub(super) fn step(rare: u16) -> u32 {

@@ -75,6 +75,12 @@ pub(super) fn find(text: &Text, usage: &Usage) -> Vec<Candidate> {
             CandidateFinder { text, usage, language: line.language, candidates: &mut candidates };
         let mut at = line.words.start;
         while at < line.words.end {
+            let quoted = finder.quoted_firm(at, line.words.end);
+            if quoted > at {
+                finder.firm(at..quoted);
+                at = quoted;
+                continue;
+            }
             let end = finder.run(at, line.words.end);
             if end > at {
                 finder.cut(at..end);
@@ -99,6 +105,9 @@ const GIVEN: u8 = 8;
 /// other languages too: the.
 const MAX_GIVEN_SURPRISAL: Surprisal = Surprisal::from_parts(13 * 256);
 
+/// The votes of a legal form: as many as those of a head noun.
+const FIRM: u32 = 4;
+
 /// No name goes on for more words than this.
 const MAX_WORDS: usize = 12;
 
@@ -113,6 +122,23 @@ impl CandidateFinder<'_, '_> {
 
     fn is_any(&self, at: usize, classes: &[Class]) -> bool {
         classes.iter().any(|class| self.is(at, *class))
+    }
+
+    /// Where the name of a firm ends that begins at `start` with its legal form and stands in quotation marks behind it, also
+    /// with another legal form inside: ТОВ «Гаєр», ПАТ «НАК «Нафтогаз». `start` if none does.
+    fn quoted_firm(&self, start: usize, limit: usize) -> usize {
+        let capital = self.word(start).is_some_and(TextWord::is_capital);
+        if !capital || !self.text.opens_quotation(start + 1) || !self.is(start, Class::LegalForm) {
+            return start;
+        }
+        let words = start + 1..limit.min(start + MAX_WORDS);
+        words.clone().find(|at| self.text.closes_quotation(*at)).map_or(start, |last| last + 1)
+    }
+
+    /// Takes in a firm with its legal form.
+    fn firm(&mut self, words: Range<usize>) {
+        let votes = Votes { organization: FIRM, ..Votes::default() };
+        self.candidates.push(Candidate { words, votes, title: None, weak: false });
     }
 
     /// Where the run of capitalised words ends that begins at `start`; `start` if none does.
@@ -139,6 +165,10 @@ impl CandidateFinder<'_, '_> {
             } else if self.is_small_head(end) {
                 // “Европейски парламент”, “Evropská komise”: only the first word has a capital.
                 end += 1;
+                break;
+            } else if end < limit - 1 && self.agrees(end) && self.is_small_head_of(end + 1, end - 1) {
+                // “Чернігівської міської ради”
+                end += 2;
                 break;
             } else {
                 break;
@@ -213,9 +243,29 @@ impl CandidateFinder<'_, '_> {
         first(&word.key) || nominatives(&word.key, self.language).any(|key| first(&key))
     }
 
+    /// Whether a small word ends in the two letters of the word with a capital before it, as two adjectives of one noun do.
+    fn agrees(&self, at: usize) -> bool {
+        let (Some(word), Some(before)) = (self.word(at), at.checked_sub(1).and_then(|at| self.word(at))) else {
+            return false;
+        };
+        let ending = |word: &TextWord| {
+            let mut letters = word.key.chars().rev();
+            Some((letters.next()?, letters.next()?))
+        };
+        word.shape == Shape::Lower
+            && word.joint == Joint::Space
+            && !word.comma
+            && ending(word).is_some_and(|own| Some(own) == ending(before))
+    }
+
     /// Whether a word in small letters is the head noun of an organization's name, in a language that writes only the
     /// first word of such a name with a capital.
     fn is_small_head(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is_small_head_of(at, before))
+    }
+
+    /// The same with the first word of the name, which stands somewhere before.
+    fn is_small_head_of(&self, at: usize, first: usize) -> bool {
         let sentence = LanguageFacts::of(self.language).is_some_and(|facts| facts.sentence_capitals);
         sentence
             && self.word(at).is_some_and(|word| {
@@ -223,10 +273,8 @@ impl CandidateFinder<'_, '_> {
                     && word.joint == Joint::Space
                     && is_inflected(&word.key, Class::OrganizationHead, self.language)
             })
-            && at.checked_sub(1).is_some_and(|before| {
-                self.word(before).is_some_and(|word| word.shape == Shape::Title && !word.comma)
-                    && !self.is_place(before)
-            })
+            && self.word(first).is_some_and(|word| word.shape == Shape::Title && !word.comma)
+            && !self.is_place(first)
     }
 
     /// Whether the word before is one that makes the name of an organization or place.

@@ -2,6 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
+use core::ops::Range;
 
 use super::base_form::base_form;
 use super::candidate::{self, Candidate, Usage};
@@ -13,9 +14,10 @@ use super::learned::{Learned, words_in};
 use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of};
 use super::tag;
 use super::text::{Joint, Shape, Text, is_uncased};
+use crate::finder::Words;
 use crate::name::Kind;
-use crate::tables::LanguageFacts;
-use crate::tables::lexicon::Class;
+use crate::tables::{LEXICON, LanguageFacts};
+use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Language;
 use crate::text as phrase;
 use crate::unicode::{SocialKind, clean};
@@ -72,7 +74,8 @@ pub struct Spelling {
 #[must_use]
 pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     let texts: Vec<Text> = documents.iter().map(|text| Text::new(text)).collect();
-    let learned: Vec<Learned> = texts.iter().map(Learned::new).collect();
+    let mut words = Words::default();
+    let learned: Vec<Learned> = texts.iter().map(|text| Learned::new(text, &mut words)).collect();
     let mut usage = Usage::new();
     texts.iter().for_each(|text| candidate::count(text, &mut usage));
     let mut resolver = Resolver { texts: &texts, forms: SurfaceForms::default(), acronyms: Vec::new() };
@@ -87,7 +90,8 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
 }
 
 /// By how many nats a kind has to be likelier than any other, so that the finder is asked about a name that capitals
-/// show: one word tells less than several. From 0, all that it says, to 8, where it hardly says anything.
+/// show and something tells the kind of: one word tells less than several. From 0, all that it says, to 8, where it hardly
+/// says anything.
 const SURE: u32 = 1;
 const SURE_OF_ONE: u32 = 2;
 
@@ -123,11 +127,17 @@ impl Resolver<'_, '_> {
             for mut candidate in candidate::find(text, usage) {
                 let span = text.span_of(&candidate.words);
                 let language = text.language_at(candidate.words.start);
-                if !learned.touches(span) && (has_capital_nouns(language) || learned.against(span) >= AGAINST)
+                // Where every noun has a capital, only the finder knows where a name begins and ends.
+                if has_capital_nouns(language) && !learned.marks(span)
+                    || !learned.touches(span) && learned.against(span) >= AGAINST
                 {
                     continue;
                 }
-                let least = if candidate.words.len() > 1 { SURE } else { SURE_OF_ONE };
+                let least = match candidate.votes.kind() {
+                    Kind::Other => 0,
+                    _ if candidate.words.len() > 1 => SURE,
+                    _ => SURE_OF_ONE,
+                };
                 let kind = learned.kind_of(span);
                 if let Some((kind, margin)) = kind.filter(|(_, margin)| *margin >= least) {
                     candidate.votes.add(Votes::learned(kind, margin));
@@ -154,7 +164,7 @@ impl Resolver<'_, '_> {
         let words = text.words.get(candidate.words.clone()).unwrap_or_default();
         let form = self.forms.of(words, text.text, text.language_at(candidate.words.start));
         self.vote(form, candidate.votes);
-        self.forms.mention(form, document, text.span_of(&candidate.words));
+        self.forms.mention(form, document, text.quoted_span(&candidate.words));
         if let (Some(title), Some(form)) = (candidate.title, self.forms.list.get_mut(form)) {
             *form.titles.entry(clean(title.of(text.text)).into_owned()).or_default() += 1;
         }
@@ -166,7 +176,22 @@ impl Resolver<'_, '_> {
         let mut places = Places::of(&self.forms, self.texts.len());
         for (document, (text, learned)) in self.texts.iter().zip(learned).enumerate() {
             for name in learned.found() {
-                let words = words_in(text, name.span);
+                let mut name = *name;
+                let mut words = words_in(text, name.span);
+                if is_title(text, &words) {
+                    continue;
+                }
+                let start = head_before(text, &words);
+                let head = text.words.get(start).filter(|_| start < words.start).map(|word| word.span);
+                let head = head.filter(|head| !learned.touches(*head));
+                if let Some(head) = head {
+                    words.start = start;
+                    name.span = head.cover(name.span);
+                    let is_organization = text.words.get(start).is_some_and(|word| {
+                        word.is(Class::OrganizationHead, Language::UNDETERMINED)
+                    });
+                    name.kind = if is_organization { Kind::Organization } else { Kind::Place };
+                }
                 let own = text.words.get(words.clone()).unwrap_or_default();
                 let whole = own.first().is_some_and(|word| word.span.start == name.span.start)
                     && own.last().is_some_and(|word| word.span.end == name.span.end);
@@ -181,6 +206,7 @@ impl Resolver<'_, '_> {
                 {
                     let form = self.forms.of(own, written, text.language_at(words.start));
                     let margin = learned.kind_of(name.span).map_or(0, |(_, margin)| margin);
+                    let margin = if head.is_some() { margin.max(SURE_OF_ONE) } else { margin };
                     self.vote(form, Votes::learned(name.kind, margin));
                     self.forms.mention(form, document, name.span);
                 }
@@ -292,6 +318,34 @@ impl Resolver<'_, '_> {
             }
         }
     }
+}
+
+/// Where a name begins with the head noun right before it, in languages that write one there: شرکت, تیم.
+fn head_before(text: &Text, words: &Range<usize>) -> usize {
+    let language = text.language_at(words.start);
+    let joined = |at: usize| text.words.get(at).is_some_and(|word| word.joint == Joint::Space);
+    let head = |at: usize| {
+        text.words.get(at).is_some_and(|word| {
+            [Class::OrganizationHead, Class::PlaceHead].into_iter().any(|class| {
+                LEXICON.senses(&word.key).any(|sense| sense.class == class && sense.language == language)
+            })
+        })
+    };
+    let first = LanguageFacts::of(language).is_some_and(|facts| facts.heads_first);
+    let before = words.start.checked_sub(1).filter(|at| first && joined(words.start) && head(*at));
+    before.unwrap_or(words.start)
+}
+
+/// Whether words without case are a title and nothing else: such a one names nobody.
+fn is_title(text: &Text, words: &Range<usize>) -> bool {
+    let row = text.words.get(..words.end).unwrap_or_default();
+    let language = text.language_at(words.start);
+    let office = |sense: Sense| {
+        matches!(sense.class, Class::Office | Class::Rank) && super::text::speaks(sense, language)
+    };
+    !words.is_empty()
+        && row.get(words.start).is_some_and(is_uncased)
+        && phrase::longest(row, words.start, office) >= words.len()
 }
 
 /// Whether every noun of a language has a capital, so that the finder is asked which of them are names.
