@@ -9,7 +9,10 @@ use allonym::scan::resolve;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const SAMPLES: [(&str, &str); 6] = [
-    ("en", "Qassem Soleimani met Anna Schmidt in Berlin before the European Commission left, officials said. "),
+    (
+        "en",
+        "Qassem Soleimani met Anna Schmidt in Berlin before the European Commission left, officials said. ",
+    ),
     ("de", "Gestern traf Angela Merkel in Berlin den Minister, der vor der Reise mit der Zeitung sprach. "),
     ("ru", "Вчера Иван Петров приехал в Минск, где его встретил министр иностранных дел Белоруссии. "),
     ("fa", "محمد کریمی دیروز از تهران به اصفهان رفت و در آنجا با مردم شهر درباره کار و زندگی حرف زد. "),

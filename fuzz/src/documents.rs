@@ -11,7 +11,8 @@ const TAGS: [&str; 12] = ["und", "fa", "ar", "he", "zh", "ja", "ko", "ru", "hi",
 /// A text, after the number of a language: names are places of it, in order and apart, and the same every time.
 pub fn finder(bytes: &[u8]) {
     let (number, text) = choice(as_text(bytes), TAGS.len());
-    let language: Language = TAGS.get(number).and_then(|tag| tag.parse().ok()).unwrap_or(Language::UNDETERMINED);
+    let language: Language =
+        TAGS.get(number).and_then(|tag| tag.parse().ok()).unwrap_or(Language::UNDETERMINED);
     let found = find(text, language);
     assert_eq!(found, find(text, language), "two answers");
     let reading = read(text, language);

@@ -198,12 +198,7 @@ impl<'a> Finder<'a> {
     }
 
     /// [`Finder::read`] with words that are kept from one text to the next.
-    pub(crate) fn read_with(
-        &self,
-        words: &mut Words,
-        text: &str,
-        language: Language,
-    ) -> Option<Reading<'_>> {
+    pub(crate) fn read_with(&self, words: &mut Words, text: &str, language: Language) -> Option<Reading<'_>> {
         let units = row::units(&self.knowledge, text);
         let entry = self.entry(&units, language)?;
         let known = |language| entry.biases.iter().find(|(own, _)| *own == language);
@@ -222,7 +217,8 @@ impl<'a> Finder<'a> {
         for sentence in &row.sentences {
             scores.extend(sentence.clone().map(|at| entry_scores(entry, bias, &row, sentence, at)));
         }
-        let ends = row.units.iter().map(|unit| entry.group.end_of(&self.knowledge, text, unit.span)).collect();
+        let ends =
+            row.units.iter().map(|unit| entry.group.end_of(&self.knowledge, text, unit.span)).collect();
         Some(Reading {
             ends,
             transitions: &entry.transitions,

@@ -245,7 +245,8 @@ impl CandidateFinder<'_, '_> {
 
     /// Whether a small word ends in the two letters of the word with a capital before it, as two adjectives of one noun do.
     fn agrees(&self, at: usize) -> bool {
-        let (Some(word), Some(before)) = (self.word(at), at.checked_sub(1).and_then(|at| self.word(at))) else {
+        let (Some(word), Some(before)) = (self.word(at), at.checked_sub(1).and_then(|at| self.word(at)))
+        else {
             return false;
         };
         let ending = |word: &TextWord| {

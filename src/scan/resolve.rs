@@ -14,10 +14,11 @@ use super::learned::{Learned, words_in};
 use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of};
 use super::tag;
 use super::text::{Joint, Shape, Text, is_uncased};
-use crate::finder::Words;
+use crate::finder::{Found, Words};
 use crate::name::Kind;
-use crate::tables::{LEXICON, LanguageFacts};
+use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
+use crate::tables::{LEXICON, LanguageFacts};
 use crate::tag::Language;
 use crate::text as phrase;
 use crate::unicode::{SocialKind, clean};
@@ -181,16 +182,10 @@ impl Resolver<'_, '_> {
                 if is_title(text, &words) {
                     continue;
                 }
-                let start = head_before(text, &words);
-                let head = text.words.get(start).filter(|_| start < words.start).map(|word| word.span);
-                let head = head.filter(|head| !learned.touches(*head));
-                if let Some(head) = head {
-                    words.start = start;
-                    name.span = head.cover(name.span);
-                    let is_organization = text.words.get(start).is_some_and(|word| {
-                        word.is(Class::OrganizationHead, Language::UNDETERMINED)
-                    });
-                    name.kind = if is_organization { Kind::Organization } else { Kind::Place };
+                let head = head_before(text, &words, name.kind).filter(|(head, _)| !learned.touches(*head));
+                if let Some((head, kind)) = head {
+                    words.start -= 1;
+                    name = Found { span: head.cover(name.span), kind };
                 }
                 let own = text.words.get(words.clone()).unwrap_or_default();
                 let whole = own.first().is_some_and(|word| word.span.start == name.span.start)
@@ -320,20 +315,21 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// Where a name begins with the head noun right before it, in languages that write one there: شرکت, تیم.
-fn head_before(text: &Text, words: &Range<usize>) -> usize {
+/// The head noun right before a name, in languages that write one there, and the kind that it makes the name: شرکت, استان.
+/// A place that bears a person's name is not told from a person in a place, so only organizations take persons.
+fn head_before(text: &Text, words: &Range<usize>, kind: Kind) -> Option<(Span, Kind)> {
     let language = text.language_at(words.start);
-    let joined = |at: usize| text.words.get(at).is_some_and(|word| word.joint == Joint::Space);
-    let head = |at: usize| {
-        text.words.get(at).is_some_and(|word| {
-            [Class::OrganizationHead, Class::PlaceHead].into_iter().any(|class| {
-                LEXICON.senses(&word.key).any(|sense| sense.class == class && sense.language == language)
-            })
-        })
-    };
     let first = LanguageFacts::of(language).is_some_and(|facts| facts.heads_first);
-    let before = words.start.checked_sub(1).filter(|at| first && joined(words.start) && head(*at));
-    before.unwrap_or(words.start)
+    let joined = text.words.get(words.start).is_some_and(|word| word.joint == Joint::Space);
+    let head = words.start.checked_sub(1).and_then(|at| text.words.get(at)).filter(|_| first && joined)?;
+    let is =
+        |class| LEXICON.senses(&head.key).any(|sense| sense.class == class && sense.language == language);
+    let made = match (is(Class::OrganizationHead), is(Class::PlaceHead)) {
+        (_, true) => Kind::Place,
+        (true, false) => Kind::Organization,
+        (false, false) => return None,
+    };
+    (made == Kind::Organization || kind != Kind::Person).then_some((head.span, made))
 }
 
 /// Whether words without case are a title and nothing else: such a one names nobody.

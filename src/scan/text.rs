@@ -151,7 +151,8 @@ impl<'t> Text<'t> {
 
     /// Whether a quotation mark stands right before a word, behind the word before it.
     pub(super) fn opens_quotation(&self, at: usize) -> bool {
-        let (Some(before), Some(word)) = (at.checked_sub(1).and_then(|at| self.words.get(at)), self.words.get(at))
+        let (Some(before), Some(word)) =
+            (at.checked_sub(1).and_then(|at| self.words.get(at)), self.words.get(at))
         else {
             return false;
         };

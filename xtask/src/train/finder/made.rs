@@ -153,7 +153,13 @@ impl<'a> Maker<'a> {
         Ok(())
     }
 
-    fn alternative(&mut self, mut rest: &str, text: &mut Text, inside: bool, depth: usize) -> Result<(), String> {
+    fn alternative(
+        &mut self,
+        mut rest: &str,
+        text: &mut Text,
+        inside: bool,
+        depth: usize,
+    ) -> Result<(), String> {
         while let Some(at) = rest.find(['<', '{']) {
             let (before, from) = rest.split_at(at);
             text.text.push_str(before);
@@ -196,7 +202,8 @@ fn block(c: char) -> u32 {
 
 impl List {
     fn entries(&self, data: &Path, folder: &Path) -> Result<Vec<String>, String> {
-        let mut entries: Vec<String> = self.words.split_whitespace().map(|word| word.replace('_', " ")).collect();
+        let mut entries: Vec<String> =
+            self.words.split_whitespace().map(|word| word.replace('_', " ")).collect();
         entries.extend(self.characters.chars().filter(|c| !c.is_whitespace()).map(String::from));
         if let Some(file) = &self.file {
             let content = unpacked(&data.join(file))?;
@@ -204,7 +211,8 @@ impl List {
             let head: Vec<&str> = rows.next().unwrap_or_default().split('\t').collect();
             for row in rows {
                 let cells: Vec<&str> = row.split('\t').collect();
-                let cell = |name: &str| head.iter().position(|head| *head == name).and_then(|at| cells.get(at));
+                let cell =
+                    |name: &str| head.iter().position(|head| *head == name).and_then(|at| cells.get(at));
                 let has = |(name, values): (&String, &Vec<String>)| {
                     cell(name).is_some_and(|cell| values.iter().any(|value| value == cell))
                 };
@@ -275,7 +283,10 @@ impl Lines {
                 let (name, after) = rest.split_at_checked(end)?;
                 let kind = *names.get(name)?;
                 let free = |rest: &str| !rest.chars().next().is_some_and(char::is_alphanumeric);
-                let ended = || free(after) || self.after.iter().any(|word| after.strip_prefix(word.as_str()).is_some_and(free));
+                let ended = || {
+                    free(after)
+                        || self.after.iter().any(|word| after.strip_prefix(word.as_str()).is_some_and(free))
+                };
                 (!self.spaces || ended()).then_some(Marked { span: Span::new(start, start + end), kind })
             });
             found.extend(name.last());
@@ -324,7 +335,10 @@ mod tests {
         };
         let names = BTreeMap::from([("서울", 2)]);
         let found = |line: &str| lines.names_in(line, &names, 2).len();
-        assert_eq!((found("서울에서 만났다"), found("서울, 밤"), found("서울쥐는"), found("가서울")), (1, 1, 0, 0));
+        assert_eq!(
+            (found("서울에서 만났다"), found("서울, 밤"), found("서울쥐는"), found("가서울")),
+            (1, 1, 0, 0)
+        );
     }
 
     #[test]
