@@ -26,7 +26,7 @@ pub mod finder;
 pub mod index;
 #[cfg(feature = "lexicon")]
 pub mod name;
-#[cfg(all(feature = "finder", feature = "serde"))]
+#[cfg(all(feature = "evidence", feature = "serde"))]
 pub mod report;
 pub mod romanize;
 #[cfg(feature = "finder")]

@@ -192,6 +192,15 @@
 
 
 
+// Names must share two words to share a blocking key, or be one word: few pairs, for large lists.
+#define ALLONYM_BLOCKING_NARROW 0
+
+// One rare word is enough: more of the right pairs, and many times as many wrong ones.
+#define ALLONYM_BLOCKING_WIDE 1
+
+// The most blocking keys that a name has.
+#define ALLONYM_MAX_BLOCKING_KEYS 256
+
 // Texts that a call gave: one, or a list. Made once and given to as many calls as you like, by one thread at a time:
 // each call that succeeds replaces what is in it, and one that fails leaves it. Its memory is used again, so that calls
 // of one kind soon allocate nothing. What a call reads may stand in the very buffer that it writes to.
@@ -845,6 +854,30 @@ allonym_status allonym_hits_get(const struct allonym_hits *hits,
                                 size_t rank,
                                 struct allonym_hit *hit,
                                 struct allonym_error *error);
+
+// Writes to *probability how likely the hit of a query at a rank, both from 0, is the record that was asked for, among what
+// the index holds, in millionths: what hits are ordered by. It never rises down a list of hits.
+//
+// Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
+allonym_status allonym_hits_probability(const struct allonym_hits *hits,
+                                        size_t query,
+                                        size_t rank,
+                                        uint32_t *probability,
+                                        struct allonym_error *error);
+
+// Writes the blocking keys of a name to keys, in rising order, and how many there are to *count: two names are candidates
+// for one if they share a key.
+//
+// width is ALLONYM_BLOCKING_NARROW or ALLONYM_BLOCKING_WIDE. keys has room for ALLONYM_MAX_BLOCKING_KEYS numbers, of which
+// the first *count are written. Keys depend on the version of the library: keep none. None for a name without letters.
+// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_ARGUMENT.
+// Some ten microseconds for a name in Latin letters, some hundred for each word in another script.
+allonym_status allonym_blocking_keys(const char *name,
+                                     size_t name_len,
+                                     int32_t width,
+                                     uint64_t *keys,
+                                     size_t *count,
+                                     struct allonym_error *error);
 
 // Finds the names of people, organizations and places in count documents, puts the spellings of
 // each together, the most mentioned name first, and writes a new handle to *entities, to be freed by

@@ -54,9 +54,18 @@ pub struct allonym_hits {
 struct Found {
     /// Id, name, kind and language of each hit.
     texts: Texts,
-    hits: Vec<(Probability, LogOdds, LogOdds)>,
+    hits: Vec<FoundHit>,
     /// Where the hits of each query end.
     ends: Vec<usize>,
+}
+
+/// The numbers of a hit.
+#[derive(Clone, Copy, Debug)]
+struct FoundHit {
+    probability: Probability,
+    score: Probability,
+    bits: LogOdds,
+    relevance: LogOdds,
 }
 
 const TEXTS: usize = 4;
@@ -68,7 +77,8 @@ impl Found {
             [record.id, record.name, record.kind, record.language]
                 .iter()
                 .for_each(|text| self.texts.push(text));
-            self.hits.push((hit.score, hit.bits, hit.relevance));
+            let Hit { probability, score, bits, relevance, .. } = *hit;
+            self.hits.push(FoundHit { probability, score, bits, relevance });
         }
         self.ends.push(self.hits.len());
     }
@@ -78,6 +88,13 @@ impl Found {
         let end = *self.ends.get(query)?;
         let start = query.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         Some((start, end - start))
+    }
+
+    /// The hit of a query at a rank, and its place among all.
+    fn get(&self, query: usize, rank: usize) -> Result<(usize, FoundHit), Fault> {
+        let (first, count) = self.of(query).ok_or_else(|| Fault::range("query", query, self.ends.len()))?;
+        let hit = self.hits.get(first..first + count).and_then(|hits| hits.get(rank));
+        Ok((first + rank, *hit.ok_or_else(|| Fault::range("hit", rank, count))?))
     }
 }
 
@@ -168,16 +185,34 @@ pub unsafe extern "C" fn allonym_hits_get(
     entry_point!(error, |caller| {
         let found = &hits.ok_or_else(|| Fault::null("hits"))?.found;
         let out = caller.out("hit", hit)?;
-        let (first, count) = found.of(query).ok_or_else(|| Fault::range("query", query, found.ends.len()))?;
-        let hit = found.hits.get(first..first + count).and_then(|hits| hits.get(rank));
-        let (score, bits, relevance) = *hit.ok_or_else(|| Fault::range("hit", rank, count))?;
-        let text = |field| found.texts.get(TEXTS * (first + rank) + field);
+        let (at, FoundHit { score, bits, relevance, .. }) = found.get(query, rank)?;
+        let text = |field| found.texts.get(TEXTS * at + field);
         out.set(allonym_hit {
             record: allonym_record { id: text(0), name: text(1), kind: text(2), language: text(3) },
             score: score.millionths(),
             bits: bits.parts(),
             relevance: relevance.parts(),
         });
+        Ok(())
+    })
+}
+
+/// Writes to *probability how likely the hit of a query at a rank, both from 0, is the record that was asked for, among what
+/// the index holds, in millionths: what hits are ordered by. It never rises down a list of hits.
+///
+/// Fails with ALLONYM_NULL_POINTER, ALLONYM_OUT_OF_RANGE. Costs nothing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn allonym_hits_probability(
+    hits: Option<&allonym_hits>,
+    query: usize,
+    rank: usize,
+    probability: *mut u32,
+    error: Option<&mut allonym_error>,
+) -> allonym_status {
+    entry_point!(error, |caller| {
+        let found = &hits.ok_or_else(|| Fault::null("hits"))?.found;
+        let out = caller.out("probability", probability)?;
+        out.set(found.get(query, rank)?.1.probability.millionths());
         Ok(())
     })
 }

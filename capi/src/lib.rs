@@ -38,6 +38,8 @@ mod index;
 
 mod hits;
 
+mod keys;
+
 mod scan;
 
 pub use buffer::*;
@@ -46,6 +48,7 @@ pub use constants::*;
 pub use error::*;
 pub use hits::*;
 pub use index::*;
+pub use keys::*;
 pub use matcher::*;
 pub use name::*;
 pub use normalize::*;

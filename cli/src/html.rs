@@ -1,7 +1,10 @@
 //! A page that shows the documents with the names in them: one file, nothing from the network.
 
+use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use allonym::Span;
 use allonym::scan::Entity;
 
 /// The hue of the colour of an entity: far from those of its neighbours in the table.
@@ -94,4 +97,56 @@ pub(crate) fn write(
         )?;
     }
     writeln!(out, "</table>\n</aside>")
+}
+
+/// A mention on a page.
+pub(crate) struct Mark {
+    pub(crate) span: Span,
+    /// The name it is of.
+    pub(crate) name: String,
+}
+
+/// Documents with the listed names in them, as they come.
+#[derive(Default)]
+pub(crate) struct Page {
+    body: String,
+    file: String,
+    /// The names with how often they were found, in the order of their first mentions.
+    names: Vec<(String, usize)>,
+    numbers: HashMap<String, usize>,
+}
+
+impl Page {
+    /// Adds a text of a document; its mentions are in order and do not overlap.
+    pub(crate) fn add(&mut self, file: &str, text: &str, marks: Vec<Mark>) {
+        if self.file != file {
+            file.clone_into(&mut self.file);
+            let _ = write!(self.body, "<h2>{}</h2>", escaped(file));
+        }
+        self.body.push_str("<pre dir=\"auto\">");
+        let mut done = 0;
+        for Mark { span, name } in marks {
+            let number = *self.numbers.entry(name.clone()).or_insert(self.names.len());
+            match self.names.get_mut(number) {
+                Some((_, count)) => *count += 1,
+                None => self.names.push((name.clone(), 1)),
+            }
+            let before = escaped(text.get(done..span.start).unwrap_or_default());
+            let (hue, name, shown) = (hue(number), escaped(&name), escaped(span.of(text)));
+            let _ = write!(self.body, "{before}<mark style=\"--hue:{hue}\" title=\"{name}\">{shown}</mark>");
+            done = span.end;
+        }
+        let _ = writeln!(self.body, "{}</pre>", escaped(text.get(done..).unwrap_or_default()));
+    }
+
+    /// Writes the page with a table of the names found beside.
+    pub(crate) fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "{HEAD}<main>\n{}</main>\n<aside>\n<table>\n<tr><th>Name<th>Count", self.body)?;
+        for (at, (name, count)) in self.names.iter().enumerate() {
+            let (hue, name) = (hue(at), escaped(name));
+            writeln!(out, "<tr><td dir=\"auto\"><mark style=\"--hue:{hue}\">{name}</mark><td>{count}")?;
+        }
+        writeln!(out, "</table>\n</aside>")?;
+        out.flush()
+    }
 }

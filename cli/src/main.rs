@@ -1,6 +1,7 @@
 //! `allonym`: names across scripts and outlets, at the command line.
 
 mod commands;
+mod document;
 mod html;
 mod input;
 mod list;
@@ -10,7 +11,7 @@ mod stream;
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use report::Report;
 
@@ -19,7 +20,7 @@ use report::Report;
 /// Text is UTF-8. Results go to standard output, messages to standard error. Exit status: 0 done, 1 done with faults
 /// in the input (each one said), 2 wrong usage.
 #[derive(Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(name = "allonym", version, arg_required_else_help = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -38,7 +39,11 @@ enum Command {
     Screen(commands::screen::Arguments),
     Join(commands::join::JoinArguments),
     Dedupe(commands::join::DedupeArguments),
+    Keys(commands::keys::Arguments),
     Resolve(commands::resolve::Arguments),
+    Scan(commands::scan::Arguments),
+    Completions(commands::shell::CompletionsArguments),
+    Manual(commands::shell::ManualArguments),
 }
 
 fn main() -> ExitCode {
@@ -55,9 +60,18 @@ fn main() -> ExitCode {
         Command::Index(arguments) => commands::index::run(arguments, &mut report),
         Command::Join(arguments) => commands::join::join(arguments, &mut out, &mut report),
         Command::Dedupe(arguments) => commands::join::dedupe(arguments, &mut out, &mut report),
+        Command::Keys(arguments) => commands::keys::run(arguments, &mut out, &mut report),
         Command::Screen(arguments) => commands::screen::run(arguments, &mut out, &mut report),
         Command::Search(arguments) => commands::search::run(arguments, &mut out, &mut report),
+        Command::Scan(arguments) => commands::scan::run(arguments, &mut out, &mut report),
         Command::Resolve(arguments) => commands::resolve::run(arguments, &mut out, &mut report),
+        Command::Completions(arguments) => {
+            commands::shell::completions(arguments, Arguments::command(), &mut out)
+        }
+        Command::Manual(arguments) => {
+            commands::shell::manual(arguments, Arguments::command(), &mut report);
+            Ok(())
+        }
     };
     match done.and_then(|()| out.flush()) {
         // Whoever reads our output has seen enough.

@@ -19,6 +19,10 @@ use crate::report::Report;
 /// Rows that are searched side by side before their results are written.
 const BATCH: usize = 2048;
 
+/// The numbers of FNV-1a for 64 bits.
+const FNV_OFFSET: u64 = 0xCBF2_9CE4_8422_2325;
+const FNV_PRIME: u64 = 0x0100_0000_01B3;
+
 /// How far a run has come: what is written beside the results after each batch.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Progress {
@@ -26,6 +30,8 @@ pub(crate) struct Progress {
     task: String,
     /// Good rows that are done.
     pub(crate) rows: u64,
+    /// A number made of those rows, so that a run does not go on behind rows that have changed.
+    read: u64,
     /// Bytes of results.
     bytes: u64,
     /// Results, and rows that have any.
@@ -38,6 +44,14 @@ pub(crate) struct Row {
     pub(crate) line: u64,
     pub(crate) id: String,
     pub(crate) name: String,
+}
+
+impl Row {
+    /// The number of the rows up to this one, from that of the rows before it (FNV-1a, 64 bits).
+    fn digest(id: &str, name: &str, before: u64) -> u64 {
+        let bytes = id.bytes().chain([b'\t']).chain(name.bytes()).chain([b'\n']);
+        bytes.fold(before ^ FNV_OFFSET, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
+    }
 }
 
 /// Writes the result that a hit is for a row; says whether it is one.
@@ -75,12 +89,13 @@ impl Stream<'_> {
     ) -> io::Result<bool> {
         self.done = Progress { task, ..Progress::default() };
         let Some(path) = file else {
-            self.stream(out, None, report)?;
-            return Ok(true);
+            return self.stream(out, None, report);
         };
         let Some(results) = self.resume(path, report)? else { return Ok(false) };
         let mut results = BufWriter::new(results);
-        self.stream(&mut results, Some(path), report)?;
+        if !self.stream(&mut results, Some(path), report)? {
+            return Ok(false);
+        }
         results.into_inner()?.sync_all()?;
         let state = state_path(path);
         if state.exists() {
@@ -127,16 +142,24 @@ impl Stream<'_> {
         Ok(Some(file))
     }
 
-    fn stream(&mut self, out: &mut dyn Write, path: Option<&Path>, report: &mut Report) -> io::Result<()> {
+    /// Reads the rows and searches those that are not done. Says whether those that are done are still the same.
+    fn stream(&mut self, out: &mut dyn Write, path: Option<&Path>, report: &mut Report) -> io::Result<bool> {
         let bar = progress_bar(self.input);
         let mut batch: Vec<Row> = Vec::with_capacity(BATCH);
-        let mut behind = self.done.rows;
+        let (mut behind, done) = (self.done.rows, self.done.read);
+        let (mut read, mut same) = (0, true);
         input::rows(Some(self.input), ["id", "name"], [], report, |row| {
+            let [id, name] = row.cells;
+            read = Row::digest(id, name, read);
             if behind > 0 {
                 behind -= 1;
+                same = behind > 0 || read == done;
                 return Ok(());
             }
-            let [id, name] = row.cells;
+            if !same {
+                return Ok(());
+            }
+            self.done.read = read;
             batch.push(Row { line: row.line, id: id.to_owned(), name: name.to_owned() });
             if batch.len() < BATCH {
                 return Ok(());
@@ -144,9 +167,16 @@ impl Stream<'_> {
             bar.set_position(row.byte);
             self.search(&mut batch, out, path)
         })?;
+        if !same || behind > 0 {
+            report.usage(&format!(
+                "rows of {} that were done have changed since; give the file as it was, or --restart",
+                self.input.display()
+            ));
+            return Ok(false);
+        }
         let done = self.search(&mut batch, out, path);
         bar.finish_and_clear();
-        done
+        done.map(|()| true)
     }
 
     /// Writes the results of a batch, then how far that is.

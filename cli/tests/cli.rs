@@ -564,7 +564,7 @@ fn screening_with_other_options_does_not_go_on() {
     file(
         folder.path(),
         "alerts.state",
-        b"{\"task\":\"another\",\"rows\":1,\"bytes\":0,\"results\":0,\"answered\":0}",
+        b"{\"task\":\"another\",\"rows\":1,\"read\":0,\"bytes\":0,\"results\":0,\"answered\":0}",
     );
     let arguments =
         ["screen", "--names", text(&names), "--customers", text(&rows), "--out", text(&alerts), "--json"];
@@ -591,4 +591,50 @@ fn screening_does_not_go_on_behind_alerts_that_are_gone() {
     let output = allonym(&arguments.each_ref().map(String::as_str), b"");
     assert_eq!(output.status.code(), Some(2), "{}", messages(&output));
     assert!(messages(&output).contains("alerts is shorter than"), "{}", messages(&output));
+}
+
+#[test]
+fn a_package_gets_completions_and_manual_pages() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let output = allonym(&["completions", shell], b"");
+        assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+        assert!(out(&output).contains("transliterate"), "{shell}");
+    }
+    assert_eq!(allonym(&["completions", "dos"], b"").status.code(), Some(2));
+    let folder = tempfile::tempdir().expect("a folder");
+    let pages = folder.path().join("share/man1");
+    let output = allonym(&["manual", "--out", text(&pages)], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+    let page = fs::read_to_string(pages.join("allonym-resolve.1")).expect("a page");
+    assert!(page.contains(".SH OPTIONS") && page.contains("Find the names in documents"));
+    // A folder that cannot be made is said.
+    let taken = file(folder.path(), "taken", b"");
+    assert_eq!(allonym(&["manual", "--out", text(&taken)], b"").status.code(), Some(1));
+}
+
+#[test]
+fn screening_does_not_go_on_behind_customers_that_have_changed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = file(folder.path(), "list.tsv", LIST.as_bytes());
+    let before = customers(7_000);
+    let rows = file(folder.path(), "customers.tsv", before.as_bytes());
+    let alerts = folder.path().join("alerts");
+    let arguments = ["screen", "--names", text(&names), "--customers", text(&rows), "--out", text(&alerts)]
+        .map(str::to_owned);
+    let run = || allonym(&arguments.each_ref().map(String::as_str), b"");
+    assert!(killed_at(Moment::State(2), Duration::ZERO, &arguments, &alerts));
+    // One name of those that are done, and rows that are gone.
+    for changed in
+        [before.replacen("\nc1\t", "\nc1\tX", 1), before.lines().take(5).collect::<Vec<_>>().join("\n")]
+    {
+        fs::write(&rows, changed).expect("a file");
+        let output = run();
+        assert_eq!(output.status.code(), Some(2), "{}", messages(&output));
+        assert!(messages(&output).contains("have changed since"), "{}", messages(&output));
+    }
+    // What was not read yet may change: here a row more.
+    fs::write(&rows, format!("{before}c9999\tQasem Soleimani\n")).expect("a file");
+    let output = run();
+    assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+    assert!(counted(&output).contains("7001 customers screened"), "{}", messages(&output));
 }

@@ -48,6 +48,7 @@
 
 mod agreement;
 mod align;
+mod blocking;
 mod calibrate;
 mod explain;
 mod forms;

@@ -348,11 +348,11 @@ fn tag_of(script: Property) -> Script {
 /// The finder with the weights that the crate brings.
 #[cfg(feature = "finder")]
 pub(crate) fn bundled() -> &'static Finder<'static> {
-    use crate::tables::{CHARS, FINDER, FREQUENCIES, LEXICON};
+    use crate::tables::{CHARS, FREQUENCIES, LEXICON, finder_table};
     static BUNDLED: once_cell::race::OnceBox<Finder<'static>> = once_cell::race::OnceBox::new();
     BUNDLED.get_or_init(|| {
         let knowledge = Knowledge { chars: CHARS, lexicon: LEXICON, frequencies: FREQUENCIES };
-        let entries = table::read(FINDER).unwrap_or_default();
+        let entries = table::read(finder_table()).unwrap_or_default();
         alloc::boxed::Box::new(Finder { knowledge, entries })
     })
 }
@@ -396,6 +396,16 @@ pub fn read(text: &str, language: Language) -> Option<Reading<'static>> {
 #[cfg(feature = "finder")]
 pub(crate) fn read_with(words: &mut Words, text: &str, language: Language) -> Option<Reading<'static>> {
     bundled().read_with(words, text, language)
+}
+
+/// What is left of a word without what is written together with it, by the group of its script; see
+/// `data/finder/finder.toml`. Of a script with capitals nothing.
+#[cfg(feature = "finder")]
+pub(crate) fn stems(word: &str, least: usize) -> impl Iterator<Item = &str> {
+    let script = crate::unicode::script_of_word(word);
+    let writes = move |entry: &&Entry<'static>| script.is_real() && entry.group.scripts.contains(&script);
+    let group = bundled().entries.iter().find(writes).map(|entry| &entry.group);
+    group.into_iter().flat_map(move |group| group.stems(word, least))
 }
 
 /// The names that labels show, appended to `found`.

@@ -10,6 +10,7 @@
 //! | [`ComparisonReport`] | two names, their score and why | `allonym compare --json`, `allonym_explanation_json` |
 //! | [`ParsedNameReport`] | a name and its parts | `allonym parse --json`, `allonym_name_json` |
 //! | [`EntityReport`] | a name found in documents, its spellings and mentions | `allonym resolve --json`, `allonym_entities_json` |
+//! | [`OccurrenceReport`] | a listed name in a text | `allonym scan --json` |
 //! | [`HitReport`] | a record that a search found | `allonym search --json` |
 //! | [`AlertReport`] | a customer who may be on a list, and why | `allonym screen --json` |
 //! | [`RomanizationReport`], [`NormalizationReport`], [`TransliterationReport`] | a text and what was made of it | `allonym romanize --json` and its neighbours |
@@ -39,18 +40,22 @@
 //! linear in the result, without copying its texts.
 
 mod comparison;
+#[cfg(feature = "finder")]
 mod entity;
 mod hit;
+mod occurrence;
 mod parsed_name;
 mod text;
 
 pub use comparison::{ComparisonReport, EvidenceReport, ExcerptReport, ExplanationReport};
+#[cfg(feature = "finder")]
 pub use entity::{EntityReport, MentionReport, SpellingReport};
 pub use hit::{AlertReport, HitReport};
+pub use occurrence::{AnswerReport, OccurrenceReport};
 pub use parsed_name::{ParsedNameReport, PartReport};
 #[cfg(feature = "systems")]
 pub use text::SystemReport;
 pub use text::{NormalizationReport, RomanizationReport, StretchReport, TransliterationReport};
 
-#[cfg(all(test, feature = "romanize", feature = "systems"))]
+#[cfg(all(test, feature = "finder", feature = "romanize", feature = "systems"))]
 mod tests;

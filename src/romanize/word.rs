@@ -7,7 +7,7 @@ use crate::quantity::Probability;
 use crate::spelling::{SpellingResources, symbols};
 use crate::tables::evidence::SpellingModels;
 use crate::tables::romanize::{RomanizationModel, RomanizationModels};
-use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, LANGUAGES, ROMANIZE};
+use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, LANGUAGES, romanize_table};
 use crate::tag::{Country, Language, Script};
 
 /// Writes words of names in Latin letters as people spell them, vowels that are not written included.
@@ -40,7 +40,7 @@ pub struct Romanization {
 }
 
 fn models() -> impl Iterator<Item = WordRomanizer> {
-    let models = RomanizationModels::open(ROMANIZE).into_iter().flat_map(RomanizationModels::models);
+    let models = RomanizationModels::open(romanize_table()).into_iter().flat_map(RomanizationModels::models);
     models.map(|(language, model)| WordRomanizer { language, model })
 }
 

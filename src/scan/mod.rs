@@ -50,6 +50,7 @@ mod known_names;
 mod learned;
 mod preferred;
 mod resolve;
+mod scanner;
 mod spelling_form;
 mod surface_form;
 mod tag;
@@ -57,4 +58,5 @@ mod text;
 
 pub use crate::name::Kind;
 pub use resolve::{Entity, Spelling, resolve};
+pub use scanner::{Extent, Occurrence, Scanner, Setting};
 pub use surface_form::Mention;

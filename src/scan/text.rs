@@ -205,7 +205,7 @@ struct Reader<'t> {
 }
 
 /// Whether a text was cut into lines of about one length, so that a line break in it means no more than a space.
-fn is_wrapped(text: &str) -> bool {
+pub(super) fn is_wrapped(text: &str) -> bool {
     let lines: Vec<usize> = text.lines().map(|line| line.chars().count()).collect();
     let breaks = lines.windows(2).filter(|pair| pair.iter().all(|len| *len > 0));
     let (mut all, mut full) = (0, 0);

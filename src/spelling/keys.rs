@@ -16,6 +16,20 @@ use crate::tag::Script;
 const MAX_CLASSES: usize = 3;
 /// Most ways a word is read.
 const READINGS: usize = 6;
+/// What a key says first: that it is of a whole word, of its beginning, of its end.
+const WHOLE: u32 = 1;
+const BEGINNING: u32 = 2;
+const END: u32 = 3;
+
+/// Whether a key of a word is of its beginning (and not only of its end).
+pub(crate) fn is_beginning(key: u32) -> bool {
+    key >> (4 * MAX_CLASSES) != END
+}
+
+/// Whether a key of a word is of its end (and not only of its beginning).
+pub(crate) fn is_end(key: u32) -> bool {
+    key >> (4 * MAX_CLASSES) != BEGINNING
+}
 
 impl EncodedWord<'_> {
     /// The keys of the word, sorted: for each way to read it as classes of consonants, one for its beginning and one
@@ -37,32 +51,40 @@ impl EncodedWord<'_> {
 /// Adds the keys of a row of symbols, each with the classes it may be read as.
 fn add(symbols: impl Iterator<Item = u16>, keys: &mut Vec<u32>) {
     let mut readings: Vec<Vec<u8>> = alloc::vec![Vec::new()];
-    for bits in symbols {
-        let mut longer: Vec<Vec<u8>> = Vec::new();
-        for reading in &readings {
-            for class in (0..16u8).filter(|class| bits >> class & 1 == 1) {
-                let mut next = reading.clone();
-                // A class twice in a row is one: doubled letters, and letters spelled by two.
-                if 1 << class != KEY_PASSED && next.last() != Some(&class) {
-                    next.push(class);
-                }
-                if !longer.contains(&next) {
-                    longer.push(next);
-                }
+    for classes in symbols {
+        readings = extended(&readings, classes);
+    }
+    readings.iter().for_each(|reading| add_reading(reading, keys));
+}
+
+/// Readings with one more symbol behind them, which may be read as these classes, a bit each.
+pub(super) fn extended(readings: &[Vec<u8>], classes: u16) -> Vec<Vec<u8>> {
+    let mut longer: Vec<Vec<u8>> = Vec::new();
+    for reading in readings {
+        for class in (0..16u8).filter(|class| classes >> class & 1 == 1) {
+            let mut next = reading.clone();
+            // A class twice in a row is one: doubled letters, and letters spelled by two.
+            if 1 << class != KEY_PASSED && next.last() != Some(&class) {
+                next.push(class);
+            }
+            if !longer.contains(&next) {
+                longer.push(next);
             }
         }
-        longer.truncate(READINGS);
-        readings = longer;
     }
-    for reading in readings {
-        let key = |classes: &mut dyn Iterator<Item = &u8>, side: u32| {
-            classes.take(MAX_CLASSES).fold(side, |key, class| key << 4 | u32::from(*class + 1))
-        };
-        if reading.len() <= MAX_CLASSES {
-            keys.push(key(&mut reading.iter(), 1));
-        } else {
-            keys.push(key(&mut reading.iter(), 2));
-            keys.push(key(&mut reading.iter().rev(), 3));
-        }
+    longer.truncate(READINGS);
+    longer
+}
+
+/// Adds the keys of a row of classes.
+pub(super) fn add_reading(reading: &[u8], keys: &mut Vec<u32>) {
+    let key = |classes: &mut dyn Iterator<Item = &u8>, side: u32| {
+        classes.take(MAX_CLASSES).fold(side, |key, class| key << 4 | u32::from(*class + 1))
+    };
+    if reading.len() <= MAX_CLASSES {
+        keys.push(key(&mut reading.iter(), WHOLE));
+    } else {
+        keys.push(key(&mut reading.iter(), BEGINNING));
+        keys.push(key(&mut reading.iter().rev(), END));
     }
 }

@@ -39,6 +39,8 @@ mod alphabet;
 mod answers;
 mod evidence;
 mod keys;
+#[cfg(feature = "evidence")]
+mod spelled_keys;
 mod word;
 
 #[doc(hidden)]
@@ -46,6 +48,8 @@ pub use alphabet::{MAX_SYMBOLS, plainer, symbols};
 #[cfg(feature = "evidence")]
 pub(crate) use answers::UnitCandidates;
 pub use evidence::TranslationUnit;
+#[cfg(feature = "evidence")]
+pub(crate) use keys::{is_beginning, is_end};
 #[doc(hidden)]
 pub use word::{EncodedWord, SpellingResources};
 
@@ -54,11 +58,15 @@ mod ready {
     use alloc::vec::Vec;
 
     use super::answers::UnitCandidates;
+    use super::spelled_keys::spelled_keys;
     use super::{EncodedWord, SpellingResources, TranslationUnit};
     use crate::quantity::LogOdds;
     use crate::tables::evidence::SpellingModels;
     use crate::tables::{ALPHABETS, CHARS, EVIDENCE};
     use crate::tag::Script;
+
+    /// The least weight of a unit that blocking keys are made of, in sixteenths of a bit: −½ bit.
+    const MIN_UNIT_WEIGHT: i16 = -8;
 
     /// The evidence that two words spell one name, in bits: the logarithm of how many times more often the two are
     /// found together than by chance. Above zero it speaks for one name, below against it.
@@ -171,6 +179,15 @@ mod ready {
             keys
         }
 
+        /// The keys of the likeliest spellings of a word in another script, sorted: found oftener than
+        /// [`keys`](SpelledWord::keys) and a hundred times as dear. Those of [`keys`](SpelledWord::keys) for Latin words.
+        pub(crate) fn spelled_keys(&self) -> Vec<u32> {
+            if self.script() == Script::LATIN {
+                return self.keys();
+            }
+            spelled_keys(&self.answers(MIN_UNIT_WEIGHT), SpellingModels::new(EVIDENCE))
+        }
+
         /// What a Latin word tells of itself.
         pub(crate) fn self_score(&self) -> LogOdds {
             self.0.self_score()
@@ -225,6 +242,16 @@ mod ready {
         #[must_use]
         pub fn script(&self) -> Script {
             self.0.script()
+        }
+
+        /// The letters that the models see, in order: what [`SpelledWord::units`] counts.
+        ///
+        /// ```
+        /// assert_eq!(allonym::spelling::SpelledWord::new("Şükrü").symbols(), ['s', 'u', 'k', 'r', 'u']);
+        /// ```
+        #[must_use]
+        pub fn symbols(&self) -> &[char] {
+            self.0.symbols()
         }
 
         /// How many letters the models see; 0 for a word without letters.

@@ -1,4 +1,25 @@
-//! Floor 0: words whose part in names and texts is known, read straight from bytes.
+//! The lexicon: words and phrases whose part in names and texts is known, each with its senses, read straight from bytes.
+//!
+//! Input: a phrase normalized for matching. Output: its senses, and whether a longer phrase begins with it. The table is a
+//! hash table with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), written once and never changed. A phrase that is
+//! not there costs about 13 slots at the load of 4/5, which lie side by side in memory; one that is there costs 3.
+//!
+//! How usual words are in names, and pairs of words, stand beside it in [`Frequencies`] and [`PairList`].
+//!
+//! ```
+//! use std::collections::{BTreeMap, BTreeSet};
+//! use allonym::{Language, tables::lexicon::{Class, Lexicon, Sense, encode}};
+//!
+//! let rank = Sense { class: Class::Rank, language: Language::from_code(b"rus"), flags: Sense::BEFORE, link: 0 };
+//! let phrases = BTreeMap::from([("генерал армии".to_owned(), BTreeSet::from([rank]))]);
+//! let lexicon = Lexicon::new(encode(&phrases)?.leak());
+//! assert!(lexicon.is("генерал армии", Class::Rank));
+//! assert!(lexicon.entry("генерал").is_some_and(|entry| entry.more));
+//! # Ok::<(), String>(())
+//! ```
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{borrow::ToOwned, format, string::String, vec, vec::Vec};
 
 use crate::tag::Language;
 
@@ -138,7 +159,7 @@ impl Sense {
 }
 
 /// The first bytes of a lexicon: what it is, and the version of its layout.
-pub const MAGIC: [u8; 8] = *b"ALNYLEX\x02";
+pub const MAGIC: [u8; 8] = *b"ALNYLEX\x03";
 
 /// The hash by which a phrase is found (FNV-1a, its bits mixed once more).
 #[must_use]
@@ -152,14 +173,27 @@ pub fn hash(phrase: &[u8]) -> u32 {
     hash ^ hash >> 12
 }
 
+/// Slots for four phrases: the load that look-ups are measured at.
+const SLOTS_FOR_FOUR: usize = 5;
+/// What a sense takes.
+const SENSE_BYTES: usize = 7;
+
+/// The first slot that a phrase may stand in: its hash as a share of the slots, so that there may be any number of them.
+fn home(hash: u32, slots: usize) -> usize {
+    ((u64::from(hash) * slots as u64) >> 32) as usize
+}
+
 /// A lexicon: phrases, each with its senses, found by their hash.
 ///
-/// Little-endian. [`MAGIC`]; the most words in one phrase and the number of slots, a power of two, as `u32`; the slots
-/// as `u32`s: 0, or the first eight bits of the hash and, in the other 24, one more than where the entry begins behind
-/// the slots; a phrase stands in the first free slot from its hash on. The entries: how many senses; whether a longer
-/// phrase begins so; the bytes of the phrase; for each sense class, flags, three letters of the language and the link
-/// as `u16`; the phrase. What only begins phrases is an entry without senses. Bytes that are not like this hold no
-/// words.
+/// | bytes | what, little-endian |
+/// |---|---|
+/// | 8 | [`MAGIC`] |
+/// | 4 | the most words in one phrase |
+/// | 4 | *n*, the number of slots |
+/// | 4 *n* | the slots: 0, or in the upper eight bits the lowest eight of the hash, and in the others one more than where the entry begins behind the slots. A phrase stands in the first slot that was free from its home on, *n* × hash / 2³², the first one following the last one |
+/// | | the entries: 1 byte, how many senses; 1, whether a longer phrase begins so; 1, the bytes of the phrase; for each sense 1 class, 1 flags, 3 letters of the language, 2 link; the phrase |
+///
+/// What only begins phrases is an entry without senses. Bytes that are not like this hold no words.
 #[derive(Clone, Copy, Debug)]
 pub struct Lexicon {
     bytes: &'static [u8],
@@ -177,7 +211,7 @@ pub struct Entry {
 impl Entry {
     /// What the phrase may mean.
     pub fn senses(self) -> impl Iterator<Item = Sense> + use<> {
-        self.senses.chunks_exact(7).filter_map(|sense| match sense {
+        self.senses.chunks_exact(SENSE_BYTES).filter_map(|sense| match sense {
             &[class, flags, a, b, c, low, high] => {
                 let language = Language::from_code(&[a, b, c]);
                 let link = u16::from_le_bytes([low, high]);
@@ -200,7 +234,7 @@ impl Lexicon {
             }
             None => 0,
         };
-        Lexicon { bytes, slots: if slots.is_power_of_two() { slots } else { 0 } }
+        Lexicon { bytes, slots }
     }
 
     /// All of it.
@@ -231,17 +265,19 @@ impl Lexicon {
     #[must_use]
     pub fn entry(&self, phrase: &str) -> Option<Entry> {
         let hash = hash(phrase.as_bytes());
-        let mask = self.slots.checked_sub(1)?;
-        // A full table, which the generator never writes, must not be searched without end.
-        for step in 0..self.slots {
-            let slot = self.number(16 + 4 * ((hash as usize).wrapping_add(step) & mask))?;
+        let (slots, entries) = self.bytes.get(16..)?.split_at_checked(4 * self.slots)?;
+        let slots = slots.as_chunks::<4>().0;
+        let (before, from) = slots.split_at_checked(home(hash, slots.len()))?;
+        // A full table, which the generator never writes, is not searched without end.
+        for slot in from.iter().chain(before) {
+            let slot = u32::from_le_bytes(*slot);
             let at = (slot & 0x00ff_ffff).checked_sub(1)?;
-            if slot >> 24 != hash as usize >> 24 {
+            if slot >> 24 != hash & 0xff {
                 continue;
             }
-            let entry = self.bytes.get(16 + 4 * self.slots + at..)?;
+            let entry = entries.get(at as usize..)?;
             let [senses, more, length, ..] = *entry else { return None };
-            let (senses, length) = (7 * usize::from(senses), usize::from(length));
+            let (senses, length) = (SENSE_BYTES * usize::from(senses), usize::from(length));
             if entry.get(3 + senses..3 + senses + length) == Some(phrase.as_bytes()) {
                 return Some(Entry { senses: entry.get(3..3 + senses)?, more: more != 0 });
             }
@@ -253,6 +289,59 @@ impl Lexicon {
         let bytes = self.bytes.get(at..at.checked_add(4)?)?.first_chunk::<4>()?;
         Some(u32::from_le_bytes(*bytes) as usize)
     }
+}
+
+/// The table of phrases with their senses; the phrases as [`Lexicon::senses`] takes them.
+///
+/// # Errors
+/// Says which phrase is longer, or has more senses, than the table can hold, or that there are too many phrases.
+///
+/// ```
+/// use std::collections::BTreeMap;
+/// use allonym::tables::lexicon::{Lexicon, encode};
+///
+/// assert_eq!(Lexicon::new(encode(&BTreeMap::new())?.leak()).senses("شرکت").count(), 0);
+/// assert!(encode(&BTreeMap::from([("й".repeat(128), Default::default())])).is_err());
+/// # Ok::<(), String>(())
+/// ```
+pub fn encode(phrases: &BTreeMap<String, BTreeSet<Sense>>) -> Result<Vec<u8>, String> {
+    let too_large = || "the lexicon is too large: its entries take 16 MB at most".to_owned();
+    let mut all: BTreeMap<&str, (bool, Option<&BTreeSet<Sense>>)> =
+        phrases.iter().map(|(key, senses)| (key.as_str(), (false, Some(senses)))).collect();
+    for key in phrases.keys() {
+        for (at, _) in key.match_indices(' ') {
+            all.entry(key.get(..at).unwrap_or_default()).or_default().0 = true;
+        }
+    }
+    let mut slots = vec![0_u32; (all.len() * SLOTS_FOR_FOUR).div_ceil(4)];
+    let mut entries = Vec::new();
+    for (key, (more, senses)) in &all {
+        let hash = hash(key.as_bytes());
+        let entry = u32::try_from(entries.len() + 1).ok().filter(|at| *at < 1 << 24).ok_or_else(too_large)?;
+        let home = home(hash, slots.len());
+        let (before, from) = slots.split_at_mut(home);
+        if let Some(free) = from.iter_mut().chain(before).find(|slot| **slot == 0) {
+            *free = hash << 24 | entry;
+        }
+        let number = senses.map_or(0, BTreeSet::len);
+        entries.push(u8::try_from(number).map_err(|_| format!("'{key}' has too many senses: {number}"))?);
+        entries.push(u8::from(*more));
+        entries.push(u8::try_from(key.len()).map_err(|_| format!("'{key}' is longer than 255 bytes"))?);
+        for sense in senses.iter().flat_map(|senses| senses.iter()) {
+            entries.extend([sense.class as u8, sense.flags]);
+            entries.extend(sense.language.code());
+            entries.extend(sense.link.to_le_bytes());
+        }
+        entries.extend(key.as_bytes());
+    }
+    let words = phrases.keys().map(|key| key.split(' ').count()).max().unwrap_or(0);
+    let mut table = MAGIC.to_vec();
+    for number in [words, slots.len()] {
+        table.extend(u32::try_from(number).map_err(|_| too_large())?.to_le_bytes());
+    }
+    table.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
+    table.extend(entries);
+    Ok(table)
 }
 
 /// The first bytes of a table of [`Frequencies`].
@@ -323,4 +412,75 @@ pub fn are_paired(list: &[u8], a: &str, b: &str) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sense(class: Class, language: &[u8; 3], link: u16) -> Sense {
+        Sense { class, language: Language::from_code(language), flags: Sense::AFTER, link }
+    }
+
+    fn phrases(count: u16) -> BTreeMap<String, BTreeSet<Sense>> {
+        let names = |at: u16| format!("имя {at} ر{}", at % 7);
+        (0..count).map(|at| (names(at), BTreeSet::from([sense(Class::Rank, b"rus", at)]))).collect()
+    }
+
+    fn lexicon(phrases: &BTreeMap<String, BTreeSet<Sense>>) -> Lexicon {
+        Lexicon::new(encode(phrases).expect("a lexicon").leak())
+    }
+
+    #[test]
+    fn what_is_written_is_read_however_many_phrases_there_are() {
+        for count in [0, 1, 2, 3, 4, 5, 33, 1000] {
+            let phrases = phrases(count);
+            let lexicon = lexicon(&phrases);
+            for (phrase, senses) in &phrases {
+                assert!(lexicon.senses(phrase).eq(senses.iter().copied()), "{phrase} of {count}");
+                assert!(!lexicon.entry(phrase).expect("an entry").more);
+            }
+            assert_eq!(lexicon.longest(), if count == 0 { 0 } else { 3 });
+            assert!(lexicon.entry("имя 1001").is_none());
+        }
+    }
+
+    #[test]
+    fn the_beginning_of_a_phrase_has_no_senses() {
+        let lexicon = lexicon(&phrases(3));
+        let entry = lexicon.entry("имя").expect("an entry");
+        assert!(entry.more && entry.senses().next().is_none());
+        assert!(lexicon.entry("имя 2").expect("an entry").more);
+    }
+
+    #[test]
+    fn senses_keep_what_they_say() {
+        let all: BTreeSet<Sense> =
+            Class::ALL.iter().map(|class| sense(*class, b"fa\0", u16::MAX - *class as u16)).collect();
+        let lexicon = lexicon(&BTreeMap::from([(String::from("بانک"), all.clone())]));
+        assert!(lexicon.senses("بانک").eq(all));
+        assert!(lexicon.is("بانک", Class::Concept));
+    }
+
+    #[test]
+    fn a_table_cut_short_never_panics_and_knows_only_what_is_whole() {
+        let phrases = phrases(20);
+        let bytes = encode(&phrases).expect("a lexicon");
+        for end in 0..bytes.len() {
+            let cut = Lexicon::new(bytes.get(..end).expect("a part").to_vec().leak());
+            for (phrase, senses) in &phrases {
+                assert!(cut.senses(phrase).next().is_none() || cut.senses(phrase).eq(senses.iter().copied()));
+            }
+        }
+        let other: &[u8] = b"ALNYLEX\x02\0\0\0\0\x01\0\0\0\x01\0\0\0";
+        assert_eq!(Lexicon::new(other).longest(), 0);
+    }
+
+    #[test]
+    fn what_is_too_long_is_refused() {
+        let long = BTreeMap::from([("a".repeat(256), BTreeSet::new())]);
+        assert!(encode(&long).expect_err("refused").contains("255 bytes"));
+        let senses = (0..256).map(|link| sense(Class::PlaceName, b"und", link)).collect();
+        assert!(encode(&BTreeMap::from([(String::from("x"), senses)])).expect_err("refused").contains("256"));
+    }
 }

@@ -10,7 +10,7 @@ use core::str::FromStr;
 
 use super::rules::{SystemDescription, SystemTable};
 use crate::error::{Error, ErrorKind};
-use crate::tables::SYSTEMS;
+use crate::tables::systems_table;
 use crate::tag::{Language, Script};
 
 /// A published romanization system of the crate's table. `Display` writes its identifier, `FromStr` is [`find_system`].
@@ -226,7 +226,7 @@ impl System {
 /// ```
 #[must_use]
 pub fn systems() -> Vec<System> {
-    let Some(table) = SystemTable::new(SYSTEMS) else { return Vec::new() };
+    let Some(table) = SystemTable::new(systems_table()) else { return Vec::new() };
     let system = |at| {
         let description = table.description(at)?;
         Some(System { description, at, reversible: table.is_reversible(at) })

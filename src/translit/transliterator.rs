@@ -12,7 +12,7 @@ use super::systems::find_system;
 use crate::aligned::Aligned;
 use crate::error::{Error, ErrorKind};
 #[cfg(feature = "systems")]
-use crate::tables::SYSTEMS;
+use crate::tables::systems_table;
 
 /// A romanization system, compiled. Cheap to clone, and shared freely between threads.
 ///
@@ -85,13 +85,15 @@ impl Transliterator {
     #[cfg(feature = "systems")]
     pub fn named(name: &str) -> Result<Transliterator, Error> {
         let system = find_system(name)?;
-        SystemTable::new(SYSTEMS).and_then(|table| table.transliterator(system.number())).ok_or_else(|| {
-            Error::new(
-                ErrorKind::UnknownSystem,
-                None,
-                format!("the table of system {} is broken", system.id()),
-            )
-        })
+        SystemTable::new(systems_table()).and_then(|table| table.transliterator(system.number())).ok_or_else(
+            || {
+                Error::new(
+                    ErrorKind::UnknownSystem,
+                    None,
+                    format!("the table of system {} is broken", system.id()),
+                )
+            },
+        )
     }
 
     /// A system of your own, from the text of a rule file; `data/README.md` in the sources describes the language.

@@ -117,6 +117,8 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     }),
     ("Index::search", Whole(5), |text| index().search(text).limit(5).hits().len()),
     ("Index::search, kind", Whole(5), |text| index().search(text).kind(text).hits().len()),
+    ("Scanner::scan", Each(1), |text| scanner().scan(text).len()),
+    ("Scanner::new", Each(1), |text| scan::Scanner::new([Record::new(text, text)]).scan(text).len()),
     ("Index::from_bytes", Whole(0), |text| usize::from(Index::from_bytes(text).is_ok())),
     ("Journal", Each(6), |text| {
         let changes = [Change::Add(Record::new(text, text)), Change::Remove(text)];
@@ -251,3 +253,10 @@ const UNITS: &[(&str, &str)] = &[
     ("rule sets", "[^["),
     ("rule variables", "$a = $a "),
 ];
+
+/// A scanner for two names.
+fn scanner() -> &'static scan::Scanner {
+    static SCANNER: OnceLock<scan::Scanner> = OnceLock::new();
+    SCANNER
+        .get_or_init(|| scan::Scanner::new(["Qasem Soleimani", "北京"].map(|name| Record::new(name, name))))
+}

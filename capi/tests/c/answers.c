@@ -196,6 +196,7 @@ static void searching(const char *path) {
     allonym_hits *hits = allonym_hits_new();
     allonym_index *index = NULL, *copy = NULL, *file = NULL;
     allonym_hit hit;
+    uint32_t probability = 0;
     const uint8_t *bytes;
     size_t len = 0;
     FILE *out;
@@ -231,6 +232,9 @@ static void searching(const char *path) {
     CHECK(equal(hit.record.language, "") && hit.score > 700000 && hit.bits > 0 && hit.relevance > 0);
     DONE(allonym_hits_get(hits, 1, 0, &hit, error));
     CHECK(equal(hit.record.name, "Sulaymaniyah"));
+    DONE(allonym_hits_probability(hits, 0, 0, &probability, error));
+    CHECK(probability > 0 && probability <= ALLONYM_SCORE_ONE);
+    CHECK(allonym_hits_probability(hits, 0, SIZE_MAX, &probability, error) == ALLONYM_OUT_OF_RANGE);
     queries[0].min_score = ALLONYM_SCORE_ONE;
     DONE(allonym_index_search(file, queries, 1, hits, error));
     CHECK(allonym_hits_queries(hits) == 1 && allonym_hits_count(hits, 0) == 0);
@@ -239,6 +243,21 @@ static void searching(const char *path) {
     allonym_hits_free(hits);
     allonym_index_free(file);
     remove(path);
+}
+
+static void blocking(void) {
+    static uint64_t own[ALLONYM_MAX_BLOCKING_KEYS], other[ALLONYM_MAX_BLOCKING_KEYS];
+    size_t own_count = 0, other_count = 0, shared = 0;
+    const char *a = "قاسم سلیمانی", *b = "Soleimani, Qassem";
+    DONE(allonym_blocking_keys(a, strlen(a), ALLONYM_BLOCKING_NARROW, own, &own_count, error));
+    DONE(allonym_blocking_keys(b, strlen(b), ALLONYM_BLOCKING_NARROW, other, &other_count, error));
+    for (size_t i = 0; i < own_count; i++) {
+        for (size_t j = 0; j < other_count; j++) {
+            shared += own[i] == other[j];
+        }
+    }
+    CHECK(own_count > 0 && own_count <= ALLONYM_MAX_BLOCKING_KEYS && shared > 0);
+    CHECK(allonym_blocking_keys(a, strlen(a), 9, own, &own_count, error) == ALLONYM_INVALID_ARGUMENT);
 }
 
 static void resolving(void) {
@@ -284,6 +303,7 @@ int main(int count, char **arguments) {
     names();
     comparing();
     searching(count > 1 ? arguments[1] : "answers.index");
+    blocking();
     resolving();
     CHECK(allonym_error_status(error) == ALLONYM_OK);
     allonym_buffer_free(buffer);

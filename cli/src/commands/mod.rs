@@ -3,12 +3,15 @@
 pub(crate) mod compare;
 pub(crate) mod index;
 pub(crate) mod join;
+pub(crate) mod keys;
 pub(crate) mod normalize;
 pub(crate) mod parse;
 pub(crate) mod resolve;
 pub(crate) mod romanize;
+pub(crate) mod scan;
 pub(crate) mod screen;
 pub(crate) mod search;
+pub(crate) mod shell;
 pub(crate) mod systems;
 pub(crate) mod transliterate;
 

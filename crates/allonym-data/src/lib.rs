@@ -26,18 +26,53 @@ pub static FAMILY_SPELLINGS: &[u8] = include_bytes!("../tables/family_spellings.
 #[cfg(feature = "evidence")]
 pub static EVIDENCE: &[u8] = include_bytes!("../tables/evidence.bin");
 
-/// The romanizers, learned from `data/training`.
-#[cfg(feature = "romanize")]
-pub static ROMANIZE: &[u8] = include_bytes!("../tables/romanize.bin");
-
 /// How countries spell names, learned from `data/training`.
 #[cfg(feature = "romanize")]
 pub static COUNTRIES: &[u8] = include_bytes!("../tables/countries.bin");
 
+#[cfg(all(allonym_separate_tables, any(feature = "finder", feature = "romanize", feature = "systems")))]
+mod separate;
+#[cfg(all(allonym_separate_tables, any(feature = "finder", feature = "romanize", feature = "systems")))]
+pub use separate::{Table, supply};
+
+/// The romanizers, learned from `data/training`.
+#[cfg(all(feature = "romanize", not(allonym_separate_tables)))]
+#[must_use]
+pub fn romanize() -> &'static [u8] {
+    include_bytes!("../tables/romanize.bin")
+}
+
 /// The weights of the finder, learned from marked texts that `data/SOURCES.toml` names.
-#[cfg(feature = "finder")]
-pub static FINDER: &[u8] = include_bytes!("../tables/finder.bin");
+#[cfg(all(feature = "finder", not(allonym_separate_tables)))]
+#[must_use]
+pub fn finder() -> &'static [u8] {
+    include_bytes!("../tables/finder.bin")
+}
 
 /// The published romanization systems, compiled from `data/systems`.
-#[cfg(feature = "systems")]
-pub static SYSTEMS: &[u8] = include_bytes!("../tables/systems.bin");
+#[cfg(all(feature = "systems", not(allonym_separate_tables)))]
+#[must_use]
+pub fn systems() -> &'static [u8] {
+    include_bytes!("../tables/systems.bin")
+}
+
+/// The romanizers, or nothing before they are supplied.
+#[cfg(all(feature = "romanize", allonym_separate_tables))]
+#[must_use]
+pub fn romanize() -> &'static [u8] {
+    Table::Romanize.bytes()
+}
+
+/// The weights of the finder, or nothing before they are supplied.
+#[cfg(all(feature = "finder", allonym_separate_tables))]
+#[must_use]
+pub fn finder() -> &'static [u8] {
+    Table::Finder.bytes()
+}
+
+/// The published romanization systems, or nothing before they are supplied.
+#[cfg(all(feature = "systems", allonym_separate_tables))]
+#[must_use]
+pub fn systems() -> &'static [u8] {
+    Table::Systems.bytes()
+}

@@ -86,11 +86,11 @@ pub(crate) use allonym_data::EVIDENCE;
 
 /// The weights of the finder, from marked texts.
 #[cfg(feature = "finder")]
-pub(crate) use allonym_data::FINDER;
+pub(crate) use allonym_data::finder as finder_table;
 
 /// The systems of `data/systems`.
 #[cfg(feature = "systems")]
-pub(crate) use allonym_data::SYSTEMS;
+pub(crate) use allonym_data::systems as systems_table;
 
 /// How countries spell names otherwise than others, from the column `country` of `data/training`.
 #[cfg(feature = "romanize")]
@@ -98,7 +98,7 @@ pub(crate) static COUNTRIES: Countries<'static> = Countries::new(allonym_data::C
 
 /// The models of `data/spelling/romanize.toml`.
 #[cfg(feature = "romanize")]
-pub(crate) use allonym_data::ROMANIZE;
+pub(crate) use allonym_data::romanize as romanize_table;
 
 /// Letters without anchors, the anchor (1: only at the start of a word, 2: only at its end), their Latin value.
 pub(crate) type LetterValues = &'static [(&'static str, u8, &'static str)];

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use allonym::tables::char_trie::CharTables;
-use allonym::tables::lexicon::{Class, MAGIC, Sense, hash};
+use allonym::tables::lexicon::{Class, Sense, encode};
 
 use super::tags::padded;
 use crate::data;
@@ -120,7 +120,7 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
             }
         }
     }
-    Ok(File { name: "crates/allonym-data/tables/lexicon.bin", content: bytes(&entries.senses)? })
+    Ok(File { name: "crates/allonym-data/tables/lexicon.bin", content: encode(&entries.senses)? })
 }
 
 /// The files: their columns after language and form, and whether abbreviations in them are written in several ways.
@@ -250,51 +250,4 @@ fn phrase(form: &str) -> String {
         .map(|c| if c == '-' { ' ' } else { c })
         .collect();
     cleared.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn bytes(entries: &BTreeMap<String, BTreeSet<Sense>>) -> Result<Vec<u8>, String> {
-    let small = |n: usize| u32::try_from(n).map_err(|_| "the lexicon is too large");
-    let mut phrases: BTreeMap<&str, (bool, Option<&BTreeSet<Sense>>)> =
-        entries.iter().map(|(key, senses)| (key.as_str(), (false, Some(senses)))).collect();
-    for key in entries.keys() {
-        for (at, _) in key.match_indices(' ') {
-            let start = key.get(..at).unwrap_or_default();
-            phrases.entry(start).or_default().0 = true;
-        }
-    }
-    let longest = entries.keys().map(|key| key.split(' ').count()).max().unwrap_or(0);
-    // Four slots in five are taken at most.
-    let count = (phrases.len() * 5 / 4).next_power_of_two();
-    let mut slots = vec![0u32; count];
-    let mut blob = Vec::new();
-    for (key, (more, senses)) in &phrases {
-        let hash = hash(key.as_bytes());
-        let entry = small(blob.len() + 1)?;
-        if entry >= 1 << 24 {
-            return Err("the lexicon is too large".to_owned());
-        }
-        let mut slot = hash as usize & (count - 1);
-        while slots.get(slot).is_some_and(|taken| *taken != 0) {
-            slot = (slot + 1) & (count - 1);
-        }
-        if let Some(free) = slots.get_mut(slot) {
-            *free = hash >> 24 << 24 | entry;
-        }
-        let number = senses.map_or(0, BTreeSet::len);
-        blob.push(u8::try_from(number).map_err(|_| format!("'{key}' has too many senses"))?);
-        blob.push(u8::from(*more));
-        blob.push(u8::try_from(key.len()).map_err(|_| format!("'{key}' is too long"))?);
-        for sense in senses.iter().flat_map(|senses| senses.iter()) {
-            blob.extend([sense.class as u8, sense.flags]);
-            blob.extend(padded(sense.language.as_str()).unwrap_or_default());
-            blob.extend(sense.link.to_le_bytes());
-        }
-        blob.extend(key.as_bytes());
-    }
-    let mut out = MAGIC.to_vec();
-    out.extend(small(longest)?.to_le_bytes());
-    out.extend(small(count)?.to_le_bytes());
-    out.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
-    out.extend(blob);
-    Ok(out)
 }

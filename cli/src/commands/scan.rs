@@ -1,0 +1,265 @@
+//! `allonym scan`
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use allonym::Probability;
+use allonym::index::{Index, Record};
+use allonym::report::OccurrenceReport;
+use allonym::scan::{Occurrence, Scanner};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::json_line;
+use crate::document::{Piece, Reading};
+use crate::html::{Mark, Page};
+use crate::list::{Source, beside, replace_by};
+use crate::report::Report;
+use crate::{input, list};
+
+/// Find the names of a list in documents, however they are spelled.
+///
+/// Documents stream: memory does not grow with their length. With --out a run that was interrupted goes on where it
+/// stopped when it is started again, and ends with the same results.
+#[derive(clap::Args)]
+#[command(after_help = "Example:\n  \
+    printf 'id\\tname\\n1\\tQasem Soleimani\\n2\\tKerman\\n' > list.tsv\n  \
+    allonym scan --names list.tsv examples/kerman/*\n\n\
+A line of output: file, first byte, byte after the last, id, name of the list, score, what stands there.")]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    list: Source,
+    #[command(flatten)]
+    reading: Reading,
+    /// The least score of a mention.
+    #[arg(long, default_value_t = 0.9, value_name = "P")]
+    min: f64,
+    /// One JSON object a mention, with the words that answer each other.
+    #[arg(long)]
+    json: bool,
+    /// Where the mentions go; nothing is standard output.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Begins anew where an interrupted run could go on.
+    #[arg(long, requires = "out")]
+    restart: bool,
+    /// Also writes a page with the documents and the mentions in them coloured.
+    #[arg(long, value_name = "FILE", conflicts_with = "out")]
+    html: Option<PathBuf>,
+    /// The documents: plain text, JSON lines, tables or HTML; - is standard input.
+    #[arg(required = true)]
+    documents: Vec<PathBuf>,
+}
+
+/// Texts that are scanned side by side before their mentions are written, by their bytes and by their number.
+const BATCH_BYTES: usize = 8 << 20;
+const BATCH_TEXTS: usize = 4096;
+
+/// How far a run has come: what is written beside the results after each batch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Progress {
+    /// What the run was asked.
+    task: String,
+    /// Documents that are done, and bytes of the next one.
+    documents: usize,
+    bytes: u64,
+    /// Bytes of results.
+    written: u64,
+    /// Mentions.
+    mentions: u64,
+}
+
+/// Makes a scanner of a list.
+pub(super) fn scanner(
+    source: &Source,
+    min: f64,
+    report: &mut Report,
+) -> io::Result<Option<(Scanner, String)>> {
+    let min = Probability::from_f64(min);
+    if let Some(path) = &source.index {
+        let Some((index, journal)) = list::open(path, report) else { return Ok(None) };
+        let name = format!("{:016x} {:016x}", index.identity(), journal.identity());
+        let scanner = if journal.is_empty() {
+            Scanner::from_index(&index)
+        } else {
+            match Index::from_bytes(journal.merged(&index).build()) {
+                Ok(merged) => Scanner::from_index(&merged),
+                Err(error) => {
+                    report.fault(format_args!("{}: {error}", path.display()));
+                    return Ok(None);
+                }
+            }
+        };
+        return Ok(Some((scanner.min_score(min), name)));
+    }
+    let mut rows: Vec<[String; 4]> = Vec::new();
+    input::rows(source.names.as_deref(), ["id", "name"], ["kind", "language"], report, |row| {
+        let ([id, name], [kind, language]) = (row.cells, row.more);
+        rows.push([id, name, kind, language].map(str::to_owned));
+        Ok(())
+    })?;
+    let sum: usize = rows.iter().flatten().map(String::len).sum();
+    let records =
+        rows.iter().map(|[id, name, kind, language]| Record::new(id, name).kind(kind).language(language));
+    let scanner = Scanner::new(records);
+    // What tells this list from another one that a run may have begun with.
+    let name =
+        format!("{} {} {sum}", source.names.as_deref().unwrap_or(Path::new("-")).display(), rows.len());
+    Ok(Some((scanner.min_score(min), name)))
+}
+
+/// A run over all documents.
+struct Run<'a> {
+    arguments: &'a Arguments,
+    scanner: &'a Scanner,
+    done: Progress,
+    page: Option<Page>,
+    bar: ProgressBar,
+    passed: u64,
+}
+
+pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    let began = Instant::now();
+    let Some((scanner, name)) = scanner(&arguments.list, arguments.min, report)? else { return Ok(()) };
+    let files: Vec<String> = arguments.documents.iter().map(|path| path.display().to_string()).collect();
+    let task =
+        format!("{name} {} {} {:?} {}", arguments.min, arguments.json, arguments.reading, files.join(" "));
+    let page = arguments.html.as_ref().map(|_| Page::default());
+    let done = Progress { task, ..Progress::default() };
+    let bar = progress_bar(&arguments.documents);
+    let mut run = Run { arguments, scanner: &scanner, done, page, bar, passed: 0 };
+    match &arguments.out {
+        Some(path) => {
+            let Some(file) = run.resume(path, report)? else { return Ok(()) };
+            let mut file = BufWriter::new(file);
+            run.documents(&mut file, report)?;
+            file.into_inner()?.sync_all()?;
+            let state = beside(path, ".state");
+            if state.exists() {
+                fs::remove_file(state)?;
+            }
+        }
+        None => run.documents(out, report)?,
+    }
+    run.bar.finish_and_clear();
+    if let (Some(path), Some(page)) = (&arguments.html, &run.page)
+        && let Err(error) = File::create(path).and_then(|file| page.write(&mut BufWriter::new(file)))
+    {
+        report.fault(format_args!("{}: {error}", path.display()));
+    }
+    let seconds = began.elapsed().as_secs_f64();
+    let megabytes = run.passed as f64 / 1e6;
+    anstream::eprintln!("allonym: {} mentions in {megabytes:.1} MB, {seconds:.1} s", run.done.mentions);
+    Ok(())
+}
+
+impl Run<'_> {
+    /// Opens the results, cut off behind the last batch that was written whole.
+    fn resume(&mut self, path: &Path, report: &mut Report) -> io::Result<Option<File>> {
+        let state = beside(path, ".state");
+        let before = fs::read(&state).ok().filter(|_| !self.arguments.restart);
+        if let Some(before) = before {
+            match serde_json::from_slice::<Progress>(&before) {
+                Ok(before) if before.task == self.done.task => self.done = before,
+                _ => {
+                    report.usage(&format!(
+                        "{} is of a run with other input or options; give the same again, or --restart",
+                        state.display()
+                    ));
+                    return Ok(None);
+                }
+            }
+        }
+        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        if file.metadata()?.len() < self.done.written {
+            report.usage(&format!(
+                "{} is shorter than {} says; give the results that were there, or --restart",
+                path.display(),
+                state.display()
+            ));
+            return Ok(None);
+        }
+        file.set_len(self.done.written)?;
+        file.seek(SeekFrom::End(0))?;
+        Ok(Some(file))
+    }
+
+    fn documents(&mut self, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+        let arguments = self.arguments;
+        let mut batch: Vec<(usize, Piece)> = Vec::new();
+        let (mut bytes, mut from) = (0, self.done.bytes);
+        for (number, path) in arguments.documents.iter().enumerate().skip(self.done.documents) {
+            arguments.reading.read(path, from, report, |piece, next| {
+                bytes += piece.text.len();
+                batch.push((number, piece));
+                if bytes < BATCH_BYTES && batch.len() < BATCH_TEXTS {
+                    return Ok(());
+                }
+                bytes = 0;
+                self.batch(&mut batch, (number, next), out)
+            })?;
+            from = 0;
+        }
+        self.batch(&mut batch, (arguments.documents.len(), 0), out)
+    }
+
+    /// Scans texts side by side, and writes what was found and how far that is.
+    fn batch(
+        &mut self,
+        batch: &mut Vec<(usize, Piece)>,
+        next: (usize, u64),
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let found: Vec<Vec<Occurrence<'_>>> =
+            batch.par_iter().map(|(_, piece)| self.scanner.scan(&piece.text)).collect();
+        let mut lines = Vec::new();
+        for ((document, piece), found) in batch.iter().zip(&found) {
+            let file = self.arguments.documents.get(*document).map(|path| path.display().to_string());
+            let file = file.unwrap_or_default();
+            for occurrence in found {
+                let mention = OccurrenceReport::new(&piece.text, occurrence)
+                    .in_file(&file)
+                    .placed(|span| piece.source(span));
+                if self.arguments.json {
+                    json_line(&mut lines, &mention)?;
+                } else {
+                    let text: String = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let (id, name, score) = (&mention.id, &mention.name, mention.score);
+                    let (start, end) = (mention.span.start, mention.span.end);
+                    writeln!(lines, "{file}\t{start}\t{end}\t{id}\t{name}\t{score}\t{text}")?;
+                }
+            }
+            self.done.mentions += found.len() as u64;
+            self.passed += piece.text.len() as u64;
+            if let Some(page) = &mut self.page {
+                let mark = |one: &Occurrence<'_>| Mark { span: one.span, name: one.record.name.to_owned() };
+                page.add(&file, &piece.text, found.iter().map(mark).collect());
+            }
+        }
+        batch.clear();
+        self.bar.set_position(self.passed);
+        out.write_all(&lines)?;
+        (self.done.documents, self.done.bytes) = next;
+        self.done.written += lines.len() as u64;
+        if let Some(path) = &self.arguments.out {
+            out.flush()?;
+            File::open(path)?.sync_data()?;
+            let state = beside(path, ".state");
+            replace_by(&beside(&state, ".new"), &state, &serde_json::to_vec(&self.done)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// How far, how fast, how long yet; on a terminal only.
+fn progress_bar(paths: &[PathBuf]) -> ProgressBar {
+    let size: u64 = paths.iter().filter_map(|path| fs::metadata(path).ok()).map(|data| data.len()).sum();
+    if !io::stderr().is_terminal() || size == 0 {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left");
+    ProgressBar::new(size).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}

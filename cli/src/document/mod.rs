@@ -1,0 +1,347 @@
+//! Documents: plain text, JSON lines, tables, HTML; each cut into texts whose places are known in the file.
+
+mod csv;
+mod html;
+mod json;
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
+use std::path::Path;
+
+use allonym::Span;
+
+use crate::report::Report;
+
+/// A text of a document, with its places in the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Piece {
+    /// The text as people read it.
+    pub(crate) text: String,
+    /// Stretches of the text and where each begins in the source; within one, byte stands beside byte.
+    map: Vec<(usize, usize)>,
+    /// Where the text ends in the source.
+    end: usize,
+    /// How a text is written in the source.
+    pub(crate) escape: Escape,
+}
+
+/// How a text is written in the source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Escape {
+    #[default]
+    Plain,
+    Json,
+    /// In quotation marks, which are doubled.
+    Quoted,
+    /// A cell without quotation marks, and what parts cells.
+    Cell(u8),
+    Html,
+}
+
+impl Escape {
+    /// A text as it is written in the source; nothing if it cannot be written there.
+    pub(crate) fn write(self, text: &str) -> Option<String> {
+        match self {
+            Escape::Plain => Some(text.to_owned()),
+            Escape::Json => {
+                let quoted = serde_json::to_string(text).ok()?;
+                quoted.strip_prefix('"')?.strip_suffix('"').map(str::to_owned)
+            }
+            Escape::Quoted => Some(text.replace('"', "\"\"")),
+            Escape::Cell(sign) => {
+                let bad = |c: char| c == char::from(sign) || matches!(c, '"' | '\n' | '\r');
+                (!text.contains(bad)).then(|| text.to_owned())
+            }
+            Escape::Html => Some(text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")),
+        }
+    }
+}
+
+impl Piece {
+    /// A text that stands in the source as it is.
+    fn plain(text: String, start: usize) -> Piece {
+        let end = start + text.len();
+        Piece { text, map: vec![(0, start)], end, escape: Escape::Plain }
+    }
+
+    /// Appends text that stands at a place in the source, which ends at `end`.
+    fn put(&mut self, text: &str, start: usize, end: usize) {
+        let straight = self.map.last().is_some_and(|(own, source)| source + (self.text.len() - own) == start);
+        if !straight || self.end != start {
+            self.map.push((self.text.len(), start));
+        }
+        self.text.push_str(text);
+        if end - start != text.len() {
+            // What follows is no more byte beside byte.
+            self.map.push((self.text.len(), end));
+        }
+        self.end = end;
+    }
+
+    /// The place in the source of a byte of the text.
+    fn place(&self, at: usize) -> usize {
+        let after = self.map.partition_point(|(own, _)| *own <= at);
+        let start = after.checked_sub(1).and_then(|before| self.map.get(before));
+        start.map_or(at, |(own, source)| (source + (at - own)).min(self.end))
+    }
+
+    /// A stretch of the text as a stretch of the source.
+    pub(crate) fn source(&self, span: Span) -> Span {
+        if span.is_empty() {
+            return Span::new(self.place(span.start), self.place(span.start));
+        }
+        // The end belongs to the stretch of the last byte, unless that is one of several that one sign stands for.
+        let last = self.map.partition_point(|(own, _)| *own < span.end);
+        let end = match last.checked_sub(1).and_then(|at| self.map.get(at)) {
+            Some((own, source)) => source + (span.end - own),
+            None => span.end,
+        };
+        let next = self.map.get(last).map_or(self.end, |(_, source)| *source);
+        Span::new(self.place(span.start), end.min(next.max(self.place(span.start))))
+    }
+
+    /// Whether a stretch of the text stands in the source with nothing between that is no text: no tag.
+    pub(crate) fn is_whole(&self, span: Span, source: &str) -> bool {
+        let written = self.source(span).of(source);
+        !(self.escape == Escape::Html && written.contains('<'))
+    }
+}
+
+/// What documents are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// Running text.
+    Text,
+    /// JSON lines: a field of each.
+    Jsonl,
+    /// A table with commas.
+    Csv,
+    /// A table with tabs.
+    Tsv,
+    /// A page: what is shown of it.
+    Html,
+}
+
+/// How documents are read.
+#[derive(clap::Args, Clone, Debug)]
+pub(crate) struct Reading {
+    /// What the documents are; by the ends of their names without it.
+    #[arg(long = "as", value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<Format>,
+    /// The field of JSON lines that is read, or the column of a table.
+    #[arg(long, value_name = "NAME", default_value = "text")]
+    pub(crate) field: String,
+}
+
+impl Reading {
+    /// What a document is.
+    fn format_of(&self, path: &Path) -> Format {
+        let end = path.extension().map(|end| end.to_string_lossy().to_lowercase());
+        self.format.unwrap_or(match end.as_deref() {
+            Some("jsonl" | "ndjson") => Format::Jsonl,
+            Some("csv") => Format::Csv,
+            Some("tsv") => Format::Tsv,
+            Some("html" | "htm" | "xhtml") => Format::Html,
+            _ => Format::Text,
+        })
+    }
+
+    /// Calls `each` with every text of a document from a byte on, and with the byte where the next one begins. Memory
+    /// holds a text at a time.
+    pub(crate) fn read(
+        &self,
+        path: &Path,
+        from: u64,
+        report: &mut Report,
+        mut each: impl FnMut(Piece, u64) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let name = path.display();
+        let source: Box<dyn Read> = if path == Path::new("-") {
+            Box::new(io::stdin())
+        } else {
+            match File::open(path).and_then(|mut file| file.seek(SeekFrom::Start(from)).map(|_| file)) {
+                Ok(file) => Box::new(file),
+                Err(error) => {
+                    report.fault(format_args!("{name}: {error}"));
+                    return Ok(());
+                }
+            }
+        };
+        let mut source = BufReader::with_capacity(1 << 16, source);
+        let format = self.format_of(path);
+        let mut header = csv::Header::default();
+        let mut at = from;
+        // The columns stand in the first line, wherever a run goes on.
+        if from > 0 && matches!(format, Format::Csv | Format::Tsv) {
+            let mut first = Vec::new();
+            BufReader::new(File::open(path)?).read_until(b'\n', &mut first)?;
+            header.read(&repaired(first), separator(format), &self.field);
+        }
+        loop {
+            let mut bytes = Vec::new();
+            let more = match format {
+                Format::Html => source.read_to_end(&mut bytes),
+                Format::Text => paragraphs(&mut source, &mut bytes),
+                Format::Jsonl => source.read_until(b'\n', &mut bytes),
+                Format::Csv | Format::Tsv => csv::row(&mut source, separator(format), &mut bytes),
+            };
+            match more {
+                Ok(0) => return Ok(()),
+                Ok(_) => {}
+                Err(error) => {
+                    report.fault(format_args!("{name}: {error}"));
+                    return Ok(());
+                }
+            }
+            let (start, next) = (at as usize, at + bytes.len() as u64);
+            at = next;
+            if let Err(error) = std::str::from_utf8(&bytes) {
+                let at = start + error.valid_up_to();
+                report.fault(format_args!(
+                    "{name}: byte {at} is not UTF-8; bytes that are not are passed over"
+                ));
+            }
+            let text = repaired(bytes);
+            let piece = match format {
+                Format::Text => Some(Piece::plain(text, start)),
+                Format::Html => Some(html::text_of(&text)),
+                Format::Jsonl => json::field(&text, &self.field, start).unwrap_or_else(|fault| {
+                    report.fault(format_args!("{name}: the line at byte {start}: {fault}"));
+                    None
+                }),
+                Format::Csv | Format::Tsv => header.cell(&text, separator(format), &self.field, start),
+            };
+            if let Some(fault) = header.fault.take() {
+                report.fault(format_args!("{name}:1: {fault}"));
+                return Ok(());
+            }
+            if let Some(piece) = piece {
+                each(piece, next)?;
+            }
+        }
+    }
+
+    /// All texts of a document that is at hand.
+    pub(crate) fn pieces(&self, path: &Path, source: &str) -> Result<Vec<Piece>, String> {
+        let format = self.format_of(path);
+        match format {
+            Format::Text => Ok(vec![Piece::plain(source.to_owned(), 0)]),
+            Format::Html => Ok(vec![html::text_of(source)]),
+            Format::Jsonl => {
+                let mut at = 0;
+                let mut pieces = Vec::new();
+                for (number, line) in source.split_inclusive('\n').enumerate() {
+                    let piece = json::field(line, &self.field, at);
+                    pieces.extend(piece.map_err(|fault| format!("line {}: {fault}", number + 1))?);
+                    at += line.len();
+                }
+                Ok(pieces)
+            }
+            Format::Csv | Format::Tsv => {
+                let mut header = csv::Header::default();
+                let mut rest = source.as_bytes();
+                let (mut at, mut pieces) = (0, Vec::new());
+                loop {
+                    let mut bytes = Vec::new();
+                    if csv::row(&mut rest, separator(format), &mut bytes)
+                        .map_err(|error| error.to_string())?
+                        == 0
+                    {
+                        return Ok(pieces);
+                    }
+                    let row = String::from_utf8_lossy(&bytes);
+                    pieces.extend(header.cell(&row, separator(format), &self.field, at));
+                    if let Some(fault) = header.fault.take() {
+                        return Err(fault);
+                    }
+                    at += bytes.len();
+                }
+            }
+        }
+    }
+}
+
+fn separator(format: Format) -> u8 {
+    if format == Format::Tsv { b'\t' } else { b',' }
+}
+
+/// Bytes of a text after which it may end at a blank line, and after which it ends at the next line.
+const SOFT_END: usize = 1 << 20;
+const HARD_END: usize = 1 << 22;
+
+/// Reads some paragraphs: whole documents, unless they are very long.
+fn paragraphs(source: &mut impl BufRead, bytes: &mut Vec<u8>) -> io::Result<usize> {
+    let mut all = 0;
+    loop {
+        let read = source.take((HARD_END) as u64).read_until(b'\n', bytes)?;
+        all += read;
+        let blank = read == 1;
+        if read == 0 || all >= HARD_END || all >= SOFT_END && blank {
+            break;
+        }
+    }
+    // A line without end is cut, at a character.
+    while bytes.last().is_some_and(|byte| *byte != b'\n')
+        && std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none())
+    {
+        match source.fill_buf()?.first().copied() {
+            Some(byte) => bytes.push(byte),
+            None => break,
+        }
+        source.consume(1);
+        all += 1;
+    }
+    Ok(all)
+}
+
+/// A text of bytes, with a space for each that is not UTF-8, so that places stay.
+pub(crate) fn repaired(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_else(|error| {
+        let mut text = String::with_capacity(error.as_bytes().len());
+        for chunk in error.as_bytes().utf8_chunks() {
+            text.push_str(chunk.valid());
+            text.extend(chunk.invalid().iter().map(|_| ' '));
+        }
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_lead_back() {
+        let mut piece = Piece::default();
+        piece.put("Qassem", 10, 16);
+        piece.put("\u{a0}", 16, 22);
+        piece.put("Soleimani", 22, 31);
+        assert_eq!(piece.source(Span::new(0, 6)), Span::new(10, 16));
+        assert_eq!(piece.source(Span::new(0, 17)), Span::new(10, 31));
+        assert_eq!(piece.source(Span::new(8, 17)), Span::new(22, 31));
+        assert_eq!(piece.source(Span::new(6, 8)), Span::new(16, 22));
+    }
+
+    #[test]
+    fn what_is_written_back_is_escaped() {
+        assert_eq!(Escape::Json.write("a\"b").as_deref(), Some("a\\\"b"));
+        assert_eq!(Escape::Quoted.write("a\"b").as_deref(), Some("a\"\"b"));
+        assert_eq!(Escape::Cell(b',').write("a,b"), None);
+        assert_eq!(Escape::Html.write("A&B").as_deref(), Some("A&amp;B"));
+    }
+
+    #[test]
+    fn long_texts_are_cut_at_characters() {
+        let long = "é".repeat(HARD_END);
+        let mut source = long.as_bytes();
+        let mut all = String::new();
+        loop {
+            let mut bytes = Vec::new();
+            if paragraphs(&mut source, &mut bytes).unwrap_or(0) == 0 {
+                break;
+            }
+            all.push_str(&String::from_utf8(bytes).unwrap_or_default());
+        }
+        assert!(all == long);
+    }
+}

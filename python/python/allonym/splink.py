@@ -1,0 +1,38 @@
+"""Comparisons for Splink, on DuckDB or Spark.
+
+The levels call the SQL function ``allonym_score``, so register it with the engine first: :func:`allonym.duckdb.register` or
+:func:`allonym.spark.register`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+__all__ = ["comparison", "levels"]
+
+
+def levels(column: str, thresholds: Sequence[float] = (0.95, 0.8, 0.5)) -> list[Any]:
+    """Comparison levels for a column of names: equal text, then a level for each least score, then all others.
+
+    The first threshold is for names that are surely one, the last for pairs that deserve a look: scores are
+    calibrated probabilities.
+    """
+    import splink.comparison_level_library as cll
+
+    score = f"allonym_score({column}_l, {column}_r)"
+    found = [cll.NullLevel(column), cll.ExactMatchLevel(column)]
+    for least in sorted(thresholds, reverse=True):
+        found.append(cll.CustomLevel(f"{score} >= {least}", label_for_charts=f"allonym score >= {least}"))
+    return [*found, cll.ElseLevel()]
+
+
+def comparison(column: str, thresholds: Sequence[float] = (0.95, 0.8, 0.5)) -> Any:
+    """A comparison for a column of names, made of :func:`levels`."""
+    import splink.comparison_library as cl
+
+    return cl.CustomComparison(
+        output_column_name=column,
+        comparison_levels=levels(column, thresholds),
+        comparison_description=f"names in {column}, by allonym",
+    )

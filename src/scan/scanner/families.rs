@@ -1,0 +1,136 @@
+//! Family names by themselves, and words that are likelier no name.
+//!
+//! A family name by itself is a mention where the text has the full name of one bearer, or where the list has only one. A
+//! spelling that stands in a full mention counts as the name does: Qadhafi, where Moammar Qadhafi stands too.
+
+use alloc::vec::Vec;
+use core::cmp::Reverse;
+
+use super::Extent;
+use super::Setting;
+use super::memory::Answer;
+use super::row::Row;
+use super::search::{Candidate, MIN_SINGLE, Search, Source, Step, is_shown};
+use crate::finder;
+use crate::quantity::Probability;
+use crate::scan::inflection::is_inflected;
+use crate::span::Span;
+use crate::tables::lexicon::Class;
+use crate::text::{self as phrase, CaseShape};
+
+/// By how many nats a word is likelier no name, so that it is none; from 0, all that the finder does not mark, to 8, where
+/// it hardly says anything.
+const AGAINST: i32 = 2;
+
+impl Search<'_, '_> {
+    /// Whether a word by itself is likelier a word of the language, or a part of a longer name, where no capital says
+    /// otherwise: by the lexicon and by the learned finder.
+    pub(super) fn is_word(&mut self, row: &Row<'_>, at: usize, answer: &Answer, source: Source<'_>) -> bool {
+        let Some(word) = row.word(at) else { return true };
+        let key = row.key(at);
+        if !answer.exact && is_inflected(key, Class::Demonym, row.language) {
+            return true;
+        }
+        let uncased = word.shape == CaseShape::Caseless && !word.number;
+        if uncased && phrase::is(key, Class::Function) {
+            return true;
+        }
+        if source.setting != Setting::Running || !uncased && !(word.separator.starts && !row.is_shouted(at)) {
+            return false;
+        }
+        let place = (source.place)(word.span);
+        let line = line_of(self.text, place.start);
+        let text = self.text;
+        let reading =
+            self.lines.entry(line.start).or_insert_with(|| finder::read(line.of(text), row.language));
+        let Some(reading) = reading else { return false };
+        let own = Span::new(place.start - line.start, place.end - line.start);
+        let margin = reading.name_margin(own).unwrap_or(0);
+        margin < -AGAINST * crate::tables::finder::SCALE
+    }
+
+    /// Family names by themselves.
+    pub(super) fn families(&mut self, row: &Row<'_>, full: &[Candidate], source: Source<'_>) {
+        for at in 0..row.len() {
+            if !row.is_answered(at) || !row.is_capital(at) {
+                continue;
+            }
+            let own = row.span(&(at..at + 1));
+            let place = (source.place)(own);
+            if full.iter().any(|one| one.span.overlaps(place)) {
+                continue;
+            }
+            let Some((answer, score)) = self.family(row, at, full) else { continue };
+            let Some(name) = self.list.name(answer.name) else { continue };
+            let step = [Step { at, answer }];
+            let relative = self.is_anothers(row, at, name);
+            let word =
+                !full.iter().any(|one| one.name == answer.name) && self.is_word(row, at, &answer, source);
+            if word || !is_shown(row, at, name, &answer) || relative && !self.relatives {
+                continue;
+            }
+            let extent = if relative { Extent::Relative } else { Extent::Family };
+            self.keep(row, &(at..at + 1), &step, extent, score, source);
+        }
+    }
+
+    /// Whose family name a word is, and how likely.
+    fn family(&mut self, row: &Row<'_>, at: usize, full: &[Candidate]) -> Option<(Answer, Probability)> {
+        let is_family = |answer: &&Answer| {
+            self.list.name(answer.name).is_some_and(|name| name.family != 0 && answer.mask == name.family)
+        };
+        let answers: Vec<Answer> = row.answers(at, self.memory).iter().filter(is_family).copied().collect();
+        let bearer = |answer: &Answer| self.list.name(answer.name).map(|name| name.bearer);
+        let written = row.key(at);
+        // Those whose full name the text has; a spelling that stands in one counts as the name does.
+        let mut present: Vec<(Answer, Probability)> = Vec::new();
+        for answer in &answers {
+            let mentions = full.iter().filter(|one| one.name == answer.name && one.words.len() > 1);
+            for one in mentions {
+                let same = one
+                    .words
+                    .iter()
+                    .any(|(span, mask)| *mask == answer.mask && phrase::key(span.of(self.text)) == written);
+                if same || answer.similarity >= MIN_SINGLE {
+                    present.push((*answer, one.score));
+                }
+            }
+        }
+        let mut bearers: Vec<u32> = present.iter().filter_map(|(answer, _)| bearer(answer)).collect();
+        bearers.sort_unstable();
+        bearers.dedup();
+        if let [_] = bearers.as_slice() {
+            return present
+                .into_iter()
+                .max_by_key(|(answer, score)| (answer.similarity, *score, Reverse(answer.name)));
+        }
+        if !bearers.is_empty() {
+            return None;
+        }
+        let near: Vec<Answer> =
+            answers.into_iter().filter(|answer| answer.similarity >= MIN_SINGLE).collect();
+        let mut bearers: Vec<u32> = near.iter().filter_map(bearer).collect();
+        bearers.sort_unstable();
+        bearers.dedup();
+        let best = near.into_iter().max_by_key(|answer| (answer.similarity, Reverse(answer.name)))?;
+        let [_] = bearers.as_slice() else { return None };
+        let score = self.family_score(row, at, best);
+        (score >= self.min).then_some((best, score))
+    }
+
+    /// How likely a word is the family name.
+    fn family_score(&self, row: &Row<'_>, at: usize, answer: Answer) -> Probability {
+        if answer.exact {
+            return Probability::ONE;
+        }
+        let token = self.list.name(answer.name).and_then(|name| name.token(answer.mask));
+        token.map_or(Probability::ZERO, |token| crate::compare::score(row.key(at), &token.key))
+    }
+}
+
+/// The line that a place stands in.
+fn line_of(text: &str, at: usize) -> Span {
+    let start = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+    let rest = text.get(at..).and_then(|rest| rest.find('\n'));
+    Span::new(start, rest.map_or(text.len(), |end| at + end))
+}

@@ -1,0 +1,542 @@
+//! From the words of a text to mentions.
+//!
+//! 1. *Windows.* A word that may be all of a name is a window. Two words at most [`MAX_STEP`] apart that may be two words of
+//!    one name make a window, which goes on over further words of it. The names of both are in one order, so they are
+//!    intersected: the shorter list is walked, the longer one searched.
+//! 2. *Score.* A window is scored against the name as two whole names are. Words that are base forms of listed words stand
+//!    in it as the list has them.
+//! 3. *Guards.* A window with a name right beside it that makes another name of it is none: Ali Jinnah in Mohammed Ali
+//!    Jinnah.
+//! 4. *Family names* by themselves, where the text has the full name or the list one bearer.
+//! 5. *Choice.* The longest mention wins, then the likeliest.
+//!
+//! Cost: a word without answers costs one look-up; pairs of words cost the shorter list of their answers. A window costs
+//! some tens of microseconds the first time.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cmp::Reverse;
+use core::ops::Range;
+
+use super::list::{List, ListedName};
+use super::memory::{Answer, Memory};
+use super::row::Row;
+use super::tags::tag_place;
+use super::{Extent, Setting};
+use crate::finder;
+use crate::name::{first_place, surprisal};
+use crate::quantity::Probability;
+use crate::scan::inflection::base_phrases;
+use crate::scan::spelling_form::{SpellingForm, Threshold};
+use crate::span::Span;
+use crate::tables::lexicon::{Class, Sense};
+use crate::tag::Language;
+use crate::text::{self as phrase, CaseShape};
+use crate::unicode::{SocialKind, social_items};
+
+/// How many words on the next word of a name may stand: Saleh al-Arouri, Vladimir Vladimirovich Putin.
+const MAX_STEP: usize = 3;
+/// Base forms of a window that are scored at the most: four readings of each of two words.
+const MAX_BASES: usize = 16;
+/// The similarity of a word that is all of a mention at the least, in 1/1024: as where one word alone is evidence.
+pub(super) const MIN_SINGLE: i32 = 800;
+/// Answers of a word at the most, so that an initial beside it is tried: names with a usual word have too many.
+const MAX_INITIALS: usize = 64;
+/// Answers of a word at the most, so that its neighbours are compared with the rest of their names.
+const MAX_BESIDE: usize = 256;
+/// The similarity of equal words.
+const EXACT: i32 = 1024;
+/// How often a word stands first in names, of 15, that is a given name: 8 is oftener than not.
+const MIN_GIVEN: u8 = 8;
+/// Letters of a short word at the most, which in capitals is an acronym and no name in capitals.
+const MAX_ACRONYM: u8 = 4;
+
+/// A mention that may be one.
+#[derive(Clone, Debug)]
+pub(super) struct Candidate {
+    pub(super) span: Span,
+    pub(super) name: u32,
+    pub(super) score: Probability,
+    pub(super) extent: Extent,
+    pub(super) setting: Setting,
+    /// Words of the text and which words of the name they are.
+    pub(super) words: Vec<(Span, u32)>,
+}
+
+/// A word of a window with its answer.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Step {
+    pub(super) at: usize,
+    pub(super) answer: Answer,
+}
+
+/// One text that is searched.
+pub(super) struct Search<'s, 't> {
+    pub(super) list: &'s List,
+    pub(super) memory: &'s mut Memory,
+    pub(super) text: &'t str,
+    pub(super) min: Probability,
+    /// Whether relatives are wanted: the family name behind another given name.
+    pub(super) relatives: bool,
+    pub(super) found: Vec<Candidate>,
+    /// Lines that the learned finder has read.
+    pub(super) lines: BTreeMap<usize, Option<finder::Reading<'static>>>,
+}
+
+/// Where a row of words comes from.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub(super) setting: Setting,
+    /// From a place in the row to one in the text.
+    pub(super) place: &'a dyn Fn(Span) -> Span,
+}
+
+impl<'s, 't> Search<'s, 't> {
+    pub(super) fn new(
+        list: &'s List,
+        memory: &'s mut Memory,
+        text: &'t str,
+        min: Probability,
+        relatives: bool,
+    ) -> Search<'s, 't> {
+        Search { list, memory, text, min, relatives, found: Vec::new(), lines: BTreeMap::new() }
+    }
+
+    /// The mentions of a text, in its order. Linear in the text.
+    pub(super) fn run(mut self) -> Vec<Candidate> {
+        self.memory.tidy();
+        let items = social_items(self.text);
+        let row = Row::new(self.text, &items, false, self.list, self.memory);
+        let own = Source { setting: Setting::Running, place: &|span| span };
+        self.windows(&row, own);
+        self.unspaced(&row);
+        let mut tags = Vec::new();
+        for item in &items {
+            match item.kind {
+                SocialKind::Hashtag => tags.push(self.hashtag(*item)),
+                SocialKind::Handle => self.handle(*item),
+                _ => {}
+            }
+        }
+        let full = chosen(core::mem::take(&mut self.found));
+        self.found.clone_from(&full);
+        self.families(&row, &full, own);
+        for (words, item) in tags.into_iter().flatten() {
+            let place = |span: Span| tag_place(&words, item.span, span);
+            let row = Row::new(words.text(), &[], true, self.list, self.memory);
+            self.families(&row, &full, Source { setting: Setting::Hashtag, place: &place });
+        }
+        let mut found = chosen(self.found);
+        found.sort_unstable_by_key(|one| one.span);
+        found
+    }
+
+    /// Full mentions in a row of words.
+    pub(super) fn windows(&mut self, row: &Row<'_>, source: Source<'_>) {
+        for at in 0..row.len() {
+            if row.word(at).is_some_and(|word| word.initial) {
+                self.initial(row, at, source);
+            }
+            if !row.is_answered(at) {
+                continue;
+            }
+            self.single(row, at, source);
+            self.several(row, at, source);
+            self.beside(row, at, source);
+        }
+    }
+
+    /// The word as all of a name.
+    fn single(&mut self, row: &Row<'_>, at: usize, source: Source<'_>) {
+        let answers = row.answers(at, self.memory);
+        let whole = |answer: &&Answer| {
+            let name = self.list.name(answer.name);
+            answer.similarity >= MIN_SINGLE && name.is_some_and(|name| answer.mask & name.core == name.core)
+        };
+        let whole: Vec<Answer> = answers.iter().filter(whole).copied().collect();
+        for answer in whole {
+            let Some(name) = self.list.name(answer.name) else { continue };
+            let start = if name.initials {
+                // J. Smith needs something before it.
+                match at.checked_sub(1).filter(|before| row.goes_on(*before) && row.is_capital(*before)) {
+                    Some(before) => before,
+                    None => continue,
+                }
+            } else {
+                at
+            };
+            if start == at
+                && (!is_shown(row, at, name, &answer)
+                    || self.is_anothers(row, at, name)
+                    || self.is_word(row, at, &answer, source))
+            {
+                continue;
+            }
+            self.offer(row, start..at + 1, &[Step { at, answer }], source);
+        }
+    }
+
+    /// An initial with one of the next words: Q. Soleimani.
+    fn initial(&mut self, row: &Row<'_>, at: usize, source: Source<'_>) {
+        let Some(letter) = row.key(at).chars().next() else { return };
+        let mut other = at;
+        while other < at + MAX_STEP && row.goes_on(other) {
+            other += 1;
+            if !row.is_answered(other) || row.word(other).is_some_and(|word| word.initial) {
+                continue;
+            }
+            let fits = |answer: &&Answer| {
+                self.list.name(answer.name).is_some_and(|name| {
+                    let rest = name.core & !answer.mask;
+                    let tokens = name.name.slots.iter().zip(&name.name.tokens);
+                    rest.count_ones() <= 2
+                        && tokens.filter(|(slot, _)| slot.words == 1 && slot.mask() & rest != 0).any(
+                            |(_, token)| {
+                                token.key.starts_with(letter)
+                                    || token.script != crate::text::script_of_word(row.key(at))
+                            },
+                        )
+                })
+            };
+            let answers = row.answers(other, self.memory);
+            if answers.len() > MAX_INITIALS {
+                return;
+            }
+            let fitting: Vec<Answer> = answers.iter().filter(fits).copied().collect();
+            for answer in fitting {
+                self.offer(row, at..other + 1, &[Step { at: other, answer }], source);
+            }
+            return;
+        }
+    }
+
+    /// The word with the next ones as words of one name.
+    fn several(&mut self, row: &Row<'_>, at: usize, source: Source<'_>) {
+        let mut reach = at;
+        while reach < at + MAX_STEP && row.goes_on(reach) {
+            reach += 1;
+            if !row.is_answered(reach) {
+                continue;
+            }
+            let pairs = intersect(row.answers(at, self.memory), row.answers(reach, self.memory));
+            for (first, second) in pairs {
+                let steps = [Step { at, answer: first }, Step { at: reach, answer: second }];
+                self.grow(row, steps, source);
+            }
+        }
+    }
+
+    /// The word with its neighbours, compared with what the names of its answers have beside it: keys lose one word in ten.
+    fn beside(&mut self, row: &Row<'_>, at: usize, source: Source<'_>) {
+        let several = |answer: &&Answer| {
+            self.list
+                .name(answer.name)
+                .is_some_and(|name| name.core.count_ones() > 1 && answer.mask & name.core != name.core)
+        };
+        if row.answers(at, self.memory).len() > MAX_BESIDE {
+            return;
+        }
+        let answers: Vec<Answer> = row.answers(at, self.memory).iter().filter(several).copied().collect();
+        if answers.is_empty() {
+            return;
+        }
+        let after = (at + 1..row.len()).take_while(|other| row.goes_on(other - 1)).take(MAX_STEP - 1);
+        let before = (0..at).rev().take_while(|other| row.goes_on(*other)).take(MAX_STEP - 1);
+        let others: Vec<usize> = after.chain(before).collect();
+        for other in others {
+            let Some(word) = row.word(other).filter(|word| !word.number && !word.initial) else { continue };
+            if !row.is_capital(other) || phrase::is(row.key(other), Class::Function) {
+                continue;
+            }
+            let form = self.memory.form(word.span.of(row.text), row.language);
+            for answer in &answers {
+                let known = |own: &Answer| own.name == answer.name && own.mask & answer.mask == 0;
+                if row.answers(other, self.memory).iter().any(known) {
+                    continue;
+                }
+                let Some(second) = self.answer_of(answer, &form) else { continue };
+                let (one, two) = (Step { at, answer: *answer }, Step { at: other, answer: second });
+                self.grow(row, if other > at { [one, two] } else { [two, one] }, source);
+            }
+        }
+    }
+
+    /// The word of a name, beside those of an answer, that a word is a spelling of: the likest.
+    fn answer_of(&self, answer: &Answer, form: &SpellingForm) -> Option<Answer> {
+        let name = self.list.name(answer.name)?;
+        let rest = name.core & !answer.mask;
+        let slots = name.name.slots.iter().zip(&name.name.tokens);
+        let free = slots.filter(|(slot, _)| slot.words == 1 && slot.mask() & rest != 0);
+        let similar = free.filter_map(|(slot, token)| {
+            let word = self.list.words.get(self.list.find(&token.key)? as usize)?;
+            let similarity =
+                word.form.may_match(form).then(|| word.form.similarity(form, Threshold::ALIKE))??;
+            Some(Answer {
+                mask: slot.mask(),
+                similarity: similarity.min(EXACT),
+                exact: false,
+                cut: (0, 0),
+                ..*answer
+            })
+        });
+        similar.max_by_key(|answer| (answer.similarity, Reverse(answer.mask)))
+    }
+
+    /// Takes further words of the name into a window, and offers it.
+    fn grow(&mut self, row: &Row<'_>, steps: [Step; 2], source: Source<'_>) {
+        let [first, second] = steps;
+        let Some(name) = self.list.name(first.answer.name) else { return };
+        let mut steps = Vec::from(steps);
+        let mut covered = first.answer.mask | second.answer.mask;
+        let mut reach = second.at;
+        let mut last = second.at;
+        while covered & name.core != name.core && reach < last + MAX_STEP && row.goes_on(reach) {
+            reach += 1;
+            let answers = row.answers(reach, self.memory);
+            let from = answers.partition_point(|answer| answer.name < first.answer.name);
+            let own = answers.iter().skip(from).take_while(|answer| answer.name == first.answer.name);
+            let best = own.filter(|answer| answer.mask & covered == 0).max_by_key(|answer| answer.similarity);
+            if let Some(answer) = best {
+                steps.push(Step { at: reach, answer: *answer });
+                covered |= answer.mask;
+                last = reach;
+            }
+        }
+        let missing = (name.core & !covered).count_ones();
+        if covered == name.family && missing > 0 || missing > u32::from(name.core.count_ones() > 2) {
+            return;
+        }
+        self.offer(row, first.at..last + 1, &steps, source);
+    }
+
+    /// Scores a window, and keeps it if it is likely enough and no other name.
+    fn offer(&mut self, row: &Row<'_>, words: Range<usize>, steps: &[Step], source: Source<'_>) {
+        let Some(number) = steps.first().map(|step| step.answer.name) else { return };
+        let Some(name) = self.list.name(number) else { return };
+        let own = |at: usize| steps.iter().any(|step| step.at == at);
+        let linking = |at: usize| {
+            row.word(at).is_some_and(|word| word.shape != CaseShape::Lower) || is_linking(row.key(at))
+        };
+        if !words.clone().all(|at| own(at) || linking(at)) {
+            return;
+        }
+        let window = self.window(row, &words, steps);
+        let mut score = self.memory.score(self.list, &window, number);
+        if score < self.min
+            && row.language != Language::UNDETERMINED
+            && steps.iter().any(|step| !step.answer.exact)
+        {
+            // In an oblique case across scripts: Касемом Сулеймани.
+            let bases = base_phrases(&phrase::key(&window), row.language);
+            let scores = bases.iter().take(MAX_BASES).map(|base| self.memory.score(self.list, base, number));
+            score = scores.fold(score, Ord::max);
+        }
+        if score < self.min || words.len() > 1 && self.is_longer(row, &words, &window, number, name) {
+            return;
+        }
+        self.keep(row, &words, steps, Extent::Full, score, source);
+    }
+
+    /// The window as it is scored: words as written, without what is written together with them; base forms as listed.
+    fn window(&self, row: &Row<'_>, words: &Range<usize>, steps: &[Step]) -> String {
+        let mut window = String::new();
+        let mut end = row.word(words.start).map_or(0, |word| word.span.start);
+        for at in words.clone() {
+            let Some(word) = row.word(at) else { continue };
+            let between = Span::new(end, word.span.start).of(row.text);
+            window.push_str(if between.contains('\n') { " " } else { between });
+            let written = word.span.of(row.text);
+            let step = steps.iter().find(|step| step.at == at);
+            let token = step
+                .filter(|step| step.answer.exact)
+                .and_then(|step| self.list.name(step.answer.name)?.token(step.answer.mask));
+            let cut = step.map_or((0, 0), |step| step.answer.cut);
+            let (from, to) = (usize::from(cut.0), written.len().saturating_sub(cut.1.into()));
+            let stem = written.get(from..to).unwrap_or(written);
+            match token.filter(|token| token.key != row.key(at) && token.words == 1) {
+                Some(token) => window.push_str(&token.key),
+                None => window.push_str(stem),
+            }
+            end = word.span.end;
+        }
+        window
+    }
+
+    pub(super) fn keep(
+        &mut self,
+        row: &Row<'_>,
+        words: &Range<usize>,
+        steps: &[Step],
+        extent: Extent,
+        score: Probability,
+        source: Source<'_>,
+    ) {
+        let Some(name) = steps.first().map(|step| step.answer.name) else { return };
+        let cut = |at: usize| steps.iter().find(|step| step.at == at).map_or((0, 0), |step| step.answer.cut);
+        let mut span = row.span(words);
+        span.start += usize::from(cut(words.start).0);
+        span.end =
+            span.end.saturating_sub(words.end.checked_sub(1).map_or(0, |last| usize::from(cut(last).1)));
+        let span = if source.setting == Setting::Hashtag && row.is_whole(words) {
+            (source.place)(Span::new(0, row.text.len()))
+        } else {
+            (source.place)(Span::new(span.start, span.end))
+        };
+        if span.is_empty() || self.text.get(span.start..span.end).is_none() {
+            return;
+        }
+        let words = steps.iter().filter_map(|step| {
+            let word = row.word(step.at)?.span;
+            let own = Span::new(
+                word.start + usize::from(step.answer.cut.0),
+                word.end - usize::from(step.answer.cut.1),
+            );
+            Some(((source.place)(own), step.answer.mask))
+        });
+        let words = words.collect();
+        self.found.push(Candidate { span, name, score, extent, setting: source.setting, words });
+    }
+
+    /// Whether a name goes on beside a window, and the whole of it is not the listed one any more.
+    fn is_longer(
+        &mut self,
+        row: &Row<'_>,
+        words: &Range<usize>,
+        window: &str,
+        number: u32,
+        name: &ListedName,
+    ) -> bool {
+        if !self.list.record(name).is_some_and(|record| name.is_person(record)) {
+            return false;
+        }
+        let mut longer = |with: String| self.memory.score(self.list, &with, number) < self.min;
+        let key = |at: usize| row.key(at);
+        let before = words.start.checked_sub(1).filter(|at| row.goes_on(*at) && row.is_cased(*at));
+        if let Some(at) = before.filter(|at| is_given(key(*at)) && !is_title(key(*at)))
+            && longer([key(at), " ", window].concat())
+        {
+            return true;
+        }
+        let Some(last) = words.end.checked_sub(1).filter(|last| row.goes_on(*last)) else { return false };
+        row.is_cased(last + 1)
+            && !row.is_shouted(last + 1)
+            && row.word(last + 1).is_some_and(|word| word.shape.is_capitalised())
+            && surprisal(key(last + 1)).is_some()
+            && !is_title(key(last + 1))
+            && !is_common(key(last + 1))
+            && longer([window, " ", key(last + 1)].concat())
+    }
+
+    /// Whether one word of a text is a word of some other name: a given name stands before it, a name behind it.
+    pub(super) fn is_anothers(&self, row: &Row<'_>, at: usize, name: &ListedName) -> bool {
+        let single = name.core.count_ones() == 1;
+        let before = at.checked_sub(1).filter(|before| row.goes_on(*before) && row.is_capital(*before));
+        let cased = row.is_cased(at);
+        let given = |before: usize| {
+            let key = row.key(before);
+            (row.word(before).is_some_and(|word| word.initial)
+                || is_given(key) && (!cased || row.is_cased(before)))
+                && !is_title(key)
+                && !is_common(key)
+        };
+        if before.is_some_and(given) {
+            return true;
+        }
+        let next = Some(at + 1).filter(|_| row.goes_on(at) && cased);
+        next.is_some_and(|next| {
+            let key = row.key(next);
+            row.word(next).is_some_and(|word| word.shape.is_capitalised())
+                && !is_title(key)
+                && !is_common(key)
+                && (!single || surprisal(row.key(at)).is_some() && surprisal(key).is_some())
+        })
+    }
+}
+
+/// The words of one name in two sorted rows of answers that are different words of it: for each name the most similar two.
+fn intersect(a: &[Answer], b: &[Answer]) -> Vec<(Answer, Answer)> {
+    let turned = a.len() > b.len();
+    let (few, many) = if turned { (b, a) } else { (a, b) };
+    let mut pairs: Vec<(Answer, Answer)> = Vec::new();
+    for one in few {
+        let from = many.partition_point(|other| other.name < one.name);
+        let own = many.iter().skip(from).take_while(|other| other.name == one.name);
+        for other in own.filter(|other| other.mask & one.mask == 0) {
+            let pair = if turned { (*other, *one) } else { (*one, *other) };
+            let worth = |pair: &(Answer, Answer)| pair.0.similarity + pair.1.similarity;
+            match pairs.last_mut().filter(|last| last.0.name == one.name) {
+                Some(last) if worth(last) >= worth(&pair) => {}
+                Some(last) => *last = pair,
+                None => pairs.push(pair),
+            }
+        }
+    }
+    pairs
+}
+
+/// Whether a word by itself is shown to be a name: by a capital, in scripts that have them; and a short word in capitals is
+/// no name in small letters: WHO, Who.
+pub(super) fn is_shown(row: &Row<'_>, at: usize, name: &ListedName, answer: &Answer) -> bool {
+    let Some(word) = row.word(at) else { return false };
+    if name.acronym {
+        return answer.exact && matches!(word.shape, CaseShape::Upper | CaseShape::Caseless);
+    }
+    let own = name.token(answer.mask).map(|token| token.span.of(name.name.text()));
+    let small = own.is_some_and(|own| own.chars().next().is_some_and(char::is_lowercase));
+    let capital = row.is_capital(at) || small && answer.exact;
+    let acronym = word.shape == CaseShape::Upper && word.letters <= MAX_ACRONYM && !row.is_shouted(at);
+    capital && !acronym
+}
+
+/// Whether a word is oftener a given name than anything else in names.
+pub(super) fn is_given(key: &str) -> bool {
+    first_place(key).is_some_and(|first| first >= MIN_GIVEN)
+}
+
+pub(super) fn is_title(key: &str) -> bool {
+    phrase::senses(key).any(|sense| phrase::is_title(sense, Sense::BEFORE | Sense::AFTER))
+}
+
+/// Whether a word in small letters may stand between the words of a name.
+fn is_linking(key: &str) -> bool {
+    const LINKING: [Class; 6] =
+        [Class::Article, Class::Filiation, Class::Kunya, Class::Nobiliary, Class::Connector, Class::Function];
+    phrase::senses(key).any(|sense| LINKING.contains(&sense.class))
+}
+
+/// Whether a word is one of the language, or no word of persons' names.
+pub(super) fn is_common(key: &str) -> bool {
+    const COMMON: [Class; 5] = [
+        Class::Function,
+        Class::Demonym,
+        Class::OrganizationGeneric,
+        Class::OrganizationHead,
+        Class::PlaceGeneric,
+    ];
+    phrase::senses(key).any(|sense| COMMON.contains(&sense.class))
+}
+
+/// The longest candidates, of equal ones the likeliest, none of which overlap.
+fn chosen(mut found: Vec<Candidate>) -> Vec<Candidate> {
+    let full = |one: &Candidate| one.extent == Extent::Full;
+    found.sort_by_key(|one| {
+        (
+            Reverse(full(one)),
+            Reverse(one.span.len()),
+            Reverse(one.score),
+            one.span.start,
+            one.name,
+            Reverse(one.words.len()),
+        )
+    });
+    let mut taken = BTreeMap::<usize, usize>::new();
+    found.retain(|one| {
+        let free = taken.range(..one.span.end).next_back().is_none_or(|(_, end)| *end <= one.span.start);
+        if free {
+            taken.insert(one.span.start, one.span.end);
+        }
+        free
+    });
+    found
+}

@@ -1,0 +1,122 @@
+//! Mentions of listed names, of every sort that the [module](super) promises.
+
+use alloc::vec::Vec;
+
+use super::{Extent, Scanner, Setting};
+use crate::index::Record;
+
+const LIST: [Record<'static>; 6] = [
+    Record::new("1", "Qasem Soleimani"),
+    Record::new("2", "Kerman"),
+    Record::new("3", "IRGC"),
+    Record::new("4", "Saleh Arouri"),
+    Record::new("5", "Muammar Gaddafi"),
+    Record::new("6", "Владимир Путин"),
+];
+
+fn found(text: &str) -> Vec<(&str, &'static str)> {
+    let scanner = Scanner::new(LIST);
+    scanner
+        .scan(text)
+        .iter()
+        .map(|one| {
+            let id = LIST.iter().find(|record| record.id == one.record.id).map_or("", |record| record.id);
+            (one.span.of(text), id)
+        })
+        .collect()
+}
+
+#[test]
+fn spellings_in_any_script() {
+    for name in ["Ghassem Solaymani", "قاسم سلیمانی", "Касем Сулеймани", "QASSEM SOLEIMANI", "Q. Soleimani"]
+    {
+        assert_eq!(found(name), [(name, "1")], "{name}");
+    }
+    assert_eq!(found("Qasem Soliemani left"), [("Qasem Soliemani", "1")]);
+    assert_eq!(found("Qasem\u{a0}Soleimani’s grave"), [("Qasem\u{a0}Soleimani", "1")]);
+}
+
+#[test]
+fn family_names_hang_on_full_ones() {
+    assert_eq!(found("Then سردار سلیمانی came"), [("سلیمانی", "1")]);
+    assert_eq!(
+        found("Qassem Soleimani left. Soleimani came."),
+        [("Qassem Soleimani", "1"), ("Soleimani", "1")]
+    );
+    // Two bearers of one family name: only the one that the text names.
+    let two = Scanner::new([Record::new("1", "Qasem Soleimani"), Record::new("2", "Reza Soleimani")]);
+    assert_eq!(two.scan("Soleimani left.").len(), 0);
+    let text = "Reza Soleimani left. Soleimani came.";
+    assert!(two.scan(text).iter().all(|one| one.record.id == "2") && two.scan(text).len() == 2);
+}
+
+#[test]
+fn names_of_others_are_none() {
+    assert_eq!(found("Mohammad Soleimani spoke"), []);
+    let scanner = Scanner::new(LIST).relatives(true);
+    let text = "Muammar Gaddafi and Saif al-Islam Gaddafi spoke";
+    let extents: Vec<Extent> = scanner.scan(text).iter().map(|one| one.extent).collect();
+    assert_eq!(extents, [Extent::Full, Extent::Relative]);
+}
+
+#[test]
+fn cases_are_forms_of_names() {
+    assert_eq!(
+        found("Он встретился с Владимиром Путиным. И вот, у Путина не было слов."),
+        [("Владимиром Путиным", "6"), ("Путина", "6")]
+    );
+}
+
+#[test]
+fn tags_and_handles_are_whole() {
+    let text = "#قاسم_سلیمانی #QasemSoleimani #qasemsoleimani @QasemSoleimani https://x.org/QasemSoleimani";
+    let scanner = Scanner::new(LIST);
+    let settings: Vec<Setting> = scanner.scan(text).iter().map(|one| one.setting).collect();
+    assert_eq!(settings, [Setting::Hashtag, Setting::Hashtag, Setting::Hashtag, Setting::Handle]);
+    assert_eq!(scanner.scan(text).first().map(|one| one.span.of(text)), Some("#قاسم_سلیمانی"));
+}
+
+#[test]
+fn acronyms_are_in_capitals() {
+    assert_eq!(found("the IRGC said; irgc"), [("IRGC", "3")]);
+    let who = Scanner::new([Record::new("1", "Who")]);
+    assert_eq!(who.scan("the WHO said").len(), 0);
+}
+
+#[test]
+fn the_longest_mention_wins() {
+    let scanner = Scanner::new([Record::new("1", "Kim"), Record::new("2", "Kim Jong Un")]);
+    let text = "It was Kim Jong Un.";
+    let found = scanner.scan(text);
+    assert_eq!(found.iter().map(|one| one.record.id).collect::<Vec<_>>(), ["2"]);
+}
+
+#[test]
+fn words_that_answer_stand_where_they_say() {
+    let scanner = Scanner::new(LIST);
+    let text = "Он сказал, что это было после того, как встретился с Касемом Сулеймани.";
+    let found = scanner.scan(text);
+    let words: Vec<(&str, &str)> = found
+        .iter()
+        .flat_map(|one| &one.words)
+        .map(|(here, there)| (here.of(text), there.of("Qasem Soleimani")))
+        .collect();
+    assert_eq!(words, [("Касемом", "Qasem"), ("Сулеймани", "Soleimani")]);
+}
+
+#[test]
+fn the_order_of_the_list_is_no_matter() {
+    let turned = Scanner::new(LIST.into_iter().rev());
+    let text = "Qassem Soleimani, Kerman, Soleimani, Путин";
+    assert_eq!(turned.scan(text), Scanner::new(LIST).scan(text));
+    // What was scanned before neither.
+    let used = Scanner::new(LIST);
+    let _ = used.scan("Soleimani Kasem Kirman");
+    assert_eq!(used.scan(text), turned.scan(text));
+}
+
+#[test]
+fn an_empty_list_finds_nothing() {
+    assert_eq!(Scanner::new([]).scan("Qasem Soleimani in 北京").len(), 0);
+    assert_eq!(found(""), []);
+}
