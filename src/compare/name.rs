@@ -181,14 +181,18 @@ fn syllabic<'a>(words: impl Iterator<Item = &'a NameToken> + Clone) -> Language 
     if named.clone().count() < 2 || !named.clone().all(|token| token.script == Script::LATIN) {
         return Language::UNDETERMINED;
     }
-    let family = |key: &str, language| {
-        text::senses(key).any(|sense| sense.class == Class::Family && sense.language == language)
-    };
-    let reads = |language: &&Language| {
-        named.clone().all(|token| may_spell(&token.key, **language))
-            && named.clone().any(|token| family(&token.key, **language))
-    };
-    SYLLABIC.iter().find(reads).copied().unwrap_or(Language::UNDETERMINED)
+    // Bit n: some word is a family name of the n-th language. Hardly any name gets further.
+    let mut families: u32 = 0;
+    for sense in named.clone().flat_map(|token| text::senses(&token.key)) {
+        let at =
+            SYLLABIC.iter().position(|language| sense.class == Class::Family && sense.language == *language);
+        families |= at.map_or(0, |at| 1 << at);
+    }
+    let known = SYLLABIC.iter().enumerate().filter(|(at, _)| families >> at & 1 == 1);
+    known
+        .map(|(_, language)| *language)
+        .find(|language| named.clone().all(|token| may_spell(&token.key, *language)))
+        .unwrap_or(Language::UNDETERMINED)
 }
 
 /// A hash of the marks of the words; 0 if none has any.

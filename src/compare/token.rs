@@ -11,7 +11,7 @@ use super::forms::GivenForms;
 use crate::name::{Role, surprisal};
 use crate::quantity::{LogOdds, Surprisal};
 use crate::span::Span;
-use crate::spelling::SpelledWord;
+use crate::spelling::{SpelledWord, letters_seen};
 use crate::tables::attested::{Attestation, form};
 use crate::tables::lexicon::hash;
 use crate::tables::{ATTESTED, LanguageFacts, Letters, WEIGHTS};
@@ -87,7 +87,7 @@ pub(crate) struct NameToken {
     text: String,
     language: Language,
     word: OnceBox<SpelledWord>,
-    latin: OnceBox<Option<SpelledWord>>,
+    latin: OnceBox<Romanized>,
     /// The evidence of a Latin word for itself.
     pub(super) self_score: LogOdds,
     pub(crate) surprisal: Surprisal,
@@ -100,6 +100,15 @@ pub(crate) struct NameToken {
     pub(super) syllabic: Language,
     /// A hash of its letters with their marks, of a language whose marks make names; else 0.
     pub(super) marks: u32,
+}
+
+/// A word of another script in Latin letters, letter by letter.
+#[derive(Clone, Debug)]
+struct Romanized {
+    text: String,
+    /// How many letters the models see of it.
+    letters: usize,
+    word: OnceBox<SpelledWord>,
 }
 
 /// What lists of spellings have of a word.
@@ -234,21 +243,29 @@ impl NameToken {
     /// Its romanization, if it is not in Latin letters: what words that no model reads and words of two other scripts
     /// are compared by.
     pub(crate) fn latin(&self) -> Option<&SpelledWord> {
+        self.romanized().map(|latin| latin.word.get_or_init(|| Box::new(SpelledWord::new(&latin.text))))
+    }
+
+    fn romanized(&self) -> Option<&Romanized> {
+        if !self.is_foreign() {
+            return None;
+        }
         let made = || {
-            self.is_foreign().then(|| SpelledWord::new(&letter_by_letter(&self.text, Some(self.language))))
+            let text = letter_by_letter(&self.text, Some(self.language));
+            Box::new(Romanized { letters: letters_seen(&text), text, word: OnceBox::new() })
         };
-        self.latin.get_or_init(|| Box::new(made())).as_ref()
+        Some(self.latin.get_or_init(made))
     }
 
     /// How many Latin letters it has or may be expected to have, in quarters.
     pub(super) fn expected_letters(&self) -> i32 {
         /// Quarters of a letter for each letter of a romanization without short vowels.
         const WITHOUT_VOWELS: i32 = 6;
-        match self.latin() {
+        match self.romanized() {
             Some(latin) if Letters::of(self.script).is_some_and(|letters| !letters.vowels) => {
-                WITHOUT_VOWELS * latin.len() as i32
+                WITHOUT_VOWELS * latin.letters as i32
             }
-            Some(latin) => 4 * latin.len() as i32,
+            Some(latin) => 4 * latin.letters as i32,
             None => 4 * self.word().len() as i32,
         }
     }

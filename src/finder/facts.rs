@@ -180,7 +180,7 @@ const TELLING: [Class; 31] = [
 
 /// Steps of how usual a word is in names, each of so many sixteenths of a bit.
 const STEP: u16 = 37;
-/// The rarity of the commonest words, see [`Frequencies::get`](crate::tables::lexicon::Frequencies::get).
+/// The rarity of the commonest words, see [`Frequencies::get`](crate::tables::frequency::Frequencies::get).
 const COMMONEST: u16 = 32;
 /// Where summaries of words that are only known from names begin, and those that were found after cutting.
 const NAMES: u32 = 40;

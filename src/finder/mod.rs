@@ -81,7 +81,8 @@ use crate::error::{Error, ErrorKind};
 use crate::span::Span;
 use crate::tables::char_trie::CharTables;
 use crate::tables::finder::{self as table, Entry, FEATURE_BITS, Group, LABELS, Transitions};
-use crate::tables::lexicon::{Frequencies, Lexicon};
+use crate::tables::frequency::Frequencies;
+use crate::tables::lexicon::Lexicon;
 use crate::tag::{Language, Script};
 
 /// What the finder knows words by: an argument, so that the trainer can run with tables that are just being made.
@@ -123,6 +124,21 @@ pub struct Sentence {
 }
 
 /// The sentences of a text with their features. Linear in the text.
+///
+/// ```
+/// # use allonym::tables::char_trie::{CharTables, Trie};
+/// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+/// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+/// # use allonym::finder::{Knowledge};
+/// # use allonym::tables::{finder::Group, frequency::Frequencies, lexicon::Lexicon};
+/// # let knowledge = Knowledge { chars: CHARS, lexicon: Lexicon::new(b""), frequencies: Frequencies::new(b"") };
+/// use allonym::finder::sentences;
+///
+/// let found = sentences(&knowledge, &Group::default(), "fa".parse()?, "قاسم آمد. او رفت.");
+/// assert_eq!(found.len(), 2);
+/// assert_eq!(found[0].spans.len(), 3); // two words and a full stop
+/// # Ok::<(), allonym::Error>(())
+/// ```
 #[must_use]
 pub fn sentences(knowledge: &Knowledge, group: &Group, language: Language, text: &str) -> Vec<Sentence> {
     let mut words = Words::default();
@@ -156,6 +172,22 @@ impl<'a> Finder<'a> {
     ///
     /// # Errors
     /// [`ErrorKind::InvalidModel`] if they are anything else.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// # use allonym::finder::{Finder, Knowledge};
+    /// # use allonym::tables::{finder::{Learned, assemble, encode}, frequency::Frequencies, lexicon::Lexicon};
+    /// # let knowledge = Knowledge { chars: CHARS, lexicon: Lexicon::new(b""), frequencies: Frequencies::new(b"") };
+    /// // By these weights every word is likelier a name than none, by a nat.
+    /// let every = Learned { biases: vec![("fa".parse()?, 24)], ..Learned::default() };
+    /// let bytes = assemble([encode(&every)?.as_slice()])?;
+    /// let finder = Finder::new(knowledge, &bytes)?;
+    /// assert_eq!(finder.find("قاسم سلیمانی", "fa".parse()?).len(), 2);
+    /// assert!(Finder::new(knowledge, b"no weights").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn new(knowledge: Knowledge, bytes: &'a [u8]) -> Result<Finder<'a>, Error> {
         let entries = table::read(bytes).ok_or_else(|| {
             let message = String::from("these bytes are no weights of the finder of this version");
@@ -184,6 +216,22 @@ impl<'a> Finder<'a> {
     /// The names in a text that is written in one language, in order.
     ///
     /// The text is one paragraph or line: nothing is seen across its ends. Linear in the text.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// # use allonym::finder::{Finder, Kind, Knowledge};
+    /// # use allonym::tables::{finder::{Learned, assemble, encode}, frequency::Frequencies, lexicon::Lexicon};
+    /// # let knowledge = Knowledge { chars: CHARS, lexicon: Lexicon::new(b""), frequencies: Frequencies::new(b"") };
+    /// // By these weights every word is likelier a name than none, by a nat.
+    /// let every = Learned { biases: vec![("fa".parse()?, 24)], ..Learned::default() };
+    /// let bytes = assemble([encode(&every)?.as_slice()])?;
+    /// let finder = Finder::new(knowledge, &bytes)?;
+    /// let found = finder.find("قاسم", "fa".parse()?);
+    /// assert_eq!((found[0].span.len(), found[0].kind), (8, Kind::Person)); // four letters of two bytes
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn find(&self, text: &str, language: Language) -> Vec<Found> {
         self.read(text, language).map(|reading| reading.found()).unwrap_or_default()
@@ -192,6 +240,22 @@ impl<'a> Finder<'a> {
     /// A text with the scores of its words; nothing if there is no model for its script.
     ///
     /// The text is one paragraph or line. Linear in the text.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// # use allonym::finder::{Finder, Knowledge};
+    /// # use allonym::tables::{finder::{Learned, assemble, encode}, frequency::Frequencies, lexicon::Lexicon};
+    /// # let knowledge = Knowledge { chars: CHARS, lexicon: Lexicon::new(b""), frequencies: Frequencies::new(b"") };
+    /// // By these weights every word is likelier a name than none, by a nat.
+    /// let every = Learned { biases: vec![("fa".parse()?, 24)], ..Learned::default() };
+    /// let bytes = assemble([encode(&every)?.as_slice()])?;
+    /// let finder = Finder::new(knowledge, &bytes)?;
+    /// let reading = finder.read("قاسم", "fa".parse()?).ok_or("no model")?;
+    /// assert_eq!(reading.found().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn read(&self, text: &str, language: Language) -> Option<Reading<'_>> {
         self.read_with(&mut Words::default(), text, language)
@@ -264,6 +328,21 @@ pub struct Reading<'f> {
 
 impl Reading<'_> {
     /// The names, in order: those that the best row of labels shows.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// # use allonym::finder::{Finder, Knowledge};
+    /// # use allonym::tables::{finder::{Learned, assemble, encode}, frequency::Frequencies, lexicon::Lexicon};
+    /// # let knowledge = Knowledge { chars: CHARS, lexicon: Lexicon::new(b""), frequencies: Frequencies::new(b"") };
+    /// # let every = Learned { biases: vec![("fa".parse()?, 24)], ..Learned::default() };
+    /// # let bytes = assemble([encode(&every)?.as_slice()])?;
+    /// # let finder = Finder::new(knowledge, &bytes)?;
+    /// let reading = finder.read("قاسم سلیمانی", "fa".parse()?).ok_or("no model")?;
+    /// assert_eq!(reading.found()[1].span.of("قاسم سلیمانی"), "سلیمانی");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn found(&self) -> Vec<Found> {
         let (mut found, mut steps, mut labels) = (Vec::new(), Vec::new(), Vec::new());
@@ -286,6 +365,25 @@ impl Reading<'_> {
     /// likelier none. `None` if no unit lies in it.
     ///
     /// [`SCALE`]: crate::tables::finder::SCALE
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// # use allonym::finder::{Finder, Knowledge};
+    /// # use allonym::tables::{finder::{Learned, assemble, encode}, frequency::Frequencies, lexicon::Lexicon};
+    /// # let knowledge = Knowledge { chars: CHARS, lexicon: Lexicon::new(b""), frequencies: Frequencies::new(b"") };
+    /// # let every = Learned { biases: vec![("fa".parse()?, 24)], ..Learned::default() };
+    /// # let bytes = assemble([encode(&every)?.as_slice()])?;
+    /// # let finder = Finder::new(knowledge, &bytes)?;
+    /// use allonym::Span;
+    ///
+    /// // Each word is likelier a name than none, by a nat, which is 24 parts.
+    /// let reading = finder.read("قاسم سلیمانی", "fa".parse()?).ok_or("no model")?;
+    /// assert_eq!(reading.name_margin(Span::new(0, 8)), Some(24));
+    /// assert_eq!(reading.name_margin(Span::new(8, 9)), None); // a space
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn name_margin(&self, span: Span) -> Option<i32> {
         let start = self.units.partition_point(|unit| unit.span.end <= span.start);
@@ -312,6 +410,24 @@ impl Reading<'_> {
 
     /// What a place of the text would be the name of if it were one, and by how much that is likelier than any other
     /// kind, in 1/[`SCALE`](crate::tables::finder::SCALE) nat; `None` if no unit lies in it.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// # use allonym::finder::{Finder, Kind, Knowledge};
+    /// # use allonym::tables::{finder::{Learned, assemble, encode}, frequency::Frequencies, lexicon::Lexicon};
+    /// # let knowledge = Knowledge { chars: CHARS, lexicon: Lexicon::new(b""), frequencies: Frequencies::new(b"") };
+    /// # let every = Learned { biases: vec![("fa".parse()?, 24)], ..Learned::default() };
+    /// # let bytes = assemble([encode(&every)?.as_slice()])?;
+    /// # let finder = Finder::new(knowledge, &bytes)?;
+    /// use allonym::Span;
+    ///
+    /// // By weights that know no kind, all kinds are as likely.
+    /// let reading = finder.read("قاسم سلیمانی", "fa".parse()?).ok_or("no model")?;
+    /// assert_eq!(reading.kind_of(Span::new(0, 8)), Some((Kind::Person, 0)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn kind_of(&self, span: Span) -> Option<(Kind, i32)> {
         let start = self.units.partition_point(|unit| unit.span.end <= span.start);

@@ -23,6 +23,14 @@ pub(super) type Scores = [i32; LABELS];
 const NEVER: i32 = i32::MIN / 2;
 
 /// Whether a label may stand after another one; `None` before the first unit.
+///
+/// ```
+/// use allonym::finder::may_follow;
+///
+/// // 0 is no name; 1, 3 and 5 begin one, 2, 4 and 6 go on in it.
+/// assert!(may_follow(Some(1), 2) && may_follow(None, 1));
+/// assert!(!may_follow(Some(3), 2) && !may_follow(None, 4));
+/// ```
 #[must_use]
 pub fn may_follow(before: Option<usize>, after: usize) -> bool {
     let goes_on = after > 0 && after.is_multiple_of(2);

@@ -229,6 +229,16 @@ impl<'i, 'q> Search<'i, 'q> {
     }
 
     /// See [`Query::min_probability`].
+    ///
+    /// ```
+    /// use allonym::{Index, Probability, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким").kind("person"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert!(index.search("Hassan").min_probability(Probability::from_f64(0.9)).hits().is_empty());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     pub const fn min_probability(self, min_probability: Probability) -> Search<'i, 'q> {
         Search { query: self.query.min_probability(min_probability), ..self }
     }

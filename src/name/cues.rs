@@ -114,7 +114,11 @@ const MAX_WITH_ENDING: i32 = 2;
 /// by its ending.
 pub(super) fn leaning(name: &Annotation, at: usize) -> i32 {
     let key = name.key(at);
-    let ending = FAMILY_ENDINGS.iter().any(|ending| key.len() > ending.len() + 2 && key.ends_with(ending));
+    // Most endings end in another letter.
+    let last = key.as_bytes().last();
+    let ending = FAMILY_ENDINGS.iter().any(|ending| {
+        ending.as_bytes().last() == last && key.len() > ending.len() + 2 && key.ends_with(ending)
+    });
     let usual = i32::from(frequency::place(key).unwrap_or(EVEN_PLACE)) - i32::from(EVEN_PLACE);
     let usual = if name.is(at, Class::Given) { usual.max(LISTED_GIVEN) } else { usual };
     if ending { (usual - ENDING_WEIGHT).clamp(-MAX_LEANING, MAX_WITH_ENDING) } else { usual }

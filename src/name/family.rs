@@ -1,7 +1,7 @@
 //! Family names too short for their spelling to tell.
 
 use crate::tables::FAMILY_SPELLINGS;
-use crate::tables::lexicon::are_paired;
+use crate::tables::pairs::are_paired;
 
 /// Whether one word is a Latin spelling of a family name of a syllable or two that the other is, by whatever system or
 /// dialect: 이 and Lee, 陈 and Chan. Both are normalized for matching. Costs two hashes and a binary search.

@@ -1,7 +1,7 @@
 //! Names among friends.
 
 use crate::tables::NICKNAMES;
-use crate::tables::lexicon::are_paired;
+use crate::tables::pairs::are_paired;
 
 /// Whether one word is a short or familiar form of the other: Bill and William, Саша and Александр. Both are normalized
 /// for matching. Not transitive: Al is short for Albert and for Alfred. Costs two hashes and a binary search.

@@ -16,7 +16,7 @@ use alloc::vec::Vec;
 
 use super::channel::{MEMORY, PAD, STEP, native_contexts, written_contexts};
 use crate::quantity::fixed::{log_add, log_sum};
-use crate::spelling::{MAX_SYMBOLS, plainer};
+use crate::spelling::model::{MAX_SYMBOLS, plainer};
 use crate::tables::char_trie::CharTables;
 use crate::tables::romanize::{RomanizationModel, feature};
 

@@ -18,7 +18,8 @@ use alloc::{string::String, vec::Vec};
 
 use super::rerank::Candidate;
 use crate::quantity::fixed::{exp2_neg, log2};
-use crate::spelling::{EncodedWord, SpellingResources, TranslationUnit};
+use crate::spelling::TranslationUnit;
+use crate::spelling::model::{EncodedWord, SpellingResources};
 use crate::tables::char_trie::CharTables;
 use crate::tables::countries::CountryModel;
 use crate::tables::lexicon::hash;
@@ -48,6 +49,21 @@ pub(super) fn text(letters: &[u8]) -> String {
 
 impl RomanizationModel<'_> {
     /// What the model finds for a word, whatever the country, likeliest first.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// # use allonym::tables::romanize::{LanguageParts, RomanizationModels, encode};
+    /// # let parts = LanguageParts { weights: [0; 16], chunks: &[vec![11], vec![17]], symbols: &[('ق', vec![0, 1])], channel: &[], pairs: &[] };
+    /// # let bytes = encode(&[], &[], &[(*b"ar\0", parts.encode().ok_or("too large")?)]).ok_or("too large")?;
+    /// # let models = RomanizationModels::open(&bytes).ok_or("no table")?;
+    /// # let (_, model) = models.models().next().ok_or("no model")?;
+    /// let mut spellings = model.spellings(&CHARS, &['ق']);
+    /// spellings.sort();
+    /// assert_eq!(spellings, ["k", "q"]);
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn spellings(&self, tables: &CharTables, symbols: &[char]) -> Vec<String> {
         let candidates = self.candidates(tables, symbols, &|_, known| known);
@@ -55,6 +71,19 @@ impl RomanizationModel<'_> {
     }
 
     /// What the model finds for a word, by the symbols of it, likeliest first.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// # use allonym::tables::romanize::{LanguageParts, RomanizationModels, encode};
+    /// # let parts = LanguageParts { weights: [0; 16], chunks: &[vec![11], vec![17]], symbols: &[('ق', vec![0, 1])], channel: &[], pairs: &[] };
+    /// # let bytes = encode(&[], &[], &[(*b"ar\0", parts.encode().ok_or("too large")?)]).ok_or("too large")?;
+    /// # let models = RomanizationModels::open(&bytes).ok_or("no table")?;
+    /// # let (_, model) = models.models().next().ok_or("no model")?;
+    /// assert_eq!(model.proposals(&CHARS, &['ق']).len(), 2); // k and q
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn proposals(&self, tables: &CharTables, symbols: &[char]) -> Vec<Proposal> {
         let mut candidates = self.candidates(tables, symbols, &|_, known| known);
@@ -120,6 +149,18 @@ pub fn country_features(symbols: &[char], text: &str, units: &[TranslationUnit])
 
 impl SpellingResources<'_> {
     /// The [`country_features`] of a spelling of a word.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// let word = resources.encode("ج");
+    /// assert_eq!(resources.country_features(&word, "g"), allonym::romanize::country_features(&['ج'], "g", &[]));
+    /// ```
     #[must_use]
     pub fn country_features(self, word: &EncodedWord<'_>, text: &str) -> Vec<u32> {
         country_features(word.symbols(), text, &word.units(&self.encode(text)))

@@ -18,7 +18,8 @@ use super::beam;
 use super::letter_model::{self, LetterMemo};
 use crate::quantity::fixed::exp2_neg;
 use crate::tables::char_trie::CharTables;
-use crate::tables::romanize::{FEATURES, RomanizationModel, WordUse, pair_hash, word_hash};
+use crate::tables::known_words::{WordUse, pair_hash, word_hash};
+use crate::tables::romanize::{FEATURES, RomanizationModel};
 
 /// How many times a word has to be met until what was met counts as much as the model. From 1, which believes every
 /// list, to about 10; 2 was best on the tenth of the pairs that is kept back.

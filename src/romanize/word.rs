@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 
 use super::country::text;
 use crate::quantity::Probability;
-use crate::spelling::{SpellingResources, symbols};
+use crate::spelling::model::{SpellingResources, symbols};
 use crate::tables::evidence::SpellingModels;
 use crate::tables::romanize::{RomanizationModel, RomanizationModels};
 use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, LANGUAGES, romanize_table};

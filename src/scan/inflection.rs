@@ -34,10 +34,13 @@ pub(super) fn nominatives(word: &str, language: Language) -> impl Iterator<Item 
 }
 
 /// The base forms that a phrase may have, itself first: each word as it is or one of its nominatives. At most
-/// [`MAX_PHRASES`].
+/// [`MAX_PHRASES`], and none of a phrase that has more words than any of the lexicon: they are to be looked up there.
 ///
 /// `морзу балтийским` is not asked as a whole for its ending: each word has endings of its own.
 pub(super) fn base_phrases(phrase: &str, language: Language) -> Vec<String> {
+    if phrase.split(' ').nth(LEXICON.longest()).is_some() {
+        return Vec::new();
+    }
     let mut phrases = alloc::vec![String::new()];
     for word in phrase.split(' ') {
         let readings: Vec<String> =
@@ -103,8 +106,9 @@ mod tests {
         assert_eq!(phrases.first().map(String::as_str), Some("европейской комиссии"));
         assert!(phrases.contains(&"европейская комиссия".into()), "{phrases:?}");
         assert!(phrases.len() <= MAX_PHRASES);
-        let long = ["ивановым"; 12].join(" ");
-        assert_eq!(base_phrases(&long, language("ru")).len(), MAX_PHRASES);
+        let long = |words| ["ивановым"].repeat(words).join(" ");
+        assert_eq!(base_phrases(&long(LEXICON.longest()), language("ru")).len(), MAX_PHRASES);
+        assert!(base_phrases(&long(LEXICON.longest() + 1), language("ru")).is_empty());
     }
 
     #[test]

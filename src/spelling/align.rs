@@ -41,9 +41,9 @@ pub(super) struct Step {
 pub(super) fn weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
     // To clear a table of the longest words would cost as much as to fill one of usual words.
     if (native.symbols.len() + 1) * (latin.letters.len() + 1) <= USUAL {
-        fill(native, latin, &mut [NEVER; USUAL], |_, _| ())
+        fill(native, latin, &mut [NEVER; USUAL], |_, _, _| ())
     } else {
-        fill(native, latin, &mut [NEVER; CELLS], |_, _| ())
+        fill(native, latin, &mut [NEVER; CELLS], |_, _, _| ())
     }
 }
 
@@ -87,32 +87,34 @@ pub(super) fn self_weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
 
 /// The best alignment, from the beginning of the words to their end, and what it weighs.
 pub(super) fn steps(native: &SourceSide<'_>, latin: &TargetSide) -> (i32, Vec<Step>) {
-    let mut from = alloc::vec![Step { symbols: 0, letters: 0, weight: 0 }; CELLS];
-    let best = fill(native, latin, &mut [NEVER; CELLS], |at, step| {
+    let mut from = alloc::vec![(0_u8, 0_u8); CELLS];
+    let mut cells = alloc::vec![NEVER; CELLS];
+    let best = fill(native, latin, &mut cells, |at, symbols, letters| {
         if let Some(cell) = from.get_mut(at) {
-            *cell = step;
+            *cell = (symbols, letters);
         }
     });
-    let (mut i, mut j) = (native.symbols.len(), latin.letters.len());
+    let stride = latin.letters.len() + 1;
+    let cell = |at: usize| cells.get(at).copied().unwrap_or(NEVER);
+    let mut at = native.symbols.len() * stride + latin.letters.len();
     let mut steps = Vec::new();
-    while let Some(step) =
-        from.get(i * (latin.letters.len() + 1) + j).filter(|step| step.symbols + step.letters > 0)
-    {
-        steps.push(*step);
-        (i, j) = (i - usize::from(step.symbols), j - usize::from(step.letters));
+    while let Some((symbols, letters)) = from.get(at).copied().filter(|step| *step != (0, 0)) {
+        let before = at.saturating_sub(usize::from(symbols) * stride + usize::from(letters));
+        steps.push(Step { symbols, letters, weight: cell(at) - cell(before) });
+        at = before;
     }
     steps.reverse();
     (best, steps)
 }
 
-/// Fills the table of best weights up to each pair of places, row by row, and gives its last cell; tells every unit by
-/// which a cell is reached better than by those before.
+/// Fills the table of best weights up to each pair of places, row by row, and gives its last cell. Tells `emit` of every
+/// unit by which a cell is reached better than by those before: the cell, how many symbols, how many letters.
 #[inline]
 fn fill(
     native: &SourceSide<'_>,
     latin: &TargetSide,
     cells: &mut [i32],
-    mut emit: impl FnMut(usize, Step),
+    mut emit: impl FnMut(usize, u8, u8),
 ) -> i32 {
     let units = &native.units;
     let stride = latin.letters.len() + 1;
@@ -142,63 +144,62 @@ fn fill(
             };
             let around = (symbol((i - k).checked_sub(1)), symbol(Some(i)));
             let slots = units.slots(*native_chunk);
-            let mut reach = |begin: usize, letters: usize, weight: i32| {
-                let Some(from) = before.get(begin) else { return };
-                match row.get_mut(begin + letters) {
-                    Some(cell) if from + weight > *cell => {
-                        *cell = from + weight;
-                        let step = Step { symbols: k as u8, letters: letters as u8, weight };
-                        emit(i * stride + begin + letters, step);
-                    }
-                    _ => {}
+            let mut reach = |cell: &mut i32, end: usize, letters: u8, weight: i32| {
+                if weight > *cell {
+                    *cell = weight;
+                    emit(i * stride + end, k as u8, letters);
                 }
             };
             if k == 1 {
+                let places = row.iter_mut().zip(before).enumerate();
                 match slots.unit(0) {
                     Some((weight, block)) if block > 0 => {
                         let block = units.block(block);
                         let weight = weight + units.symbols_add(block, around);
-                        for begin in 0..stride {
-                            let around = latin.around(begin);
-                            reach(begin, 0, weight + units.letters_add(block, around));
+                        let mut last = 0;
+                        for ((end, (cell, from)), next) in places.zip(latin.letters.iter().chain(&[0])) {
+                            reach(cell, end, 0, from + weight + units.letters_add(block, (last, *next)));
+                            last = *next;
                         }
                     }
                     found => {
                         let weight = found.map_or(units.head.lost.into(), |(weight, _)| weight);
-                        (0..stride).for_each(|begin| reach(begin, 0, weight));
+                        places.for_each(|(end, (cell, from))| reach(cell, end, 0, from + weight));
                     }
                 }
             }
-            let mut answer = |chunk: &super::word::TargetChunk, weight: i32, block: u16| {
-                let mut weight = weight;
-                if block > 0 {
-                    let block = units.block(block);
-                    weight += units.symbols_add(block, around) + units.letters_add(block, chunk.around);
+            let whole = |chunk: &super::word::TargetChunk, (weight, block): (i32, u16)| {
+                if block == 0 {
+                    return weight;
                 }
-                reach(chunk.begin.into(), chunk.letters.into(), weight);
+                let block = units.block(block);
+                weight + units.symbols_add(block, around) + units.letters_add(block, chunk.around)
             };
-            for chunk in single {
+            // A chunk of one letter for each place, in order.
+            for (end, ((cell, from), chunk)) in (1..).zip(row.iter_mut().skip(1).zip(before).zip(single)) {
                 match slots.unit(chunk.column) {
-                    Some((weight, block)) => answer(chunk, weight, block),
-                    None if k == 1 => answer(chunk, units.head.other.into(), 0),
+                    Some(unit) => reach(cell, end, 1, from + whole(chunk, unit)),
+                    None if k == 1 => reach(cell, end, 1, from + i32::from(units.head.other)),
                     None => {}
                 }
             }
             for chunk in longer {
-                if let Some((weight, block)) = slots.unit(chunk.column) {
-                    answer(chunk, weight, block);
+                if let Some(unit) = slots.unit(chunk.column) {
+                    let (begin, end) = (usize::from(chunk.begin), usize::from(chunk.begin + chunk.letters));
+                    if let (Some(from), Some(cell)) = (before.get(begin), row.get_mut(end)) {
+                        reach(cell, end, chunk.letters, from + whole(chunk, unit));
+                    }
                 }
             }
         }
         let around = (symbol(i.checked_sub(1)), symbol(Some(i)));
-        let mut last = NEVER;
-        for (j, (cell, (weight, block))) in
-            (0..).zip(row.iter_mut().zip(core::iter::once(&(0, &[] as &[u8])).chain(&added)))
-        {
+        let mut cells = row.iter_mut();
+        let mut last = cells.next().map_or(NEVER, |first| *first);
+        for (end, (cell, (weight, block))) in (1..).zip(cells.zip(&added)) {
             let weight = if block.is_empty() { *weight } else { weight + units.symbols_add(block, around) };
-            if j > 0 && last + weight > *cell {
+            if last + weight > *cell {
                 *cell = last + weight;
-                emit(i * stride + j, Step { symbols: 0, letters: 1, weight });
+                emit(i * stride + end, 0, 1);
             }
             last = *cell;
         }

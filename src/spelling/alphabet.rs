@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::decompose_canonical;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::tables::char_trie::{Alphabet, CharTables};
 use crate::tag::Script;
@@ -17,29 +17,48 @@ pub const MAX_SYMBOLS: usize = 30;
 ///
 /// Case, marks and keyboard variants fall away; what the alphabet of the script keeps stays. Linear in the word, which
 /// is cut at [`MAX_SYMBOLS`].
+///
+/// ```
+/// # use allonym::tables::char_trie::{CharTables, Trie};
+/// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+/// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+/// use allonym::{Script, spelling::model::symbols};
+///
+/// assert_eq!(symbols(&CHARS, &[], "Qasem"), (Script::LATIN, "qasem".chars().collect()));
+/// assert_eq!(symbols(&CHARS, &[], "قاسم").1.len(), 4);
+/// ```
 #[must_use]
 pub fn symbols(tables: &CharTables, alphabets: &[Alphabet<'_>], word: &str) -> (Script, Vec<char>) {
-    if word.is_ascii() {
-        return read_all(tables, alphabets, word.chars());
+    if word.is_ascii() || is_nfc_quick(word.chars()) == IsNormalized::Yes {
+        return read_all(tables, alphabets, word.len(), word.chars());
     }
-    read_all(tables, alphabets, word.nfc())
+    read_all(tables, alphabets, word.len(), word.nfc())
 }
 
 fn read_all(
     tables: &CharTables,
     alphabets: &[Alphabet<'_>],
+    bytes: usize,
     word: impl Iterator<Item = char>,
 ) -> (Script, Vec<char>) {
-    let mut out = Vec::with_capacity(word.size_hint().0.min(MAX_SYMBOLS));
+    let mut out = Vec::with_capacity(bytes.min(MAX_SYMBOLS));
     let mut script = Script::COMMON;
+    // Neighbours mostly have one script, and so one alphabet.
+    let mut known: Option<((Script, Script), Option<&Alphabet<'_>>)> = None;
     for c in word.take(4 * MAX_SYMBOLS) {
         let own = script_of(c);
         if own.is_real() && (script == Script::COMMON || !out.is_empty() && own == Script::HAN) {
             script = own;
         }
-        let alphabet = alphabets
-            .iter()
-            .find(|alphabet| alphabet.script == own || !own.is_real() && alphabet.script == script);
+        let find = || {
+            alphabets
+                .iter()
+                .find(|alphabet| alphabet.script == own || !own.is_real() && alphabet.script == script)
+        };
+        let alphabet = match known {
+            Some((scripts, alphabet)) if scripts == (own, script) => alphabet,
+            _ => known.insert(((own, script), find())).1,
+        };
         match alphabet {
             Some(alphabet) => read(alphabet, tables, c, &mut out),
             None => folded(tables, c, &mut out),
@@ -66,13 +85,22 @@ fn read(alphabet: &Alphabet<'_>, tables: &CharTables, c: char, out: &mut Vec<cha
 
 fn folded(tables: &CharTables, c: char, out: &mut Vec<char>) {
     fold_char(tables, c, |d| {
-        if d.is_alphanumeric() || !d.is_ascii() && script_of(d).is_real() {
+        if d.is_ascii_alphanumeric() || !d.is_ascii() && (script_of(d).is_real() || d.is_alphanumeric()) {
             out.push(d);
         }
     });
 }
 
 /// The plainer symbol that stands for one a model has never seen.
+///
+/// ```
+/// # use allonym::tables::char_trie::{CharTables, Trie};
+/// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+/// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+/// use allonym::spelling::model::plainer;
+///
+/// assert_eq!((plainer(&CHARS, 'Q'), plainer(&CHARS, 'ق')), (Some('q'), None));
+/// ```
 #[must_use]
 pub fn plainer(tables: &CharTables, symbol: char) -> Option<char> {
     let mut plain = None;

@@ -49,6 +49,19 @@ impl<'b> EncodedWord<'b> {
 
     /// The evidence that two words spell one name: log2 P(x, y) / (P(x) P(y)) by the best alignment of the model that
     /// finds most. Symmetric.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// let [one, two] = ["قاسم", "قسام"].map(|word| resources.encode(word));
+    /// assert_eq!(one.evidence(&one).to_f64(), 12.0); // four symbols of three bits
+    /// assert!(one.evidence(&two).to_f64() < 0.0);
+    /// ```
     #[must_use]
     pub fn evidence(&self, other: &EncodedWord<'_>) -> LogOdds {
         if self.is_empty() || other.is_empty() {
@@ -78,6 +91,18 @@ impl<'b> EncodedWord<'b> {
 
     /// Whether [`EncodedWord::evidence`] is worth computing: false only if too many letters of one word have no answer in the
     /// other for it to be above zero, but for rare spellings. A few instructions a letter.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// // No model compares two words in Arabic script, so nothing is ruled out.
+    /// assert!(resources.encode("قاسم").may_align(&resources.encode("حسن")));
+    /// ```
     #[must_use]
     pub fn may_align(&self, other: &EncodedWord<'_>) -> bool {
         match self.way(other) {
@@ -87,6 +112,17 @@ impl<'b> EncodedWord<'b> {
     }
 
     /// Whether a model reads the word.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert!(!resources.encode("Касем").is_modelled());
+    /// ```
     #[must_use]
     pub fn is_modelled(&self) -> bool {
         !self.native.is_empty()
@@ -94,6 +130,17 @@ impl<'b> EncodedWord<'b> {
 
     /// Which symbols answer which, from the beginning of both words, under the model that finds most evidence; nothing
     /// if no model compares them.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert!(resources.encode("قاسم").units(&resources.encode("Qasem")).is_empty()); // no model, no units
+    /// ```
     #[must_use]
     pub fn units(&self, other: &EncodedWord<'_>) -> Vec<TranslationUnit> {
         let Way::SpellingModels(natives, latin, turned) = self.way(other) else { return Vec::new() };

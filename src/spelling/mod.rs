@@ -43,23 +43,54 @@ mod keys;
 mod spelled_keys;
 mod word;
 
-#[doc(hidden)]
-pub use alphabet::{MAX_SYMBOLS, plainer, symbols};
 #[cfg(feature = "evidence")]
 pub(crate) use answers::UnitCandidates;
 pub use evidence::TranslationUnit;
 #[cfg(feature = "evidence")]
 pub(crate) use keys::{is_beginning, is_end};
-#[doc(hidden)]
-pub use word::{EncodedWord, SpellingResources};
+
+pub mod model {
+    //! The mechanism of spelling evidence with tables of the caller's.
+    //!
+    //! [`evidence`](super::evidence()) and [`SpelledWord`](super::SpelledWord) have the models of the crate behind them. Who
+    //! trains models, or brings others, gives them as [`SpellingResources`]: what is known of characters, what the models see
+    //! of each script, and the models. A word is cut into [`symbols`] and looked up once, as an [`EncodedWord`], and compared
+    //! many times.
+    //!
+    //! ```
+    //! use allonym::spelling::model::SpellingResources;
+    //! use allonym::tables::char_trie::{CharTables, Trie};
+    //! use allonym::tables::evidence::SpellingModels;
+    //! use allonym::tables::units::{LETTERS, UnitHead, UnitParts};
+    //! use allonym::Script;
+    //!
+    //! const NOTHING: Trie = Trie { index: &[], data: &[] };
+    //! const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    //!
+    //! // A model of one unit: ق is q, by four bits. Its row begins at slot 0, behind that of no symbol.
+    //! let mut slots = vec![(u16::MAX, 0, 0); LETTERS + 1];
+    //! slots[17] = (1, 4 * 16, 0);
+    //! let parts = UnitParts { symbols: vec!['ق'], begins: vec![0, 0], classes: vec![0, 0], slots, ..UnitParts::default() };
+    //! let model = parts.encode(UnitHead { other: -80, lost: -80, added: -80, longest: 1, ..UnitHead::default() });
+    //! let bytes = SpellingModels::pack(&[], &Default::default(), &[], &[(Script::ARABIC, model)]);
+    //! let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(&bytes) };
+    //!
+    //! let [native, q, k] = ["ق", "q", "k"].map(|word| resources.encode(word));
+    //! assert_eq!((native.evidence(&q).to_f64(), native.evidence(&k).to_f64()), (4.0, -5.0));
+    //! ```
+
+    pub use super::alphabet::{MAX_SYMBOLS, plainer, symbols};
+    pub use super::word::{EncodedWord, SpellingResources};
+}
 
 #[cfg(feature = "evidence")]
 mod ready {
     use alloc::vec::Vec;
 
+    use super::TranslationUnit;
     use super::answers::UnitCandidates;
+    use super::model::{EncodedWord, SpellingResources, symbols};
     use super::spelled_keys::spelled_keys;
-    use super::{EncodedWord, SpellingResources, TranslationUnit};
     use crate::quantity::LogOdds;
     use crate::tables::evidence::SpellingModels;
     use crate::tables::{ALPHABETS, CHARS, EVIDENCE};
@@ -88,6 +119,11 @@ mod ready {
     #[must_use]
     pub fn evidence(a: &str, b: &str) -> LogOdds {
         SpelledWord::new(a).evidence(&SpelledWord::new(b))
+    }
+
+    /// How many letters the models see of a word, as [`SpelledWord::len`] says, without the rest of what that looks up.
+    pub(crate) fn letters_seen(word: &str) -> usize {
+        symbols(&CHARS, ALPHABETS, word).1.len()
     }
 
     /// A word made ready for many comparisons.
@@ -277,6 +313,8 @@ mod ready {
 }
 
 #[cfg(feature = "evidence")]
+pub(crate) use ready::letters_seen;
+#[cfg(feature = "evidence")]
 pub use ready::{SpelledWord, evidence};
 
 #[cfg(test)]
@@ -297,7 +335,7 @@ mod tests {
         let models = SpellingModels::new(&bytes);
         for number in 0..4000 {
             let wanted = if number % 3 == 0 { (LETTERS + 1) as u16 + (number / 3) as u16 } else { NONE };
-            assert_eq!(models.column(&letters(number)), wanted, "chunk {number}");
+            assert_eq!(models.column_of(packed(&letters(number))), wanted, "chunk {number}");
         }
     }
 

@@ -67,11 +67,23 @@ pub(super) struct SourceSide<'a> {
 
 impl<'a> SpellingResources<'a> {
     /// Makes a word ready. Linear in the word, which is cut at [`MAX_SYMBOLS`].
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert_eq!(resources.encode("Qasem").symbols(), ['q', 'a', 's', 'e', 'm']);
+    /// ```
     #[must_use]
     pub fn encode(self, word: &str) -> EncodedWord<'a> {
         let (script, symbols) = symbols(self.chars, self.alphabets, word);
-        let letters: Vec<u8> = symbols.iter().filter_map(|symbol| letter(*symbol)).collect();
         let latin = if script == Script::LATIN {
+            let mut letters = Vec::with_capacity(symbols.len());
+            letters.extend(symbols.iter().filter_map(|symbol| letter(*symbol)));
             TargetSide::new(self.models, letters)
         } else {
             TargetSide::default()
@@ -105,18 +117,51 @@ impl<'a> EncodedWord<'a> {
     }
 
     /// The script of the word.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert_eq!(resources.encode("Касем").script(), allonym::Script::CYRILLIC);
+    /// ```
     #[must_use]
     pub fn script(&self) -> Script {
         self.script
     }
 
     /// The symbols of the word.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert_eq!(resources.encode("김정은").symbols(), ['김', '정', '은']);
+    /// ```
     #[must_use]
     pub fn symbols(&self) -> &[char] {
         &self.symbols
     }
 
     /// How many symbols it has.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert_eq!(resources.encode("قاسم").len(), 4);
+    /// ```
     #[must_use]
     pub fn len(&self) -> usize {
         self.symbols.len()
@@ -128,6 +173,17 @@ impl<'a> EncodedWord<'a> {
     }
 
     /// Whether no model can say anything about the word.
+    ///
+    /// ```
+    /// # use allonym::tables::char_trie::{CharTables, Trie};
+    /// # const NOTHING: Trie = Trie { index: &[], data: &[] };
+    /// # const CHARS: CharTables = CharTables { clean: NOTHING, punctuation: &[], fold: NOTHING, folds: &[], lookalikes: &[], pairs: &[], elongated: &[] };
+    /// use allonym::{spelling::model::SpellingResources, tables::evidence::SpellingModels};
+    ///
+    /// // Without models only the letters count.
+    /// let resources = SpellingResources { chars: &CHARS, alphabets: &[], models: SpellingModels::new(b"") };
+    /// assert!(resources.encode("?!").is_empty() && !resources.encode("ق").is_empty());
+    /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.symbols.is_empty()
@@ -153,11 +209,16 @@ impl SourceSide<'_> {
 impl TargetSide {
     pub(super) fn new(models: SpellingModels<'_>, letters: Vec<u8>) -> TargetSide {
         let classes = letters.iter().fold(0, |all, letter| all | models.letter_classes((*letter).into()));
-        let chunks = Vec::with_capacity(2 * letters.len());
+        // About as many as usual words have.
+        let chunks = Vec::with_capacity(4 * letters.len());
         let mut latin = TargetSide { letters, chunks, upto: [0; LATIN + 1], classes };
+        // The chunk of the length before that begins at each place.
+        let mut packed = [0_u64; MAX_SYMBOLS];
         for length in 1..=LATIN {
-            for (begin, letters) in latin.letters.windows(length).enumerate() {
-                let column = models.column(letters);
+            let ends = latin.letters.get(length - 1..).unwrap_or_default();
+            for (begin, (packed, last)) in packed.iter_mut().zip(ends).enumerate() {
+                *packed = *packed << 5 | u64::from(*last);
+                let column = models.column_of(*packed);
                 if column != crate::tables::units::NONE {
                     let around = (latin.around(begin).0, latin.around(begin + length).1);
                     latin.chunks.push(TargetChunk {

@@ -1,6 +1,27 @@
-//! Floor 0: how words of other scripts were seen encode in Latin letters; the table stands in `tables`.
+//! Attested spellings: which forms in other scripts Latin words were observed as spellings of.
+//!
+//! Input: two words in matching form. Output: whether lists have them as spellings of one form, or as words of two. A form
+//! is known by the 15 bits of [`form`] alone: two forms of 32,768 look like one, which matters little, for letters are
+//! compared as well. Cost: a hash, and a binary search near where the hash should stand.
+//!
+//! ```
+//! use allonym::tables::attested::{Attested, Relation, USUAL, encode, form};
+//!
+//! let qasem = USUAL | form("قاسم");
+//! let hasan = USUAL | form("حسن");
+//! let table = encode([("qasem", 1, vec![qasem]), ("ghassem", 1, vec![qasem]), ("hasan", 1, vec![hasan])])?;
+//! let attested = Attested::new(table.leak());
+//! let of = |word: &str| attested.of(word).ok_or("an unknown word");
+//! assert_eq!(of("qasem")?.relation(of("ghassem")?), Some(Relation::Same));
+//! assert_eq!(of("qasem")?.relation(of("hasan")?), Some(Relation::Apart));
+//! assert!(of("hasan")?.spells(form("حسن")));
+//! # Ok::<(), String>(())
+//! ```
 
-use crate::tables::lexicon::hash;
+use alloc::collections::BTreeMap;
+use alloc::{string::String, vec::Vec};
+
+use super::lexicon::hash;
 
 /// What a table begins with.
 pub const MAGIC: [u8; 8] = *b"ALNMATT1";
@@ -9,9 +30,16 @@ pub const USUAL: u16 = 0x8000;
 
 /// Latin words and the forms in other scripts that they were seen as spellings of.
 ///
-/// Little-endian. [`MAGIC`]; how many words there are, as `u32`; for each, in order, its [`hash`] as `u32`; where its
-/// forms end, as `u32`; in which groups of lists it was seen often, a bit each; the forms of all words as `u16`s, see
-/// [`form`], [`USUAL`] set or not.
+/// | bytes | what, little-endian |
+/// |---|---|
+/// | 8 | [`MAGIC`] |
+/// | 4 | *n*, how many words there are |
+/// | 4 *n* | their [`hash`]es, in order |
+/// | 4 *n* | where the forms of each end, counted in forms |
+/// | *n* | in which groups of lists each was seen often, a bit a group |
+/// | 2 each | the forms of all words, see [`form`], with [`USUAL`] or without |
+///
+/// Bytes that are not like this hold no words.
 #[derive(Clone, Copy, Debug)]
 pub struct Attested {
     bytes: &'static [u8],
@@ -36,6 +64,12 @@ pub enum Relation {
 }
 
 /// The number of a form, normalized for matching: two forms of 30,000 have one.
+///
+/// ```
+/// use allonym::tables::attested::{USUAL, form};
+///
+/// assert!(form("قاسم") < USUAL && form("قاسم") != form("حسن"));
+/// ```
 #[must_use]
 pub fn form(key: &str) -> u16 {
     let hash = hash(key.as_bytes());
@@ -60,6 +94,12 @@ fn place(hashes: &[[u8; 4]], wanted: u32) -> Option<usize> {
 
 impl Attested {
     /// The table in `bytes`; empty if they are none.
+    ///
+    /// ```
+    /// use allonym::tables::attested::Attested;
+    ///
+    /// assert!(Attested::new(b"no table").of("qasem").is_none());
+    /// ```
     #[must_use]
     pub const fn new(bytes: &'static [u8]) -> Attested {
         match bytes.first_chunk::<12>() {
@@ -73,6 +113,15 @@ impl Attested {
     }
 
     /// What is known of a Latin word in matching form. Costs a hash and a look at some words.
+    ///
+    /// ```
+    /// # use allonym::tables::attested::{Attested, USUAL, encode, form};
+    /// # let (qasem, hasan) = (USUAL | form("قاسم"), USUAL | form("حسن"));
+    /// # let table = encode([("qasem", 1, vec![qasem]), ("ghassem", 1, vec![qasem]), ("hasan", 1, vec![hasan])])?;
+    /// let attested = Attested::new(table.leak());
+    /// assert!(attested.of("qasem").is_some() && attested.of("kassem").is_none());
+    /// # Ok::<(), String>(())
+    /// ```
     #[must_use]
     pub fn of(&self, key: &str) -> Option<Attestation> {
         let wanted = hash(key.as_bytes());
@@ -93,6 +142,16 @@ impl Attestation {
     }
 
     /// Whether the word is a usual spelling of this [`form`].
+    ///
+    /// ```
+    /// # use allonym::tables::attested::{Attested, USUAL, encode, form};
+    /// # let (qasem, hasan) = (USUAL | form("قاسم"), USUAL | form("حسن"));
+    /// # let table = encode([("qasem", 1, vec![qasem]), ("ghassem", 1, vec![qasem]), ("hasan", 1, vec![hasan])])?;
+    /// let attested = Attested::new(table.leak());
+    /// let qasem = attested.of("qasem").ok_or("an unknown word")?;
+    /// assert!(qasem.spells(form("قاسم")) && !qasem.spells(form("حسن")));
+    /// # Ok::<(), String>(())
+    /// ```
     #[must_use]
     pub fn spells(self, form: u16) -> bool {
         self.forms().any(|one| one == form | USUAL)
@@ -100,6 +159,17 @@ impl Attestation {
 
     /// What the forms of two words say of them; nothing if they are not known well enough. At most some dozens of forms
     /// are compared.
+    ///
+    /// ```
+    /// # use allonym::tables::attested::{Attested, Relation, USUAL, encode, form};
+    /// # let (qasem, hasan) = (USUAL | form("قاسم"), USUAL | form("حسن"));
+    /// # let table = encode([("qasem", 1, vec![qasem]), ("ghassem", 1, vec![qasem]), ("hasan", 1, vec![hasan])])?;
+    /// let attested = Attested::new(table.leak());
+    /// let of = |word: &str| attested.of(word).ok_or("an unknown word");
+    /// assert_eq!(of("qasem")?.relation(of("ghassem")?), Some(Relation::Same));
+    /// assert_eq!(of("qasem")?.relation(of("hasan")?), Some(Relation::Apart));
+    /// # Ok::<(), String>(())
+    /// ```
     #[must_use]
     pub fn relation(self, other: Attestation) -> Option<Relation> {
         let mut shared = false;
@@ -115,9 +185,110 @@ impl Attestation {
     }
 }
 
+/// The table of words: each in matching form, with the groups that have it often, a bit each, and its forms, with
+/// [`USUAL`] or without. Of two words with one hash neither can be told, and both are left out.
+///
+/// # Errors
+/// Says so if there are more words or forms than 32 bits can count.
+///
+/// ```
+/// use allonym::tables::attested::{Attested, encode};
+///
+/// assert_eq!(Attested::new(encode([])?.leak()).of("hasan"), None);
+/// # Ok::<(), String>(())
+/// ```
+pub fn encode<'w>(words: impl IntoIterator<Item = (&'w str, u8, Vec<u16>)>) -> Result<Vec<u8>, String> {
+    let mut table: BTreeMap<u32, (u8, Vec<u16>)> = BTreeMap::new();
+    for (word, groups, forms) in words {
+        let entry = table.entry(hash(word.as_bytes()));
+        entry.and_modify(|(_, forms)| forms.clear()).or_insert((groups, forms));
+    }
+    table.retain(|_, (_, forms)| !forms.is_empty());
+    let count = |count: usize| {
+        u32::try_from(count)
+            .map_err(|_| String::from("there are more attested words or forms than 32 bits can count"))
+    };
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(count(table.len())?.to_le_bytes());
+    bytes.extend(table.keys().flat_map(|hash| hash.to_le_bytes()));
+    let mut end = 0;
+    for (_, forms) in table.values() {
+        end += forms.len();
+        bytes.extend(count(end)?.to_le_bytes());
+    }
+    bytes.extend(table.values().map(|(groups, _)| *groups));
+    bytes.extend(table.values().flat_map(|(_, forms)| forms).flat_map(|form| form.to_le_bytes()));
+    Ok(bytes)
+}
+
 #[cfg(test)]
 mod tests {
+    use alloc::format;
+
     use super::*;
+
+    fn words(count: u16) -> Vec<(String, u8, Vec<u16>)> {
+        let forms =
+            |at: u16| (0..=at % 3).map(|more| (at + more) | if at % 2 == 0 { USUAL } else { 0 }).collect();
+        (0..count).map(|at| (format!("word{at}"), 1 << (at % 4), forms(at))).collect()
+    }
+
+    fn encoded(words: &[(String, u8, Vec<u16>)]) -> Vec<u8> {
+        encode(words.iter().map(|(word, groups, forms)| (word.as_str(), *groups, forms.clone())))
+            .expect("a table")
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        for count in [0, 1, 2, 700, 3000] {
+            let words = words(count);
+            let table = Attested::new(encoded(&words).leak());
+            for (word, groups, forms) in &words {
+                let found = table.of(word).expect("a word");
+                assert!(
+                    found.groups == *groups && found.forms().eq(forms.iter().copied()),
+                    "{word} of {count}"
+                );
+            }
+            assert_eq!(table.of("wort"), None);
+        }
+    }
+
+    #[test]
+    fn what_two_words_are_to_each_other() {
+        let table = encode([
+            ("a", 1, alloc::vec![USUAL | 5, 6]),
+            ("b", 1, alloc::vec![USUAL | 5]),
+            ("c", 1, alloc::vec![USUAL | 6]),
+            ("d", 1, alloc::vec![USUAL | 7]),
+            ("e", 2, alloc::vec![USUAL | 8]),
+        ]);
+        let table = Attested::new(table.expect("a table").leak());
+        let relation = |a, b| table.of(a).expect("a word").relation(table.of(b).expect("a word"));
+        assert_eq!(relation("a", "b"), Some(Relation::Same));
+        // They share a form that is not usual for one of them.
+        assert_eq!(relation("a", "c"), None);
+        assert_eq!(relation("b", "d"), Some(Relation::Apart));
+        // Well known in two scripts: nothing is known of the two together.
+        assert_eq!(relation("d", "e"), None);
+    }
+
+    #[test]
+    fn a_table_cut_short_knows_nothing_that_is_not_so() {
+        let words = words(20);
+        let bytes = encoded(&words);
+        for end in 0..bytes.len() {
+            let cut = Attested::new(bytes.get(..end).expect("a part").to_vec().leak());
+            for (word, groups, forms) in &words {
+                let found = cut.of(word);
+                assert!(
+                    found.is_none_or(
+                        |found| found.groups == *groups && found.forms().eq(forms.iter().copied())
+                    )
+                );
+            }
+        }
+    }
 
     #[test]
     fn no_table_knows_nothing() {

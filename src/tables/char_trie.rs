@@ -16,6 +16,14 @@ impl Trie {
     pub const BLOCK: usize = 64;
 
     /// The value of `c`.
+    ///
+    /// ```
+    /// use allonym::tables::char_trie::Trie;
+    ///
+    /// static DATA: [u16; Trie::BLOCK] = [7; Trie::BLOCK];
+    /// let trie = Trie { index: &[0], data: &DATA };
+    /// assert_eq!((trie.get('?'), trie.get('ق')), (7, 0));
+    /// ```
     #[inline]
     #[must_use]
     pub fn get(&self, c: char) -> u16 {

@@ -1,4 +1,6 @@
-//! Reading bytes of a table in order.
+//! Reading bytes of a table in order, and writing numbers.
+
+use alloc::vec::Vec;
 
 /// The bytes that are left of a table. A read that goes past the end gives `None` and takes nothing.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +34,12 @@ impl<'a> ByteReader<'a> {
 /// Number `at` of a list of little-endian `u16`s.
 pub(crate) fn u16_at(list: &[u8], at: usize) -> Option<u16> {
     list.get(at.checked_mul(2)?..)?.first_chunk().map(|bytes| u16::from_le_bytes(*bytes))
+}
+
+/// Appends a length as a little-endian number of four bytes; `None` if it does not fit.
+pub(crate) fn put_number(out: &mut Vec<u8>, n: usize) -> Option<()> {
+    out.extend_from_slice(&u32::try_from(n).ok()?.to_le_bytes());
+    Some(())
 }
 
 #[cfg(test)]

@@ -61,6 +61,14 @@ pub struct CountryModel<'a> {
 }
 
 /// The number of a spelling that is observed in a country often: of the symbols of the word, its letters, the country.
+///
+/// ```
+/// use allonym::tables::countries::spelling;
+///
+/// let (egypt, iraq) = ("EG".parse()?, "IQ".parse()?);
+/// assert_ne!(spelling(&['ج'], "g", egypt), spelling(&['ج'], "g", iraq));
+/// # Ok::<(), allonym::Error>(())
+/// ```
 #[must_use]
 pub fn spelling(symbols: &[char], text: &str, country: Country) -> u32 {
     let mut bytes: Vec<u8> = symbols.iter().flat_map(|symbol| u32::from(*symbol).to_le_bytes()).collect();
@@ -70,6 +78,13 @@ pub fn spelling(symbols: &[char], text: &str, country: Country) -> u32 {
 
 impl<'a> Countries<'a> {
     /// The table in `bytes`; empty if they are none.
+    ///
+    /// ```
+    /// use allonym::tables::countries::Countries;
+    ///
+    /// assert!(Countries::new(b"no table").of("ar".parse()?, "EG".parse()?).is_none());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
     #[must_use]
     pub const fn new(bytes: &'a [u8]) -> Countries<'a> {
         match bytes.split_first_chunk::<8>() {
@@ -82,6 +97,17 @@ impl<'a> Countries<'a> {
 
     /// How a country spells names of a language; `None` where nothing is known of that. Costs a walk over the list of
     /// languages, a few.
+    ///
+    /// ```
+    /// # use allonym::tables::countries::{Countries, LanguageCountries, encode, spelling};
+    /// # let spelled = spelling(&['ج'], "g", "EG".parse()?);
+    /// # let arabic = LanguageCountries { tag: *b"ar\0", countries: vec!["EG".parse()?], features: vec![7], weights: vec![-16], spellings: vec![spelled], spelling_weights: vec![40] };
+    /// # let bytes = encode(&[arabic]).ok_or("too large")?;
+    /// let egypt = Countries::new(&bytes).of("ar".parse()?, "EG".parse()?).ok_or("no model")?;
+    /// assert_eq!(egypt.weight(7), -16);
+    /// assert!(Countries::new(&bytes).of("ar".parse()?, "IQ".parse()?).is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn of(self, language: Language, country: Country) -> Option<CountryModel<'a>> {
         let mut reader = ByteReader(self.bytes);
@@ -112,6 +138,16 @@ impl<'a> Countries<'a> {
 
 impl CountryModel<'_> {
     /// What a feature adds to the logarithm of how likely a spelling is, in 1/16 bit. A binary search.
+    ///
+    /// ```
+    /// # use allonym::tables::countries::{Countries, LanguageCountries, encode, spelling};
+    /// # let spelled = spelling(&['ج'], "g", "EG".parse()?);
+    /// # let arabic = LanguageCountries { tag: *b"ar\0", countries: vec!["EG".parse()?], features: vec![7], weights: vec![-16], spellings: vec![spelled], spelling_weights: vec![40] };
+    /// # let bytes = encode(&[arabic]).ok_or("too large")?;
+    /// # let egypt = Countries::new(&bytes).of("ar".parse()?, "EG".parse()?).ok_or("no model")?;
+    /// assert_eq!((egypt.weight(7), egypt.weight(8)), (-16, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn weight(self, feature: u32) -> i32 {
         let row = position(self.features, feature);
@@ -120,6 +156,16 @@ impl CountryModel<'_> {
     }
 
     /// What it adds that a word is often met in this spelling, in 1/16 bit.
+    ///
+    /// ```
+    /// # use allonym::tables::countries::{Countries, LanguageCountries, encode, spelling};
+    /// # let spelled = spelling(&['ج'], "g", "EG".parse()?);
+    /// # let arabic = LanguageCountries { tag: *b"ar\0", countries: vec!["EG".parse()?], features: vec![7], weights: vec![-16], spellings: vec![spelled], spelling_weights: vec![40] };
+    /// # let bytes = encode(&[arabic]).ok_or("too large")?;
+    /// # let egypt = Countries::new(&bytes).of("ar".parse()?, "EG".parse()?).ok_or("no model")?;
+    /// assert_eq!((egypt.observed(&['ج'], "g"), egypt.observed(&['ج'], "j")), (40, 0));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn observed(self, symbols: &[char], text: &str) -> i32 {
         let at = position(self.spellings, spelling(symbols, text, self.country));
@@ -150,6 +196,14 @@ pub struct LanguageCountries {
 }
 
 /// The table; `None` if a length does not fit in 32 bits, or lists that go together differ in length.
+///
+/// ```
+/// use allonym::tables::countries::{LanguageCountries, encode};
+///
+/// let list = |features| LanguageCountries { tag: *b"ar\0", countries: vec![], features, weights: vec![1], spellings: vec![], spelling_weights: vec![] };
+/// assert_eq!(encode(&[list(vec![])]), None); // a weight of no feature
+/// assert_eq!(encode(&[]).map(|bytes| bytes.len()), Some(12));
+/// ```
 #[must_use]
 pub fn encode(languages: &[LanguageCountries]) -> Option<Vec<u8>> {
     let number = |n: usize| u32::try_from(n).ok().map(u32::to_le_bytes);

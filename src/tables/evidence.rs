@@ -10,12 +10,24 @@ use crate::tag::Script;
 const STAND_INS: u32 = 0xF_0000;
 
 /// The symbol that stands for a class of characters.
+///
+/// ```
+/// use allonym::tables::evidence::stand_in;
+///
+/// assert_eq!(stand_in(3), Some('\u{F0003}'));
+/// ```
 #[must_use]
 pub fn stand_in(class: u16) -> Option<char> {
     char::from_u32(STAND_INS + u32::from(class))
 }
 
 /// Five bits a letter, letters being 1 to 26.
+///
+/// ```
+/// use allonym::tables::evidence::packed;
+///
+/// assert_eq!(packed(&[19, 8]), 19 * 32 + 8); // sh
+/// ```
 #[must_use]
 pub fn packed(letters: &[u8]) -> u64 {
     letters.iter().fold(0, |sum, letter| sum << 5 | u64::from(*letter & 31))
@@ -62,6 +74,12 @@ impl<'a> SpellingModels<'a> {
     const MAGIC: &'static [u8; 8] = b"ALNMEVI3";
 
     /// The models in `bytes`; none if they are something else.
+    ///
+    /// ```
+    /// use allonym::{Script, tables::evidence::SpellingModels};
+    ///
+    /// assert_eq!(SpellingModels::new(b"no models").of(Script::ARABIC).count(), 0);
+    /// ```
     #[must_use]
     pub fn new(bytes: &'a [u8]) -> SpellingModels<'a> {
         let mut rest = bytes.strip_prefix(SpellingModels::MAGIC).unwrap_or_default();
@@ -85,6 +103,16 @@ impl<'a> SpellingModels<'a> {
 
     /// Packs the classes of letters, the symbols that stand in for characters, the shared Latin chunks, sorted, and the
     /// models with their scripts.
+    ///
+    /// ```
+    /// use std::collections::BTreeMap;
+    /// use allonym::{Script, tables::evidence::{SpellingModels, packed}};
+    ///
+    /// let bytes = SpellingModels::pack(&[0, 1], &BTreeMap::new(), &[packed(&[19, 8])], &[(Script::ARABIC, vec![1, 2, 3])]);
+    /// let models = SpellingModels::new(&bytes);
+    /// assert_eq!(models.chunks().collect::<Vec<_>>(), [packed(&[19, 8])]);
+    /// assert_eq!(models.bytes_of(Script::ARABIC).next(), Some(&[1, 2, 3][..]));
+    /// ```
     #[must_use]
     pub fn pack(
         classes: &[u16],
@@ -129,17 +157,39 @@ impl<'a> SpellingModels<'a> {
     }
 
     /// The Latin chunks that all models share, five bits a letter, sorted.
+    ///
+    /// ```
+    /// use allonym::tables::evidence::SpellingModels;
+    ///
+    /// let bytes = SpellingModels::pack(&[], &Default::default(), &[40, 41], &[]);
+    /// assert_eq!(SpellingModels::new(&bytes).chunks().collect::<Vec<_>>(), [40, 41]);
+    /// ```
     pub fn chunks(self) -> impl Iterator<Item = u64> {
         self.chunks.as_chunks::<8>().0.iter().map(|chunk| u64::from_le_bytes(*chunk))
     }
 
     /// The classes of the 26 letters in keys, a bit each, from 0, which is none.
+    ///
+    /// ```
+    /// use allonym::tables::evidence::SpellingModels;
+    ///
+    /// let bytes = SpellingModels::pack(&[0, 5], &Default::default(), &[], &[]);
+    /// assert_eq!(SpellingModels::new(&bytes).classes_of_letters()[1], 5); // a
+    /// ```
     #[must_use]
     pub fn classes_of_letters(self) -> Vec<u16> {
         (0..=LETTERS as u16).map(|letter| self.letter_classes(letter)).collect()
     }
 
     /// The models of a script as they were packed.
+    ///
+    /// ```
+    /// use allonym::{Script, tables::evidence::SpellingModels};
+    ///
+    /// let bytes = SpellingModels::pack(&[], &Default::default(), &[], &[(Script::GREEK, vec![7; 16])]);
+    /// let models = SpellingModels::new(&bytes);
+    /// assert_eq!((models.bytes_of(Script::GREEK).count(), models.bytes_of(Script::HAN).count()), (1, 0));
+    /// ```
     pub fn bytes_of(self, script: Script) -> impl Iterator<Item = &'a [u8]> {
         self.scripts.as_chunks::<12>().0.iter().filter_map(move |entry| {
             let (code, place) = entry.split_first_chunk::<4>()?;
@@ -160,24 +210,28 @@ impl<'a> SpellingModels<'a> {
         word(self.stand_ins, at as usize).checked_sub(1).and_then(stand_in)
     }
 
-    /// The column of a Latin chunk in every model; [`NONE`] if no model has it.
-    pub(crate) fn column(self, chunk: &[u8]) -> u16 {
-        match chunk {
-            [] => 0,
-            [one] => u16::from(*one),
-            _ => self.find(packed(chunk)).map_or(NONE, |at| (LETTERS + 1 + at) as u16),
+    /// The column of a Latin chunk, [`packed`], in every model; [`NONE`] if no model has it.
+    #[inline]
+    pub(crate) fn column_of(self, chunk: u64) -> u16 {
+        if chunk <= LETTERS as u64 {
+            return chunk as u16;
         }
+        self.find(chunk).map_or(NONE, |at| (LETTERS + 1 + at) as u16)
     }
 
     /// The place of a chunk among those that all models share: every word asks for all of its own.
     fn find(self, chunk: u64) -> Option<usize> {
         let (places, chunks) = (self.places.as_chunks::<2>().0, self.chunks.as_chunks::<8>().0);
-        let first = hashed(chunk, places.len());
-        let mut known = places.iter().skip(first).chain(places.iter().take(first)).map_while(|place| {
-            let at = usize::from(u16::from_le_bytes(*place)).checked_sub(1)?;
-            chunks.get(at).map(|own| (at, u64::from_le_bytes(*own)))
-        });
-        known.find(|(_, own)| *own == chunk).map(|(at, _)| at)
+        let mut place = hashed(chunk, places.len());
+        // A full table, which no trainer writes, is not searched without end.
+        for _ in 0..places.len() {
+            let at = usize::from(u16::from_le_bytes(*places.get(place)?)).checked_sub(1)?;
+            if u64::from_le_bytes(*chunks.get(at)?) == chunk {
+                return Some(at);
+            }
+            place = if place + 1 < places.len() { place + 1 } else { 0 };
+        }
+        None
     }
 
     /// How many columns there are: the letters and the chunks.
@@ -194,6 +248,15 @@ impl<'a> SpellingModels<'a> {
     }
 
     /// The models of a script; several where one script has names of several manners, as Han has.
+    ///
+    /// ```
+    /// use allonym::{Script, tables::evidence::SpellingModels};
+    /// use allonym::tables::units::{UnitHead, UnitParts};
+    ///
+    /// let parts = UnitParts { symbols: vec!['γ'], begins: vec![0; 2], classes: vec![0; 2], ..UnitParts::default() };
+    /// let bytes = SpellingModels::pack(&[], &Default::default(), &[], &[(Script::GREEK, parts.encode(UnitHead::default()))]);
+    /// assert_eq!(SpellingModels::new(&bytes).of(Script::GREEK).next().map(|model| model.symbol('γ')), Some(1));
+    /// ```
     pub fn of(self, script: Script) -> impl Iterator<Item = UnitTable<'a>> {
         self.bytes_of(script).map(|bytes| UnitTable::read(bytes).0)
     }

@@ -192,6 +192,16 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Vec<Entry<'_>>> {
 /// The groups of a file as they stand in it, each with its name: so that one of them can be learned anew.
 ///
 /// Nothing if the bytes are no file of groups. The groups themselves are not read.
+///
+/// ```
+/// use allonym::tables::finder::{Group, Learned, assemble, encode, sections};
+///
+/// let learned = Learned { group: Group { name: "Arab".into(), ..Group::default() }, ..Learned::default() };
+/// let bytes = assemble([encode(&learned)?.as_slice()])?;
+/// assert_eq!(sections(&bytes).ok_or("no file")?[0].0, "Arab");
+/// assert!(sections(b"no file").is_none());
+/// # Ok::<(), String>(())
+/// ```
 #[must_use]
 pub fn sections(bytes: &[u8]) -> Option<Vec<(String, &[u8])>> {
     let mut bytes = Cursor(bytes);
@@ -275,6 +285,13 @@ impl<'a> Cursor<'a> {
 ///
 /// # Errors
 /// A sentence that says so if there are more than 255 groups or one is longer than a `u32` can say.
+///
+/// ```
+/// use allonym::tables::finder::{assemble, sections};
+///
+/// assert_eq!(sections(&assemble([])?).map(|groups| groups.len()), Some(0));
+/// # Ok::<(), String>(())
+/// ```
 pub fn assemble<'s>(groups: impl IntoIterator<Item = &'s [u8]>) -> Result<Vec<u8>, String> {
     let groups: Vec<&[u8]> = groups.into_iter().collect();
     let mut out = MAGIC.to_vec();
@@ -291,6 +308,15 @@ pub fn assemble<'s>(groups: impl IntoIterator<Item = &'s [u8]>) -> Result<Vec<u8
 ///
 /// # Errors
 /// A sentence that says what does not fit: too many rows or affixes, a text that is too long, rows out of order.
+///
+/// ```
+/// use allonym::tables::finder::{Learned, encode};
+///
+/// assert!(encode(&Learned::default())?.len() > 16_384); // a byte for each bucket
+/// let turned = Learned { rows: vec![(2, [0; 6]), (1, [0; 6])], ..Learned::default() };
+/// assert!(encode(&turned).is_err());
+/// # Ok::<(), String>(())
+/// ```
 pub fn encode(learned: &Learned) -> Result<Vec<u8>, String> {
     let Learned { group, biases, transitions, rows } = learned;
     let mut out = Vec::new();

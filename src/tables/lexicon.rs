@@ -4,8 +4,6 @@
 //! hash table with linear probing (Knuth, TAOCP 3, 6.4, algorithm L), written once and never changed. A phrase that is
 //! not there costs about 13 slots at the load of 4/5, which lie side by side in memory; one that is there costs 3.
 //!
-//! How usual words are in names, and pairs of words, stand beside it in [`Frequencies`] and [`PairList`].
-//!
 //! ```
 //! use std::collections::{BTreeMap, BTreeSet};
 //! use allonym::{Language, tables::lexicon::{Class, Lexicon, Sense, encode}};
@@ -162,6 +160,12 @@ impl Sense {
 pub const MAGIC: [u8; 8] = *b"ALNYLEX\x03";
 
 /// The hash by which a phrase is found (FNV-1a, its bits mixed once more).
+///
+/// ```
+/// use allonym::tables::lexicon::hash;
+///
+/// assert_ne!(hash("قاسم".as_bytes()), hash("حسن".as_bytes()));
+/// ```
 #[must_use]
 pub fn hash(phrase: &[u8]) -> u32 {
     let mut hash = 0x811c_9dc5_u32;
@@ -210,6 +214,18 @@ pub struct Entry {
 
 impl Entry {
     /// What the phrase may mean.
+    ///
+    /// ```
+    /// use std::collections::{BTreeMap, BTreeSet};
+    /// use allonym::{Language, tables::lexicon::{Class, Lexicon, Sense, encode}};
+    ///
+    /// let rank = Sense { class: Class::Rank, language: Language::from_code(b"rus"), flags: 0, link: 0 };
+    /// let phrases = BTreeMap::from([("генерал армии".to_owned(), BTreeSet::from([rank]))]);
+    /// let lexicon = Lexicon::new(encode(&phrases)?.leak());
+    /// let entry = lexicon.entry("генерал армии").ok_or("an unknown phrase")?;
+    /// assert_eq!(entry.senses().collect::<Vec<_>>(), [rank]);
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn senses(self) -> impl Iterator<Item = Sense> + use<> {
         self.senses.chunks_exact(SENSE_BYTES).filter_map(|sense| match sense {
             &[class, flags, a, b, c, low, high] => {
@@ -224,6 +240,12 @@ impl Entry {
 
 impl Lexicon {
     /// The lexicon in `bytes`.
+    ///
+    /// ```
+    /// use allonym::tables::lexicon::Lexicon;
+    ///
+    /// assert_eq!(Lexicon::new(b"no lexicon").senses("شرکت").count(), 0);
+    /// ```
     #[must_use]
     pub const fn new(bytes: &'static [u8]) -> Lexicon {
         let slots = match bytes.first_chunk::<16>() {
@@ -238,12 +260,29 @@ impl Lexicon {
     }
 
     /// All of it.
+    ///
+    /// ```
+    /// use allonym::tables::lexicon::Lexicon;
+    ///
+    /// assert_eq!(Lexicon::new(b"whatever").bytes(), b"whatever");
+    /// ```
     #[must_use]
     pub const fn bytes(&self) -> &'static [u8] {
         self.bytes
     }
 
     /// The most words in one phrase.
+    ///
+    /// ```
+    /// use std::collections::{BTreeMap, BTreeSet};
+    /// use allonym::{Language, tables::lexicon::{Class, Lexicon, Sense, encode}};
+    ///
+    /// let rank = Sense { class: Class::Rank, language: Language::from_code(b"rus"), flags: 0, link: 0 };
+    /// let phrases = BTreeMap::from([("генерал армии".to_owned(), BTreeSet::from([rank]))]);
+    /// let lexicon = Lexicon::new(encode(&phrases)?.leak());
+    /// assert_eq!(lexicon.longest(), 2);
+    /// # Ok::<(), String>(())
+    /// ```
     #[must_use]
     pub fn longest(&self) -> usize {
         self.number(8).unwrap_or(0)
@@ -251,17 +290,52 @@ impl Lexicon {
 
     /// The senses of a phrase, none if it is not in the lexicon. `phrase` is normalized for matching, with one space
     /// between words. Costs a hash and a read or two.
+    ///
+    /// ```
+    /// use std::collections::{BTreeMap, BTreeSet};
+    /// use allonym::{Language, tables::lexicon::{Class, Lexicon, Sense, encode}};
+    ///
+    /// let rank = Sense { class: Class::Rank, language: Language::from_code(b"rus"), flags: 0, link: 0 };
+    /// let phrases = BTreeMap::from([("генерал армии".to_owned(), BTreeSet::from([rank]))]);
+    /// let lexicon = Lexicon::new(encode(&phrases)?.leak());
+    /// assert_eq!(lexicon.senses("генерал армии").count(), 1);
+    /// assert_eq!(lexicon.senses("генерал").count(), 0); // only begins a phrase
+    /// # Ok::<(), String>(())
+    /// ```
     pub fn senses(&self, phrase: &str) -> impl Iterator<Item = Sense> + use<> {
         self.entry(phrase).unwrap_or_default().senses()
     }
 
     /// Whether the phrase has a sense of this class in any language.
+    ///
+    /// ```
+    /// use std::collections::{BTreeMap, BTreeSet};
+    /// use allonym::{Language, tables::lexicon::{Class, Lexicon, Sense, encode}};
+    ///
+    /// let rank = Sense { class: Class::Rank, language: Language::from_code(b"rus"), flags: 0, link: 0 };
+    /// let phrases = BTreeMap::from([("генерал армии".to_owned(), BTreeSet::from([rank]))]);
+    /// let lexicon = Lexicon::new(encode(&phrases)?.leak());
+    /// assert!(lexicon.is("генерал армии", Class::Rank) && !lexicon.is("генерал армии", Class::Office));
+    /// # Ok::<(), String>(())
+    /// ```
     #[must_use]
     pub fn is(&self, phrase: &str, class: Class) -> bool {
         self.senses(phrase).any(|sense| sense.class == class)
     }
 
     /// What is known of a phrase; something also if it only begins others.
+    ///
+    /// ```
+    /// use std::collections::{BTreeMap, BTreeSet};
+    /// use allonym::{Language, tables::lexicon::{Class, Lexicon, Sense, encode}};
+    ///
+    /// let rank = Sense { class: Class::Rank, language: Language::from_code(b"rus"), flags: 0, link: 0 };
+    /// let phrases = BTreeMap::from([("генерал армии".to_owned(), BTreeSet::from([rank]))]);
+    /// let lexicon = Lexicon::new(encode(&phrases)?.leak());
+    /// assert!(lexicon.entry("генерал").is_some_and(|entry| entry.more));
+    /// assert!(lexicon.entry("армии").is_none());
+    /// # Ok::<(), String>(())
+    /// ```
     #[must_use]
     pub fn entry(&self, phrase: &str) -> Option<Entry> {
         let hash = hash(phrase.as_bytes());
@@ -342,76 +416,6 @@ pub fn encode(phrases: &BTreeMap<String, BTreeSet<Sense>>) -> Result<Vec<u8>, St
     table.extend(slots.iter().flat_map(|slot| slot.to_le_bytes()));
     table.extend(entries);
     Ok(table)
-}
-
-/// The first bytes of a table of [`Frequencies`].
-pub const FREQUENCIES: [u8; 8] = *b"ALNYFRQ\x01";
-
-/// Lists that the words of [`Frequencies`] stand in, by the first bits of their hash.
-pub const BUCKETS: u32 = 4096;
-
-/// How usual words are in names, and whether they stand first there.
-///
-/// Little-endian. [`FREQUENCIES`]; where each of [`BUCKETS`] lists begins, and where the last one ends, as `u16`s; the
-/// words, by hash: bits 4 to 23 of the hash and, in the lowest four, how often the word stands first (0 never, 15
-/// always), as three bytes; −log2 of its share, from 2 bits on in 1/16 bit, as one.
-#[derive(Clone, Copy, Debug)]
-pub struct Frequencies {
-    bytes: &'static [u8],
-}
-
-impl Frequencies {
-    /// The table in `bytes`; empty if they are none.
-    #[must_use]
-    pub const fn new(bytes: &'static [u8]) -> Frequencies {
-        let known = match bytes.first_chunk::<8>() {
-            Some(magic) => u64::from_le_bytes(*magic) == u64::from_le_bytes(FREQUENCIES),
-            None => false,
-        };
-        Frequencies { bytes: if known { bytes } else { &[] } }
-    }
-
-    /// How rare a word in matching form is, in 1/16 bit, and how often it stands first, from 0 to 15.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<(u16, u8)> {
-        let hash = hash(key.as_bytes());
-        let bucket = (hash / (u32::MAX / BUCKETS + 1)) as usize;
-        let start = |bucket: usize| {
-            let bytes = self.bytes.get(8 + 2 * bucket..)?.first_chunk::<2>()?;
-            Some(usize::from(u16::from_le_bytes(*bytes)))
-        };
-        let words = self.bytes.get(8 + 2 * (BUCKETS as usize + 1)..)?;
-        let list = words.get(4 * start(bucket)?..4 * start(bucket + 1)?)?;
-        list.chunks_exact(4).find_map(|word| match *word {
-            [a, b, c, rare] => {
-                let word = u32::from_le_bytes([a, b, c, 0]);
-                let same = word >> 4 == (hash & 0x00ff_ffff) >> 4;
-                same.then_some((32 + u16::from(rare), (word & 15) as u8))
-            }
-            _ => None,
-        })
-    }
-}
-
-/// Whether two words are a pair of a list: `u64`s in order, each the hashes of two words, the smaller one first.
-#[must_use]
-pub fn are_paired(list: &[u8], a: &str, b: &str) -> bool {
-    let (a, b) = (hash(a.as_bytes()), hash(b.as_bytes()));
-    let wanted = u64::from(a.min(b)) << 32 | u64::from(a.max(b));
-    let pair = |at: usize| {
-        let bytes = list.get(8 * at..)?.first_chunk::<8>()?;
-        Some(u64::from_le_bytes(*bytes))
-    };
-    let (mut low, mut high) = (0, list.len() / 8);
-    while low < high {
-        let middle = low.midpoint(high);
-        match pair(middle).map(|pair| pair.cmp(&wanted)) {
-            Some(core::cmp::Ordering::Equal) => return true,
-            Some(core::cmp::Ordering::Less) => low = middle + 1,
-            _ => high = middle,
-        }
-    }
-    false
 }
 
 #[cfg(test)]

@@ -7,12 +7,14 @@
 //! | module | holds | magic |
 //! |---|---|---|
 //! | [`char_trie`] | what cleaning and folding do with each character | Rust source |
-//! | [`lexicon`] | phrases with their senses; how frequent words are in names; pairs of words | `ALNYLEX`, `ALNYFRQ` |
+//! | [`lexicon`] | phrases with their senses | `ALNYLEX` |
+//! | [`frequency`] | how frequent words are in names, and where they stand there | `ALNYFRQ` |
+//! | [`pairs`] | pairs of words that are one name | none |
 //! | [`attested`] | Latin words and the forms in other scripts that they were observed as spellings of | `ALNMATT` |
 //! | [`countries`] | how countries spell names | `ALNMCTY` |
 //! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
 //! | [`finder`] | the weights of the finder of names | `ALNYFND` |
-//! | [`romanize`] | the models that write names in Latin letters | `ALNYROM` |
+//! | [`romanize`], [`known_words`] | the models that write names in Latin letters, and the words that lists have | `ALNYROM` |
 //! | [`ranking`] | the model that orders the hits of a search | Rust source |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
@@ -29,9 +31,12 @@ pub(crate) mod codec;
 pub mod countries;
 pub mod evidence;
 pub mod finder;
+pub mod frequency;
 #[cfg(feature = "tables")]
 mod generated;
+pub mod known_words;
 pub mod lexicon;
+pub mod pairs;
 pub mod ranking;
 pub mod romanize;
 pub mod units;

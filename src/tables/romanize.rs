@@ -5,13 +5,12 @@
 //! | field | bytes |
 //! |---|---|
 //! | [`MAGIC`] | 8 |
-//! | letter model: length, weights ([`LetterWeights`]) | 4 + n |
-//! | words that lists have: a *hash list* ([`KnownWords`]) | |
+//! | letter model: length, weights (`LetterWeights`) | 4 + n |
+//! | words that lists have: a *hash list* (`KnownWords`) | |
 //! | number of languages | 4 |
 //! | each language: tag of three letters and a 0, length, *model* | 4 + 4 + n |
 //!
-//! A *hash list*: number of buckets; where each begins and the last ends, three bytes each; number of entries; the
-//! entries, [`ENTRY`] bytes each: the low half of the hash, groups, frequency.
+//! A *hash list* is what [`known_words`](super::known_words) writes.
 //!
 //! A *model*:
 //!
@@ -23,7 +22,7 @@
 //! | number of symbols, these as `u16`, sorted | 4 + 2n |
 //! | where the choices of each symbol begin and the last end, `u16` | 2n + 2 |
 //! | number of choices, these as `u16`: numbers of chunks | 4 + 2n |
-//! | length of the channel, this ([`ChannelWeights`]) | 4 + n |
+//! | length of the channel, this (`ChannelWeights`) | 4 + n |
 //! | native words that are met often with their spellings: a hash list, frequency = times met | |
 //!
 //! [`encode`] and [`LanguageParts::encode`] write what [`RomanizationModels`] reads.
@@ -47,7 +46,8 @@
 
 use alloc::vec::Vec;
 
-use super::codec::{ByteReader, u16_at};
+use super::codec::{ByteReader, put_number as number, u16_at};
+use super::known_words::{self, KnownWords, WordUse};
 use crate::tag::Language;
 
 /// The first bytes of a table: what it is, and the version of its layout.
@@ -65,13 +65,13 @@ pub const MAX_CHOICES: usize = 40;
 /// Features of a bucket of the channel: that many marks, then that many weights.
 pub const BUCKET: usize = 8;
 
-/// Bytes of an entry of a hash list.
-pub const ENTRY: usize = 4;
-
-/// Groups of lists: one bit each.
-pub const GROUPS: usize = 8;
-
 /// The feature of a choice in a context: a hash of both.
+///
+/// ```
+/// use allonym::tables::romanize::feature;
+///
+/// assert_ne!(feature(1, 2), feature(2, 1));
+/// ```
 #[inline]
 #[must_use]
 pub fn feature(context: u32, choice: u32) -> u32 {
@@ -83,6 +83,12 @@ pub fn feature(context: u32, choice: u32) -> u32 {
 }
 
 /// The place of a feature among `size` ones.
+///
+/// ```
+/// use allonym::tables::romanize::slot;
+///
+/// assert_eq!((slot(0, 100), slot(1 << 31, 100), slot(u32::MAX, 100)), (0, 50, 99));
+/// ```
 #[inline]
 #[must_use]
 pub fn slot(feature: u32, size: usize) -> usize {
@@ -90,6 +96,12 @@ pub fn slot(feature: u32, size: usize) -> usize {
 }
 
 /// The byte that tells a feature from the others of its bucket; 0 is a free place.
+///
+/// ```
+/// use allonym::tables::romanize::mark;
+///
+/// assert_eq!((mark(0x1234), mark(0x1200)), (0x34, 1));
+/// ```
 #[inline]
 #[must_use]
 pub fn mark(feature: u32) -> u8 {
@@ -117,13 +129,13 @@ pub fn place(marks: [u8; BUCKET], wanted: u8) -> Option<usize> {
 
 /// The weights of a channel: buckets of [`BUCKET`] marks and as many weights, a signed byte in 1/16 bit each.
 #[derive(Clone, Copy, Debug)]
-pub struct ChannelWeights<'a>(&'a [u8]);
+pub(crate) struct ChannelWeights<'a>(&'a [u8]);
 
 impl ChannelWeights<'_> {
     /// The weight of a feature in 1/16 bit; 0 for one that is not in the table.
     #[inline]
     #[must_use]
-    pub fn weight(self, feature: u32) -> i32 {
+    pub(crate) fn weight(self, feature: u32) -> i32 {
         let bucket = slot(feature, self.0.len() / (2 * BUCKET)) * 2 * BUCKET;
         let Some(bytes) = self.0.get(bucket..).and_then(|bytes| bytes.first_chunk::<{ 2 * BUCKET }>()) else {
             return 0;
@@ -136,92 +148,14 @@ impl ChannelWeights<'_> {
 
 /// The weights of the letter model: one signed byte in 1/16 bit for each slot.
 #[derive(Clone, Copy, Debug)]
-pub struct LetterWeights<'a>(&'a [u8]);
+pub(crate) struct LetterWeights<'a>(&'a [u8]);
 
 impl LetterWeights<'_> {
     /// The weight of a feature in 1/16 bit.
     #[inline]
     #[must_use]
-    pub fn weight(self, feature: u32) -> i32 {
+    pub(crate) fn weight(self, feature: u32) -> i32 {
         self.0.get(slot(feature, self.0.len())).map_or(0, |&weight| i32::from(weight.cast_signed()))
-    }
-}
-
-/// The hash that a word is kept by; letters are 1 to 26. FNV-1a and a mixing step.
-#[must_use]
-pub fn word_hash(letters: &[u8]) -> u64 {
-    mixed(letters.iter().fold(SEED, step))
-}
-
-/// The hash that a native word with one of its spellings is kept by; without letters, that of the native word.
-#[must_use]
-pub fn pair_hash(symbols: &[char], letters: &[u8]) -> u64 {
-    let native =
-        symbols.iter().fold(SEED, |hash, symbol| u32::from(*symbol).to_le_bytes().iter().fold(hash, step));
-    mixed(letters.iter().fold(native, step))
-}
-
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn step(hash: u64, byte: &u8) -> u64 {
-    (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
-}
-
-fn mixed(hash: u64) -> u64 {
-    let hash = (hash ^ (hash >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash ^ (hash >> 32)
-}
-
-/// The bucket of a hash.
-fn bucket_of(hash: u64, buckets: u32) -> u32 {
-    (((hash >> 32) * u64::from(buckets)) >> 32) as u32
-}
-
-/// What lists say of a word.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordUse {
-    /// One bit for each group of lists that has it; 0 for a word that no list has.
-    pub groups: u32,
-    /// In the list of words: twice the binary logarithm of how often it is met. In that of pairs: how often.
-    pub frequency: u32,
-}
-
-/// Hashes of words, and what lists say of each. About one word in 4,000 is taken for another.
-#[derive(Clone, Copy, Debug)]
-pub struct KnownWords<'a> {
-    starts: &'a [u8],
-    entries: &'a [u8],
-    buckets: u32,
-}
-
-impl<'a> KnownWords<'a> {
-    fn read(reader: &mut ByteReader<'a>) -> Option<KnownWords<'a>> {
-        let buckets = reader.number()?;
-        let starts = reader.list(buckets.checked_add(1)?, 3)?;
-        Some(KnownWords { starts, entries: reader.counted(ENTRY)?, buckets })
-    }
-
-    fn start(&self, bucket: usize) -> Option<usize> {
-        let at = bucket.checked_mul(3)?;
-        let bytes = self.starts.get(at..)?.first_chunk::<3>()?;
-        let [a, b, c] = bytes.map(usize::from);
-        Some(a | b << 8 | c << 16)
-    }
-
-    /// What is known of the word with this hash; nothing for one that no list has. One bucket of about 16 entries.
-    #[must_use]
-    pub fn find(&self, hash: u64) -> WordUse {
-        let bucket = bucket_of(hash, self.buckets) as usize;
-        let (Some(from), Some(to)) = (self.start(bucket), self.start(bucket + 1)) else {
-            return WordUse::default();
-        };
-        let entries = self.entries.get(from * ENTRY..to * ENTRY).unwrap_or_default();
-        let [low, high, ..] = hash.to_le_bytes();
-        let found = entries.as_chunks::<ENTRY>().0.iter().find(|[a, b, ..]| (*a, *b) == (low, high));
-        found.map_or_else(WordUse::default, |[_, _, groups, frequency]| WordUse {
-            groups: u32::from(*groups),
-            frequency: u32::from(*frequency),
-        })
     }
 }
 
@@ -252,6 +186,14 @@ pub struct RomanizationModel<'a> {
 
 impl<'a> RomanizationModels<'a> {
     /// The table in `bytes`; `None` if they are no table of this version. Costs some reads.
+    ///
+    /// ```
+    /// use allonym::tables::romanize::{RomanizationModels, encode};
+    ///
+    /// let bytes = encode(&[], &[], &[]).ok_or("too large")?;
+    /// assert!(RomanizationModels::open(&bytes).is_some() && RomanizationModels::open(b"no table").is_none());
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn open(bytes: &'a [u8]) -> Option<RomanizationModels<'a>> {
         let mut reader = ByteReader(bytes.strip_prefix(&MAGIC)?);
@@ -261,12 +203,34 @@ impl<'a> RomanizationModels<'a> {
     }
 
     /// The languages it has models of, and these, in the order of the plan.
+    ///
+    /// ```
+    /// # use allonym::tables::romanize::{LanguageParts, RomanizationModels, encode};
+    /// # let parts = LanguageParts { weights: [0; 16], chunks: &[vec![11], vec![17]], symbols: &[('ق', vec![0, 1])], channel: &[], pairs: &[] };
+    /// # let bytes = encode(&[], &[], &[(*b"ar\0", parts.encode().ok_or("too large")?)]).ok_or("too large")?;
+    /// # let models = RomanizationModels::open(&bytes).ok_or("no table")?;
+    /// # let (_, model) = models.models().next().ok_or("no model")?;
+    /// let languages: Vec<String> = models.models().map(|(language, _)| language.to_string()).collect();
+    /// assert_eq!(languages, ["ar"]);
+    /// # Ok::<(), &str>(())
+    /// ```
     pub fn models(self) -> impl Iterator<Item = (Language, RomanizationModel<'a>)> {
         let (_, bodies) = self.bodies();
         bodies.map_while(move |(language, body)| Some((language, self.model(body)?)))
     }
 
     /// The bytes of each model, and those of the letter model: what a table with some other models is made of.
+    ///
+    /// ```
+    /// # use allonym::tables::romanize::{LanguageParts, RomanizationModels, encode};
+    /// # let parts = LanguageParts { weights: [0; 16], chunks: &[vec![11], vec![17]], symbols: &[('ق', vec![0, 1])], channel: &[], pairs: &[] };
+    /// # let bytes = encode(&[], &[], &[(*b"ar\0", parts.encode().ok_or("too large")?)]).ok_or("too large")?;
+    /// # let models = RomanizationModels::open(&bytes).ok_or("no table")?;
+    /// # let (_, model) = models.models().next().ok_or("no model")?;
+    /// let (letters, bodies) = models.bodies();
+    /// assert_eq!((letters.len(), bodies.count()), (0, 1));
+    /// # Ok::<(), &str>(())
+    /// ```
     pub fn bodies(self) -> (&'a [u8], impl Iterator<Item = (Language, &'a [u8])>) {
         let mut reader = ByteReader(self.languages);
         let bodies = (0..self.count).map_while(move |_| {
@@ -308,6 +272,16 @@ impl<'a> RomanizationModels<'a> {
 
 impl<'a> RomanizationModel<'a> {
     /// The number of a symbol, from 1 on; `None` for one the model has never seen. A binary search.
+    ///
+    /// ```
+    /// # use allonym::tables::romanize::{LanguageParts, RomanizationModels, encode};
+    /// # let parts = LanguageParts { weights: [0; 16], chunks: &[vec![11], vec![17]], symbols: &[('ق', vec![0, 1])], channel: &[], pairs: &[] };
+    /// # let bytes = encode(&[], &[], &[(*b"ar\0", parts.encode().ok_or("too large")?)]).ok_or("too large")?;
+    /// # let models = RomanizationModels::open(&bytes).ok_or("no table")?;
+    /// # let (_, model) = models.models().next().ok_or("no model")?;
+    /// assert_eq!((model.id('ق'), model.id('ک')), (Some(1), None));
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn id(&self, symbol: char) -> Option<u32> {
         let wanted = u16::try_from(u32::from(symbol)).ok()?;
@@ -317,6 +291,17 @@ impl<'a> RomanizationModel<'a> {
     }
 
     /// The numbers of the chunks that symbol `id` may write, at most [`MAX_CHOICES`].
+    ///
+    /// ```
+    /// # use allonym::tables::romanize::{LanguageParts, RomanizationModels, encode};
+    /// # let parts = LanguageParts { weights: [0; 16], chunks: &[vec![11], vec![17]], symbols: &[('ق', vec![0, 1])], channel: &[], pairs: &[] };
+    /// # let bytes = encode(&[], &[], &[(*b"ar\0", parts.encode().ok_or("too large")?)]).ok_or("too large")?;
+    /// # let models = RomanizationModels::open(&bytes).ok_or("no table")?;
+    /// # let (_, model) = models.models().next().ok_or("no model")?;
+    /// let letters: Vec<&[u8]> = model.choices(1).map(|chunk| model.chunk(chunk)).collect();
+    /// assert_eq!(letters, [[11], [17]]); // k and q for ق
+    /// # Ok::<(), &str>(())
+    /// ```
     pub fn choices(&self, id: u32) -> impl Iterator<Item = u16> + use<'a> {
         let at = |k: usize| u16_at(self.starts, k).map_or(0, usize::from);
         let last = id as usize;
@@ -326,6 +311,16 @@ impl<'a> RomanizationModel<'a> {
     }
 
     /// The letters of a chunk, a as 1, at most [`MAX_CHUNK`].
+    ///
+    /// ```
+    /// # use allonym::tables::romanize::{LanguageParts, RomanizationModels, encode};
+    /// # let parts = LanguageParts { weights: [0; 16], chunks: &[vec![11], vec![17]], symbols: &[('ق', vec![0, 1])], channel: &[], pairs: &[] };
+    /// # let bytes = encode(&[], &[], &[(*b"ar\0", parts.encode().ok_or("too large")?)]).ok_or("too large")?;
+    /// # let models = RomanizationModels::open(&bytes).ok_or("no table")?;
+    /// # let (_, model) = models.models().next().ok_or("no model")?;
+    /// assert_eq!((model.chunk(1), model.chunk(9)), (&[17][..], &[][..])); // q, and none
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn chunk(&self, chunk: u16) -> &'a [u8] {
         let at = usize::from(chunk);
@@ -346,15 +341,22 @@ pub struct LanguageParts<'a> {
     pub chunks: &'a [Vec<u8>],
     /// The symbols, sorted and of the basic plane, and the numbers of the chunks that each may write.
     pub symbols: &'a [(char, Vec<u32>)],
-    /// Buckets as [`ChannelWeights`] reads them.
+    /// Buckets as `ChannelWeights` reads them.
     pub channel: &'a [u8],
-    /// SourceSide words that are met often and their spellings, by [`pair_hash`].
+    /// SourceSide words that are met often and their spellings, by [`pair_hash`](super::known_words::pair_hash).
     pub pairs: &'a [(u64, WordUse)],
 }
 
 impl LanguageParts<'_> {
     /// The bytes of the model; `None` if a number does not fit: more than 65,535 chunks, choices, letters of chunks, a
     /// symbol outside the basic plane.
+    ///
+    /// ```
+    /// use allonym::tables::romanize::LanguageParts;
+    ///
+    /// let parts = LanguageParts { weights: [0; 16], chunks: &[], symbols: &[('𠀀', vec![])], channel: &[], pairs: &[] };
+    /// assert_eq!(parts.encode(), None); // outside the basic plane
+    /// ```
     #[must_use]
     pub fn encode(&self) -> Option<Vec<u8>> {
         let mut out: Vec<u8> = self.weights.iter().flat_map(|weight| weight.to_le_bytes()).collect();
@@ -382,19 +384,25 @@ impl LanguageParts<'_> {
         }
         number(&mut out, self.channel.len())?;
         out.extend_from_slice(self.channel);
-        hash_list(&mut out, self.pairs)?;
+        known_words::encode(&mut out, self.pairs)?;
         Some(out)
     }
 }
 
 /// The whole table; languages by their tags of three letters, filled with zeros. `None` if a length does not fit in 32
 /// bits, or there are more than 16 million words.
+///
+/// ```
+/// use allonym::tables::romanize::{MAGIC, encode};
+///
+/// assert!(encode(&[], &[], &[(*b"ar\0", vec![])]).is_some_and(|bytes| bytes.starts_with(&MAGIC)));
+/// ```
 #[must_use]
 pub fn encode(letters: &[u8], words: &[(u64, WordUse)], languages: &[([u8; 3], Vec<u8>)]) -> Option<Vec<u8>> {
     let mut out = MAGIC.to_vec();
     number(&mut out, letters.len())?;
     out.extend_from_slice(letters);
-    hash_list(&mut out, words)?;
+    known_words::encode(&mut out, words)?;
     number(&mut out, languages.len())?;
     for ([a, b, c], body) in languages {
         out.extend_from_slice(&[*a, *b, *c, 0]);
@@ -404,39 +412,8 @@ pub fn encode(letters: &[u8], words: &[(u64, WordUse)], languages: &[([u8; 3], V
     Some(out)
 }
 
-fn number(out: &mut Vec<u8>, n: usize) -> Option<()> {
-    out.extend_from_slice(&u32::try_from(n).ok()?.to_le_bytes());
-    Some(())
-}
-
 fn half(out: &mut Vec<u8>, n: usize) -> Option<()> {
     out.extend_from_slice(&u16::try_from(n).ok()?.to_le_bytes());
-    Some(())
-}
-
-/// Entries of a bucket on average.
-const PER_BUCKET: usize = 16;
-
-fn hash_list(out: &mut Vec<u8>, entries: &[(u64, WordUse)]) -> Option<()> {
-    let buckets = u32::try_from(entries.len() / PER_BUCKET + 1).ok()?;
-    if entries.len() >> 24 != 0 {
-        return None;
-    }
-    let entry = |&(hash, word): &(u64, WordUse)| {
-        (bucket_of(hash, buckets), hash as u16, word.groups as u8, word.frequency as u8)
-    };
-    let mut all: Vec<_> = entries.iter().map(entry).collect();
-    all.sort_unstable();
-    number(out, buckets as usize)?;
-    for bucket in 0..=buckets {
-        let [a, b, c, _] = (all.partition_point(|entry| entry.0 < bucket) as u32).to_le_bytes();
-        out.extend_from_slice(&[a, b, c]);
-    }
-    number(out, all.len())?;
-    for (_, hash, groups, frequency) in all {
-        out.extend_from_slice(&hash.to_le_bytes());
-        out.extend_from_slice(&[groups, frequency]);
-    }
     Some(())
 }
 
@@ -445,6 +422,7 @@ mod tests {
     use alloc::vec;
 
     use super::*;
+    use crate::tables::known_words::{pair_hash, word_hash};
 
     fn small() -> Vec<u8> {
         let used = |groups, frequency| WordUse { groups, frequency };

@@ -58,13 +58,13 @@ impl Script {
     /// No script known.
     pub const UNKNOWN: Script = Script(*b"Zzzz");
 
-    /// The script of a code in its proper case, taken as it is: for tables.
+    /// The script of a code in its proper case, taken as it is, in a constant or from a table. Nothing is checked: a code in
+    /// another case is another script.
     ///
     /// ```
     /// assert_eq!(allonym::Script::from_code(b"Arab"), "Arab".parse()?);
     /// # Ok::<(), allonym::Error>(())
     /// ```
-    #[doc(hidden)]
     #[must_use]
     pub const fn from_code(code: &[u8; 4]) -> Script {
         Script(*code)
@@ -169,13 +169,13 @@ impl Language {
         self.0
     }
 
-    /// The language of a code in small letters, taken as it is: for tables.
+    /// The language of a code in small letters, its third byte 0 if it has two, taken as it is, in a constant or from a
+    /// table. Nothing is checked.
     ///
     /// ```
     /// assert_eq!(allonym::Language::from_code(b"fa\0"), "fa".parse()?);
     /// # Ok::<(), allonym::Error>(())
     /// ```
-    #[doc(hidden)]
     #[must_use]
     pub const fn from_code(code: &[u8; 3]) -> Language {
         Language(*code)
@@ -236,13 +236,12 @@ impl Country {
         core::str::from_utf8(&self.0).unwrap_or_default()
     }
 
-    /// The bytes of the letters: for tables.
+    /// The bytes of the two letters.
     ///
     /// ```
     /// assert_eq!("eg".parse::<allonym::Country>()?.code(), *b"EG");
     /// # Ok::<(), allonym::Error>(())
     /// ```
-    #[doc(hidden)]
     #[must_use]
     pub const fn code(self) -> [u8; 2] {
         self.0

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! Of keys of one length, one of the language wins over one of the script, and one that is anchored to the beginning
-//! or the end of a word over one that is not. *Cost*: linear; [`MAX_KEY_LEN`] binary searches a letter. *Source*: the
+//! or the end of a word over one that is not. *Cost*: linear; for each letter a binary search of the two tables and a look at the
+//! entries that begin with it. *Source*: the
 //! letter values of `data/scripts` and `data/languages`.
 
 use alloc::{string::String, vec::Vec};
@@ -20,7 +21,7 @@ use crate::aligned::{Aligned, Sink};
 use crate::span::Span;
 use crate::tables::{LANGUAGE_LETTERS, LetterValues, Letters};
 use crate::tag::{Language, Script};
-use crate::unicode::{clean, clean_aligned, language_of_clean, script_of, script_of_word};
+use crate::unicode::{clean, clean_aligned, is_alphabetic, language_of_clean, script_of, script_of_word};
 
 /// The letters of a name in Latin ones, as newspapers would write them, without guessing vowels that are not written.
 ///
@@ -122,7 +123,7 @@ pub fn letter_by_letter_candidates(name: &str, language: Option<Language>, limit
 /// The next stretch of letters and marks of one script.
 fn next_word(text: &str, from: usize) -> Option<Span> {
     let rest = text.get(from..)?;
-    let start = from + rest.find(char::is_alphabetic)?;
+    let start = from + rest.find(is_alphabetic)?;
     let mut script = Script::COMMON;
     let rest = text.get(start..)?;
     let end = rest.char_indices().find(|&(_, c)| {
@@ -132,7 +133,7 @@ fn next_word(text: &str, from: usize) -> Option<Span> {
             script = own;
         }
         // The mark of a long vowel in kana is a letter of no script.
-        other || !(c.is_alphabetic() || is_combining_mark(c) || matches!(c, '\u{200C}' | '\u{200D}'))
+        other || !(is_alphabetic(c) || is_combining_mark(c) || matches!(c, '\u{200C}' | '\u{200D}'))
     });
     Some(Span::new(start, end.map_or(text.len(), |(at, _)| start + at)))
 }
@@ -177,7 +178,7 @@ fn word<S: Sink>(text: &str, span: Span, language: Option<Language>, out: &mut S
 }
 
 fn put_cased<S: Sink>(c: char, capital: &mut bool, from: Span, out: &mut S) {
-    if *capital && c.is_alphabetic() {
+    if *capital && is_alphabetic(c) {
         c.to_uppercase().for_each(|c| out.put(c, from));
         *capital = false;
     } else {
@@ -202,10 +203,8 @@ fn spell_out(word: &str, offset: usize, letters: &Letters) -> (String, Vec<Sourc
     (small, source)
 }
 
-/// Letters of the longest key in the tables; the generator refuses a longer one.
-const MAX_KEY_LEN: usize = 8;
-
-/// The longest entry that matches from letter `at` on: how many letters it takes, and its value.
+/// The longest entry that matches from letter `at` on: how many letters it takes, and its value. Of entries of one length
+/// those of the first table come first, then one that is anchored.
 fn longest(
     small: &str,
     source: &[SourceLetter],
@@ -213,33 +212,28 @@ fn longest(
     start: usize,
     tables: &[LetterValues; 2],
 ) -> Option<(usize, &'static str)> {
-    let first = Span::new(start, source.get(at)?.end).of(small);
-    let tables = tables.map(|table| beginning(table, first));
-    let limit = MAX_KEY_LEN.min(source.len() - at);
-    (1..=limit).rev().find_map(|taken| {
-        let end = source.get(at + taken - 1)?.end;
-        let key = small.get(start..end)?;
+    let rest = small.get(start..)?;
+    let first = rest.chars().next()?;
+    let fits = |(key, anchor, value): &(&'static str, u8, &'static str), table: usize| {
+        let taken = if rest.starts_with(key) { key.chars().count() } else { return None };
         let anchors = u8::from(at == 0) + 2 * u8::from(at + taken == source.len());
-        let value = tables.iter().find_map(|table| find(table, key, anchors))?;
-        Some((taken, value))
-    })
+        (anchor & !anchors == 0).then_some((taken, core::cmp::Reverse(table), *anchor, *value))
+    };
+    let entries = tables.iter().enumerate().flat_map(|(number, table)| {
+        beginning(table, first).iter().filter_map(move |entry| fits(entry, number))
+    });
+    entries
+        .max_by_key(|(taken, table, anchor, _)| (*taken, *table, *anchor))
+        .map(|(taken, _, _, value)| (taken, value))
 }
 
-/// The entries that begin with these letters.
-fn beginning(table: LetterValues, letters: &str) -> LetterValues {
-    let start = table.partition_point(|(key, _, _)| *key < letters);
+/// The entries that begin with this letter.
+fn beginning(table: LetterValues, letter: char) -> LetterValues {
+    let first = |key: &str| key.chars().next();
+    let start = table.partition_point(|(key, _, _)| first(key) < Some(letter));
     let rest = table.get(start..).unwrap_or_default();
-    let count = rest.iter().take_while(|(key, _, _)| key.starts_with(letters)).count();
+    let count = rest.iter().take_while(|(key, _, _)| first(key) == Some(letter)).count();
     rest.get(..count).unwrap_or_default()
-}
-
-/// The value of `key` where the anchors allow it; an anchored entry before one that fits everywhere.
-fn find(table: LetterValues, key: &str, anchors: u8) -> Option<&'static str> {
-    let first = table.partition_point(|(other, _, _)| *other < key);
-    let same = table.get(first..)?.iter().take_while(|(other, _, _)| *other == key);
-    same.filter(|(_, anchor, _)| anchor & !anchors == 0)
-        .max_by_key(|(_, anchor, _)| *anchor)
-        .map(|(_, _, value)| *value)
 }
 
 #[cfg(test)]

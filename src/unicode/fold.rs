@@ -283,19 +283,23 @@ pub(super) fn aligned(tables: &CharTables, text: &str, fold: Fold) -> (Aligned, 
 /// fold_char(&tables, 'Q', |c| folded.push(c));
 /// assert_eq!(folded, "q"); // ASCII needs no table
 /// ```
-pub fn fold_char(tables: &CharTables, c: char, each: impl FnMut(char)) {
+pub fn fold_char(tables: &CharTables, c: char, mut each: impl FnMut(char)) {
+    fold_all(tables, c, MAX_STEPS, &mut each);
+}
+
+/// What [`Folder::fold`] does with all steps, without a text to write to.
+fn fold_all(tables: &CharTables, c: char, depth: u8, each: &mut dyn FnMut(char)) {
     if c.is_ascii() {
-        core::iter::once(c.to_ascii_lowercase()).for_each(each);
-        return;
+        return each(c.to_ascii_lowercase());
     }
-    if tables.fold.get(c) == fold_class::KEEP {
-        core::iter::once(c).for_each(each);
-        return;
+    let class = tables.fold.get(c);
+    match (tables.fold_of(class), depth.checked_sub(1)) {
+        (Some((_, out)), Some(left)) => out.chars().for_each(|d| fold_all(tables, d, left, each)),
+        (None, Some(left)) if class == fold_class::DECOMPOSE => {
+            decompose_canonical(c, |d| fold_all(tables, d, left, each));
+        }
+        _ => each(c),
     }
-    let mut folded = String::new();
-    let mut folder = Folder { tables, fold: Fold::ALL, sink: &mut folded, findings: Findings::default() };
-    folder.fold(c, Span::new(0, c.len_utf8()), MAX_STEPS);
-    folded.chars().for_each(each);
 }
 
 /// What a pass of folding came across.

@@ -85,8 +85,8 @@ pub(crate) use normalize::normalize_by;
 pub use normalize::{normalize, normalize_aligned, normalize_into};
 #[cfg(feature = "tables")]
 pub use repair::{Repair, repair, repair_aligned, repair_into, repairs};
-pub(crate) use script::script_of_word;
 pub use script::{ScriptRun, ScriptSet, script_of, script_runs, script_runs_into, script_set};
+pub(crate) use script::{is_alphabetic, script_of_word};
 #[cfg(feature = "tables")]
 pub use social::{
     SocialItem, SocialKind, expand_tag, expand_tag_aligned, expand_tag_into, social_items, social_items_into,

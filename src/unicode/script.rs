@@ -12,7 +12,7 @@
 
 use alloc::vec::Vec;
 
-use icu_properties::props::Script as Property;
+use icu_properties::props::{GeneralCategory, GeneralCategoryGroup, Script as Property};
 use icu_properties::script::ScriptWithExtensions;
 use icu_properties::{CodePointMapData, PropertyNamesShort};
 
@@ -42,6 +42,15 @@ pub(crate) fn script_of_word(word: &str) -> Script {
     word.chars().map(script_of).find(|script| script.is_real()).unwrap_or(Script::COMMON)
 }
 
+/// Whether a character is alphabetic: [`char::is_alphabetic`], with one look-up for the letters among them.
+pub(crate) fn is_alphabetic(c: char) -> bool {
+    if c.is_ascii() {
+        return c.is_ascii_alphabetic();
+    }
+    GeneralCategoryGroup::Letter.contains(CodePointMapData::<GeneralCategory>::new().get(c))
+        || c.is_alphabetic()
+}
+
 /// The same as the property itself: cheaper where only equality counts.
 pub(super) fn property_of(c: char) -> Property {
     CodePointMapData::<Property>::new().get(c)
@@ -53,6 +62,16 @@ pub(super) fn is_real(property: Property) -> bool {
 }
 
 fn tag_of(property: Property) -> Script {
+    // Those of nearly all texts, without the table of names.
+    match property {
+        Property::Latin => return Script::LATIN,
+        Property::Arabic => return Script::ARABIC,
+        Property::Cyrillic => return Script::CYRILLIC,
+        Property::Han => return Script::HAN,
+        Property::Common => return Script::COMMON,
+        Property::Inherited => return Script::INHERITED,
+        _ => {}
+    }
     PropertyNamesShort::<Property>::new()
         .get(property)
         .and_then(Script::from_short)

@@ -20,7 +20,7 @@ use icu_properties::{CodePointMapData, CodePointSetData};
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 
-use super::script::script_of;
+use super::script::{is_alphabetic, script_of};
 use crate::span::Span;
 use crate::tables::CHARS;
 use crate::tables::char_trie::clean_class;
@@ -200,7 +200,7 @@ fn word(rest: &str) -> Option<(usize, usize)> {
     }
     while let Some((at, c)) = chars.next() {
         let after = rest.get(at + c.len_utf8()..).unwrap_or_default();
-        if c.is_alphabetic() && !is_combining_mark(c) {
+        if is_alphabetic(c) && !is_combining_mark(c) {
             let own = unspaced_script(c);
             if writing.is_some_and(|writing| writing != own) && c != 'ー' {
                 break;
@@ -211,7 +211,7 @@ fn word(rest: &str) -> Option<(usize, usize)> {
         } else if letters > 0 && is_combining_mark(c) {
         } else if letters > 0
             && is_inner(c)
-            && chars.peek().is_some_and(|(_, next)| next.is_alphabetic() || is_combining_mark(*next))
+            && chars.peek().is_some_and(|(_, next)| is_alphabetic(*next) || is_combining_mark(*next))
         {
             if possessive(
                 rest.get(at..).unwrap_or_default(),

@@ -9,6 +9,7 @@ use core::ops::Range;
 
 use super::list::List;
 use super::memory::{Answer, Memory, Way};
+use crate::aligned::Aligned;
 use crate::scan::text::is_wrapped;
 use crate::span::Span;
 use crate::tables::lexicon::Class;
@@ -195,4 +196,13 @@ fn language_of(found: &AnalysedText) -> Language {
         LanguageFacts::of(*language).is_some_and(|facts| !facts.case_endings.is_empty())
     };
     best.filter(inflects).unwrap_or(Language::UNDETERMINED)
+}
+
+/// A place in the words of a tag as a place in the text; all of them are the whole tag.
+pub(super) fn tag_place(words: &Aligned, tag: Span, span: Span) -> Span {
+    if span.start == 0 && span.end == words.text().len() {
+        tag
+    } else {
+        words.source(span).shifted(tag.start)
+    }
 }

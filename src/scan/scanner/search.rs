@@ -21,8 +21,7 @@ use core::ops::Range;
 
 use super::list::{List, ListedName};
 use super::memory::{Answer, Memory};
-use super::row::Row;
-use super::tags::tag_place;
+use super::row::{Row, tag_place};
 use super::{Extent, Setting};
 use crate::finder;
 use crate::name::{first_place, surprisal};

@@ -1,7 +1,7 @@
 //! Names where no words are parted by spaces: in scripts without them, in hashtags, in handles.
 
 use super::list::joined_key;
-use super::row::Row;
+use super::row::{Row, tag_place};
 use super::search::{Candidate, Search, Source};
 use super::{Extent, Setting};
 use crate::aligned::Aligned;
@@ -68,14 +68,5 @@ impl Search<'_, '_> {
             let score = Probability::ONE;
             self.found.push(Candidate { span, name: *number, score, extent: Extent::Full, setting, words });
         }
-    }
-}
-
-/// A place in the words of a tag as a place in the text; all of them are the whole tag.
-pub(super) fn tag_place(words: &Aligned, tag: Span, span: Span) -> Span {
-    if span.start == 0 && span.end == words.text().len() {
-        tag
-    } else {
-        words.source(span).shifted(tag.start)
     }
 }

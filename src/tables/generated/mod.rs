@@ -3,7 +3,8 @@
 
 use crate::tables::attested::Attested;
 use crate::tables::countries::Countries;
-use crate::tables::lexicon::{Frequencies, Lexicon};
+use crate::tables::frequency::Frequencies;
+use crate::tables::lexicon::Lexicon;
 use crate::tag::{Language, Script};
 
 mod chars;

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use allonym::tables::attested::{MAGIC, USUAL, form};
+use allonym::tables::attested::{USUAL, encode, form};
 use allonym::tables::char_trie::CharTables;
-use allonym::tables::lexicon::hash;
 use allonym::unicode::generator::normalize_with;
 use serde::Deserialize;
 
@@ -56,7 +55,7 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
             }
         }
     }
-    let mut table: BTreeMap<u32, (u8, Vec<u16>)> = BTreeMap::new();
+    let mut table = Vec::new();
     for (word, seen) in &words {
         let mut of_group: BTreeMap<usize, u64> = BTreeMap::new();
         for ((group, _), times) in seen {
@@ -78,22 +77,7 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
         };
         let numbers =
             seen.into_iter().map(|(of, times)| form(&of.1) | if usual(of, times) { USUAL } else { 0 });
-        // Of two words with one hash neither can be told.
-        table
-            .entry(hash(word.as_bytes()))
-            .and_modify(|entry| entry.1.clear())
-            .or_insert((groups, numbers.collect()));
+        table.push((word.as_str(), groups, numbers.collect()));
     }
-    table.retain(|_, (_, forms)| !forms.is_empty());
-    let mut content = MAGIC.to_vec();
-    content.extend(u32::try_from(table.len()).map_err(|_| "too many words")?.to_le_bytes());
-    content.extend(table.keys().flat_map(|hash| hash.to_le_bytes()));
-    let mut end = 0u32;
-    for (_, forms) in table.values() {
-        end += forms.len() as u32;
-        content.extend(end.to_le_bytes());
-    }
-    content.extend(table.values().map(|(groups, _)| *groups));
-    content.extend(table.values().flat_map(|(_, forms)| forms).flat_map(|form| form.to_le_bytes()));
-    Ok(File { name: "crates/allonym-data/tables/attested.bin", content })
+    Ok(File { name: "crates/allonym-data/tables/attested.bin", content: encode(table)? })
 }

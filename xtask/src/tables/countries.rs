@@ -11,7 +11,7 @@ use allonym::tables::countries::{LanguageCountries, encode, spelling};
 use allonym::tables::lexicon::hash;
 use allonym::tables::romanize::{RomanizationModel, RomanizationModels};
 use allonym::{
-    spelling::{SpellingResources, symbols},
+    spelling::model::{SpellingResources, symbols},
     tables::evidence::SpellingModels,
 };
 use serde::Deserialize;

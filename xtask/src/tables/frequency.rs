@@ -1,11 +1,12 @@
 //! `crates/allonym-data/tables/frequency.bin`: the commonest words of `data/frequency`; `crates/allonym-data/tables/nicknames.bin`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use allonym::tables::char_trie::CharTables;
-use allonym::tables::lexicon::{BUCKETS, FREQUENCIES, hash};
+use allonym::tables::frequency::{Frequency, encode};
+use allonym::tables::pairs;
 use allonym::unicode::generator::normalize_with;
 
 use crate::data;
@@ -70,38 +71,12 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     );
     rows.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     rows.truncate(WORDS);
-    let mut table: BTreeMap<u32, u8> = BTreeMap::new();
-    let mut found = BTreeSet::new();
-    for (_, word, [placed, first], share) in &rows {
-        let key = hash(word.as_bytes());
-        // Of two words with one hash the more usual one stays.
-        if !found.insert(key) {
-            continue;
-        }
-        let place = (f64::from(*first) + 1.0) / (f64::from(*placed) + 2.0) * 15.0;
-        let rare = ((-libm::log2(*share) - 2.0) * 16.0).clamp(0.0, 255.0) as u8;
-        table.insert(key >> 4 << 4 | place as u32, rare);
-    }
-    let mut out = FREQUENCIES.to_vec();
-    let mut starts = Vec::new();
-    let mut body = Vec::new();
-    let width = 32 - BUCKETS.ilog2();
-    let mut bucket = 0;
-    for (at, (entry, rare)) in table.iter().enumerate() {
-        while bucket <= entry >> width {
-            starts.extend(u16::try_from(at).map_err(|_| "too many words")?.to_le_bytes());
-            bucket += 1;
-        }
-        let [a, b, c, _] = entry.to_le_bytes();
-        body.extend([a, b, c, *rare]);
-    }
-    while bucket <= BUCKETS {
-        starts.extend(u16::try_from(table.len()).map_err(|_| "too many words")?.to_le_bytes());
-        bucket += 1;
-    }
-    out.extend(starts);
-    out.extend(body);
-    Ok(File { name: "crates/allonym-data/tables/frequency.bin", content: out })
+    let words = rows.iter().map(|(_, word, [placed, first], share)| {
+        let first = (f64::from(*first) + 1.0) / (f64::from(*placed) + 2.0) * 15.0;
+        let surprisal = (-libm::log2(*share) * 16.0).clamp(0.0, 65535.0) as u16;
+        (word.as_str(), Frequency { surprisal, first: first as u8 })
+    });
+    Ok(File { name: "crates/allonym-data/tables/frequency.bin", content: encode(words)? })
 }
 
 /// Pairs of forms that are one name, as two hashes each, the smaller one first.
@@ -111,19 +86,15 @@ pub(crate) fn pairs(
     name: &'static str,
     files: &[&str],
 ) -> Result<File, String> {
-    let mut pairs = BTreeSet::new();
+    let mut pairs = Vec::new();
     for file in files {
         for (_, [_, form, full]) in data::tsv(&folder.join(file), ["language", "form", "full"])? {
-            let key = |text: &str| {
-                let key = normalize_with(chars, text);
-                let letters: String = key.chars().filter(|c| c.is_alphanumeric()).collect();
-                hash(letters.as_bytes())
+            let key = |text: &str| -> String {
+                normalize_with(chars, text).chars().filter(|c| c.is_alphanumeric()).collect()
             };
-            let (a, b) = (key(&form), key(&full));
-            pairs.insert((a.min(b), a.max(b)));
+            pairs.push((key(&form), key(&full)));
         }
     }
-    let content =
-        pairs.iter().flat_map(|(a, b)| (u64::from(*a) << 32 | u64::from(*b)).to_le_bytes()).collect();
+    let content = pairs::encode(pairs.iter().map(|(a, b)| (a.as_str(), b.as_str())));
     Ok(File { name, content })
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use allonym::spelling::symbols;
+use allonym::spelling::model::symbols;
 use allonym::tables::char_trie::{Alphabet, CharTables};
 
 use crate::data::Script;

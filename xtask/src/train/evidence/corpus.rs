@@ -41,7 +41,7 @@ const RARE: usize = 12;
 
 impl Reader<'_> {
     pub(crate) fn symbols(&self, word: &str) -> (Script, Vec<char>) {
-        spelling::symbols(self.chars, self.alphabets, word)
+        spelling::model::symbols(self.chars, self.alphabets, word)
     }
 
     /// The letters of a Latin word.

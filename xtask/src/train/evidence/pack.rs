@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use allonym::tables::{
     evidence::packed,
-    units::{LETTERS, STEPS, UnitHead},
+    units::{LETTERS, STEPS, UnitHead, UnitParts},
 };
 
 use super::Trained;
@@ -78,39 +78,31 @@ pub(crate) fn pack(model: &Trained, shared: &[u64], read: &[u16], most: usize) -
             slots[begin + usize::from(*column)] = (number, weight, blocks.get(unit).copied().unwrap_or(0));
         }
     }
+    u16::try_from(slots.len()).map_err(|_| "a model has too many slots".to_owned())?;
     let head = UnitHead {
-        symbols: singles as u16,
-        pairs: pairs.len() as u16,
-        slots: u16::try_from(slots.len()).map_err(|_| "a model has too many slots".to_owned())?,
-        blocks: blocks.len() as u16,
         longest: units.latin.longest as u8,
         native_context: u8::from(units.neighbours > 0),
         other: sixteenths(OTHER) as i16,
         lost: sixteenths(LOST) as i16,
         added: sixteenths(ADDED) as i16,
+        ..UnitHead::default()
     };
-    let mut out = head.bytes();
-    out.extend(corpus.symbols.iter().flat_map(|symbol| u32::from(*symbol).to_le_bytes()));
-    out.extend(
-        pairs
-            .iter()
-            .flat_map(|(pair, _)| pair.iter().flat_map(|symbol| symbol.to_le_bytes()).collect::<Vec<_>>()),
-    );
-    out.extend(begins.iter().flat_map(|begin| begin.to_le_bytes()));
-    out.extend(read.iter().flat_map(|classes| classes.to_le_bytes()));
-    for (row, weight, block) in &slots {
-        out.extend(row.to_le_bytes());
-        out.extend(weight.to_le_bytes());
-        out.extend(block.to_le_bytes());
-    }
     let mut by_number: Vec<(u16, u32)> = blocks.iter().map(|(unit, number)| (*number, *unit)).collect();
     by_number.sort_unstable();
-    for (_, unit) in by_number {
+    let contexts = by_number.into_iter().map(|(_, unit)| {
         let begin = unit as usize * units.block();
         let weights = &units.contexts[begin..begin + units.block()];
-        out.extend(weights.iter().map(|bits| sixteenths(*bits).clamp(-127, 127) as i8 as u8));
-    }
-    Ok(out)
+        weights.iter().map(|bits| sixteenths(*bits).clamp(-127, 127) as i8).collect()
+    });
+    let parts = UnitParts {
+        symbols: corpus.symbols.clone(),
+        pairs: pairs.iter().map(|(pair, _)| [pair[0], pair[1]]).collect(),
+        begins,
+        classes: read.to_vec(),
+        slots,
+        blocks: contexts.collect(),
+    };
+    Ok(parts.encode(head))
 }
 
 /// The first place where the cells fall on free slots.

@@ -19,7 +19,8 @@ use allonym::tables::char_trie::CharTables;
 use allonym::tables::finder::{
     FEATURE_BITS, Group, LABELS, Learned, SCALE, Transitions, assemble, encode, sections,
 };
-use allonym::tables::lexicon::{Frequencies, Lexicon};
+use allonym::tables::frequency::Frequencies;
+use allonym::tables::lexicon::Lexicon;
 use allonym::{Language, Span};
 use rustc_hash::FxHashMap;
 

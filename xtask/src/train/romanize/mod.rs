@@ -17,7 +17,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use allonym::Language;
 use allonym::tables::char_trie::{Alphabet, CharTables};
-use allonym::tables::romanize::{FEATURES, LanguageParts, RomanizationModels, WordUse, encode};
+use allonym::tables::known_words::WordUse;
+use allonym::tables::romanize::{FEATURES, LanguageParts, RomanizationModels, encode};
 
 use self::align::Aligned;
 use self::pairs::{Pair, Reader};

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use allonym::spelling::{MAX_SYMBOLS, symbols};
+use allonym::spelling::model::{MAX_SYMBOLS, symbols};
 use allonym::tables::char_trie::{Alphabet, CharTables};
-use allonym::tables::romanize::word_hash;
+use allonym::tables::known_words::word_hash;
 
 use crate::data;
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use allonym::tables::romanize::{GROUPS, MAX_CHUNK};
+use allonym::tables::known_words::GROUPS;
+use allonym::tables::romanize::MAX_CHUNK;
 use serde::Deserialize;
 
 use crate::data;

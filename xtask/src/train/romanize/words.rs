@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use allonym::tables::romanize::{GROUPS, WordUse, pair_hash, word_hash};
+use allonym::tables::known_words::{GROUPS, WordUse, pair_hash, word_hash};
 
 use super::pairs::{Pair, Reader};
 use super::plan::Plan;
