@@ -169,7 +169,8 @@ impl KnownNames {
             let key = key_of(words);
             let form = forms.known(&key).filter(|_| begins).or_else(|| {
                 let place = || {
-                    let place = (len == 1 || begins_place).then(|| place_of(&key, Language::UNDETERMINED)).flatten();
+                    let place =
+                        (len == 1 || begins_place).then(|| place_of(&key, Language::UNDETERMINED)).flatten();
                     place.and_then(|place| self.places.get(&place))
                 };
                 let common = || words.iter().all(|word| phrase::is(&word.key, Class::Function));
