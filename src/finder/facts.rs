@@ -79,6 +79,9 @@ const MIN_STEM: usize = 2;
 const FAR: u8 = 2;
 const NEAR: u8 = 1;
 
+/// How far features are seen.
+pub(super) const WINDOW: isize = 2;
+
 /// How a word is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
@@ -301,6 +304,21 @@ pub(super) fn facts(
     }
     let more = known.entry.is_some_and(|entry| entry.more);
     Facts { key, bases: builder.bases, word, summary, more }
+}
+
+/// A distance as a number.
+pub(super) const fn number(offset: isize) -> u32 {
+    (offset + 8) as u32
+}
+
+/// Gives the features of a word that is seen from so many units away.
+pub(super) fn word_features(group: &Group, facts: &Facts, offset: isize, mut give: impl FnMut(u32, bool)) {
+    let far = offset.unsigned_abs() as u8;
+    for base in &facts.bases {
+        if base.reach >= far && (group.words || !base.lexical) {
+            give(hash::spread(mix(base.hash, number(offset))), base.lexical);
+        }
+    }
 }
 
 struct Builder {

@@ -4,7 +4,7 @@ use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
 use super::Knowledge;
-use super::facts::{Facts, Family, class_code, step};
+use super::facts::{Facts, Family, WINDOW, class_code, number, step, word_features};
 use super::hash::{mix, spread};
 use super::unit::{Reader, Unit, UnitKind};
 use super::words::Words;
@@ -19,8 +19,6 @@ const WORDS: usize = 5;
 const CHARACTERS: usize = 12;
 /// The most units that are looked at together; a longer sentence is cut.
 const SENTENCE: usize = 160;
-/// How far features are seen.
-pub(super) const WINDOW: isize = 2;
 
 /// Where the codes of characters begin that are words of names together, after those of all classes.
 const RUN_OF_NAMES: u32 = 1 << 12;
@@ -252,21 +250,6 @@ impl<'a> Row<'a> {
         for (at, (first, last)) in RUNS.iter().enumerate() {
             let run = (*first..=*last).fold(Family::Bigram.of(100 + at as u32), |run, at| mix(run, word(at)));
             give(spread(run), true);
-        }
-    }
-}
-
-/// A distance as a number.
-const fn number(offset: isize) -> u32 {
-    (offset + 8) as u32
-}
-
-/// Gives the features of a word that is seen from so many units away.
-pub(super) fn word_features(group: &Group, facts: &Facts, offset: isize, mut give: impl FnMut(u32, bool)) {
-    let far = offset.unsigned_abs() as u8;
-    for base in &facts.bases {
-        if base.reach >= far && (group.words || !base.lexical) {
-            give(spread(mix(base.hash, number(offset))), base.lexical);
         }
     }
 }

@@ -6,8 +6,7 @@
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 use super::Knowledge;
-use super::facts::{Facts, facts};
-use super::row::{WINDOW, word_features};
+use super::facts::{Facts, WINDOW, facts, word_features};
 use super::unit::Unit;
 use crate::scratch::Scratch;
 use crate::tables::finder::{Group, LABELS, Table};

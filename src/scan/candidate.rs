@@ -15,6 +15,7 @@
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::ops::Range;
 
+use super::firm::quoted_firm;
 use super::inflection::{is_inflected, nominatives};
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, TextWord, speaks};
@@ -75,10 +76,9 @@ pub(super) fn find(text: &Text, usage: &Usage) -> Vec<Candidate> {
             CandidateFinder { text, usage, language: line.language, candidates: &mut candidates };
         let mut at = line.words.start;
         while at < line.words.end {
-            let quoted = finder.quoted_firm(at, line.words.end);
-            if quoted > at {
-                finder.firm(at..quoted);
-                at = quoted;
+            if let Some((words, votes)) = quoted_firm(text, line.language, at..line.words.end) {
+                at = words.end;
+                finder.candidates.push(Candidate { words, votes, title: None, weak: false });
                 continue;
             }
             let end = finder.run(at, line.words.end);
@@ -105,9 +105,6 @@ const GIVEN: u8 = 8;
 /// other languages too: the.
 const MAX_GIVEN_SURPRISAL: Surprisal = Surprisal::from_parts(13 * 256);
 
-/// The votes of a legal form: as many as those of a head noun.
-const FIRM: u32 = 4;
-
 /// No name goes on for more words than this.
 const MAX_WORDS: usize = 12;
 
@@ -122,23 +119,6 @@ impl CandidateFinder<'_, '_> {
 
     fn is_any(&self, at: usize, classes: &[Class]) -> bool {
         classes.iter().any(|class| self.is(at, *class))
-    }
-
-    /// Where the name of a firm ends that begins at `start` with its legal form and stands in quotation marks behind it, also
-    /// with another legal form inside: ТОВ «Гаєр», ПАТ «НАК «Нафтогаз». `start` if none does.
-    fn quoted_firm(&self, start: usize, limit: usize) -> usize {
-        let capital = self.word(start).is_some_and(TextWord::is_capital);
-        if !capital || !self.text.opens_quotation(start + 1) || !self.is(start, Class::LegalForm) {
-            return start;
-        }
-        let words = start + 1..limit.min(start + MAX_WORDS);
-        words.clone().find(|at| self.text.closes_quotation(*at)).map_or(start, |last| last + 1)
-    }
-
-    /// Takes in a firm with its legal form.
-    fn firm(&mut self, words: Range<usize>) {
-        let votes = Votes { organization: FIRM, ..Votes::default() };
-        self.candidates.push(Candidate { words, votes, title: None, weak: false });
     }
 
     /// Where the run of capitalised words ends that begins at `start`; `start` if none does.

@@ -44,6 +44,7 @@
 mod base_form;
 mod candidate;
 mod cluster;
+mod firm;
 mod inflection;
 mod kind;
 mod known_names;

@@ -91,8 +91,8 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
 }
 
 /// By how many nats a kind has to be likelier than any other, so that the finder is asked about a name that capitals
-/// show and something tells the kind of: one word tells less than several. From 0, all that it says, to 8, where it hardly
-/// says anything.
+/// show: one word tells less than several. Below that it guesses. From 0, all that it says, to 8, where it hardly says
+/// anything.
 const SURE: u32 = 1;
 const SURE_OF_ONE: u32 = 2;
 
@@ -134,14 +134,10 @@ impl Resolver<'_, '_> {
                 {
                     continue;
                 }
-                let least = match candidate.votes.kind() {
-                    Kind::Other => 0,
-                    _ if candidate.words.len() > 1 => SURE,
-                    _ => SURE_OF_ONE,
-                };
-                let kind = learned.kind_of(span);
-                if let Some((kind, margin)) = kind.filter(|(_, margin)| *margin >= least) {
-                    candidate.votes.add(Votes::learned(kind, margin));
+                let least = if candidate.words.len() > 1 { SURE } else { SURE_OF_ONE };
+                if let Some((kind, margin)) = learned.kind_of(span) {
+                    let sure = margin >= least;
+                    candidate.votes.add(if sure { Votes::learned(kind, margin) } else { Votes::guess(kind) });
                 }
                 while ahead.next_if(|display| display.words.end <= candidate.words.start).is_some() {}
                 if ahead.peek().is_some_and(|display| display.words.start < candidate.words.end) {
@@ -388,7 +384,7 @@ fn group(
             variant.0.push(*mention);
         }
     }
-    let kind = votes.kind();
+    let kind = votes.kind_or_guess();
     let mut variants: Vec<(Spelling, Rank)> = variants
         .into_iter()
         .map(|(text, (mut mentions, rank))| {
