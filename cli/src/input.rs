@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use crate::format::Format;
 use crate::report::Report;
 
 /// Whether a path stands for standard input.
@@ -21,12 +22,12 @@ pub(crate) fn name(path: Option<&Path>) -> String {
 
 fn open(path: Option<&Path>) -> io::Result<Box<dyn Read>> {
     match path {
-        Some(path) if !is_stdin(Some(path)) => Ok(Box::new(File::open(path)?)),
+        Some(path) if !is_stdin(Some(path)) => Format::of(Some(path)).reader(File::open(path)?),
         _ => Ok(Box::new(io::stdin())),
     }
 }
 
-/// Opens an input, or says why that cannot be done.
+/// Opens an input, decompressed if its name says so, or says why that cannot be done.
 pub(crate) fn reader(path: Option<&Path>, report: &mut Report) -> Option<Box<dyn Read>> {
     open(path).map_err(|error| report.fault(format_args!("{}: {error}", name(path)))).ok()
 }
@@ -65,7 +66,7 @@ pub(crate) fn lines(
     Ok(())
 }
 
-/// Calls `each` with every row of a TSV file: its line and the cells of the wanted columns, found by their names in the
+/// Calls `each` with every row of a TSV or CSV file: its line and the cells of the wanted columns, found by their names in the
 /// header. A cell that is missing or not UTF-8 is reported and given as nothing.
 pub(crate) fn table<const N: usize>(
     path: Option<&Path>,
@@ -75,8 +76,7 @@ pub(crate) fn table<const N: usize>(
 ) -> io::Result<()> {
     let Some(source) = reader(path, report) else { return Ok(()) };
     let name = name(path);
-    let mut rows =
-        csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).flexible(true).from_reader(source);
+    let mut rows = Format::of(path).cells.rows(source);
     let header = match rows.byte_headers() {
         Ok(header) => header.clone(),
         Err(error) => {
@@ -117,7 +117,7 @@ pub(crate) fn table<const N: usize>(
     }
 }
 
-/// A row of a TSV file: its line, where it begins, the cells of the wanted columns and of those that need not be there.
+/// A row of a TSV or CSV file: its line, where it begins, the cells of the wanted columns and of those that need not be there.
 pub(crate) struct Row<'a, const N: usize, const M: usize> {
     pub(crate) line: u64,
     pub(crate) byte: u64,
@@ -125,7 +125,7 @@ pub(crate) struct Row<'a, const N: usize, const M: usize> {
     pub(crate) more: [&'a str; M],
 }
 
-/// Calls `each` with every good row of a TSV file. A row that has not every wanted column, filled and in UTF-8, is
+/// Calls `each` with every good row of a TSV or CSV file. A row that has not every wanted column, filled and in UTF-8, is
 /// reported and passed over.
 pub(crate) fn rows<const N: usize, const M: usize>(
     path: Option<&Path>,
@@ -136,8 +136,7 @@ pub(crate) fn rows<const N: usize, const M: usize>(
 ) -> io::Result<()> {
     let Some(source) = reader(path, report) else { return Ok(()) };
     let name = name(path);
-    let mut rows =
-        csv::ReaderBuilder::new().delimiter(b'\t').quoting(false).flexible(true).from_reader(source);
+    let mut rows = Format::of(path).cells.rows(source);
     let header = match rows.byte_headers() {
         Ok(header) => header.clone(),
         Err(error) => {

@@ -2,6 +2,7 @@
 
 mod commands;
 mod document;
+mod format;
 mod html;
 mod input;
 mod list;

@@ -12,6 +12,7 @@ use allonym::index::{Hit, LiveIndex, Query};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::{Deserialize, Serialize};
 
+use crate::format::{Cells, Format};
 use crate::input;
 use crate::list::{Bytes, beside, replace_by};
 use crate::report::Report;
@@ -55,12 +56,14 @@ impl Row {
 }
 
 /// Writes the result that a hit is for a row; says whether it is one.
-pub(crate) type WriteHit<'a> = &'a dyn Fn(&Row, &Hit<'_>, &mut Vec<u8>) -> io::Result<bool>;
+pub(crate) type WriteHit<'a> = &'a dyn Fn(&Row, &Hit<'_>, Cells, &mut Vec<u8>) -> io::Result<bool>;
 
 /// What is searched for what.
 pub(crate) struct Stream<'a> {
-    /// A TSV file with columns id and name.
+    /// A TSV or CSV file with columns id and name.
     pub(crate) input: &'a Path,
+    /// The columns of the results, which a file of commas begins with.
+    pub(crate) header: &'a [&'a str],
     pub(crate) live: LiveIndex<'a, Bytes>,
     pub(crate) limit: usize,
     pub(crate) min: f64,
@@ -69,8 +72,8 @@ pub(crate) struct Stream<'a> {
     /// Begins anew where an interrupted run could go on.
     pub(crate) restart: bool,
     pub(crate) write: WriteHit<'a>,
-    /// Is told the results of an interrupted run that goes on.
-    pub(crate) kept: &'a dyn Fn(&str),
+    /// Is told the results of an interrupted run that goes on, row by row.
+    pub(crate) kept: &'a dyn Fn(&csv::StringRecord),
     pub(crate) done: Progress,
 }
 
@@ -89,11 +92,11 @@ impl Stream<'_> {
     ) -> io::Result<bool> {
         self.done = Progress { task, ..Progress::default() };
         let Some(path) = file else {
-            return self.stream(out, None, report);
+            return self.stream(out, Format::default(), None, report);
         };
         let Some(results) = self.resume(path, report)? else { return Ok(false) };
         let mut results = BufWriter::new(results);
-        if !self.stream(&mut results, Some(path), report)? {
+        if !self.stream(&mut results, Format::of(Some(path)), Some(path), report)? {
             return Ok(false);
         }
         results.into_inner()?.sync_all()?;
@@ -136,14 +139,27 @@ impl Stream<'_> {
         }
         file.set_len(self.done.bytes)?;
         if self.done.bytes > 0 {
-            (self.kept)(&fs::read_to_string(path)?);
+            let format = Format::of(Some(path));
+            let mut rows = format.cells.rows(format.reader(File::open(path)?)?);
+            if format.cells == Cells::Tsv {
+                rows.set_headers(csv::StringRecord::new());
+            }
+            for row in rows.records() {
+                (self.kept)(&row.map_err(io::Error::other)?);
+            }
         }
         file.seek(SeekFrom::End(0))?;
         Ok(Some(file))
     }
 
     /// Reads the rows and searches those that are not done. Says whether those that are done are still the same.
-    fn stream(&mut self, out: &mut dyn Write, path: Option<&Path>, report: &mut Report) -> io::Result<bool> {
+    fn stream(
+        &mut self,
+        out: &mut dyn Write,
+        format: Format,
+        path: Option<&Path>,
+        report: &mut Report,
+    ) -> io::Result<bool> {
         let bar = progress_bar(self.input);
         let mut batch: Vec<Row> = Vec::with_capacity(BATCH);
         let (mut behind, done) = (self.done.rows, self.done.read);
@@ -165,7 +181,7 @@ impl Stream<'_> {
                 return Ok(());
             }
             bar.set_position(row.byte);
-            self.search(&mut batch, out, path)
+            self.search(&mut batch, out, format, path)
         })?;
         if !same || behind > 0 {
             report.usage(&format!(
@@ -174,13 +190,19 @@ impl Stream<'_> {
             ));
             return Ok(false);
         }
-        let done = self.search(&mut batch, out, path);
+        let done = self.search(&mut batch, out, format, path);
         bar.finish_and_clear();
         done.map(|()| true)
     }
 
     /// Writes the results of a batch, then how far that is.
-    fn search(&mut self, batch: &mut Vec<Row>, out: &mut dyn Write, path: Option<&Path>) -> io::Result<()> {
+    fn search(
+        &mut self,
+        batch: &mut Vec<Row>,
+        out: &mut dyn Write,
+        format: Format,
+        path: Option<&Path>,
+    ) -> io::Result<()> {
         let (limit, min_score) = (self.limit, Probability::from_f64(self.min));
         let queries: Vec<Query<'_>> = batch
             .iter()
@@ -190,13 +212,18 @@ impl Stream<'_> {
             })
             .collect();
         let mut lines = Vec::new();
+        if format.cells == Cells::Csv && self.done.bytes == 0 {
+            format.cells.write(self.header, &mut lines)?;
+        }
         for (row, hits) in batch.iter().zip(self.live.search_batch(&queries)) {
             let before = self.done.results;
             for hit in &hits {
-                self.done.results += u64::from((self.write)(row, hit, &mut lines)?);
+                self.done.results += u64::from((self.write)(row, hit, format.cells, &mut lines)?);
             }
             self.done.answered += u64::from(self.done.results > before);
         }
+        // Each batch is compressed by itself, so that a run that goes on can cut the file behind one.
+        let lines = format.encode(&lines)?;
         self.done.rows += batch.len() as u64;
         self.done.bytes += lines.len() as u64;
         batch.clear();
@@ -215,7 +242,7 @@ impl Stream<'_> {
 /// How far, how fast, how long yet; on a terminal only.
 fn progress_bar(path: &Path) -> ProgressBar {
     let size = fs::metadata(path).map_or(0, |data| data.len());
-    if !io::stderr().is_terminal() || size == 0 {
+    if !io::stderr().is_terminal() || size == 0 || Format::of(Some(path)).is_compressed() {
         return ProgressBar::hidden();
     }
     let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left");

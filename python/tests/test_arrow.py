@@ -1,6 +1,7 @@
 """Columns of other libraries in, columns out; and structs that lie."""
 
 import ctypes
+import os
 import struct
 
 import pytest
@@ -391,7 +392,7 @@ def test_random_bytes_as_structs():
     import random
 
     chance = random.Random(1)
-    for _ in range(3000):
+    for _ in range(int(os.environ.get("ALLONYM_ROUNDS", "3000"))):
         offsets = [chance.randint(-3, len(TEXT)) for _ in range(4)]
         # The last offset is what the interface makes one trust.
         offsets[-1] = chance.randint(0, len(TEXT))

@@ -5,7 +5,12 @@ import re
 
 import pytest
 
-PAGES = sorted((pathlib.Path(__file__).parents[1] / "docs").glob("*.md"))
+ROOT = pathlib.Path(__file__).parents[2]
+BLOCKS = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PAGES = sorted((ROOT / "python/docs").glob("*.md"))
+# The pages for readers of everything, which have some Python too.
+PAGES += [page for page in [ROOT / "README.md", ROOT / "python/README.md", *sorted((ROOT / "book/src").glob("*.md"))]
+          if BLOCKS.search(page.read_text())]
 NEEDS = {
     "pandas": ["pyarrow", "pandas", "rapidfuzz"],
     "duckdb": ["duckdb", "pyarrow"],
@@ -16,20 +21,14 @@ NEEDS = {
 }
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
+@pytest.mark.parametrize("page", PAGES, ids=[str(page.relative_to(ROOT)) for page in PAGES])
 def test_the_code_of_a_page_runs(page, tmp_path, monkeypatch):
-    for needed in NEEDS[page.stem]:
+    for needed in NEEDS.get(page.stem, []) if page.parent.name == "docs" else []:
         pytest.importorskip(needed)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-    blocks = re.findall(r"^```python\n(.*?)^```$", page.read_text(), re.MULTILINE | re.DOTALL)
+    blocks = BLOCKS.findall(page.read_text())
     assert blocks
     names = {"__name__": page.stem}
     for number, block in enumerate(blocks):
         exec(compile(block, f"{page.name}, block {number}", "exec"), names)
-
-
-def test_the_three_lines_of_the_front_page_work():
-    page = pathlib.Path(__file__).parents[1] / "README.md"
-    block = re.search(r"^```python\n(.*?)^```$", page.read_text(), re.MULTILINE | re.DOTALL)
-    exec(block.group(1), {})

@@ -7,8 +7,10 @@ use allonym::Probability;
 use allonym::compare::{explain, score};
 use allonym::report::{ComparisonReport, ExcerptReport};
 use comfy_table::{Table, presets};
+use rayon::prelude::*;
 
 use super::json_line;
+use crate::format::{Cells, Output};
 use crate::input;
 use crate::report::Report;
 
@@ -25,9 +27,12 @@ pub(crate) struct Arguments {
     /// Show which words answer which.
     #[arg(long, conflicts_with = "pairs")]
     explain: bool,
-    /// A TSV file with columns a and b; one score a line, in order.
+    /// A TSV or CSV file with columns a and b, plain or compressed (.gz, .zst); one score a line, in order.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["a", "b"])]
     pairs: Option<PathBuf>,
+    /// Where the scores go, as the name says: .tsv or .csv, plain or .gz or .zst; .csv has the columns a, b, score.
+    #[arg(long, value_name = "FILE", requires = "pairs")]
+    out: Option<PathBuf>,
     /// One JSON object a pair: a, b, score, and the evidence with --explain.
     #[arg(long)]
     json: bool,
@@ -35,7 +40,7 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     if let Some(path) = &arguments.pairs {
-        return pairs(path, arguments.json, out, report);
+        return pairs(path, arguments, out, report);
     }
     let (Some(a), Some(b)) = (&arguments.a, &arguments.b) else { return Ok(()) };
     let explanation = explain(a, b);
@@ -67,14 +72,39 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     Ok(())
 }
 
+/// Pairs that are scored side by side before their scores are written.
+const BATCH: usize = 4096;
+
 /// One score for each row; a row that cannot be read is reported and scores 0.
-fn pairs(path: &Path, json: bool, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
-    input::table(Some(path), ["a", "b"], report, |_, [a, b]| {
-        let score = a.zip(b).map_or(Probability::ZERO, |(a, b)| score(a, b));
-        if json {
-            let (a, b) = (a.unwrap_or_default(), b.unwrap_or_default());
-            return json_line(out, &ComparisonReport::new(a, b, score));
+fn pairs(path: &Path, arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    let mut out = Output::open(arguments.out.as_deref(), out)?;
+    let mut batch: Vec<(Option<String>, Option<String>)> = Vec::with_capacity(BATCH);
+    let mut first = true;
+    let mut scored = |batch: &mut Vec<(Option<String>, Option<String>)>| {
+        let of_pair = |(a, b): &(Option<String>, Option<String>)| {
+            a.as_ref().zip(b.as_ref()).map_or(Probability::ZERO, |(a, b)| score(a, b))
+        };
+        let scores: Vec<Probability> = batch.par_iter().map(of_pair).collect();
+        let (mut lines, cells) = (Vec::new(), out.cells());
+        if std::mem::take(&mut first) && cells == Cells::Csv && !arguments.json {
+            cells.write(["a", "b", "score"], &mut lines)?;
         }
-        writeln!(out, "{score}")
-    })
+        for ((a, b), score) in batch.iter().zip(scores) {
+            let (a, b) = (a.as_deref().unwrap_or_default(), b.as_deref().unwrap_or_default());
+            if arguments.json {
+                json_line(&mut lines, &ComparisonReport::new(a, b, score))?;
+            } else if cells == Cells::Csv {
+                cells.write([a, b, &score.to_string()], &mut lines)?;
+            } else {
+                writeln!(lines, "{score}")?;
+            }
+        }
+        batch.clear();
+        out.write(&lines)
+    };
+    input::table(Some(path), ["a", "b"], report, |_, [a, b]| {
+        batch.push((a.map(str::to_owned), b.map(str::to_owned)));
+        if batch.len() < BATCH { Ok(()) } else { scored(&mut batch) }
+    })?;
+    scored(&mut batch)
 }

@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use allonym::index::{Hit, Index, Journal, LiveIndex};
 
+use crate::format::Cells;
 use crate::list::{Bytes, read_names, replace};
 use crate::report::Report;
 use crate::stream::{Progress, Row, Stream, WriteHit};
@@ -22,10 +23,10 @@ use crate::stream::{Progress, Row, Stream, WriteHit};
     printf 'id\\tname\\nb1\\tQasem Soleimani\\n' > b.tsv\n  \
     allonym join a.tsv b.tsv")]
 pub(crate) struct JoinArguments {
-    /// A TSV file with columns id and name.
+    /// A TSV or CSV file, plain or compressed (.gz, .zst), with columns id and name.
     #[arg(value_name = "A")]
     a: PathBuf,
-    /// A TSV file with columns id and name, in which the names of the first are looked for.
+    /// A TSV or CSV file, plain or compressed (.gz, .zst), with columns id and name, in which the names of the first are looked for.
     #[arg(value_name = "B")]
     b: PathBuf,
     #[command(flatten)]
@@ -40,7 +41,7 @@ pub(crate) struct JoinArguments {
     printf 'id\\tname\\n1\\tКасем Сулеймани\\n2\\tQasem Soleimani\\n3\\tHassan Nasrallah\\n' > list.tsv\n  \
     allonym dedupe list.tsv --clusters clusters.tsv")]
 pub(crate) struct DedupeArguments {
-    /// A TSV file with columns id and name.
+    /// A TSV or CSV file, plain or compressed (.gz, .zst), with columns id and name.
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Where the clusters go: a line for each id that is in a pair, with the first id of its cluster. A cluster is all ids
@@ -60,7 +61,7 @@ struct Pairs {
     /// The most pairs for a row.
     #[arg(long, default_value_t = 10, value_name = "N")]
     limit: usize,
-    /// Where the pairs go; nothing is standard output.
+    /// Where the pairs go, as the name says: .tsv or .csv, plain or .gz or .zst; nothing is standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Begins anew where an interrupted run could go on.
@@ -69,7 +70,8 @@ struct Pairs {
 }
 
 pub(crate) fn join(arguments: &JoinArguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
-    let write = |row: &Row, hit: &Hit<'_>, out: &mut Vec<u8>| pair(row, hit, out).map(|()| true);
+    let write =
+        |row: &Row, hit: &Hit<'_>, cells: Cells, out: &mut Vec<u8>| pair(row, hit, cells, out).map(|()| true);
     pairs(&arguments.a, &arguments.b, &arguments.pairs, &write, &|_| (), out, report)
 }
 
@@ -80,21 +82,19 @@ pub(crate) fn dedupe(
 ) -> io::Result<()> {
     let clusters = RefCell::new(Clusters::default());
     let seen = RefCell::new(BTreeSet::new());
-    let write = |row: &Row, hit: &Hit<'_>, out: &mut Vec<u8>| {
+    let write = |row: &Row, hit: &Hit<'_>, cells: Cells, out: &mut Vec<u8>| {
         let (a, b) = (row.id.as_str(), hit.record.id);
         // Each pair once, whichever of the two is looked for first; names of one id are no pair.
         if a == b || !seen.borrow_mut().insert(unordered(a, b)) {
             return Ok(false);
         }
         clusters.borrow_mut().join(a, b);
-        pair(row, hit, out).map(|()| true)
+        pair(row, hit, cells, out).map(|()| true)
     };
-    let kept = |lines: &str| {
-        for cells in lines.lines().map(|line| line.split('\t').collect::<Vec<_>>()) {
-            if let [a, _, b, ..] = cells.as_slice() {
-                seen.borrow_mut().insert(unordered(a, b));
-                clusters.borrow_mut().join(a, b);
-            }
+    let kept = |row: &csv::StringRecord| {
+        if let (Some(a), Some(b)) = (row.get(0), row.get(2)) {
+            seen.borrow_mut().insert(unordered(a, b));
+            clusters.borrow_mut().join(a, b);
         }
     };
     pairs(&arguments.file, &arguments.file, &arguments.pairs, &write, &kept, out, report)?;
@@ -115,7 +115,7 @@ fn pairs(
     b: &Path,
     arguments: &Pairs,
     write: WriteHit<'_>,
-    kept: &dyn Fn(&str),
+    kept: &dyn Fn(&csv::StringRecord),
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
@@ -132,6 +132,7 @@ fn pairs(
     let task = format!("{} {identity:016x} {} {}", a.display(), arguments.min, arguments.limit);
     let mut stream = Stream {
         input: a,
+        header: &HEADER,
         live: LiveIndex::new(&index, &journal),
         limit: arguments.limit,
         min: arguments.min,
@@ -153,9 +154,13 @@ fn pairs(
     Ok(())
 }
 
+/// The columns of pairs.
+const HEADER: [&str; 5] = ["a", "a_name", "b", "b_name", "score"];
+
 /// Writes id and name of the one, id and name of the other, score.
-fn pair(row: &Row, hit: &Hit<'_>, out: &mut Vec<u8>) -> io::Result<()> {
-    writeln!(out, "{}\t{}\t{}\t{}\t{}", row.id, row.name, hit.record.id, hit.record.name, hit.score)
+fn pair(row: &Row, hit: &Hit<'_>, cells: Cells, out: &mut Vec<u8>) -> io::Result<()> {
+    let (id, name) = (hit.record.id, hit.record.name);
+    cells.write([&row.id, &row.name, id, name, &hit.score.to_string()], out)
 }
 
 /// Ids that pairs connect: each points to another of its cluster or is the first itself (union-find).

@@ -8,6 +8,7 @@ use allonym::index::{Hit, LiveIndex};
 use allonym::report::{AlertReport, ExcerptReport};
 
 use super::json_line;
+use crate::format::Cells;
 use crate::list::Source;
 use crate::report::Report;
 use crate::stream::{Progress, Row, Stream};
@@ -23,10 +24,10 @@ use crate::stream::{Progress, Row, Stream};
 pub(crate) struct Arguments {
     #[command(flatten)]
     list: Source,
-    /// A TSV file with columns id and name.
+    /// A TSV or CSV file with columns id and name, plain or compressed (.gz, .zst).
     #[arg(long, value_name = "FILE")]
     customers: PathBuf,
-    /// Where the alerts go; nothing is standard output.
+    /// Where the alerts go, as the name says: .tsv or .csv, plain or .gz or .zst; nothing is standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// The least score of an alert.
@@ -60,13 +61,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     );
     let mut stream = Stream {
         input: &arguments.customers,
+        header: if arguments.json { &[] } else { &HEADER },
         live: LiveIndex::new(&index, &journal),
         limit: arguments.limit,
         min: arguments.min,
         kind: arguments.kind.as_deref(),
         explain: true,
         restart: arguments.restart,
-        write: &|customer, hit, out| alert(customer, hit, arguments.json, out).map(|()| true),
+        write: &|customer, hit, cells, out| alert(customer, hit, arguments.json, cells, out).map(|()| true),
         kept: &|_| (),
         done: Progress::default(),
     };
@@ -82,9 +84,12 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     Ok(())
 }
 
+/// The columns of alerts.
+const HEADER: [&str; 7] = ["line", "customer", "customer_name", "id", "name", "score", "reasons"];
+
 /// Writes an alert: as an object, or as line, id and name of the customer, id and name of the list, score, and the words
 /// that answer each other.
-fn alert(customer: &Row, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> io::Result<()> {
+fn alert(customer: &Row, hit: &Hit<'_>, json: bool, cells: Cells, out: &mut Vec<u8>) -> io::Result<()> {
     let alert = AlertReport::new(customer.line, &customer.id, &customer.name, hit);
     if json {
         return json_line(out, &alert);
@@ -96,15 +101,7 @@ fn alert(customer: &Row, hit: &Hit<'_>, json: bool, out: &mut Vec<u8>) -> io::Re
         .iter()
         .map(|one| format!("{}={} {:+.1}", words(&one.a), words(&one.b), one.bits.to_f64()))
         .collect();
-    writeln!(
-        out,
-        "{}\t{}\t{}\t{}\t{}\t{}\t{}",
-        customer.line,
-        customer.id,
-        customer.name,
-        hit.record.id,
-        hit.record.name,
-        hit.score,
-        reasons.join("; ")
-    )
+    let (line, score) = (customer.line.to_string(), hit.score.to_string());
+    let (id, name) = (hit.record.id, hit.record.name);
+    cells.write([&line, &customer.id, &customer.name, id, name, &score, &reasons.join("; ")], out)
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from . import arrow
 from ._allonym import Index
@@ -21,7 +21,9 @@ __all__ = ["dedupe", "register", "resume", "score", "screen"]
 # Pairs that are scored at once when duplicates are looked for.
 _PAIRS = 50_000
 
+# In a worker: the indexes that are open. In the driver: those that were sent, by session and name.
 _opened: dict[str, Index] = {}
+_sent: dict[tuple[str, str], int] = {}
 
 
 def _shipped(file: str) -> Index:
@@ -39,9 +41,14 @@ def _ship(spark: SparkSession, index: str | os.PathLike[str] | Index) -> tuple[s
     opened = index if isinstance(index, Index) else Index.open(index)
     if opened.path is None:
         raise ValueError("the index is in memory; build it in a file, which every worker can open")
-    path = os.fspath(opened.path)
-    spark.sparkContext.addFile(path)
-    return os.path.basename(path), opened.identity
+    file = os.path.basename(opened.path)
+    session = (spark.sparkContext.applicationId, file)
+    if session not in _sent:
+        spark.sparkContext.addFile(os.fspath(opened.path))
+        _sent[session] = opened.identity
+    if _sent[session] != opened.identity:
+        raise ValueError(f"another index was sent to this session as {file}; give this one another name")
+    return file, opened.identity
 
 
 def screen(
@@ -173,12 +180,15 @@ def _udf(**options: Any) -> Any:
         def scored_arrow(a: pa.Array, b: pa.Array) -> pa.Array:
             return pa.array(arrow.score(a, b, **options))
 
+        # Spark asks for the types themselves, not for their names.
+        scored_arrow.__annotations__ = {"a": pa.Array, "b": pa.Array, "return": pa.Array}
         return F.arrow_udf(scored_arrow, "double")
     import pandas as pd
 
     def scored_pandas(a: pd.Series, b: pd.Series) -> pd.Series:
         return pd.Series(arrow.score(a.tolist(), b.tolist(), **options).to_list(), dtype="float64")
 
+    scored_pandas.__annotations__ = {"a": pd.Series, "b": pd.Series, "return": pd.Series}
     return F.pandas_udf(scored_pandas, "double")
 
 
@@ -188,7 +198,7 @@ def dedupe(
     name: str = "name",
     id: str = "id",
     score_cutoff: float = 0.8,
-    words: int = 2,
+    words: Literal[1, 2] = 2,
     max_block: int = 500,
     **options: Any,
 ) -> DataFrame:
