@@ -15,7 +15,11 @@ const MAX_WORDS: usize = 12;
 
 /// The words of the firm that begins with the first of some words, and its votes: a legal form with a capital, and behind it a
 /// quotation, which ends where the first quotation mark closes.
-pub(super) fn quoted_firm(text: &Text, language: Language, words: Range<usize>) -> Option<(Range<usize>, Votes)> {
+pub(super) fn quoted_firm(
+    text: &Text,
+    language: Language,
+    words: Range<usize>,
+) -> Option<(Range<usize>, Votes)> {
     let start = words.start;
     let form = text.words.get(start).filter(|word| TextWord::is_capital(word))?;
     if !text.opens_quotation(start + 1) || !form.is(Class::LegalForm, language) {
@@ -23,11 +27,13 @@ pub(super) fn quoted_firm(text: &Text, language: Language, words: Range<usize>) 
     }
     let mut quoted = start + 1..words.end.min(start + MAX_WORDS);
     let last = quoted.find(|at| text.closes_quotation(*at))?;
-    Some((start..last + 1, Votes { organization: VOTES, ..Votes::default() }))
+    Some((start..last + 1, Votes::organization(VOTES)))
 }
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::String;
+
     use super::*;
 
     fn firm(text: &str) -> Option<String> {

@@ -37,6 +37,11 @@ impl Votes {
         self.guesses.iter_mut().zip(other.guesses).for_each(|(guess, other)| *guess += other);
     }
 
+    /// So many votes for an organization.
+    pub(super) fn organization(organization: u32) -> Votes {
+        Votes { organization, ..Votes::default() }
+    }
+
     /// A guess of the finder.
     pub(super) fn guess(kind: Kind) -> Votes {
         let guesses = [Kind::Person, Kind::Organization, Kind::Place].map(|own| u32::from(own == kind));

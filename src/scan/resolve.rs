@@ -93,7 +93,7 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
 /// By how many nats a kind has to be likelier than any other, so that the finder is asked about a name that capitals
 /// show: one word tells less than several. Below that it guesses. From 0, all that it says, to 8, where it hardly says
 /// anything.
-const SURE: u32 = 1;
+const SURE: u32 = 2;
 const SURE_OF_ONE: u32 = 2;
 
 /// By how many nats a place that capitals show as a name has to be likelier none, so that it is none. From 1, nearly all
