@@ -1,4 +1,4 @@
-//! Floor 0: kinds of names.
+//! Kinds of names.
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

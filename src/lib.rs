@@ -28,6 +28,8 @@ pub mod index;
 pub mod name;
 #[cfg(all(feature = "evidence", feature = "serde"))]
 pub mod report;
+#[cfg(feature = "finder")]
+pub mod rewrite;
 pub mod romanize;
 #[cfg(feature = "finder")]
 pub mod scan;

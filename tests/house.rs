@@ -35,8 +35,9 @@ const FLOORS: &[(&str, u8)] = &[
     ("finder", 5),
     ("index", 5),
     ("scan", 6),
-    ("report", 7),
-    ("lib", 8),
+    ("rewrite", 7),
+    ("report", 8),
+    ("lib", 9),
 ];
 
 fn floor(module: &str) -> Option<u8> {
@@ -249,7 +250,7 @@ fn circle(arrows: &BTreeSet<(String, String)>) -> BTreeSet<(String, String)> {
 }
 
 /// Folders whose files still import each other in circles: they are to get fewer.
-const CIRCLES: &[&str] = &["src/compare", "src/index", "src/quantity", "xtask/src/train/evidence"];
+const CIRCLES: &[&str] = &["src/compare", "src/index"];
 
 #[test]
 fn no_files_import_each_other_in_circles() {
@@ -314,9 +315,6 @@ const RETIRED: &[&str] = &[
 /// And as parts of constants, which have limits and thresholds: `MAX_`, `MIN_`.
 const RETIRED_LIMITS: &[&str] = &["LEAST", "LONGEST", "MOST", "SHORTEST"];
 
-/// Folders and files whose identifiers still have such words.
-const DIALECT: &[&str] = &["xtask/src/data.rs", "xtask/src/tables/languages.rs"];
-
 /// The words of the identifiers of code: `MAX_WORDS` has MAX and WORDS, `NameToken` name and token.
 fn words_of_identifiers(code: &str) -> impl Iterator<Item = String> {
     let mut words = Vec::new();
@@ -357,9 +355,6 @@ fn identifiers_speak_the_language_of_the_field() {
         .flat_map(|source| rust_files(&root.join(source)))
     {
         let name = path.strip_prefix(root).expect("a path of the project").to_string_lossy().into_owned();
-        if DIALECT.iter().any(|known| name.starts_with(known)) {
-            continue;
-        }
         let mut words: Vec<String> = words_of_identifiers(&code(&fs::read_to_string(&path).expect("a file")))
             .filter(|word| {
                 RETIRED.contains(&word.to_lowercase().as_str()) || RETIRED_LIMITS.contains(&word.as_str())

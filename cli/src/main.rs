@@ -2,12 +2,14 @@
 
 mod commands;
 mod document;
+mod edit;
 mod format;
 mod html;
 mod input;
 mod list;
 mod report;
 mod stream;
+mod style;
 
 use std::io::{self, BufWriter, Write};
 use std::process::ExitCode;
@@ -43,6 +45,9 @@ enum Command {
     Keys(commands::keys::Arguments),
     Resolve(commands::resolve::Arguments),
     Scan(commands::scan::Arguments),
+    Rewrite(commands::rewrite::Arguments),
+    Check(commands::check::Arguments),
+    Style(commands::style::Arguments),
     Completions(commands::shell::CompletionsArguments),
     Manual(commands::shell::ManualArguments),
 }
@@ -64,6 +69,9 @@ fn main() -> ExitCode {
         Command::Keys(arguments) => commands::keys::run(arguments, &mut out, &mut report),
         Command::Screen(arguments) => commands::screen::run(arguments, &mut out, &mut report),
         Command::Search(arguments) => commands::search::run(arguments, &mut out, &mut report),
+        Command::Rewrite(arguments) => commands::rewrite::run(arguments, &mut out, &mut report),
+        Command::Check(arguments) => commands::check::run(arguments, &mut out, &mut report),
+        Command::Style(arguments) => commands::style::run(arguments, &mut out, &mut report),
         Command::Scan(arguments) => commands::scan::run(arguments, &mut out, &mut report),
         Command::Resolve(arguments) => commands::resolve::run(arguments, &mut out, &mut report),
         Command::Completions(arguments) => {

@@ -11,6 +11,8 @@ const SAID: u64 = 100;
 pub(crate) struct Report {
     faults: u64,
     misused: bool,
+    /// What was looked for is there: no fault, and yet no success.
+    findings: u64,
 }
 
 impl Report {
@@ -23,6 +25,11 @@ impl Report {
         if self.faults == SAID {
             anstream::eprintln!("allonym: further faults are counted and not said");
         }
+    }
+
+    /// Notes something that the exit status has to tell.
+    pub(crate) fn finding(&mut self) {
+        self.findings += 1;
     }
 
     /// How many faults there were.
@@ -44,6 +51,6 @@ impl Report {
         if self.misused {
             return ExitCode::from(2);
         }
-        if self.faults == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
+        if self.faults == 0 && self.findings == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }
     }
 }

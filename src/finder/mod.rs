@@ -1,4 +1,4 @@
-//! Floor 5: which words of a running text are names, and of what, by a learned model.
+//! Which words of a running text are names, and of what, by a learned model.
 //!
 //! # What it is for
 //!

@@ -4,8 +4,6 @@ use core::fmt;
 use core::iter::Sum;
 use core::ops::{Add, AddAssign, Neg, Sub};
 
-use super::{Probability, fixed};
-
 /// An amount of evidence: the logarithm, to base 2, of how many times likelier something is if two spellings are one
 /// name than if they are not. Kept in 1/256 bit: exact sums, the same on every machine.
 ///
@@ -71,20 +69,6 @@ impl LogOdds {
     #[must_use]
     pub fn to_f64(self) -> f64 {
         f64::from(self.0) / 256.0
-    }
-
-    /// The probability whose odds these bits are the logarithm of.
-    ///
-    /// ```
-    /// use allonym::{LogOdds, Probability};
-    ///
-    /// assert_eq!(LogOdds::ZERO.probability(), Probability::from_f64(0.5));
-    /// assert_eq!(LogOdds::from_f64(2.0).probability(), Probability::from_f64(0.8)); // odds of 4 to 1
-    /// assert!(LogOdds::from_f64(-90.0).probability() == Probability::ZERO);
-    /// ```
-    #[must_use]
-    pub fn probability(self) -> Probability {
-        Probability::from_f64(fixed::sigmoid(self.0))
     }
 }
 

@@ -15,6 +15,7 @@
 mod factor;
 pub(crate) mod fixed;
 mod log_odds;
+mod odds;
 mod probability;
 mod similarity;
 mod surprisal;

@@ -2,8 +2,6 @@
 
 use core::fmt;
 
-use super::{LogOdds, fixed};
-
 /// A number from 0 to 1, kept in millionths: totally ordered, never NaN, the same on every machine.
 ///
 /// ```
@@ -48,19 +46,6 @@ impl Probability {
     pub const fn from_f64(value: f64) -> Probability {
         // `as` saturates and takes NaN to 0; adding a half rounds without `f64::round`, which core lacks.
         Probability::from_millionths((value * 1e6 + 0.5) as u32)
-    }
-
-    /// The logarithm, to base 2, of the odds: the inverse of [`LogOdds::probability`]. 0 and 1 count as a millionth more
-    /// and less.
-    ///
-    /// ```
-    /// use allonym::{LogOdds, Probability};
-    ///
-    /// assert_eq!(Probability::from_f64(0.8).log_odds(), LogOdds::from_f64(2.0)); // odds of 4 to 1
-    /// ```
-    #[must_use]
-    pub fn log_odds(self) -> LogOdds {
-        LogOdds::from_parts(fixed::logit(self.0))
     }
 
     /// The score in millionths.

@@ -41,15 +41,15 @@ const MAX_SINGLES: usize = 10;
 
 /// What is looked for.
 pub(super) struct KnownNames {
-    /// SurfaceForms by the keys of their first and last words, and of their first two as one if they are a compound.
+    /// Surface forms by the keys of their first and last words, and of their first two as one if they are a compound.
     edges: BTreeMap<u32, Vec<usize>>,
     /// How many words carry each form.
     sizes: Vec<usize>,
     /// The first words of all names, so that rows of words that begin with none are not put together.
     firsts: BTreeSet<String>,
-    /// SurfaceForms by the place that the lexicon has for them.
+    /// Surface forms by the place that the lexicon has for them.
     places: BTreeMap<u16, usize>,
-    /// SurfaceForms with a word that others write as two or with two that others write as one, and their first two as one.
+    /// Surface forms with a word that others write as two or with two that others write as one, and their first two as one.
     compounds: BTreeMap<usize, Option<SpellingForm>>,
     /// Names of scripts without spaces, which may stand anywhere in a run of letters.
     unspaced: Option<(AhoCorasick, Vec<usize>)>,

@@ -61,3 +61,5 @@ pub use crate::name::Kind;
 pub use resolve::{Entity, Spelling, resolve};
 pub use scanner::{Extent, Occurrence, Scanner, Setting};
 pub use surface_form::Mention;
+
+pub(crate) use scanner::language_of_text;

@@ -18,6 +18,7 @@
 use alloc::vec::Vec;
 
 use super::alphabet::MAX_SYMBOLS;
+use super::grid::{Grid, NEVER};
 use super::word::{SourceSide, TargetSide};
 use crate::tables::units::{NATIVE, UnitRow};
 
@@ -26,10 +27,8 @@ const PLACES: usize = MAX_SYMBOLS + 1;
 /// Cells of the table of two words, of usual ones and of the longest.
 const USUAL: usize = 160;
 const CELLS: usize = PLACES * PLACES;
-/// Less than any sum of weights.
-const NEVER: i32 = i32::MIN / 2;
 
-/// One unit of an alignment: how many symbols answer how many letters, and the weight in sixteenths of a bit.
+/// One unit of an alignment: how many symbols stand for how many letters, and the weight in sixteenths of a bit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) symbols: u8,
@@ -47,7 +46,7 @@ pub(super) fn weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
     }
 }
 
-/// What the best alignment of a Latin word with itself weighs, of those in which letters answer themselves: hardly ever
+/// What the best alignment of a Latin word with itself weighs, of those in which letters stand for themselves: hardly ever
 /// less than [`weight`], at a tenth of its cost.
 pub(super) fn self_weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
     if native.symbols.len() != latin.letters.len() {
@@ -118,11 +117,12 @@ fn fill(
 ) -> i32 {
     let units = &native.units;
     let stride = latin.letters.len() + 1;
+    let mut grid = Grid::new(cells, native.symbols.len() + 1, stride);
     let symbol = |at: Option<usize>| at.and_then(|at| native.symbols.get(at)).copied().unwrap_or(0);
     let single = latin.chunks(1);
     let longer = latin.chunks(units.head.longest.into()).get(single.len()..).unwrap_or_default();
 
-    // Letters that nothing answers: all but the native neighbours is the same in every row.
+    // Letters that stand for nothing: all but the native neighbours is the same in every row.
     let mut added = [(i32::from(units.head.added), &[] as &[u8]); PLACES];
     let empty = units.slots(UnitRow::EMPTY);
     for (chunk, added) in single.iter().zip(&mut added) {
@@ -133,15 +133,12 @@ fn fill(
     }
 
     for (i, rows) in native.ends.iter().enumerate() {
-        let Some((done, rest)) = cells.split_at_mut_checked(i * stride) else { return NEVER };
-        let Some(row) = rest.get_mut(..stride) else { return NEVER };
-        if let (0, Some(first)) = (i, row.first_mut()) {
-            *first = 0;
-        }
+        let (above, row) = grid.row(i);
         for (k, native_chunk) in (1..).zip(rows).take(NATIVE.min(i)) {
-            let Some(before) = done.get((i - k) * stride..).filter(|_| *native_chunk != UnitRow::NONE) else {
+            if *native_chunk == UnitRow::NONE {
                 continue;
-            };
+            }
+            let before = above.row_up(k);
             let around = (symbol((i - k).checked_sub(1)), symbol(Some(i)));
             let slots = units.slots(*native_chunk);
             let mut reach = |cell: &mut i32, end: usize, letters: u8, weight: i32| {
@@ -204,5 +201,122 @@ fn fill(
             last = *cell;
         }
     }
-    cells.get(native.symbols.len() * stride + stride - 1).copied().unwrap_or(NEVER)
+    grid.get(native.symbols.len(), stride - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+    use crate::Script;
+    use crate::spelling::model::{EncodedWord, SpellingResources};
+    use crate::tables::char_trie::{CharTables, Trie};
+    use crate::tables::evidence::{SpellingModels, packed};
+    use crate::tables::units::{KEY_PASSED, LETTERS, NONE, UnitHead, UnitParts};
+
+    const NOTHING: Trie = Trie { index: &[], data: &[] };
+    const CHARS: CharTables = CharTables {
+        clean: NOTHING,
+        punctuation: &[],
+        fold: NOTHING,
+        folds: &[],
+        lookalikes: &[],
+        pairs: &[],
+        elongated: &[],
+    };
+
+    /// In sixteenths of a bit: ق is q, 64, and k, 32; ا is a, 40; ش is sh, 80; قا is ga, 100. Another letter for a symbol,
+    /// a symbol or a letter too many each cost 50. Before an edge k weighs 7 more.
+    fn models() -> Vec<u8> {
+        let columns = LETTERS + 3;
+        let (sh, ga) = ((LETTERS + 2) as u16, (LETTERS + 1) as u16);
+        // Rows 1 to 3 are ا, ش, ق, row 4 is ا behind ق.
+        let mut slots = vec![(NONE, 0, 0); 5 * columns];
+        let mut unit = |row: u16, column: u16, weight: i16, block: u16| {
+            if let Some(slot) = slots.get_mut(usize::from(row) * columns + usize::from(column)) {
+                *slot = (row, weight, block);
+            }
+        };
+        unit(3, 17, 64, 0);
+        unit(3, 11, 32, 1);
+        unit(1, 1, 40, 0);
+        unit(2, sh, 80, 0);
+        unit(4, ga, 100, 0);
+        let mut block = vec![0; 2 * (LETTERS + 1)];
+        if let Some(edge) = block.get_mut(LETTERS + 1) {
+            *edge = 7;
+        }
+        let parts = UnitParts {
+            symbols: vec!['ا', 'ش', 'ق'],
+            pairs: vec![[3, 1]],
+            begins: (0..5).map(|row| row * columns as u16).collect(),
+            classes: vec![0, KEY_PASSED, 0, 0],
+            slots,
+            blocks: vec![block],
+        };
+        let head = UnitHead { longest: 2, other: -50, lost: -50, added: -50, ..UnitHead::default() };
+        let chunks = [packed(&[7, 1]), packed(&[19, 8])];
+        SpellingModels::pack(&[], &Default::default(), &chunks, &[(Script::ARABIC, parts.encode(head))])
+    }
+
+    /// The weight of the best alignment, and its units as symbols, letters and weight.
+    fn aligned(native: &str, latin: &str) -> (i32, Vec<(u8, u8, i32)>) {
+        let bytes = models();
+        let models = SpellingModels::new(&bytes);
+        let resources = SpellingResources { chars: &CHARS, alphabets: &[], models };
+        let (native, latin): (EncodedWord<'_>, EncodedWord<'_>) =
+            (resources.encode(native), resources.encode(latin));
+        let side = native.native.first().expect("a model of the script");
+        let (best, found) = steps(side, &latin.latin);
+        assert_eq!(best, weight(side, &latin.latin));
+        assert_eq!(best, found.iter().map(|step| step.weight).sum::<i32>());
+        (best, found.iter().map(|step| (step.symbols, step.letters, step.weight)).collect())
+    }
+
+    #[test]
+    fn units_of_one_symbol_and_one_letter_add_up() {
+        assert_eq!(aligned("قاق", "qaq"), (168, vec![(1, 1, 64), (1, 1, 40), (1, 1, 64)]));
+    }
+
+    #[test]
+    fn a_symbol_may_stand_for_two_letters() {
+        assert_eq!(aligned("شا", "sha"), (120, vec![(1, 2, 80), (1, 1, 40)]));
+    }
+
+    #[test]
+    fn two_symbols_may_be_one_unit() {
+        assert_eq!(aligned("قاش", "gash"), (180, vec![(2, 2, 100), (1, 2, 80)]));
+    }
+
+    #[test]
+    fn what_has_no_partner_is_left_out_or_put_in() {
+        assert_eq!(aligned("قا", "q"), (14, vec![(1, 1, 64), (1, 0, -50)]));
+        assert_eq!(aligned("ق", "qa"), (14, vec![(1, 1, 64), (0, 1, -50)]));
+    }
+
+    #[test]
+    fn what_no_unit_has_is_a_substitution() {
+        assert_eq!(aligned("ش", "z"), (-50, vec![(1, 1, -50)]));
+    }
+
+    #[test]
+    fn neighbours_add_to_a_unit() {
+        // At the end of the word k has the edge behind it.
+        assert_eq!(aligned("ق", "k").0, 39);
+        assert_eq!(aligned("قا", "ka").0, 32 + 40);
+    }
+
+    #[test]
+    fn nothing_and_something_is_what_it_costs_to_put_it_in() {
+        assert_eq!(aligned("ق", "").0, -50);
+        assert_eq!(aligned("ق", "").1, vec![(1, 0, -50)]);
+    }
+
+    #[test]
+    fn the_longest_words_fit() {
+        let long = ["q"; 40].concat();
+        let (best, found) = aligned(&["ق"; 40].concat(), &long);
+        assert_eq!((best, found.len()), (30 * 64, 30));
+    }
 }

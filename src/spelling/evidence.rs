@@ -1,4 +1,4 @@
-//! How much it tells that two words are spelled as they are.
+//! The evidence that two words spell one name, from their best alignment under a model.
 
 use alloc::vec::Vec;
 
@@ -9,12 +9,12 @@ use crate::tag::Script;
 
 /// Parts of [`LogOdds`] that a weight's sixteenth of a bit is.
 const PARTS: i32 = 16;
-/// What each symbol of two equal words tells at the least, in sixteenths of a bit.
+/// What each symbol of two equal words weighs at the least, in sixteenths of a bit.
 const SAME: i32 = 48;
-/// What two words tell that no model can compare, in sixteenths of a bit.
+/// What two words weigh that no model can compare, in sixteenths of a bit.
 const STRANGE: i32 = -160;
 
-/// Symbols of one word and letters of the other that answer each other.
+/// A translation unit of an alignment: symbols of one word and letters of the other that stand for each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct TranslationUnit {
@@ -22,7 +22,7 @@ pub struct TranslationUnit {
     pub first: u8,
     /// How many symbols of the second word.
     pub second: u8,
-    /// How much the unit tells.
+    /// The weight of the unit.
     pub bits: LogOdds,
 }
 

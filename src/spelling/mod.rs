@@ -38,6 +38,7 @@ mod align;
 mod alphabet;
 mod answers;
 mod evidence;
+mod grid;
 mod keys;
 #[cfg(feature = "evidence")]
 mod spelled_keys;

@@ -1,4 +1,8 @@
-//! Floor 0: what is known of single characters: two compact maps from code point to what `clean` and `fold` do with it.
+//! What is known of single characters: two compact maps from code point to what `clean` and `fold` do with it.
+//!
+//! A map is a two-stage table (The Unicode Standard, 5.1): code points are taken in blocks of 64, blocks that are the same
+//! stand once, and an index says where that of each code point is. A look-up is two reads. The values are *classes*, small
+//! numbers that [`clean_class`] and [`fold_class`] name; from a certain number on they are places in a list beside the map.
 
 use crate::tag::Script;
 
@@ -143,5 +147,54 @@ impl CharTables {
     pub(crate) fn lookalike_group(&self, c: char) -> Option<u16> {
         let at = self.lookalikes.binary_search_by_key(&c, |(letter, _)| *letter).ok()?;
         self.lookalikes.get(at).map(|(_, group)| *group)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static DATA: [u16; 2 * Trie::BLOCK] = {
+        let mut data = [0; 2 * Trie::BLOCK];
+        data[Trie::BLOCK] = 5;
+        data[2 * Trie::BLOCK - 1] = fold_class::FIRST + 1;
+        data
+    };
+    /// Blocks 0 and 2 are the same, block 1 is the second one of the data.
+    const TRIE: Trie = Trie { index: &[0, 1, 0], data: &DATA };
+    const NOTHING: Trie = Trie { index: &[], data: &[] };
+    const TABLES: CharTables = CharTables {
+        clean: TRIE,
+        punctuation: &["-"],
+        fold: TRIE,
+        folds: &[(1, "a"), (2, "ss")],
+        lookalikes: &[],
+        pairs: &[],
+        elongated: &[('a', 'z'), ('а', 'я')],
+    };
+
+    #[test]
+    fn a_character_is_found_in_the_block_of_its_code_point() {
+        assert_eq!((TRIE.get('\u{3F}'), TRIE.get('\u{40}'), TRIE.get('\u{41}')), (0, 5, 0));
+        assert_eq!((TRIE.get('\u{7F}'), TRIE.get('\u{80}')), (fold_class::FIRST + 1, 0));
+    }
+
+    #[test]
+    fn what_is_beyond_the_index_has_class_0() {
+        assert_eq!((TRIE.get('ق'), TRIE.get('\u{10FFFF}'), NOTHING.get('a')), (0, 0, 0));
+    }
+
+    #[test]
+    fn classes_from_the_first_one_on_are_places_in_a_list() {
+        assert_eq!(TABLES.fold_of(TABLES.fold.get('\u{7F}')), Some((2, "ss")));
+        assert_eq!((TABLES.fold_of(fold_class::KEEP), TABLES.fold_of(fold_class::FIRST + 2)), (None, None));
+        assert_eq!(TABLES.punctuation_of(clean_class::PUNCTUATION), Some("-"));
+        assert_eq!(TABLES.punctuation_of(clean_class::PUNCTUATION + 1), None);
+    }
+
+    #[test]
+    fn letters_of_a_stretch_are_elongated_and_no_others() {
+        let elongated = |c| TABLES.is_elongated(c);
+        assert!(elongated('a') && elongated('z') && elongated('я') && !elongated('A') && !elongated('ё'));
     }
 }

@@ -71,3 +71,33 @@ pub struct RankingModel {
 pub(crate) fn weighted(parts: i32, weight: i32) -> i64 {
     i64::from(parts) * i64::from(weight) / i64::from(WEIGHT_ONE)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_weight_of_one_leaves_parts_as_they_are() {
+        assert_eq!((weighted(700, WEIGHT_ONE), weighted(700, 0), weighted(-700, WEIGHT_ONE)), (700, 0, -700));
+        assert_eq!((weighted(100, WEIGHT_ONE / 2), weighted(100, -WEIGHT_ONE / 4)), (50, -25));
+    }
+
+    #[test]
+    fn no_weight_and_no_feature_is_too_large() {
+        assert_eq!(weighted(i32::MAX, i32::MAX), i64::from(i32::MAX) * i64::from(i32::MAX) / 4096);
+    }
+
+    #[test]
+    fn every_feature_has_a_name_of_its_own() {
+        let mut names = FEATURE_NAMES;
+        names.sort_unstable();
+        assert!(names.windows(2).all(|two| two.first() != two.last()));
+    }
+
+    #[cfg(feature = "evidence")]
+    #[test]
+    fn the_learned_weights_hold_what_the_calibration_needs() {
+        let model = crate::tables::RANKING;
+        assert!(model.relevance >= 0 && model.margin >= 0);
+    }
+}

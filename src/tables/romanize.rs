@@ -343,7 +343,7 @@ pub struct LanguageParts<'a> {
     pub symbols: &'a [(char, Vec<u32>)],
     /// Buckets as `ChannelWeights` reads them.
     pub channel: &'a [u8],
-    /// SourceSide words that are met often and their spellings, by [`pair_hash`](super::known_words::pair_hash).
+    /// Native words that are met often and their spellings, by [`pair_hash`](super::known_words::pair_hash).
     pub pairs: &'a [(u64, WordUse)],
 }
 

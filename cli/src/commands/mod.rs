@@ -1,5 +1,6 @@
 //! One module a command.
 
+pub(crate) mod check;
 pub(crate) mod compare;
 pub(crate) mod index;
 pub(crate) mod join;
@@ -7,11 +8,13 @@ pub(crate) mod keys;
 pub(crate) mod normalize;
 pub(crate) mod parse;
 pub(crate) mod resolve;
+pub(crate) mod rewrite;
 pub(crate) mod romanize;
 pub(crate) mod scan;
 pub(crate) mod screen;
 pub(crate) mod search;
 pub(crate) mod shell;
+pub(crate) mod style;
 pub(crate) mod systems;
 pub(crate) mod transliterate;
 

@@ -202,12 +202,15 @@ impl List {
             if mask & core == 0 || mask & !core != 0 && slot.words == 1 || token.key.is_empty() {
                 continue;
             }
-            let word = self.word(token, name);
-            let posting = Posting { name: number, mask };
-            if let Some(word) = self.words.get_mut(word as usize)
-                && word.postings.last() != Some(&posting)
-            {
-                word.postings.push(posting);
+            // A part of several words, as lexicons have them, is found by each.
+            for piece in token.key.split(' ') {
+                let word = self.word(piece, name);
+                let posting = Posting { name: number, mask };
+                if let Some(word) = self.words.get_mut(word as usize)
+                    && word.postings.last() != Some(&posting)
+                {
+                    word.postings.push(posting);
+                }
             }
         }
         let joined: String = single().map(|(_, token)| token.key.as_str()).collect();
@@ -218,15 +221,15 @@ impl List {
     }
 
     /// The number of a word, a new one if it is new.
-    fn word(&mut self, token: &NameToken, name: &Name) -> u32 {
-        if let Some(number) = self.numbers.get(&token.key) {
+    fn word(&mut self, key: &str, name: &Name) -> u32 {
+        if let Some(number) = self.numbers.get(key) {
             return *number;
         }
         let number = self.words.len() as u32;
         let language = language_by_letters(name.text()).unwrap_or(Language::UNDETERMINED);
-        let form = SpellingForm::new(&token.key, Role::Word, language);
+        let form = SpellingForm::new(key, Role::Word, language);
         self.words.push(ListedWord { form, postings: Vec::new() });
-        self.numbers.insert(token.key.clone(), number);
+        self.numbers.insert(key.into(), number);
         number
     }
 

@@ -52,6 +52,9 @@ pub(super) struct Answer {
     pub(super) cut: (u16, u16),
 }
 
+/// An answer of a word, and what a word beside it is of the same name.
+pub(super) type Pair = (Answer, Answer);
+
 /// How a word is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
@@ -77,6 +80,9 @@ pub(super) struct Memory {
     answers: Vec<Vec<Answer>>,
     rows: HashMap<String, Row>,
     forms: HashMap<(String, Language), Arc<SpellingForm>>,
+    /// Words that stood beside an answered word, by the number of its answers: pairs of answers that are one name.
+    pairs: HashMap<u32, HashMap<String, Arc<[Pair]>>>,
+    pair_count: usize,
     near: Vec<u32>,
 }
 
@@ -91,6 +97,7 @@ impl Memory {
         if self.answers.len() > MAX_WORDS {
             self.languages.clear();
             self.answers.clear();
+            self.pairs.clear();
         }
         if self.rows.len() > MAX_ROWS {
             self.rows.clear();
@@ -98,6 +105,23 @@ impl Memory {
         if self.forms.len() > MAX_FORMS {
             self.forms.clear();
         }
+        if self.pair_count > MAX_WORDS || self.answers.is_empty() {
+            self.pairs.clear();
+            self.pair_count = 0;
+        }
+    }
+
+    /// What is remembered of a word beside an answered one.
+    pub(super) fn pairs(&self, number: u32, beside: &str) -> Option<Arc<[Pair]>> {
+        self.pairs.get(&number)?.get(beside).cloned()
+    }
+
+    /// Remembers that.
+    pub(super) fn keep_pairs(&mut self, number: u32, beside: &str, pairs: Vec<Pair>) -> Arc<[Pair]> {
+        let pairs: Arc<[Pair]> = pairs.into();
+        self.pairs.entry(number).or_default().insert(beside.into(), pairs.clone());
+        self.pair_count += 1;
+        pairs
     }
 
     /// A word made ready for comparison.

@@ -41,6 +41,8 @@ mod tests;
 use alloc::vec::Vec;
 use std::sync::{Mutex, PoisonError};
 
+pub(crate) use self::row::language_of_text;
+
 use self::list::List;
 use self::memory::Memory;
 use self::search::{Candidate, Search};

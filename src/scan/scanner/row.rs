@@ -91,6 +91,11 @@ impl<'t> Row<'t> {
         self.numbers.get(at).map_or(&[], |number| memory.answers(*number))
     }
 
+    /// The number of the answers of a word.
+    pub(super) fn number(&self, at: usize) -> u32 {
+        self.numbers.get(at).copied().unwrap_or(0)
+    }
+
     pub(super) fn is_answered(&self, at: usize) -> bool {
         self.numbers.get(at).is_some_and(|number| *number > 0)
     }
@@ -172,6 +177,11 @@ impl<'t> Row<'t> {
 /// Whether a word may hold a name behind an elided one: d’Estaing.
 fn is_elided(word: &Word, text: &str) -> bool {
     word.span.of(text).contains(['\'', '’'])
+}
+
+/// The language of a text, if it is known and has case endings. Linear in the text.
+pub(crate) fn language_of_text(text: &str) -> Language {
+    language_of(&AnalysedText::except(text, |_| false))
 }
 
 /// The language of most function words among the first words of a text; only of languages with case endings, for no other

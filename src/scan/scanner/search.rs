@@ -172,8 +172,29 @@ impl<'s, 't> Search<'s, 't> {
             {
                 continue;
             }
-            self.offer(row, start..at + 1, &[Step { at, answer }], source);
+            if self.phrase_end(row, at, &answer) > at + 1
+                && at.checked_sub(1).is_some_and(|before| self.answers(row, before, &answer))
+            {
+                continue;
+            }
+            self.offer(row, start..self.phrase_end(row, at, &answer), &[Step { at, answer }], source);
         }
+    }
+
+    /// Whether a word is a word of the same part of a name.
+    fn answers(&self, row: &Row<'_>, at: usize, answer: &Answer) -> bool {
+        let answers = row.answers(at, self.memory);
+        let from = answers.partition_point(|other| other.name < answer.name);
+        let mut own = answers.iter().skip(from).take_while(|other| other.name == answer.name);
+        own.any(|other| other.mask == answer.mask)
+    }
+
+    /// Where the words of one part of a name end that begin at a word.
+    fn phrase_end(&self, row: &Row<'_>, at: usize, answer: &Answer) -> usize {
+        let token = self.list.name(answer.name).and_then(|name| name.token(answer.mask));
+        let pieces = token.map_or(1, |token| token.key.split(' ').count());
+        let goes_on = |next: &usize| row.goes_on(next - 1) && self.answers(row, *next, answer);
+        at + 1 + (at + 1..at + pieces).take_while(goes_on).count()
     }
 
     /// An initial with one of the next words: Q. Soleimani.
@@ -248,14 +269,22 @@ impl<'s, 't> Search<'s, 't> {
             if !row.is_capital(other) || phrase::is(row.key(other), Class::Function) {
                 continue;
             }
-            let form = self.memory.form(word.span.of(row.text), row.language);
-            for answer in &answers {
+            let written = word.span.of(row.text);
+            let pairs = match self.memory.pairs(row.number(at), written) {
+                Some(pairs) => pairs,
+                None => {
+                    let form = self.memory.form(written, row.language);
+                    let pair = |answer: &Answer| Some((*answer, self.answer_of(answer, &form)?));
+                    let pairs = answers.iter().filter_map(pair).collect();
+                    self.memory.keep_pairs(row.number(at), written, pairs)
+                }
+            };
+            for (answer, second) in pairs.iter() {
                 let known = |own: &Answer| own.name == answer.name && own.mask & answer.mask == 0;
                 if row.answers(other, self.memory).iter().any(known) {
                     continue;
                 }
-                let Some(second) = self.answer_of(answer, &form) else { continue };
-                let (one, two) = (Step { at, answer: *answer }, Step { at: other, answer: second });
+                let (one, two) = (Step { at, answer: *answer }, Step { at: other, answer: *second });
                 self.grow(row, if other > at { [one, two] } else { [two, one] }, source);
             }
         }
@@ -306,14 +335,19 @@ impl<'s, 't> Search<'s, 't> {
         if covered == name.family && missing > 0 || missing > u32::from(name.core.count_ones() > 2) {
             return;
         }
-        self.offer(row, first.at..last + 1, &steps, source);
+        let end = steps.last().map_or(last + 1, |step| self.phrase_end(row, step.at, &step.answer));
+        self.offer(row, first.at..end, &steps, source);
     }
 
     /// Scores a window, and keeps it if it is likely enough and no other name.
     fn offer(&mut self, row: &Row<'_>, words: Range<usize>, steps: &[Step], source: Source<'_>) {
         let Some(number) = steps.first().map(|step| step.answer.name) else { return };
         let Some(name) = self.list.name(number) else { return };
-        let own = |at: usize| steps.iter().any(|step| step.at == at);
+        let own = |at: usize| {
+            steps
+                .iter()
+                .any(|step| step.at == at || step.at < at && at < self.phrase_end(row, step.at, &step.answer))
+        };
         let linking = |at: usize| {
             row.word(at).is_some_and(|word| word.shape != CaseShape::Lower) || is_linking(row.key(at))
         };
@@ -353,7 +387,9 @@ impl<'s, 't> Search<'s, 't> {
             let cut = step.map_or((0, 0), |step| step.answer.cut);
             let (from, to) = (usize::from(cut.0), written.len().saturating_sub(cut.1.into()));
             let stem = written.get(from..to).unwrap_or(written);
-            match token.filter(|token| token.key != row.key(at) && token.words == 1) {
+            match token
+                .filter(|token| token.key != row.key(at) && token.words == 1 && !token.key.contains(' '))
+            {
                 Some(token) => window.push_str(&token.key),
                 None => window.push_str(stem),
             }

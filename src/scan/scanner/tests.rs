@@ -116,6 +116,14 @@ fn the_order_of_the_list_is_no_matter() {
 }
 
 #[test]
+fn parts_of_several_words_are_whole() {
+    let list = ["Islamic Revolutionary Guard Corps", "European Commission", "Європейська комісія"];
+    let scanner = Scanner::new(list.map(|name| Record::new(name, name)));
+    let text = "the Islamic Revolutionary Guard Corps and the European Commission, Європейська комісія";
+    assert_eq!(scanner.scan(text).iter().map(|one| one.span.of(text)).collect::<Vec<_>>(), list);
+}
+
+#[test]
 fn an_empty_list_finds_nothing() {
     assert_eq!(Scanner::new([]).scan("Qasem Soleimani in 北京").len(), 0);
     assert_eq!(found(""), []);

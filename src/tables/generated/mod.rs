@@ -1,4 +1,4 @@
-//! Floor 0: generated knowledge. `cargo xtask tables` writes every file here but this one, and
+//! Generated knowledge. `cargo xtask tables` writes every file here but this one, and
 //! `cargo xtask train` the models.
 
 use crate::tables::attested::Attested;

@@ -6,7 +6,7 @@ use std::path::Path;
 use allonym::tables::evidence::stand_in;
 
 use super::Reader;
-use super::corpus::Row;
+use super::row::Row;
 use crate::data;
 
 /// Classes and the symbols that stand for them.

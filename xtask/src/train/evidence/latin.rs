@@ -8,8 +8,8 @@ use allonym::Script;
 use serde::Deserialize;
 
 use super::Reader;
-use super::corpus::Row;
 use super::press::rules;
+use super::row::Row;
 use crate::data;
 
 /// `[latin]` of `data/spelling/evidence.toml`.

@@ -14,6 +14,8 @@ mod likest;
 mod pack;
 mod pool;
 mod press;
+mod reader;
+mod row;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +31,7 @@ use crate::data;
 use crate::emit::File;
 use classes::Classes;
 use corpus::Corpus;
-pub(crate) use corpus::Reader;
+pub(crate) use reader::Reader;
 use units::{Units, Word};
 
 /// `data/spelling/evidence.toml`.

@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::chunks::NONE;
 use super::classes::Classes;
-use super::corpus::{Corpus, Row};
+use super::corpus::Corpus;
+use super::row::Row;
 use super::units::Units;
 use super::{Reader, em};
 

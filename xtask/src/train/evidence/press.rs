@@ -9,7 +9,7 @@ use allonym::translit::Transliterator;
 use serde::Deserialize;
 
 use super::Reader;
-use super::corpus::Row;
+use super::row::Row;
 use crate::data;
 
 /// Names of a list, spelled by rules.

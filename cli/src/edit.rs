@@ -1,0 +1,161 @@
+//! Documents with the changes that a style wants: read, changed, compared, written.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use allonym::Span;
+use allonym::rewrite::Rewriter;
+
+use crate::document::Reading;
+use crate::list::beside;
+
+/// A change in a document.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Edit {
+    /// Where, in the bytes of the file.
+    pub(crate) span: Span,
+    /// What stands there, as people read it.
+    pub(crate) written: String,
+    /// What is to stand there, as people read it and as the file writes it; nothing if it is left.
+    pub(crate) wanted: Option<(String, String)>,
+    /// The name as the style has it.
+    pub(crate) preferred: String,
+    pub(crate) score: f64,
+}
+
+/// How often a document is walked through until nothing changes any more.
+const MAX_ROUNDS: usize = 4;
+
+/// The changes of a document, in its order.
+pub(crate) fn edits(
+    rewriter: &Rewriter,
+    reading: &Reading,
+    path: &Path,
+    source: &str,
+) -> Result<Vec<Edit>, String> {
+    let mut edits = Vec::new();
+    for piece in reading.pieces(path, source)? {
+        for change in rewriter.changes(&piece.text) {
+            // A name with tags inside is left: where they would belong nobody knows.
+            let whole = piece.is_whole(change.span, source);
+            let wanted = change.replacement.filter(|_| whole);
+            let wanted = wanted.and_then(|text| piece.escape.write(&text).map(|written| (text, written)));
+            edits.push(Edit {
+                span: piece.source(change.span),
+                written: change.span.of(&piece.text).to_owned(),
+                wanted,
+                preferred: change.preferred.to_owned(),
+                score: change.score.to_f64(),
+            });
+        }
+    }
+    Ok(edits)
+}
+
+/// A document with its changes made.
+fn applied(source: &str, edits: &[Edit]) -> String {
+    let mut out = String::with_capacity(source.len());
+    let mut end = 0;
+    for edit in edits {
+        if let Some((_, written)) = edit.wanted.as_ref().filter(|_| edit.span.start >= end) {
+            out.push_str(source.get(end..edit.span.start).unwrap_or_default());
+            out.push_str(written);
+            end = edit.span.end;
+        }
+    }
+    out.push_str(source.get(end..).unwrap_or_default());
+    out
+}
+
+/// A document rewritten, with the changes of the first walk.
+pub(crate) fn rewritten(
+    rewriter: &Rewriter,
+    reading: &Reading,
+    path: &Path,
+    source: &str,
+) -> Result<(String, Vec<Edit>), String> {
+    let first = edits(rewriter, reading, path, source)?;
+    let mut text = applied(source, &first);
+    for _ in 1..MAX_ROUNDS {
+        let more = edits(rewriter, reading, path, &text)?;
+        let next = applied(&text, &more);
+        if next == text {
+            break;
+        }
+        text = next;
+    }
+    Ok((text, first))
+}
+
+/// The text of a file. One that is not UTF-8 is refused: what cannot be read is not written.
+pub(crate) fn source(path: &Path) -> Result<String, String> {
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        io::stdin().read_to_end(&mut bytes)
+    } else {
+        File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    read.map_err(|error| format!("{}: {error}", path.display()))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        format!("{}: byte {at} is not UTF-8; the file is left as it is", path.display())
+    })
+}
+
+/// Line and column of a byte, both from 1; a column is a character.
+pub(crate) fn position(source: &str, at: usize) -> (usize, usize) {
+    let before = source.get(..at).unwrap_or_default();
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    (line, column)
+}
+
+/// Puts a text in the place of a file: written beside it and renamed, so that the file is whole at any moment. Links are
+/// followed, permissions kept; what an interrupted run left beside it is taken up.
+pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = fs::canonicalize(path)?;
+    write(&path, text, Some(fs::metadata(&path)?.permissions()))
+}
+
+/// Writes a file that may be new, as [`replace`] does.
+pub(crate) fn write(path: &Path, text: &str, permissions: Option<fs::Permissions>) -> io::Result<()> {
+    let new: PathBuf = beside(path, ".allonym-new");
+    let written = File::create(&new).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions)?;
+        }
+        file.sync_all()
+    });
+    let done = written.and_then(|()| fs::rename(&new, path));
+    if done.is_err() {
+        let _ = fs::remove_file(&new);
+    }
+    done
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_characters() {
+        let text = "ab\nقاسم x";
+        assert_eq!(position(text, 0), (1, 1));
+        assert_eq!(position(text, 3), (2, 1));
+        assert_eq!(position(text, text.len()), (2, 7));
+    }
+
+    #[test]
+    fn changes_do_not_overlap() {
+        let edit = |start, end, text: &str| Edit {
+            span: Span::new(start, end),
+            written: String::new(),
+            wanted: Some((text.into(), text.into())),
+            preferred: String::new(),
+            score: 1.0,
+        };
+        assert_eq!(applied("abcdef", &[edit(0, 2, "x"), edit(1, 3, "y"), edit(4, 6, "z")]), "xcdz");
+    }
+}

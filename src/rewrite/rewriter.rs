@@ -1,0 +1,303 @@
+//! Mentions that are not as a style wants them, and what is to stand there.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::places::{code, quotations};
+use super::style::{Preferred, Style};
+use super::wording::{as_tag, replaced, words};
+use crate::compare::score;
+use crate::index::Record;
+use crate::name::{Role, parse};
+use crate::quantity::Probability;
+use crate::scan::{Extent, Occurrence, Scanner, Setting, language_of_text};
+use crate::span::Span;
+use crate::tag::Language;
+use crate::text::{is_particle, key, script_of_word};
+
+/// How often a text is walked through until nothing changes any more: a spelling that was put right may show another
+/// mention.
+const MAX_ROUNDS: usize = 4;
+
+/// The score of a variant of one word and a family name at the least, so that it is a spelling of that: JFK is none of
+/// Kennedy.
+const MIN_FAMILY: Probability = Probability::from_millionths(400_000);
+
+/// A mention that is not as the style wants it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[non_exhaustive]
+pub struct Change<'r> {
+    /// Where it stands, in bytes, without title and possessive ending.
+    pub span: Span,
+    /// What is to stand there; nothing if no rule knows how to write the name there, and the mention is left.
+    pub replacement: Option<String>,
+    /// The name as the style has it.
+    pub preferred: &'r str,
+    /// How likely what stands there is that name.
+    pub score: Probability,
+    /// How much of the name it is.
+    pub extent: Extent,
+}
+
+/// Brings names in running text to the spelling of a style. Built once; threads may share it.
+///
+/// ```
+/// use allonym::rewrite::{Rewriter, Style};
+///
+/// let rewriter = Rewriter::new(&Style::parse("name\nQasem Soleimani\nСалех Арури\n")?);
+/// let text = "Gen. Ghassem Solaymani’s grave; Салех аль-Арури";
+/// let changes = rewriter.changes(text);
+/// assert_eq!(changes[0].span.of(text), "Ghassem Solaymani");
+/// assert_eq!(changes[0].replacement.as_deref(), Some("Qasem Soleimani"));
+/// assert_eq!(rewriter.rewrite(text), "Gen. Qasem Soleimani’s grave; Салех Арури");
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Rewriter {
+    scanner: Scanner,
+    names: Vec<Named>,
+    all_scripts: bool,
+    hashtags: bool,
+    keep_quotes: bool,
+}
+
+/// A name of the style with its family name.
+#[derive(Debug)]
+struct Named {
+    preferred: Preferred,
+    /// Where its family name stands, without the particle before it, and with it.
+    family: Option<(Span, Span)>,
+}
+
+impl Rewriter {
+    /// A rewriter for a style. Some twenty microseconds a name.
+    ///
+    /// ```
+    /// use allonym::rewrite::{Rewriter, Style};
+    ///
+    /// assert_eq!(Rewriter::new(&Style::default()).rewrite("قاسم سلیمانی"), "قاسم سلیمانی");
+    /// ```
+    #[must_use]
+    pub fn new(style: &Style) -> Rewriter {
+        let ids: Vec<String> = (0..style.names().len()).map(|at| alloc::format!("{at}")).collect();
+        let records = style.names().iter().zip(&ids).flat_map(|(preferred, id)| {
+            let names = core::iter::once(&preferred.name).chain(&preferred.variants);
+            names.map(move |name| Record::new(id, name).kind(&preferred.kind).language(&preferred.language))
+        });
+        let scanner = Scanner::new(records).relatives(true);
+        let names = style.names().iter().map(Named::new).collect();
+        Rewriter { scanner, names, all_scripts: false, hashtags: false, keep_quotes: false }
+    }
+
+    /// The least score of a mention that is changed; 0.9 unless told otherwise.
+    ///
+    /// ```
+    /// use allonym::{Probability, rewrite::{Rewriter, Style}};
+    ///
+    /// let rewriter = Rewriter::new(&Style::parse("name\nКерман\n")?).min_score(Probability::from_f64(0.999));
+    /// assert!(rewriter.changes("в Кирмане").is_empty());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn min_score(self, min: Probability) -> Rewriter {
+        Rewriter { scanner: self.scanner.min_score(min), ..self }
+    }
+
+    /// Whether mentions in other scripts are changed as well.
+    ///
+    /// ```
+    /// use allonym::rewrite::{Rewriter, Style};
+    ///
+    /// let rewriter = Rewriter::new(&Style::parse("name\nKerman\n")?).all_scripts(true);
+    /// assert_eq!(rewriter.rewrite("Керман"), "Kerman");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn all_scripts(self, all_scripts: bool) -> Rewriter {
+        Rewriter { all_scripts, ..self }
+    }
+
+    /// Whether hashtags are changed as well.
+    ///
+    /// ```
+    /// use allonym::rewrite::{Rewriter, Style};
+    ///
+    /// let rewriter = Rewriter::new(&Style::parse("name\nКасем Сулеймани\n")?).hashtags(true);
+    /// assert_eq!(rewriter.rewrite("#КассемСулеймани"), "#КасемСулеймани");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn hashtags(self, hashtags: bool) -> Rewriter {
+        Rewriter { hashtags, ..self }
+    }
+
+    /// Whether quotations stay as they are.
+    ///
+    /// ```
+    /// use allonym::rewrite::{Rewriter, Style};
+    ///
+    /// let rewriter = Rewriter::new(&Style::parse("name\nQasem Soleimani\n")?).keep_quotes(true);
+    /// assert_eq!(rewriter.rewrite("“Kassem Soleimani” was Kassem Soleimani"), "“Kassem Soleimani” was Qasem Soleimani");
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn keep_quotes(self, keep_quotes: bool) -> Rewriter {
+        Rewriter { keep_quotes, ..self }
+    }
+
+    /// The mentions that are not as the style wants them, in the order of the text; none overlap. Linear in the text.
+    ///
+    /// ```
+    /// use allonym::rewrite::{Rewriter, Style};
+    ///
+    /// let rewriter = Rewriter::new(&Style::parse("name\nQasem Soleimani\n")?);
+    /// assert!(rewriter.changes("Qasem Soleimani, قاسم سلیمانی, @QassemSoleimani, `Qassem Soleimani`").is_empty());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn changes(&self, text: &str) -> Vec<Change<'_>> {
+        let found = self.scanner.scan(text);
+        if found.is_empty() {
+            return Vec::new();
+        }
+        let language = language_of_text(text);
+        let mut kept = code(text);
+        if self.keep_quotes {
+            kept.extend(quotations(text));
+        }
+        let is_kept = |span: Span| kept.iter().any(|kept| kept.overlaps(span));
+        let found = found.iter().filter(|one| one.setting != Setting::Handle && !is_kept(one.span));
+        found.filter_map(|one| self.change(text, one, language)).collect()
+    }
+
+    /// The text with every change that has a replacement. What was rewritten is not changed again.
+    ///
+    /// ```
+    /// use allonym::rewrite::{Rewriter, Style};
+    ///
+    /// let rewriter = Rewriter::new(&Style::parse("name\nКасем Сулеймани\n")?);
+    /// let once = rewriter.rewrite("Встреча с Кассемом Сулеймани.");
+    /// assert_eq!(rewriter.rewrite(&once), once);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn rewrite(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for _ in 0..MAX_ROUNDS {
+            let changes = self.changes(&text);
+            if changes.iter().all(|change| change.replacement.is_none()) {
+                break;
+            }
+            text = applied(&text, &changes);
+        }
+        text
+    }
+
+    fn change(&self, text: &str, one: &Occurrence<'_>, language: Language) -> Option<Change<'_>> {
+        let named = self.names.get(one.record.id.parse::<usize>().ok()?)?;
+        let preferred = named.preferred.name.as_str();
+        let mut span = one.span;
+        let written = span.of(text);
+        if !self.all_scripts && script_of(written) != script_of(preferred) {
+            return None;
+        }
+        let replacement = if one.setting == Setting::Hashtag {
+            if !self.hashtags {
+                return None;
+            }
+            let wanted = if one.extent == Extent::Full { preferred } else { named.family(false)? };
+            Some(as_tag(written, wanted))
+        } else if one.extent == Extent::Full && !named.is_family(one.record.name) {
+            if stands_in_brackets(text, span, preferred) {
+                return None;
+            }
+            replaced(written, preferred, language)
+        } else {
+            let particle = particle_before(text, span);
+            let wanted = named.family(particle.is_some())?;
+            span.start = particle.unwrap_or(span.start);
+            replaced(span.of(text), wanted, language)
+        };
+        let same = replacement.as_deref() == Some(span.of(text));
+        let (score, extent) = (one.score, one.extent);
+        (!same).then_some(Change { span, replacement, preferred, score, extent })
+    }
+}
+
+/// A text with the replacements of its changes. Linear in both.
+fn applied(text: &str, changes: &[Change<'_>]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut end = 0;
+    for change in changes {
+        let Some(replacement) = &change.replacement else { continue };
+        if change.span.start < end {
+            continue;
+        }
+        out.push_str(text.get(end..change.span.start).unwrap_or_default());
+        out.push_str(replacement);
+        end = change.span.end;
+    }
+    out.push_str(text.get(end..).unwrap_or_default());
+    out
+}
+
+impl Named {
+    fn new(preferred: &Preferred) -> Named {
+        let name = parse(&preferred.name);
+        let core: Vec<_> =
+            name.core().filter(|part| !matches!(part.role, Role::Initial | Role::Suffix)).collect();
+        let at = core.iter().position(|part| part.role == Role::Family);
+        let at = at.or_else(|| core.len().checked_sub(1)).filter(|_| core.len() > 1);
+        let family = at.and_then(|at| {
+            let own = core.get(at)?.span;
+            // The words of one family name stand side by side.
+            let last = core.iter().skip(at).take_while(|part| part.role == Role::Family).last();
+            let bare = own.cover(last.map_or(own, |part| part.span));
+            let before =
+                at.checked_sub(1).and_then(|before| core.get(before)).filter(|part| part.role.is_particle());
+            Some((bare, before.map_or(bare, |part| part.span.cover(bare))))
+        });
+        Named { preferred: preferred.clone(), family }
+    }
+
+    /// Whether a variant is a spelling of the family name by itself.
+    fn is_family(&self, variant: &str) -> bool {
+        let single = words(variant).len() == 1;
+        single && self.family(false).is_some_and(|family| score(variant, family) >= MIN_FAMILY)
+    }
+
+    /// The family name, with its particle where the mention has one.
+    fn family(&self, particle: bool) -> Option<&str> {
+        let (bare, whole) = self.family?;
+        Some(if particle { whole } else { bare }.of(&self.preferred.name))
+    }
+}
+
+fn script_of(text: &str) -> crate::tag::Script {
+    let first =
+        words(text).into_iter().map(|word| script_of_word(word.of(text))).find(|script| script.is_real());
+    first.unwrap_or_else(|| script_of_word(text))
+}
+
+/// Where the particle begins that is joined to a family name by a hyphen: al-Arouri.
+fn particle_before(text: &str, span: Span) -> Option<usize> {
+    let before = text.get(..span.start)?.strip_suffix('-')?;
+    let start = before.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| {
+        at + before.get(at..).map_or(1, |rest| rest.chars().next().map_or(1, char::len_utf8))
+    });
+    is_particle(&key(before.get(start..)?)).then_some(start)
+}
+
+/// Whether the preferred name stands in brackets behind a mention, or the mention in brackets behind it.
+fn stands_in_brackets(text: &str, span: Span, preferred: &str) -> bool {
+    let after = text.get(span.end..).unwrap_or_default().trim_start();
+    let behind = after
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_prefix(preferred))
+        .is_some_and(|rest| rest.starts_with(')'));
+    let before = text.get(..span.start).unwrap_or_default();
+    let inside = before.strip_suffix('(').is_some_and(|before| before.trim_end().ends_with(preferred));
+    behind || inside
+}

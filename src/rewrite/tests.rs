@@ -1,0 +1,64 @@
+//! What becomes of mentions of every sort.
+
+use alloc::string::String;
+
+use super::{Rewriter, Style};
+
+fn rewriter(names: &str) -> Rewriter {
+    Rewriter::new(&Style::parse(names).unwrap_or_default())
+}
+
+const STYLE: &str = "name\tvariants\nQasem Soleimani\t\nIRGC\tIslamic Revolutionary Guard Corps\nKerman\t\nSaleh Arouri\t\nMuammar Gaddafi\tMoammar Qadhafi\n";
+
+fn rewritten(text: &str) -> String {
+    let rewriter = rewriter(STYLE);
+    let once = rewriter.rewrite(text);
+    assert_eq!(rewriter.rewrite(&once), once);
+    once
+}
+
+#[test]
+fn full_names_and_family_names() {
+    assert_eq!(
+        rewritten("Gen. Qassem Soleimani’s grave. Suleimani led."),
+        "Gen. Qasem Soleimani’s grave. Soleimani led."
+    );
+    assert_eq!(rewritten("Saleh al-Arouri left. Al-Arouri spoke."), "Saleh Arouri left. Arouri spoke.");
+    assert_eq!(rewritten("Saif al-Islam Qadhafi spoke"), "Saif al-Islam Gaddafi spoke");
+}
+
+#[test]
+fn nothing_else_changes() {
+    for text in [
+        "",
+        "Qasem Soleimani, Kerman",
+        "@QassemSoleimani https://example.org/Qassem_Soleimani `Qassem Soleimani`",
+        "#QassemSoleimani",
+        "Касем Сулеймани",
+        "the Islamic Revolutionary Guard Corps (IRGC)",
+        "Mohammad Saberi, Kermani",
+    ] {
+        assert_eq!(rewritten(text), text);
+    }
+}
+
+#[test]
+fn capitals_and_line_breaks_stay() {
+    assert_eq!(rewritten("QASSEM SOLEIMANI KILLED"), "QASEM SOLEIMANI KILLED");
+    assert_eq!(rewritten("Qassem\u{a0}Soleimani"), "Qasem\u{a0}Soleimani");
+}
+
+#[test]
+fn quotations_and_scripts_by_option() {
+    let text = "“Qassem Soleimani” Касем Сулеймани";
+    let keep = rewriter(STYLE).keep_quotes(true).all_scripts(true);
+    assert_eq!(keep.rewrite(text), "“Qassem Soleimani” Qasem Soleimani");
+    assert_eq!(rewritten(text), "“Qasem Soleimani” Касем Сулеймани");
+}
+
+#[test]
+fn oblique_cases_take_their_ending() {
+    let style = rewriter("name\tlanguage\nКасем Сулеймани\tru\n");
+    let text = "Он сказал, что это было после того, как встретился с Кассемом Сулеймани.";
+    assert_eq!(style.rewrite(text), text.replace("Кассемом", "Касемом"));
+}

@@ -1,0 +1,161 @@
+//! What is written in the place of a mention: capitals, cases, separators.
+//!
+//! Input: the words of a mention and the preferred words. Output: the preferred words as they stand in such a text, or
+//! nothing if they cannot be.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::compare::score;
+use crate::span::Span;
+use crate::tables::LanguageFacts;
+use crate::tag::Language;
+use crate::text::{AnalysedText, CaseShape};
+
+/// Letters of a stem at the least, as where inflections are read.
+const MIN_STEM: usize = 3;
+
+/// The words of a text.
+pub(super) fn words(text: &str) -> Vec<Span> {
+    AnalysedText::except(text, |_| false).words().iter().map(|word| word.span).collect()
+}
+
+/// The preferred text in the place of a mention. Where both have as many words, what stands between these is kept.
+pub(super) fn replaced(written: &str, preferred: &str, language: Language) -> Option<String> {
+    let (own, wanted) = (words(written), words(preferred));
+    let mut text = String::with_capacity(preferred.len());
+    if own.len() == wanted.len() {
+        let (mut end, mut wanted_end) = (0, 0);
+        for (here, there) in own.iter().zip(&wanted) {
+            let between = Span::new(end, here.start).of(written);
+            let preferred_between = Span::new(wanted_end, there.start).of(preferred);
+            let space = |text: &str| !text.is_empty() && text.chars().all(char::is_whitespace);
+            text.push_str(if space(between) && space(preferred_between) {
+                between
+            } else {
+                preferred_between
+            });
+            text.push_str(&word(here.of(written), there.of(preferred), language)?);
+            (end, wanted_end) = (here.end, there.end);
+        }
+        text.push_str(preferred.get(wanted_end..)?);
+    } else {
+        let cased = own.last().zip(wanted.last()).map(|(here, there)| {
+            word(here.of(written), there.of(preferred), language).map(|last| last == there.of(preferred))
+        });
+        // An ending that has to be changed in names of other lengths is not for a rule of words.
+        if cased != Some(Some(true)) {
+            return None;
+        }
+        text.push_str(preferred);
+    }
+    Some(in_case_of(written, &text))
+}
+
+/// A preferred word in the place of a written one, with the ending of its case; nothing if no rule knows that.
+fn word(written: &str, preferred: &str, language: Language) -> Option<String> {
+    let endings =
+        LanguageFacts::of(language).map_or(&[] as &[(&str, &[&str])], |facts| facts.written_case_endings);
+    let small = written.to_lowercase();
+    let wanted = preferred.to_lowercase();
+    if endings.is_empty() || small == wanted || !same_script(written, preferred) {
+        return Some(preferred.to_owned());
+    }
+    // The reading of the written word that the preferred one is likest: itself, or a base form by one of its endings.
+    let mut best = (score(&small, &wanted).millionths(), None);
+    for (ending, bases) in endings {
+        let Some(stem) = small.strip_suffix(ending).filter(|stem| stem.chars().count() >= MIN_STEM) else {
+            continue;
+        };
+        for base in *bases {
+            let reading = [stem, base].concat();
+            let likeness = score(&reading, &wanted).millionths();
+            if likeness > best.0 {
+                best = (likeness, Some((*ending, *base)));
+            }
+        }
+    }
+    let Some((ending, base)) = best.1 else { return Some(preferred.to_owned()) };
+    let stem = preferred.strip_suffix(base).filter(|stem| stem.chars().count() >= MIN_STEM)?;
+    Some([stem, ending].concat())
+}
+
+fn same_script(a: &str, b: &str) -> bool {
+    crate::text::script_of_word(a) == crate::text::script_of_word(b)
+}
+
+/// A text in capitals or small letters, if the mention is.
+fn in_case_of(written: &str, text: &str) -> String {
+    let shapes = |text: &str| -> Vec<CaseShape> {
+        let found = AnalysedText::except(text, |_| false);
+        found.words().iter().filter(|word| word.letters > 1).map(|word| word.shape).collect()
+    };
+    let (own, wanted) = (shapes(written), shapes(text));
+    let all =
+        |shapes: &[CaseShape], shape: CaseShape| !shapes.is_empty() && shapes.iter().all(|own| *own == shape);
+    if all(&own, CaseShape::Upper) && !all(&wanted, CaseShape::Upper) {
+        text.to_uppercase()
+    } else if all(&own, CaseShape::Lower) && !all(&wanted, CaseShape::Lower) {
+        text.to_lowercase()
+    } else {
+        text.to_owned()
+    }
+}
+
+/// A name as one word of a tag: with low lines where the tag has them.
+pub(super) fn as_tag(written: &str, preferred: &str) -> String {
+    let sign = written.chars().next().filter(|c| matches!(c, '#' | '＃'));
+    let joint = if written.contains('_') { "_" } else { "" };
+    let words: Vec<String> = words(preferred)
+        .iter()
+        .map(|word| word.of(preferred).chars().filter(|c| c.is_alphanumeric()).collect())
+        .collect();
+    let small = !written.chars().any(char::is_uppercase);
+    let joined = words.join(joint);
+    let joined = if small { joined.to_lowercase() } else { joined };
+    sign.into_iter().chain(joined.chars()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn russian(written: &str, preferred: &str) -> Option<String> {
+        replaced(written, preferred, "ru".parse().unwrap_or(Language::UNDETERMINED))
+    }
+
+    fn plain(written: &str, preferred: &str) -> Option<String> {
+        replaced(written, preferred, Language::UNDETERMINED)
+    }
+
+    #[test]
+    fn what_stands_between_words_is_kept() {
+        assert_eq!(plain("Qassem\n Soleimani", "Qasem Soleimani").as_deref(), Some("Qasem\n Soleimani"));
+        assert_eq!(plain("Saleh al-Arouri", "Saleh Arouri").as_deref(), Some("Saleh Arouri"));
+        assert_eq!(plain("Abd al Rahman", "Abd al-Rahman").as_deref(), Some("Abd al-Rahman"));
+    }
+
+    #[test]
+    fn capitals_are_kept() {
+        assert_eq!(plain("QASSEM SOLEIMANI", "Qasem Soleimani").as_deref(), Some("QASEM SOLEIMANI"));
+        assert_eq!(plain("qassem soleimani", "Qasem Soleimani").as_deref(), Some("qasem soleimani"));
+        assert_eq!(plain("Irgc", "IRGC").as_deref(), Some("IRGC"));
+    }
+
+    #[test]
+    fn cases_are_written_by_rule() {
+        assert_eq!(russian("Володимиром Путиным", "Владимир Путин").as_deref(), Some("Владимиром Путиным"));
+        assert_eq!(russian("Кассема Сулеймани", "Касем Сулеймани").as_deref(), Some("Касема Сулеймани"));
+        assert_eq!(russian("Владимир Путин", "Владимир Путин").as_deref(), Some("Владимир Путин"));
+        // The name has one word more: which of them takes the ending is not known.
+        assert_eq!(russian("Владимиром Путиным", "Владимир Владимирович Путин"), None);
+    }
+
+    #[test]
+    fn tags_are_one_word() {
+        assert_eq!(as_tag("#QassemSoleimani", "Qasem Soleimani"), "#QasemSoleimani");
+        assert_eq!(as_tag("#Qassem_Soleimani", "Qasem Soleimani"), "#Qasem_Soleimani");
+        assert_eq!(as_tag("#qassemsoleimani", "Qasem Soleimani"), "#qasemsoleimani");
+    }
+}
