@@ -493,12 +493,13 @@ fn take<T: Raw>(capsule: &Bound<'_, PyAny>, name: &CStr) -> PyResult<T> {
 /// The texts of an object that gives an Arrow stream or array; nothing if it gives neither.
 pub(crate) fn import(object: &Bound<'_, PyAny>) -> PyResult<Option<Strings>> {
     if object.hasattr("__arrow_c_stream__")? {
-        let stream = object.call_method0("__arrow_c_stream__")?;
+        // Some producers want the argument to be there.
+        let stream = object.call_method1("__arrow_c_stream__", (object.py().None(),))?;
         return read(take(&stream, STREAM)?).map(Some);
     }
     if object.hasattr("__arrow_c_array__")? {
         let (schema, array): (Bound<'_, PyAny>, Bound<'_, PyAny>) =
-            object.call_method0("__arrow_c_array__")?.extract()?;
+            object.call_method1("__arrow_c_array__", (object.py().None(),))?.extract()?;
         let (schema, array): (RawSchema, RawArray) = (take(&schema, SCHEMA)?, take(&array, ARRAY)?);
         return Strings::new(&Layout::of(&schema)?, vec![array]).map(Some);
     }

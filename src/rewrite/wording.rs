@@ -70,9 +70,9 @@ fn word(written: &str, preferred: &str, language: Language) -> Option<String> {
         };
         for base in *bases {
             let reading = [stem, base].concat();
-            let likeness = score(&reading, &wanted).millionths();
-            if likeness > best.0 {
-                best = (likeness, Some((*ending, *base)));
+            let similarity = score(&reading, &wanted).millionths();
+            if similarity > best.0 {
+                best = (similarity, Some((*ending, *base)));
             }
         }
     }

@@ -1,28 +1,33 @@
 //! The base form (nominative) of a name that documents may hold in oblique cases only.
 //!
-//! Input: a name as written, its language, and how often the documents have each word with a capital. Output: the same
-//! name with each inflected word in its base form, or nothing if no word is known to be inflected.
+//! Input: a name as written, its language and kind, and what is [known](Known) of its words. Output: the same name with
+//! each inflected word in its base form, or nothing if no word is known to be inflected.
 //!
 //! 1. A word has *readings*: itself, and what the endings of its language may come from. `Трампом` is Трамп or Трампый.
-//! 2. A reading has a *weight* in bits, by who knows it: the lexicon as a place or a head noun ([`LEXICON_WEIGHT`]), the
-//!    documents with a capital ([`DOCUMENTS_WEIGHT`]), the table of words of names ([`NAMES_WEIGHT`] less its surprisal).
-//!    That the documents have the word itself says nothing. A word is inflected if another reading weighs at least
+//! 2. A name that the lexicon has as a whole, in some reading of its words, is that: `Stanów Zjednoczonych` is Stany
+//!    Zjednoczone, `Polsce` Polska. If the lexicon has the name as it is written, it stays.
+//! 3. A reading has a *weight* in bits, by who knows it: the lexicon as a place or a head noun ([`LEXICON_WEIGHT`]), the
+//!    documents with a capital ([`DOCUMENTS_WEIGHT`]), the other spellings of the name ([`SPELLINGS_WEIGHT`]), the table of
+//!    words of names ([`NAMES_WEIGHT`] less its surprisal). A word is inflected if another reading weighs at least
 //!    [`MARGIN`] more than the word itself.
-//! 3. If one word of a name is inflected, all are: `Дональдом Муромским` gives Дональд Муромский, although nobody knows
-//!    Муромский. A word none of whose readings is known takes a reading of its longest ending, of these one that ends in
-//!    the letter that the next word's base ends in, so that adjectives agree: `Северной Ирландией` gives Северная
-//!    Ирландия.
+//! 4. *Persons*: if one word is inflected, all are: `Дональдом Муромским` gives Дональд Муромский, although nobody knows
+//!    Муромский. If the documents prove none of them, a word that is a name itself needs [`MARGIN_OF_KNOWN`].
+//! 5. *Others*: the head noun decides, the lexicon's or else the last word. Adjectives before it take the ending that
+//!    agrees with its base, by `[agreement]` of the language: `Европейской комиссии` gives Европейская комиссия. What
+//!    stands behind the head is a complement and stays, `МИД Великобритании`, unless it is one adjective that agrees:
+//!    `Rady Europejskiej` gives Rada Europejska.
 //!
-//! Cost: the endings of the language, some fifty, for each word; asked for one spelling of each group.
+//! Cost: the endings of the language, some hundred, for each word; asked for one spelling of each group.
 
 use alloc::borrow::ToOwned;
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::candidate::Usage;
 use super::inflection::MIN_STEM;
-use super::text::Text;
-use crate::name::surprisal;
+use super::text::{Joint, Text, TextWord};
+use crate::name::{Kind, surprisal};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
 use crate::tables::{LEXICON, LanguageFacts};
@@ -33,50 +38,59 @@ use crate::text as phrase;
 const LEXICON_WEIGHT: i32 = 60;
 /// Bits for a reading that the documents have with a capital: more than any table of names.
 const DOCUMENTS_WEIGHT: i32 = 40;
+/// Bits for a reading that another spelling of the name has: as a rare word of names.
+const SPELLINGS_WEIGHT: i32 = 12;
 /// Bits for a word of names, less its surprisal, which is 6 to 20 bits.
 const NAMES_WEIGHT: i32 = 30;
 /// How many bits another reading must weigh more than the word itself. Петра is a name too, but seven times rarer than
 /// Петр.
 const MARGIN: i32 = 2;
+/// The same where nothing but the table of names says that a name is inflected: Angela is no case of Angel.
+const MARGIN_OF_KNOWN: i32 = 5;
+/// How many bits less a reading may weigh that takes off fewer letters.
+const NEAR: i32 = 5;
 /// Readings of a word at the most.
-const MAX_READINGS: usize = 12;
+const MAX_READINGS: usize = 20;
+/// Combinations of readings that the lexicon is asked for at the most.
+const MAX_PHRASES: usize = 256;
+/// The longest name that is read, in words.
+const MAX_WORDS: usize = 10;
+
+/// What is known of the words of a name.
+pub(super) struct Known<'a> {
+    /// How often the documents have each word with a capital.
+    pub(super) usage: &'a Usage,
+    /// The words of all spellings of the name, as keys.
+    pub(super) spellings: &'a BTreeSet<String>,
+}
 
 struct Reading {
     text: String,
     weight: i32,
     /// Letters of the ending that was taken off.
     ending: usize,
+    /// Whether the lexicon has it as the head noun of an organization or place.
+    head: bool,
 }
 
 /// The base form of a name, if it has another than it is written in.
-pub(super) fn base_form(written: &str, language: Language, usage: &Usage) -> Option<String> {
+pub(super) fn base_form(written: &str, language: Language, kind: Kind, known: &Known) -> Option<String> {
     let facts = LanguageFacts::of(language)?;
     if facts.written_case_endings.is_empty() {
         return None;
     }
     let text = Text::new(written);
     let words: Vec<(Span, &str)> = text.words.iter().map(|word| (word.span, word.span.of(written))).collect();
-    let readings: Vec<Vec<Reading>> =
-        words.iter().map(|(_, word)| readings(word, facts.written_case_endings, language, usage)).collect();
-    let best = |readings: &[Reading]| -> Option<usize> {
-        let own = readings.first()?.weight;
-        let (at, reading) = readings.iter().enumerate().rev().max_by_key(|(_, reading)| reading.weight)?;
-        (reading.weight >= own + MARGIN).then_some(at)
-    };
-    let mut chosen: Vec<Option<usize>> = readings.iter().map(|readings| best(readings)).collect();
-    if chosen.iter().all(Option::is_none) {
+    if words.len() > MAX_WORDS {
         return None;
     }
-    // From behind: adjectives stand before their noun and agree with it.
-    let mut rhyme = None;
-    for (readings, chosen) in readings.iter().zip(&mut chosen).rev() {
-        let own = readings.first().map_or(0, |reading| reading.weight);
-        if chosen.is_none() && own == 0 {
-            *chosen = unknown(readings, rhyme);
-        }
-        let base = readings.get(chosen.unwrap_or(0));
-        rhyme = base.and_then(|reading| reading.text.chars().next_back());
-    }
+    let name = Name { facts, language, kind, known };
+    let readings: Vec<Vec<Reading>> = words.iter().map(|(_, word)| name.readings(word)).collect();
+    let chosen = if kind == Kind::Person {
+        persons(&readings, &text)?
+    } else {
+        name.listed(&readings).or_else(|| name.others(&readings))?
+    };
     let mut base = String::with_capacity(written.len() + 4);
     let mut end = 0;
     for (((span, word), readings), chosen) in words.iter().zip(&readings).zip(&chosen) {
@@ -88,6 +102,56 @@ pub(super) fn base_form(written: &str, language: Language, usage: &Usage) -> Opt
     (base != written).then_some(base)
 }
 
+/// The reading that is chosen for each word; nothing for the word itself.
+type Chosen = Vec<Option<usize>>;
+
+/// The heaviest reading of a word, if it weighs `margin` more than the word itself.
+fn best(readings: &[Reading], margin: i32) -> Option<usize> {
+    let own = readings.first()?.weight;
+    // `max_by_key` takes the last of equals: of readings as heavy as each other the first is meant.
+    let (_, reading) = readings.iter().enumerate().rev().max_by_key(|(_, reading)| reading.weight)?;
+    let near = |(_, other): &(usize, &Reading)| {
+        other.weight > 0 && other.weight + NEAR >= reading.weight && other.ending > 0
+    };
+    // Of readings that weigh nearly as much the one that takes off least: Sergeja is Sergej, not Serge.
+    let (at, reading) =
+        readings.iter().enumerate().rev().filter(near).min_by_key(|(_, other)| other.ending)?;
+    (reading.weight >= own + margin).then_some(at)
+}
+
+/// Each word of a person's name by itself.
+fn persons(readings: &[Vec<Reading>], text: &Text) -> Option<Chosen> {
+    // A given name in the nominative: Nigel Farage is no case of Nigel Farag. The halves of Jean-Claude are one name.
+    let hyphen = |word: &TextWord| word.joint == Joint::Hyphen;
+    let given = text.words.iter().skip(1).take_while(|word| hyphen(word)).count();
+    let given = readings.get(given).filter(|_| readings.len() > given + 1);
+    if given.is_some_and(|given| {
+        given.first().is_some_and(|own| own.weight > 0)
+            && given.iter().skip(1).all(|reading| reading.weight == 0)
+    }) {
+        return None;
+    }
+    let proven = |readings: &Vec<Reading>| {
+        readings.first().is_some_and(|own| own.weight == 0) && best(readings, MARGIN).is_some()
+    };
+    let margin = if readings.iter().any(proven) { MARGIN } else { MARGIN_OF_KNOWN };
+    let mut chosen: Chosen = readings.iter().map(|readings| best(readings, margin)).collect();
+    if chosen.iter().all(Option::is_none) {
+        return None;
+    }
+    // From behind, so that a word that nobody knows rhymes with the next one.
+    let mut rhyme = None;
+    for (readings, chosen) in readings.iter().zip(&mut chosen).rev() {
+        let own = readings.first().map_or(0, |reading| reading.weight);
+        if chosen.is_none() && own == 0 {
+            *chosen = unknown(readings, rhyme);
+        }
+        let base = readings.get(chosen.unwrap_or(0));
+        rhyme = base.and_then(|reading| reading.text.chars().next_back());
+    }
+    Some(chosen)
+}
+
 /// The reading of a word that nobody knows, in a name that is inflected.
 fn unknown(readings: &[Reading], rhyme: Option<char>) -> Option<usize> {
     let longest = readings.iter().map(|reading| reading.ending).max().filter(|longest| *longest > 0)?;
@@ -97,77 +161,219 @@ fn unknown(readings: &[Reading], rhyme: Option<char>) -> Option<usize> {
     Some(core::iter::once(first).chain(of_longest).find(rhymes).unwrap_or(first).0)
 }
 
-/// The word itself, then what it may be an inflection of.
-fn readings(word: &str, endings: &[(&str, &[&str])], language: Language, usage: &Usage) -> Vec<Reading> {
-    let mut readings =
-        alloc::vec![Reading { text: word.to_owned(), weight: weight(word, language, None), ending: 0 }];
-    for (ending, bases) in endings {
-        let Some(stem) = word.strip_suffix(ending) else { continue };
-        if stem.chars().count() < MIN_STEM {
-            continue;
-        }
-        for base in *bases {
-            let text = [stem, base].concat();
-            if readings.len() < MAX_READINGS && readings.iter().all(|reading| reading.text != text) {
-                let weight = weight(&text, language, Some(usage));
-                readings.push(Reading { text, weight, ending: ending.chars().count() });
-            }
-        }
-    }
-    readings
+struct Name<'a> {
+    facts: &'static LanguageFacts,
+    language: Language,
+    kind: Kind,
+    known: &'a Known<'a>,
 }
 
-/// How well a word is known as a base form, in bits; 0 if nobody knows it.
-fn weight(word: &str, language: Language, usage: Option<&Usage>) -> i32 {
-    const NAMED: [Class; 5] = [
-        Class::PlaceName,
-        Class::OrganizationHead,
-        Class::OrganizationGeneric,
-        Class::PlaceHead,
-        Class::PlaceGeneric,
-    ];
-    let key = phrase::key(word);
-    let listed = LEXICON.senses(&key).any(|sense| {
-        NAMED.contains(&sense.class)
-            && (sense.language == language || sense.language == Language::UNDETERMINED)
-    });
-    if listed {
-        return LEXICON_WEIGHT;
+impl Name<'_> {
+    /// The readings under which the lexicon has the whole name; the words themselves come first.
+    fn listed(&self, readings: &[Vec<Reading>]) -> Option<Chosen> {
+        let mut rows: Vec<(String, Chosen)> = alloc::vec![(String::new(), Vec::new())];
+        for readings in readings {
+            let longer = rows.iter().flat_map(|(front, chosen)| {
+                readings.iter().enumerate().map(move |(at, reading)| {
+                    let key = phrase::key(&reading.text);
+                    let key = if front.is_empty() { key } else { [front, " ", &key].concat() };
+                    let mut chosen = chosen.clone();
+                    chosen.push((at > 0).then_some(at));
+                    (key, chosen)
+                })
+            });
+            rows = longer.take(MAX_PHRASES).collect();
+        }
+        let is_whole = |key: &str, any: bool| {
+            LEXICON.senses(key).any(|sense| {
+                matches!(sense.class, Class::PlaceName | Class::OrganizationName)
+                    && (any || sense.language == self.language)
+            })
+        };
+        let found = rows.iter().find(|(key, _)| is_whole(key, false));
+        let (key, chosen) = found.or_else(|| rows.iter().find(|(key, _)| is_whole(key, true)))?;
+        // Keys have no marks: Irlandią is looked up as Irlandia is, and that is the base of the two.
+        let same = |(other, row): &&(String, Chosen)| other == key && row.iter().any(Option::is_some);
+        let chosen = rows.iter().find(same).map_or(chosen, |(_, chosen)| chosen);
+        Some(chosen.clone())
     }
-    if usage.and_then(|usage| usage.get(&key)).is_some_and(|uses| uses.capital > 0) {
-        return DOCUMENTS_WEIGHT;
+
+    /// The head noun in its base form, and what agrees with it.
+    fn others(&self, readings: &[Vec<Reading>]) -> Option<Chosen> {
+        let last = readings.len().checked_sub(1)?;
+        let is_head = |readings: &Vec<Reading>| readings.iter().any(|reading| reading.head);
+        let head = readings.iter().position(is_head);
+        let noun = head.unwrap_or(last);
+        let mut chosen: Chosen = alloc::vec![None; readings.len()];
+        let noun_readings = readings.get(noun)?;
+        let base = best(noun_readings, MARGIN);
+        let base_text = &noun_readings.get(base.unwrap_or(0))?.text;
+        let mut agreed = 0;
+        for at in 0..noun {
+            let agreeing = self.agreeing(readings.get(at)?, base_text);
+            agreed += usize::from(agreeing.is_some());
+            if let (Some(place), Some(agreeing)) = (chosen.get_mut(at), agreeing) {
+                *place = (agreeing > 0).then_some(agreeing);
+            }
+        }
+        // A noun behind a word that is no adjective is its complement: Нафтогаз України.
+        let complement = head.is_none() && noun > 0 && agreed < noun;
+        if let Some(place) = chosen.get_mut(noun).filter(|_| !complement) {
+            *place = base;
+        }
+        // One adjective behind the head; a place there is a complement.
+        let listed = |reading: &Reading| reading.weight >= LEXICON_WEIGHT;
+        if noun + 1 == last
+            && !readings.get(last)?.iter().any(listed)
+            && let Some(place) = chosen.get_mut(last)
+        {
+            *place = self.agreeing(readings.get(last)?, base_text).filter(|at| *at > 0);
+        }
+        chosen.iter().any(Option::is_some).then_some(chosen)
     }
-    surprisal(&key).map_or(0, |surprisal| (NAMES_WEIGHT - surprisal.weight().parts() / 256).max(1))
+
+    /// The reading of an adjective that agrees with a noun in its base form, 0 if it is the word itself; nothing if no
+    /// reading does.
+    fn agreeing(&self, readings: &[Reading], noun: &str) -> Option<usize> {
+        let suits = |ending: &&(&str, &[&str])| noun.ends_with(ending.0);
+        let (_, endings) =
+            self.facts.agreement.iter().filter(suits).max_by_key(|(ending, _)| ending.len())?;
+        let agrees = |reading: &Reading| {
+            endings.iter().any(|ending| !ending.is_empty() && reading.text.ends_with(ending))
+        };
+        if readings.first().is_some_and(agrees) {
+            return Some(0);
+        }
+        let longest = readings.iter().enumerate().skip(1).filter(|(_, reading)| agrees(reading));
+        // Of endings of one length the one that the agreement names first.
+        let rank = |reading: &Reading| endings.iter().position(|ending| reading.text.ends_with(ending));
+        longest
+            .max_by_key(|(_, reading)| (reading.ending, core::cmp::Reverse(rank(reading))))
+            .map(|(at, _)| at)
+    }
+
+    /// The word itself, then what it may be an inflection of, the longest endings first.
+    fn readings(&self, word: &str) -> Vec<Reading> {
+        let mut readings = alloc::vec![self.reading(word.to_owned(), 0)];
+        let upper = word.chars().all(|c| !c.is_lowercase());
+        let mut endings: Vec<_> =
+            self.facts.written_case_endings.iter().filter(|(ending, _)| word.ends_with(ending)).collect();
+        endings.sort_by_key(|(ending, _)| core::cmp::Reverse(ending.len()));
+        for (ending, bases) in endings.into_iter().filter(|_| !upper) {
+            let Some(stem) = word.strip_suffix(ending) else { continue };
+            if stem.chars().count() < MIN_STEM.min(2) {
+                continue;
+            }
+            for base in *bases {
+                let text = [stem, base].concat();
+                let new = readings.iter().all(|reading| reading.text != text);
+                if new && text.chars().count() >= MIN_STEM && readings.len() < MAX_READINGS {
+                    readings.push(self.reading(text, ending.chars().count()));
+                }
+            }
+        }
+        // Lists of head nouns hold some oblique cases too.
+        let heads = readings.iter().skip(1).any(|reading| reading.head);
+        // Keys have no marks: Irlandią is looked up as Irlandia is.
+        let own_key = phrase::key(word);
+        let marked = readings.iter().skip(1).any(|reading| phrase::key(&reading.text) == own_key);
+        if let Some(own) = readings.first_mut().filter(|own| own.head && heads || marked) {
+            own.weight = 0;
+        }
+        readings
+    }
+
+    /// How well a word is known as a base form, in bits; 0 if nobody knows it.
+    fn reading(&self, text: String, ending: usize) -> Reading {
+        const HEADS: [Class; 4] =
+            [Class::OrganizationHead, Class::OrganizationGeneric, Class::PlaceHead, Class::PlaceGeneric];
+        let key = phrase::key(&text);
+        let ours = |language| language == self.language || language == Language::UNDETERMINED;
+        let has = |classes: &[Class]| {
+            LEXICON.senses(&key).any(|sense| classes.contains(&sense.class) && ours(sense.language))
+        };
+        let head = self.kind != Kind::Person && has(&HEADS);
+        let usage = self.known.usage.get(&key).filter(|uses| uses.capital > 0 && ending > 0);
+        let listed = head || self.kind != Kind::Person && has(&[Class::PlaceName]);
+        let weight = if listed {
+            LEXICON_WEIGHT
+        } else if self.kind != Kind::Person && usage.is_some() {
+            DOCUMENTS_WEIGHT
+        } else {
+            // Names of persons say nothing of organizations: Engie is no case of Eng.
+            let personal = matches!(self.kind, Kind::Person | Kind::Other);
+            let named = surprisal(&key)
+                .filter(|_| personal)
+                .map_or(0, |surprisal| (NAMES_WEIGHT - surprisal.weight().parts() / 256).max(1));
+            let spelled = ending > 0 && self.known.spellings.contains(&key);
+            if spelled { named.max(SPELLINGS_WEIGHT) } else { named }
+        };
+        Reading { text, weight, ending, head }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn base(written: &str, tag: &str) -> Option<String> {
-        base_form(written, tag.parse().expect("a language"), &Usage::new())
+    fn base(written: &str, tag: &str, kind: Kind) -> Option<String> {
+        let (usage, spellings) = (Usage::new(), BTreeSet::new());
+        let known = Known { usage: &usage, spellings: &spellings };
+        base_form(written, tag.parse().expect("a language"), kind, &known)
     }
 
     #[test]
     fn known_words_are_read_by_their_base() {
-        assert_eq!(base("Дональдом Трампом", "ru").as_deref(), Some("Дональд Трамп"));
-        assert_eq!(base("Дональд Трамп", "ru"), None);
-        assert_eq!(base("Donald Trump", "en"), None);
+        assert_eq!(base("Дональдом Трампом", "ru", Kind::Person).as_deref(), Some("Дональд Трамп"));
+        assert_eq!(base("Дональд Трамп", "ru", Kind::Person), None);
+        assert_eq!(base("Donald Trump", "en", Kind::Person), None);
     }
 
     #[test]
     fn unknown_words_follow_known_ones() {
-        assert_eq!(base("Северной Ирландией", "ru").as_deref(), Some("Северная Ирландия"));
-        assert_eq!(base("Владимиром Бюргельманом", "ru").as_deref(), Some("Владимир Бюргельман"));
+        let burgelman = base("Владимиром Бюргельманом", "ru", Kind::Person);
+        assert_eq!(burgelman.as_deref(), Some("Владимир Бюргельман"));
         // Nobody knows either word.
-        assert_eq!(base("Бюргельманом", "ru"), None);
+        assert_eq!(base("Бюргельманом", "ru", Kind::Person), None);
+        // A name that stands for itself is no case of another.
+        assert_eq!(base("Angela Merkelová", "cs", Kind::Person), None);
+    }
+
+    #[test]
+    fn places_are_looked_up_as_a_whole() {
+        let place = |written, tag| base(written, tag, Kind::Place);
+        assert_eq!(place("Rosji", "pl").as_deref(), Some("Rosja"));
+        assert_eq!(place("Niemczech", "pl").as_deref(), Some("Niemcy"));
+        assert_eq!(place("Stanów Zjednoczonych", "pl").as_deref(), Some("Stany Zjednoczone"));
+        assert_eq!(place("Stany Zjednoczone", "pl"), None);
+        assert_eq!(place("Северной Ирландией", "ru").as_deref(), Some("Северная Ирландия"));
+        assert_eq!(place("Združenega kraljestva", "sl").as_deref(), Some("Združeno kraljestvo"));
+    }
+
+    #[test]
+    fn adjectives_agree_with_their_noun() {
+        let named = |written, tag| base(written, tag, Kind::Organization);
+        assert_eq!(named("Европейской комиссии", "ru").as_deref(), Some("Европейская комиссия"));
+        assert_eq!(named("Федерального агентства", "ru").as_deref(), Some("Федеральное агентство"));
+        assert_eq!(named("Partii Konserwatywnej", "pl").as_deref(), Some("Partia Konserwatywna"));
+        assert_eq!(named("Апеляційного суду", "uk").as_deref(), Some("Апеляційний суд"));
+    }
+
+    #[test]
+    fn complements_stay() {
+        assert_eq!(base("МИД Великобритании", "ru", Kind::Organization), None);
+        let ministry = base("Министерства финансов", "ru", Kind::Organization);
+        assert_eq!(ministry.as_deref(), Some("Министерство финансов"));
     }
 
     #[test]
     fn what_documents_have_is_known() {
         let mut usage = Usage::new();
-        usage.entry("бюргельман".to_owned()).or_default().capital = 1;
+        usage.entry("грац".to_owned()).or_default().capital = 1;
+        let spellings = BTreeSet::from(["бюргельман".to_owned()]);
+        let known = Known { usage: &usage, spellings: &spellings };
         let language = "ru".parse().expect("a language");
-        assert_eq!(base_form("Бюргельманом", language, &usage).as_deref(), Some("Бюргельман"));
+        assert_eq!(base_form("Граца", language, Kind::Place, &known).as_deref(), Some("Грац"));
+        assert_eq!(base_form("Бюргельманом", language, Kind::Person, &known).as_deref(), Some("Бюргельман"));
     }
 }

@@ -146,8 +146,8 @@ impl CandidateFinder<'_, '_> {
                 // “Европейски парламент”, “Evropská komise”: only the first word has a capital.
                 end += 1;
                 break;
-            } else if end < limit - 1 && self.agrees(end) && self.is_small_head_of(end + 1, end - 1) {
-                // “Чернігівської міської ради”
+            } else if self.is_small_adjective(end) && self.is_small_head_of(end + 1, end - 1) {
+                // “Федеральной налоговой службы”
                 end += 2;
                 break;
             } else {
@@ -223,39 +223,35 @@ impl CandidateFinder<'_, '_> {
         first(&word.key) || nominatives(&word.key, self.language).any(|key| first(&key))
     }
 
-    /// Whether a small word ends in the two letters of the word with a capital before it, as two adjectives of one noun do.
-    fn agrees(&self, at: usize) -> bool {
-        let (Some(word), Some(before)) = (self.word(at), at.checked_sub(1).and_then(|at| self.word(at)))
-        else {
-            return false;
-        };
-        let ending = |word: &TextWord| {
-            let mut letters = word.key.chars().rev();
-            Some((letters.next()?, letters.next()?))
-        };
-        word.shape == Shape::Lower
-            && word.joint == Joint::Space
-            && !word.comma
-            && ending(word).is_some_and(|own| Some(own) == ending(before))
-    }
-
     /// Whether a word in small letters is the head noun of an organization's name, in a language that writes only the
     /// first word of such a name with a capital.
     fn is_small_head(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|before| self.is_small_head_of(at, before))
     }
 
-    /// The same with the first word of the name, which stands somewhere before.
-    fn is_small_head_of(&self, at: usize, first: usize) -> bool {
+    /// Whether a word in small letters is an adjective in the case of the word before: both end alike.
+    fn is_small_adjective(&self, at: usize) -> bool {
+        let end = |at: usize| self.word(at).map(|word| word.key.chars().rev().take(2));
+        let small = |word: &TextWord| word.shape == Shape::Lower && word.joint == Joint::Space;
+        at.checked_sub(1).is_some_and(|before| {
+            self.word(at).is_some_and(small)
+                && !self.is(at, Class::Function)
+                && end(at).zip(end(before)).is_some_and(|(a, b)| a.eq(b))
+        })
+    }
+
+    /// The same of a noun whose first adjective is the word at `before`.
+    fn is_small_head_of(&self, at: usize, before: usize) -> bool {
         let sentence = LanguageFacts::of(self.language).is_some_and(|facts| facts.sentence_capitals);
         sentence
             && self.word(at).is_some_and(|word| {
                 word.shape == Shape::Lower
                     && word.joint == Joint::Space
-                    && is_inflected(&word.key, Class::OrganizationHead, self.language)
+                    && (is_inflected(&word.key, Class::OrganizationHead, self.language)
+                        || is_inflected(&word.key, Class::PlaceHead, self.language))
             })
-            && self.word(first).is_some_and(|word| word.shape == Shape::Title && !word.comma)
-            && !self.is_place(first)
+            && self.word(before).is_some_and(|word| word.shape == Shape::Title && !word.comma)
+            && !self.is_place(before)
     }
 
     /// Whether the word before is one that makes the name of an organization or place.
@@ -358,6 +354,9 @@ impl CandidateFinder<'_, '_> {
         let ends = |at: usize| {
             self.word(at).is_some_and(TextWord::is_capital)
                 || self.is_small_head(at)
+                || at.checked_sub(2).is_some_and(|before| {
+                    self.is_small_adjective(at - 1) && self.is_small_head_of(at, before)
+                })
                 || self.is_second_syllable(at)
         };
         while !run.is_empty() && (dated(run.end - 1) || !ends(run.end - 1)) {

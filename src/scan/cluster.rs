@@ -14,16 +14,19 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
 use super::inflection::{nominatives, nominatives_of_any};
-use super::kind::place_of;
+use super::kind::{is_listed, organization_of, place_of};
 use super::spelling_form::{SpellingForm, Threshold};
 use super::surface_form::{SurfaceForm, SurfaceForms};
-use crate::name::{Kind, surprisal};
+use crate::name::{Kind, first_place, surprisal};
 use crate::tables::lexicon::Class;
 use crate::tag::Language;
 use crate::text as phrase;
 
 /// SurfaceForms that share a key are compared; no more of them than this.
 const MAX_BLOCK: usize = 200;
+
+/// How often a word stands first in names, of 15, that is taken for a given name: 8 is oftener than not.
+const GIVEN: u8 = 8;
 
 /// Which forms write one name.
 pub(super) struct Joined {
@@ -42,10 +45,13 @@ pub(super) fn join(forms: &SurfaceForms, acronyms: &[(usize, usize)]) -> Joined 
         oblique: BTreeSet::new(),
     };
     clusters.merge_inflected();
-    clusters.merge_places();
+    clusters.merge_joined(forms);
+    clusters.merge_listed();
     clusters.merge_similar();
+    clusters.merge_joined_across();
     clusters.merge_contained();
     clusters.merge_generic(forms);
+    clusters.merge_editions(forms);
     for (long, short) in acronyms {
         clusters.unite(*long, *short);
     }
@@ -173,12 +179,46 @@ impl<'a> Clusters<'a> {
         }
     }
 
-    /// Names that the lexicon has for one place, in any language.
-    fn merge_places(&mut self) {
-        let mut first: BTreeMap<u16, usize> = BTreeMap::new();
-        for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| form.kind() != Kind::Person) {
-            if let Some(place) = place_of(&form.key, form.language) {
-                let first = *first.entry(place).or_insert(at);
+    /// Names that are one when their words are written as one: بندر عباس, بندرعباس.
+    fn merge_joined(&mut self, forms: &SurfaceForms) {
+        for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| form.words.len() > 1) {
+            let joined = form.key.replace(' ', "");
+            if let Some(other) = forms.known(&joined).filter(|other| *other != at) {
+                self.unite(other, at);
+            }
+        }
+    }
+
+    /// The same in two scripts: بندرعباس, Bandar Abbas.
+    fn merge_joined_across(&mut self) {
+        let singles = BlockingIndex::of(self.forms, |form| {
+            let core = form.core();
+            if core.len() == 1 && form.uncased { core } else { Vec::new() }
+        });
+        for at in 0..self.forms.len() {
+            let Some(form) = self.form(at).filter(|form| !form.uncased) else { continue };
+            let core = form.core();
+            let [first, second] = core.as_slice() else { continue };
+            let joined = first.joined(second);
+            let same = |other: &SurfaceForm| {
+                kinds_agree(form.kind(), other.kind())
+                    && other.core_words().all(|word| word.matches_with(&joined, Threshold::SAME))
+            };
+            let near = singles.near(&[&joined]).into_iter();
+            let holders = near.filter(|other| self.form(*other).is_some_and(same)).collect();
+            self.unite_if_one(at, holders);
+        }
+    }
+
+    /// Names that the lexicon has for one place or for one organization, in any language.
+    fn merge_listed(&mut self) {
+        let mut first: BTreeMap<(bool, u16), usize> = BTreeMap::new();
+        for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| !titled(form)) {
+            let listed = organization_of(&form.key, form.language)
+                .map(|organization| (true, organization))
+                .or_else(|| place_of(&form.key, form.language).map(|place| (false, place)));
+            if let Some(listed) = listed.filter(|_| form.kind() != Kind::Person) {
+                let first = *first.entry(listed).or_insert(at);
                 self.unite(first, at);
             }
         }
@@ -220,7 +260,7 @@ impl<'a> Clusters<'a> {
     fn merge_contained(&mut self) {
         let index = BlockingIndex::of(self.forms, |form| {
             let core = form.core();
-            if core.len() > 2 && !is_full_person(form) { core } else { Vec::new() }
+            if core.len() > 2 && form.kind() != Kind::Person { core } else { Vec::new() }
         });
         for at in 0..self.forms.len() {
             let Some(form) = self.form(at).filter(|form| !titled(form)) else { continue };
@@ -230,7 +270,9 @@ impl<'a> Clusters<'a> {
             }
             let holders = index.near(&core).into_iter().filter(|other| {
                 self.form(*other).is_some_and(|other| {
-                    other.core().len() > core.len()
+                    let known = is_organization(form) || !is_full_person(other);
+                    known
+                        && other.core().len() > core.len()
                         && kinds_agree(form.kind(), other.kind())
                         && holds(other, form)
                 })
@@ -273,10 +315,23 @@ impl<'a> Clusters<'a> {
                     None
                 }
             });
+            // МИД Великобритании is not Великобритания, Nord Stream 2 not Nord Stream.
+            let cut = cut.filter(|cut| !is_listed(cut, form.language, Class::PlaceName));
             if let Some(plain) = cut.and_then(|cut| forms.known(&cut)) {
                 self.unite(at, plain);
             } else if form.uncased {
                 self.merge_generic_across(at, &words, &singles);
+            }
+        }
+    }
+
+    /// “Al Jazeera English” is Al Jazeera.
+    fn merge_editions(&mut self, forms: &SurfaceForms) {
+        for (at, form) in self.forms.iter().enumerate().filter(|(_, form)| form.kind() != Kind::Person) {
+            let Some((front, last)) = form.key.rsplit_once(' ') else { continue };
+            let plain = forms.known(front).filter(|_| phrase::is(last, Class::Demonym));
+            if let Some(plain) = plain.filter(|plain| self.form(*plain).is_some_and(is_organization)) {
+                self.unite(plain, at);
             }
         }
     }
@@ -331,15 +386,17 @@ impl<'a> Clusters<'a> {
             let Some(form) = self.form(at) else { continue };
             let core = form.core();
             let [word] = core.as_slice() else { continue };
-            let other = matches!(form.kind(), Kind::Place | Kind::Organization) || form.acronym;
-            if other || phrase::is(&form.key, Class::PlaceName) {
+            if form.acronym || form.votes.firm > 0 || is_no_person(form) {
                 continue;
             }
+            let usual = first_place(&form.key).is_some_and(|first| first >= GIVEN);
             for (last, people) in &by_name {
+                // Microsoft is no given name, so it is not Microsoft Office.
                 let matches_with = |person: &SurfaceForm| {
                     let core = person.core();
                     let name = if *last { core.last() } else { core.first() };
-                    name.is_some_and(|name| name.matches_with(word, Threshold::SAME))
+                    let is_person = if *last { is_named(person) } else { usual && person.votes.person > 1 };
+                    is_person && name.is_some_and(|name| name.matches_with(word, Threshold::SAME))
                 };
                 let near = people.near(&[word]).into_iter();
                 let mut holders: Vec<usize> =
@@ -385,6 +442,18 @@ fn is_swapped(a: &SurfaceForm, b: &SurfaceForm) -> bool {
 /// A name of at least two words that is no organization and no place.
 fn is_full_person(form: &SurfaceForm) -> bool {
     form.core().len() > 1 && matches!(form.kind(), Kind::Person | Kind::Other)
+}
+
+/// Whether a full name is known to be a person's, or nothing speaks against it.
+fn is_named(form: &SurfaceForm) -> bool {
+    form.kind() == Kind::Person
+}
+
+/// Whether the lexicon has a word as something else than a name of persons.
+fn is_no_person(form: &SurfaceForm) -> bool {
+    const OTHERS: [Class; 4] =
+        [Class::PlaceName, Class::OrganizationName, Class::OrganizationHead, Class::PlaceHead];
+    OTHERS.iter().any(|class| is_listed(&form.key, form.language, *class))
 }
 
 fn is_organization(form: &SurfaceForm) -> bool {

@@ -20,8 +20,8 @@ use crate::unicode::script_of;
 /// Letters of a stem at the least: shorter ones meet by chance (1 to 4 are sensible; 3 keeps Иран, Ирана apart from иран-).
 pub(super) const MIN_STEM: usize = 3;
 
-/// Base forms of a phrase at the most: three readings of each of three words are 27.
-const MAX_PHRASES: usize = 32;
+/// Base forms of a phrase at the most: six readings of each of three words are 216.
+const MAX_PHRASES: usize = 256;
 
 /// What the base form of an inflected word may be; the word itself is not among them.
 pub(super) fn nominatives(word: &str, language: Language) -> impl Iterator<Item = String> {

@@ -27,6 +27,8 @@ pub(super) struct Votes {
     /// What the finder guesses where it is not sure: person, organization, place. It decides only where nothing else tells,
     /// and never whether two names are one.
     guesses: [u32; 3],
+    /// How much of what speaks for organization and place the lexicon says, not the finder.
+    pub(super) firm: u32,
 }
 
 impl Votes {
@@ -35,6 +37,7 @@ impl Votes {
         self.organization += other.organization;
         self.place += other.place;
         self.guesses.iter_mut().zip(other.guesses).for_each(|(guess, other)| *guess += other);
+        self.firm += other.firm;
     }
 
     /// So many votes for an organization.
@@ -94,8 +97,7 @@ impl Votes {
             is(last, class) || words.len() > 1 && words.clone().any(|at| is(at, class) && joins_on(text, at))
         };
         let whole = whole_key(text, words);
-        let is_place = |key: &str| phrase::is(key, Class::PlaceName);
-        let place_name = is_place(&whole) || base_phrases(&whole, language).iter().any(|key| is_place(key));
+        let place_name = is_listed(&whole, language, Class::PlaceName);
         if titled {
             votes.person += 6;
         }
@@ -106,12 +108,17 @@ impl Votes {
             if head(Class::PlaceHead) && votes.organization == 0 {
                 votes.place += 4;
             }
-            if words.len() > 1 && words.clone().any(|at| is(at, Class::OrganizationGeneric)) {
+            // МИД Великобритании is no place.
+            if words.len() > 1 && is(words.start, Class::OrganizationGeneric) {
+                votes.organization += 4;
+            } else if words.len() > 1 && words.clone().any(|at| is(at, Class::OrganizationGeneric)) {
                 votes.organization += 2;
             }
         }
-        if place_name {
-            votes.place += 5;
+        if is_listed(&whole, language, Class::OrganizationName) {
+            votes.organization += 8;
+        } else if place_name {
+            votes.place += 7;
         }
         if words.len() == 1 && is_acronym(text, words.start) && !place_name {
             votes.organization += 2;
@@ -130,6 +137,7 @@ impl Votes {
         if plain && !first_is_article {
             votes.person += 1;
         }
+        votes.firm = votes.organization + votes.place;
         votes
     }
 
@@ -203,19 +211,38 @@ pub(super) fn whole_key(text: &Text, words: &Range<usize>) -> alloc::string::Str
     row.iter().map(|word| word.key.as_str()).collect::<alloc::vec::Vec<_>>().join(" ")
 }
 
+/// Whether the lexicon has a name, or a base form that it may have, in a class.
+pub(super) fn is_listed(key: &str, language: Language, class: Class) -> bool {
+    phrase::is(key, class) || base_phrases(key, language).iter().any(|key| phrase::is(key, class))
+}
+
 /// The place that the lexicon has for a name or for its nominative; a name of several places is none's.
 pub(super) fn place_of(key: &str, language: Language) -> Option<u16> {
-    let known = |key: &str| -> Vec<u16> {
-        let senses = LEXICON.senses(key).filter(|s| s.class == Class::PlaceName && s.link > 0);
+    linked(key, language, Class::PlaceName)
+}
+
+/// The same of organizations that are known everywhere.
+pub(super) fn organization_of(key: &str, language: Language) -> Option<u16> {
+    linked(key, language, Class::OrganizationName)
+}
+
+fn linked(key: &str, language: Language, class: Class) -> Option<u16> {
+    let known = |key: &str, own: bool| -> Vec<u16> {
+        let ours = |s: &Sense| !own || s.language == language;
+        let senses = LEXICON.senses(key).filter(|s| s.class == class && s.link > 0).filter(ours);
         let mut places: Vec<u16> = senses.map(|sense| sense.link).collect();
         places.sort_unstable();
         places.dedup();
         places
     };
-    let mut places = known(key);
-    if places.is_empty() {
-        let bases = base_phrases(key, language);
-        places = bases.iter().map(|key| known(key)).find(|at| !at.is_empty()).unwrap_or_default();
+    let one = |places: Vec<u16>| if let [place] = places.as_slice() { Some(*place) } else { None };
+    let of = |key: &str| match known(key, false) {
+        several if several.len() > 1 => one(known(key, true)),
+        places => one(places),
+    };
+    // What is a name as it is written is no case of another.
+    if phrase::is(key, class) {
+        return of(key);
     }
-    if let [place] = places.as_slice() { Some(*place) } else { None }
+    base_phrases(key, language).iter().find(|key| phrase::is(key, class)).and_then(|key| of(key))
 }

@@ -18,17 +18,18 @@ use super::surface_form::{SurfaceForm, SurfaceForms, key_of};
 use super::text::{Joint, Shape, Text, TextWord, is_uncased, is_unspaced};
 use crate::name::{Kind, Role};
 use crate::span::Span;
-use crate::tables::LEXICON;
 use crate::tables::lexicon::Class;
+use crate::tables::{LANGUAGES, LEXICON};
 use crate::tag::{Language, Script};
 use crate::text as phrase;
+use crate::text::script_of_word;
 use crate::unicode::script_of;
 
 /// The longest name looked for, in words.
 const MAX_WORDS: usize = 5;
 
 /// How many characters a name has that is looked for inside runs of letters.
-const MIN_UNSPACED: usize = 3;
+const MIN_UNSPACED: usize = 2;
 
 /// The similarity that the words of a name need on average, in 1/1024 of an exact match (600 to 950; found on the
 /// example documents: Maria and Mario stay below).
@@ -36,8 +37,15 @@ const MIN_MEAN: i32 = 830;
 /// The most names that a word is compared with for each of its keys.
 const MAX_BLOCK: usize = 200;
 
+/// The most characters of a name of China, Japan or Korea.
+const MAX_NAME: usize = 4;
+
 /// The most names of one word that a word is compared with.
 const MAX_SINGLES: usize = 10;
+
+/// Names in scripts whose words share no blocking keys with their spellings in others, characters for syllables, are
+/// compared with this many others, the most mentioned first.
+const MAX_SYLLABIC: usize = 400;
 
 /// What is looked for.
 pub(super) struct KnownNames {
@@ -51,6 +59,8 @@ pub(super) struct KnownNames {
     places: BTreeMap<u16, usize>,
     /// Surface forms with a word that others write as two or with two that others write as one, and their first two as one.
     compounds: BTreeMap<usize, Option<SpellingForm>>,
+    /// The forms of scripts with case, the most mentioned first, no more than [`MAX_SYLLABIC`].
+    usual: Vec<usize>,
     /// Names of scripts without spaces, which may stand anywhere in a run of letters.
     unspaced: Option<(AhoCorasick, Vec<usize>)>,
 }
@@ -91,7 +101,7 @@ impl KnownNames {
             if let Some(place) = place_of(&form.key, form.language).filter(|_| form.kind() != Kind::Person) {
                 places.entry(place).or_insert(at);
             }
-            for mention in form.mentions.iter().filter(|_| form.uncased) {
+            for mention in &form.mentions {
                 let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
                 let written = written.trim_start_matches(['#', '＃']);
                 if is_unspaced(written) && is_informative(written) && !written.contains('_') {
@@ -99,6 +109,11 @@ impl KnownNames {
                 }
             }
         }
+        let mut usual: Vec<usize> = edges.values().flatten().copied().collect();
+        usual.sort_unstable();
+        usual.dedup();
+        usual.sort_by_key(|at| core::cmp::Reverse(forms.list.get(*at).map_or(0, |form| form.mentions.len())));
+        usual.truncate(MAX_SYLLABIC);
         patterns.sort_unstable();
         patterns.dedup();
         let machine = AhoCorasick::builder()
@@ -113,6 +128,7 @@ impl KnownNames {
             sizes: forms.list.iter().map(|form| form.core_words().count()).collect(),
             places,
             compounds,
+            usual,
             unspaced: machine.map(|machine| (machine, patterns.iter().map(|(_, at)| *at).collect())),
         }
     }
@@ -167,6 +183,10 @@ impl KnownNames {
                 continue;
             }
             let key = key_of(words);
+            if let Some((span, form)) = self.without_ending(forms, text, words, cache) {
+                found.push((span, form));
+                return len;
+            }
             let form = forms.known(&key).filter(|_| begins).or_else(|| {
                 let place = || {
                     let place =
@@ -183,6 +203,45 @@ impl KnownNames {
             }
         }
         0
+    }
+
+    /// The form that a word of a syllabic script is, or spells, without a particle at its end: 푸틴은.
+    fn without_ending(
+        &self,
+        forms: &SurfaceForms,
+        text: &Text,
+        words: &[TextWord],
+        cache: &mut Cache,
+    ) -> Option<(Span, usize)> {
+        let [word] = words else { return None };
+        let written = word.span.of(text.text);
+        if !is_syllabic(written) || forms.known(&word.key).is_some() {
+            return None;
+        }
+        let script = script_of_word(written);
+        let endings = LANGUAGES.iter().filter(|facts| facts.scripts.first() == Some(&script));
+        let endings = endings.flat_map(|facts| facts.written_case_endings);
+        let stems = endings.filter_map(|(ending, _)| written.strip_suffix(ending));
+        // A verb or a small word of one character: 王建国说.
+        let last = written.char_indices().next_back().and_then(|(at, _)| written.split_at_checked(at));
+        let small = |last: &str| phrase::is(last, Class::Speech) || phrase::is(last, Class::Function);
+        let verb = last.filter(|(_, last)| is_unspaced(written) && small(last)).map(|(stem, _)| stem);
+        // The longest ending first.
+        let mut stems: Vec<&str> = stems.chain(verb).filter(|stem| stem.chars().count() >= 2).collect();
+        stems.sort_unstable_by_key(|stem| stem.len());
+        stems.into_iter().find_map(|stem| {
+            let key = phrase::key(stem);
+            let place =
+                || place_of(&key, Language::UNDETERMINED).and_then(|place| self.places.get(&place)).copied();
+            let form = forms.known(&key).or_else(place).or_else(|| {
+                if !cache.contains_key(&key) {
+                    let seen = self.seen(forms, SpellingForm::new(stem, Role::Word, Language::UNDETERMINED));
+                    cache.insert(key.clone(), seen);
+                }
+                cache.get(&key)?.alone
+            })?;
+            Some((Span::new(word.span.start, word.span.start + stem.len()), form))
+        })
     }
 
     /// The form that these words spell in another script.
@@ -247,7 +306,8 @@ impl KnownNames {
         for at in word.keys().iter().filter_map(|key| self.edges.get(key)).flatten() {
             *shared.entry(*at).or_default() += 1;
         }
-        let near: Vec<usize> = shared.keys().copied().collect();
+        let syllabic = is_syllabic(word.plain());
+        let near: Vec<usize> = if syllabic { self.usual.clone() } else { shared.keys().copied().collect() };
         // A word by itself is compared with the names of one word that it shares most keys with.
         let single = |at: usize| match (self.sizes.get(at)?, self.compounds.get(&at)) {
             (1, _) => forms.list.get(at)?.core_words().next(),
@@ -256,14 +316,69 @@ impl KnownNames {
         };
         let mut singles: Vec<(usize, &SpellingForm)> =
             near.iter().filter_map(|at| Some((*at, single(*at)?))).collect();
-        singles.sort_by_key(|(at, _)| core::cmp::Reverse(shared.get(at)));
-        let alone = best(singles.into_iter().take(MAX_SINGLES).filter_map(|(at, name)| {
+        if syllabic {
+            singles.retain(|(_, name)| name.may_match(&word));
+        } else {
+            singles.sort_by_key(|(at, _)| core::cmp::Reverse(shared.get(at)));
+            singles.truncate(MAX_SINGLES);
+        }
+        let alone = best(singles.into_iter().filter_map(|(at, name)| {
             let weight =
                 name.similarity(&word, Threshold::SAME).filter(|_| name.is_informative_with(&word))?;
             Some((at, weight))
         }));
+        let alone = alone.or_else(|| self.one_word(forms, &word));
         KnownWord { word, near, alone }
     }
+
+    /// The form whose words these characters spell as one, family name first: 박우진, Park Woojin.
+    fn one_word(&self, forms: &SurfaceForms, word: &SpellingForm) -> Option<usize> {
+        let chars: Vec<char> = word.plain().chars().collect();
+        if !is_syllabic(word.plain()) || !(2..=MAX_NAME).contains(&chars.len()) {
+            return None;
+        }
+        let part = |chars: &[char]| {
+            SpellingForm::new(&chars.iter().collect::<String>(), Role::Word, Language::UNDETERMINED)
+        };
+        let halves = |cut: usize| chars.split_at_checked(cut).map(|(a, b)| (part(a), part(b)));
+        let cuts: Vec<(SpellingForm, SpellingForm)> = (1..chars.len().min(3)).filter_map(halves).collect();
+        let weight = |form: &SurfaceForm| {
+            let core = form.core();
+            let (first, second, joined) = match core.as_slice() {
+                [a, b] => (*a, *b, None),
+                [a, b, c] => (*a, *c, Some((b.joined(c), a.joined(b)))),
+                _ => return None,
+            };
+            let both =
+                |family: &SpellingForm, given: &SpellingForm, one: &SpellingForm, two: &SpellingForm| {
+                    let family = family.similarity(one, Threshold::SAME)?;
+                    given.similarity(two, Threshold::SAME).map(|given| (family + given) / 2)
+                };
+            let order = |(one, two): &(SpellingForm, SpellingForm)| match &joined {
+                None => both(first, second, one, two).max(both(second, first, one, two)),
+                Some((last_two, first_two)) => {
+                    both(first, last_two, one, two).max(both(second, first_two, one, two))
+                }
+            };
+            cuts.iter().filter_map(order).max()
+        };
+        best(self.usual.iter().filter_map(|at| {
+            let form = forms.list.get(*at).filter(|form| form.kind() != Kind::Place)?;
+            Some((*at, weight(form)?))
+        }))
+    }
+
+    /// The form of another script that some characters spell.
+    pub(super) fn spelled(&self, forms: &SurfaceForms, written: &str) -> Option<usize> {
+        let word = SpellingForm::new(written, Role::Word, Language::UNDETERMINED);
+        self.seen(forms, word).alone
+    }
+}
+
+/// Whether a word is written with characters for syllables or words.
+pub(super) fn is_syllabic(word: &str) -> bool {
+    word.chars()
+        .any(|c| matches!(script_of(c), Script::HAN | Script::KATAKANA | Script::HIRAGANA | Script::HANGUL))
 }
 
 /// The form with the greatest weight, of several the first.
@@ -282,7 +397,11 @@ fn edges_of<'a>(core: &[&'a SpellingForm]) -> impl Iterator<Item = &'a SpellingF
 /// letters of Thai and its like do not.
 fn is_informative(name: &str) -> bool {
     let syllabic = |c| matches!(script_of(c), Script::HAN | Script::KATAKANA | Script::HIRAGANA);
-    name.chars().nth(MIN_UNSPACED - 1).is_some() && name.chars().any(syllabic)
+    let common = [Class::Function, Class::OrganizationHead, Class::PlaceHead];
+    let key = phrase::key(name);
+    name.chars().nth(MIN_UNSPACED - 1).is_some()
+        && name.chars().any(syllabic)
+        && !common.iter().any(|class| phrase::is(&key, *class))
 }
 
 /// Whether one of two words is half of a name: عبد, الله.

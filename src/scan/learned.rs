@@ -8,6 +8,9 @@ use crate::finder::{Found, Reading, Words, read_with};
 use crate::name::Kind;
 use crate::span::Span;
 
+/// The most words of a person's full name that the finder is believed with.
+const MAX_PERSON: usize = 3;
+
 /// A line as the finder reads it.
 struct Line {
     /// Where it begins.
@@ -77,6 +80,19 @@ impl Learned {
     pub(super) fn marks(&self, span: Span) -> bool {
         let from = self.found.partition_point(|name| name.span.start < span.start);
         self.found.get(from).is_some_and(|name| name.span == span)
+    }
+
+    /// Whether a word is one of those of a person's full name that was found around it.
+    pub(super) fn is_part_of_person(&self, text: &str, span: Span) -> bool {
+        let from = self.found.partition_point(|name| name.span.end <= span.start);
+        self.found.get(from).is_some_and(|name| {
+            let words = name.span.of(text).split_whitespace().count();
+            name.kind == Kind::Person
+                && name.span.start <= span.start
+                && span.end <= name.span.end
+                && (2..=MAX_PERSON).contains(&words)
+                && span.of(text).split_whitespace().nth(1).is_none()
+        })
     }
 
     /// Whether something was found over a part of a place.

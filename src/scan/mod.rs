@@ -42,6 +42,7 @@
 //! document calls by a pronoun or a title alone (`the president`) is no mention. Two people of one name are one entity.
 
 mod base_form;
+mod boundary;
 mod candidate;
 mod cluster;
 mod firm;
@@ -56,6 +57,7 @@ mod spelling_form;
 mod surface_form;
 mod tag;
 mod text;
+mod unspaced;
 
 pub use crate::name::Kind;
 pub use resolve::{Entity, Spelling, resolve};

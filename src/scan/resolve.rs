@@ -4,7 +4,8 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
-use super::base_form::base_form;
+use super::base_form::{Known, base_form};
+use super::boundary::refine;
 use super::candidate::{self, Candidate, Usage};
 use super::cluster::{Joined, initials, join};
 use super::inflection::nominatives;
@@ -13,7 +14,8 @@ use super::known_names::{self, KnownNames};
 use super::learned::{Learned, words_in};
 use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of};
 use super::tag;
-use super::text::{Joint, Shape, Text, is_uncased};
+use super::text::{Joint, Shape, Text, is_uncased, is_unspaced};
+use super::unspaced;
 use crate::finder::{Found, Words};
 use crate::name::Kind;
 use crate::span::Span;
@@ -83,9 +85,9 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     let weak = resolver.find_candidates(&usage, &learned);
     resolver.confirm_weak(weak);
     resolver.resolve_tags();
-    resolver.find_known();
+    resolver.find_known(&learned);
     resolver.learned(&learned);
-    resolver.find_known();
+    resolver.find_known(&learned);
     let joined = join(&resolver.forms, &resolver.acronyms);
     groups(&texts, &resolver.forms, &joined, &usage)
 }
@@ -125,7 +127,8 @@ impl Resolver<'_, '_> {
             let mut before: Option<(Candidate, usize)> = None;
             // Both are in the order of the text.
             let mut ahead = displays.iter().peekable();
-            for mut candidate in candidate::find(text, usage) {
+            let candidates = candidate::find(text, usage).into_iter();
+            for mut candidate in candidates.flat_map(|candidate| refine(text, learned, candidate)) {
                 let span = text.span_of(&candidate.words);
                 let language = text.language_at(candidate.words.start);
                 // Where every noun has a capital, only the finder knows where a name begins and ends.
@@ -171,9 +174,16 @@ impl Resolver<'_, '_> {
     /// Names that the learned resolver sees where no capital shows them.
     fn learned(&mut self, learned: &[Learned]) {
         let mut places = Places::of(&self.forms, self.texts.len());
+        let known = KnownNames::new(&self.forms, self.texts);
         for (document, (text, learned)) in self.texts.iter().zip(learned).enumerate() {
-            for name in learned.found() {
-                let mut name = *name;
+            let names = learned.found().iter().flat_map(|name| self.cut(text, name, &known));
+            for (mut name, form) in names.collect::<Vec<(Found, Option<usize>)>>() {
+                if let Some(form) = form {
+                    if places.get_mut(document).is_some_and(|places| places.take(name.span)) {
+                        self.forms.mention(form, document, name.span);
+                    }
+                    continue;
+                }
                 let mut words = words_in(text, name.span);
                 if is_title(text, &words) {
                     continue;
@@ -203,6 +213,21 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The names in a stretch that the finder marks, each with the form that it spells, if that is known.
+    fn cut(&self, text: &Text, name: &Found, known: &KnownNames) -> Vec<(Found, Option<usize>)> {
+        // Letters of Thai and its like are no words by themselves.
+        let written = name.span.of(text.text);
+        let pieces = (is_unspaced(written) && known_names::is_syllabic(written))
+            .then(|| unspaced::cut(text.text, name.span, known, &self.forms))
+            .flatten();
+        let Some(pieces) = pieces else { return alloc::vec![(*name, None)] };
+        let found = pieces.into_iter().map(|piece| {
+            let kind = piece.kind.unwrap_or(name.kind);
+            (Found { span: piece.span, kind, ..*name }, piece.form)
+        });
+        found.collect()
     }
 
     fn vote(&mut self, form: usize, votes: Votes) {
@@ -298,11 +323,17 @@ impl Resolver<'_, '_> {
     }
 
     /// Names found so far, in headlines and in scripts without case.
-    fn find_known(&mut self) {
+    fn find_known(&mut self, learned: &[Learned]) {
         let known = KnownNames::new(&self.forms, self.texts);
         let mut places = Places::of(&self.forms, self.texts.len());
         for (document, text) in self.texts.iter().enumerate() {
+            let learned = learned.get(document);
             for (span, form) in known.find(&self.forms, text) {
+                // One word of what the finder sees as a full name is left to it: نیما کریمی is not Karimi alone.
+                let person = self.forms.list.get(form).is_some_and(|form| form.kind() == Kind::Person);
+                if person && learned.is_some_and(|learned| learned.is_part_of_person(text.text, span)) {
+                    continue;
+                }
                 if places.get_mut(document).is_some_and(|places| places.take(span)) {
                     self.forms.mention(form, document, span);
                 }
@@ -398,7 +429,10 @@ fn group(
     // `max_by_key` takes the last of equals: the most frequent comes first, so walk from the end.
     let (preferred, rank) =
         variants.iter().rev().max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?;
-    let name = base_form(&preferred.text, rank.language, usage)
+    let members = members.iter().filter_map(|at| forms.list.get(*at));
+    let words = members.flat_map(|form| form.core_words().map(|word| String::from(word.plain())));
+    let spellings: BTreeSet<String> = words.collect();
+    let name = base_form(&preferred.text, rank.language, kind, &Known { usage, spellings: &spellings })
         .filter(|_| rank.plain && !rank.acronym)
         .unwrap_or_else(|| preferred.text.clone());
     let mut titles: Vec<(&str, usize)> = titles.into_iter().collect();

@@ -2,11 +2,13 @@
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
+use super::inflection::is_inflected;
 use super::kind::Votes;
 use super::spelling_form::SpellingForm;
-use super::text::{Shape, TextWord, is_uncased};
+use super::text::{Joint, Shape, TextWord, is_uncased};
 use crate::name::{Kind, Role};
 use crate::span::Span;
+use crate::tables::lexicon::Class;
 use crate::tag::Language;
 use crate::text as phrase;
 
@@ -71,7 +73,7 @@ impl SurfaceForms {
         let several = words.len() > 1;
         let spelled = words.iter().map(|word| {
             let small = phrase::is_particle(&word.key);
-            let particle = several && (small || word.shape == Shape::Lower);
+            let particle = several && (small || word.shape == Shape::Lower && !carries(word, language));
             let role = match word.shape {
                 Shape::Initial => Role::Initial,
                 _ if particle => Role::Article,
@@ -109,6 +111,16 @@ impl SurfaceForms {
             form.mentions.push(Mention { document, span });
         }
     }
+}
+
+/// Whether a word in small letters carries the name as those with capitals do: the head noun of `Европейская комиссия`,
+/// the second syllable of Woo-jin.
+fn carries(word: &TextWord, language: Language) -> bool {
+    const SMALL: [Class; 4] = [Class::Function, Class::Connector, Class::Article, Class::Nobiliary];
+    word.joint == Joint::Hyphen
+        || is_inflected(&word.key, Class::OrganizationHead, language)
+        || is_inflected(&word.key, Class::PlaceHead, language)
+        || language != Language::UNDETERMINED && !SMALL.iter().any(|class| word.is(*class, language))
 }
 
 /// The places in a document that names were found at.

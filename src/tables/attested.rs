@@ -228,8 +228,9 @@ mod tests {
     use super::*;
 
     fn words(count: u16) -> Vec<(String, u8, Vec<u16>)> {
-        let forms =
-            |at: u16| (0..=at % 3).map(|more| (at + more) | if at % 2 == 0 { USUAL } else { 0 }).collect();
+        let forms = |at: u16| {
+            (0..=at % 3).map(|more| (at + more) | if at.is_multiple_of(2) { USUAL } else { 0 }).collect()
+        };
         (0..count).map(|at| (format!("word{at}"), 1 << (at % 4), forms(at))).collect()
     }
 

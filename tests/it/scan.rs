@@ -89,6 +89,33 @@ fn the_examples_give_each_name_once() {
     assert_eq!(spellings(with(&groups, "Baghdad")), ["Baghdad", "Багдаде"]);
 }
 
+/// The second main job: three outlets in Persian, Arabic and Urdu and one in English on one event. The table has a row for
+/// each name: kind, count, the documents it is in, and its spellings; the names that only one outlet has are not in it.
+#[test]
+fn outlets_in_four_languages_give_each_name_once() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let read = |file: &str| std::fs::read_to_string(format!("{root}/{file}")).expect("a document");
+    let files = ["gulf-gazette", "jahaz-ur", "khalij-news-fa", "sahil-ar"];
+    let texts = files.map(|file| read(&format!("examples/ferry/{file}.txt")));
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let mut table = String::from("kind\tcount\tdocuments\tspellings\n");
+    for group in resolve(&texts) {
+        let documents: std::collections::BTreeSet<usize> =
+            group.variants.iter().flat_map(|variant| &variant.mentions).map(|m| m.document).collect();
+        if documents.len() > 1 {
+            let row = [
+                group.kind.to_string(),
+                group.count.to_string(),
+                documents.len().to_string(),
+                spellings(&group).join(", "),
+            ];
+            table += &(row.join("\t") + "\n");
+        }
+    }
+    let expected = read("tests/golden/ferry.tsv");
+    assert_eq!(table, expected, "the table of the four outlets is another; compare it with the texts");
+}
+
 #[test]
 fn mentions_are_where_they_say() {
     let texts = documents();

@@ -119,6 +119,9 @@ pub(crate) struct Language {
     pub(crate) sun_letters: Vec<String>,
     #[serde(default)]
     pub(crate) case_endings: BTreeMap<String, Vec<String>>,
+    /// How adjectives end in the nominative beside a noun that ends so; the longest ending of a noun decides.
+    #[serde(default)]
+    pub(crate) agreement: BTreeMap<String, Vec<String>>,
     /// Endings of names made from the name of the father, that stand between other names or behind them.
     #[serde(default)]
     pub(crate) patronymic_suffixes: Vec<String>,

@@ -35,7 +35,7 @@ impl Search<'_, '_> {
         if uncased && phrase::is(key, Class::Function) {
             return true;
         }
-        if source.setting != Setting::Running || !uncased && !(word.separator.starts && !row.is_shouted(at)) {
+        if source.setting != Setting::Running || !uncased && (!word.separator.starts || row.is_shouted(at)) {
             return false;
         }
         let place = (source.place)(word.span);

@@ -17,6 +17,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[97, 114, 0]),
@@ -29,6 +30,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[97, 122, 0]),
@@ -41,6 +43,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[98, 101, 0]),
@@ -53,6 +56,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[("а", &["", "о"]), ("ава", &["аў"]), ("аве", &["ава", "аў"]), ("аву", &["ава", "аў"]), ("авым", &["аў"]), ("ага", &["ы", "і"]), ("ай", &["а", "ая"]), ("ам", &["", "а"]), ("аму", &["ы", "і"]), ("аю", &["а"]), ("дзе", &["д", "да"]), ("е", &["", "а", "я"]), ("ева", &["еў"]), ("еву", &["ева", "еў"]), ("евым", &["еў"]), ("ей", &["я"]), ("ем", &["", "й", "ь"]), ("зе", &["га"]), ("нку", &["нка"]), ("нкі", &["нка"]), ("ова", &["оў"]), ("ову", &["ова", "оў"]), ("овым", &["оў"]), ("ога", &["ой", "ы"]), ("ой", &["а"]), ("ом", &["", "о"]), ("се", &["ха"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("цам", &["ец"]), ("цу", &["ец", "ца"]), ("цы", &["ка", "т", "та"]), ("ы", &["", "а"]), ("ым", &["", "ы"]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("яга", &["і"]), ("яй", &["я"]), ("яму", &["і"]), ("і", &["а", "ь", "я"]), ("іем", &["ій"]), ("ім", &["і"]), ("ію", &["ій", "ія"]), ("іі", &["ій", "ія"])],
         written_case_endings: &[("а", &["", "о"]), ("ава", &["аў"]), ("аве", &["аў", "ава"]), ("аву", &["аў", "ава"]), ("авым", &["аў"]), ("ага", &["ы", "і"]), ("ай", &["а", "ая"]), ("ам", &["", "а"]), ("аму", &["ы", "і"]), ("аю", &["а"]), ("дзе", &["д", "да"]), ("е", &["", "а", "я"]), ("ева", &["еў"]), ("еву", &["еў", "ева"]), ("евым", &["еў"]), ("ей", &["я"]), ("ем", &["", "ь", "й"]), ("зе", &["га"]), ("нку", &["нка"]), ("нкі", &["нка"]), ("ова", &["оў"]), ("ову", &["оў", "ова"]), ("овым", &["оў"]), ("ога", &["ы", "ой"]), ("ой", &["а"]), ("ом", &["", "о"]), ("се", &["ха"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("цам", &["ец"]), ("цу", &["ец", "ца"]), ("цы", &["ка", "т", "та"]), ("ы", &["а", ""]), ("ым", &["ы", ""]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("яга", &["і"]), ("яй", &["я"]), ("яму", &["і"]), ("і", &["а", "я", "ь"]), ("іем", &["ій"]), ("ім", &["і"]), ("ію", &["ія", "ій"]), ("іі", &["ія", "ій"])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[98, 103, 0]),
@@ -65,6 +69,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[98, 110, 0]),
@@ -77,6 +82,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[99, 97, 0]),
@@ -89,6 +95,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[99, 107, 98]),
@@ -101,6 +108,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[99, 115, 0]),
@@ -111,8 +119,9 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[("a", &["", "o"]), ("ce", &["ec", "ka"]), ("cem", &["ec"]), ("covi", &["ec"]), ("e", &["", "a", "o"]), ("eho", &["y"]), ("em", &["", "o", "y"]), ("emu", &["y"]), ("i", &["", "a", "e"]), ("iho", &["i"]), ("ii", &["ie"]), ("im", &["i"]), ("imu", &["i"]), ("ka", &["ek"]), ("kem", &["ek"]), ("kovi", &["ek"]), ("ku", &["ek", "ka"]), ("la", &["el"]), ("le", &["el", "la"]), ("lem", &["el"]), ("lovi", &["el"]), ("ou", &["a"]), ("ove", &["ova"]), ("ovi", &["", "a", "o"]), ("ovou", &["ova"]), ("ra", &["er"]), ("re", &["r", "ra"]), ("se", &["cha"]), ("tra", &["ter", "tr"]), ("u", &["", "a", "o"]), ("vla", &["vel"]), ("vlem", &["vel"]), ("vlovi", &["vel"]), ("y", &["a"]), ("ym", &["y"]), ("ze", &["ga", "ha"])],
-        written_case_endings: &[("a", &["", "o"]), ("ce", &["ec", "ka"]), ("cem", &["ec"]), ("covi", &["ec"]), ("e", &["a", ""]), ("em", &["", "o"]), ("i", &["", "e", "a"]), ("ii", &["ie"]), ("ií", &["ie"]), ("ka", &["ek"]), ("kem", &["ek"]), ("kovi", &["ek"]), ("ku", &["ek", "ka"]), ("la", &["el"]), ("le", &["el", "la"]), ("lem", &["el"]), ("lovi", &["el"]), ("ou", &["a", "á"]), ("ovi", &["", "a", "o"]), ("ovou", &["ová"]), ("ové", &["ová"]), ("ra", &["er"]), ("tra", &["tr", "ter"]), ("u", &["", "a", "o"]), ("vla", &["vel"]), ("vlem", &["vel"]), ("vlovi", &["vel"]), ("y", &["a"]), ("ze", &["ha", "ga"]), ("é", &["á"]), ("ého", &["ý"]), ("ém", &["ý"]), ("ému", &["ý"]), ("ího", &["í"]), ("ím", &["í"]), ("ímu", &["í"]), ("ým", &["ý"]), ("ě", &["a", "", "o"]), ("ěm", &[""]), ("ře", &["ra", "r"]), ("še", &["cha"])],
+        case_endings: &[("a", &["", "o"]), ("ach", &["a", "y"]), ("ami", &["y"]), ("ce", &["ec", "ka"]), ("cem", &["ec"]), ("cka", &["cko"]), ("ckem", &["cko"]), ("cku", &["cko"]), ("covi", &["ec"]), ("e", &["", "a", "o"]), ("ech", &["y"]), ("eho", &["e", "y"]), ("ele", &["el"]), ("elem", &["el"]), ("eli", &["el"]), ("elu", &["el"]), ("em", &["", "e", "o", "y"]), ("emu", &["e", "y"]), ("i", &["", "a", "e"]), ("ich", &["e", "y"]), ("iho", &["i"]), ("ii", &["ie"]), ("ika", &["iko"]), ("ikem", &["iko"]), ("iku", &["iko"]), ("im", &["i"]), ("imu", &["i"]), ("isi", &["ise"]), ("ka", &["ek"]), ("kem", &["ek"]), ("kovi", &["ek"]), ("ku", &["ek", "ka"]), ("la", &["el"]), ("le", &["el", "la"]), ("lem", &["el"]), ("lince", &["linka"]), ("lovi", &["el"]), ("ori", &["ore"]), ("osti", &["ost"]), ("ou", &["a"]), ("ove", &["ova"]), ("ovi", &["", "a", "o"]), ("ovne", &["ovna"]), ("ovnou", &["ovna"]), ("ovnu", &["ovna"]), ("ovny", &["ovna"]), ("ovou", &["ova"]), ("ra", &["er"]), ("re", &["r", "ra"]), ("se", &["cha"]), ("ska", &["sko"]), ("ske", &["ska"]), ("skeho", &["ske", "sky"]), ("skem", &["ske", "sko", "sky"]), ("skemu", &["ske", "sky"]), ("skou", &["ska"]), ("sku", &["sko"]), ("skych", &["ske"]), ("skym", &["ske", "sky"]), ("sti", &["st"]), ("tra", &["ter", "tr"]), ("u", &["", "a", "i", "o", "ove", "y"]), ("um", &["y"]), ("vla", &["vel"]), ("vlem", &["vel"]), ("vlovi", &["vel"]), ("y", &["a"]), ("ych", &["e"]), ("ym", &["e", "y"]), ("ymi", &["e"]), ("ze", &["ga", "ha"])],
+        written_case_endings: &[("a", &["", "o"]), ("ami", &["y"]), ("ce", &["ec", "ka"]), ("cem", &["ec"]), ("cka", &["cko"]), ("ckem", &["cko"]), ("cku", &["cko"]), ("covi", &["ec"]), ("e", &["a", ""]), ("ech", &["y"]), ("ele", &["el"]), ("elem", &["el"]), ("eli", &["el"]), ("elu", &["el"]), ("em", &["", "o"]), ("i", &["", "e", "a"]), ("ii", &["ie"]), ("ika", &["iko"]), ("ikem", &["iko"]), ("iku", &["iko"]), ("isi", &["ise"]), ("isí", &["ise"]), ("ií", &["ie"]), ("ka", &["ek"]), ("kem", &["ek"]), ("kovi", &["ek"]), ("ku", &["ek", "ka"]), ("la", &["el"]), ("le", &["el", "la"]), ("lem", &["el"]), ("lince", &["linka"]), ("lovi", &["el"]), ("nství", &["nství"]), ("osti", &["ost"]), ("ostí", &["ost"]), ("ou", &["a", "á"]), ("ovi", &["", "a", "o"]), ("ovnou", &["ovna"]), ("ovnu", &["ovna"]), ("ovny", &["ovna"]), ("ovně", &["ovna"]), ("ovou", &["ová"]), ("ové", &["ová"]), ("oře", &["oře"]), ("oři", &["oře"]), ("ra", &["er"]), ("ska", &["sko"]), ("skem", &["sko"]), ("skou", &["ská"]), ("sku", &["sko"]), ("ské", &["ská"]), ("ského", &["ský", "ské"]), ("ském", &["ský", "ské"]), ("skému", &["ský", "ské"]), ("ských", &["ské"]), ("ským", &["ský", "ské"]), ("sti", &["st"]), ("stí", &["st"]), ("tra", &["tr", "ter"]), ("tví", &["tví"]), ("u", &["", "a", "o"]), ("vla", &["vel"]), ("vlem", &["vel"]), ("vlovi", &["vel"]), ("y", &["a"]), ("ze", &["ha", "ga"]), ("ách", &["y", "a"]), ("é", &["á"]), ("ého", &["ý", "é"]), ("ém", &["ý", "é"]), ("ému", &["ý", "é"]), ("ích", &["é", "y"]), ("ího", &["í"]), ("ím", &["í"]), ("ímu", &["í"]), ("ých", &["é"]), ("ým", &["ý", "é"]), ("ými", &["é"]), ("ě", &["a", "", "o"]), ("ěm", &[""]), ("ře", &["ra", "r"]), ("še", &["cha"]), ("ů", &["i", "y", "ové"]), ("ům", &["y"])],
+        agreement: &[("", &["ý", "í"]), ("a", &["á"]), ("e", &["á", "é", "í"]), ("ie", &["á"]), ("ise", &["á"]), ("o", &["é"]), ("ost", &["á"]), ("y", &["é"]), ("í", &["é", "í"])],
     },
     LanguageFacts {
         language: Language::from_code(&[99, 121, 0]),
@@ -125,6 +134,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[100, 97, 0]),
@@ -137,6 +147,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[100, 101, 0]),
@@ -149,6 +160,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[101, 108, 0]),
@@ -161,6 +173,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[("α", &["ασ"]), ("ασ", &["α"]), ("ε", &["οσ"]), ("εωσ", &["η"]), ("η", &["ησ"]), ("ησ", &["η"]), ("ο", &["οσ"]), ("ου", &["ησ", "ο", "οσ", "ουσ"]), ("ουσ", &["οι", "οσ", "ου"]), ("ων", &["α", "εσ", "οι"]), ("ωσ", &["η"])],
         written_case_endings: &[("ά", &["άς"]), ("άς", &["ά"]), ("έ", &["ός"]), ("ή", &["ής"]), ("ής", &["ή"]), ("α", &["ας"]), ("ας", &["α"]), ("ε", &["ος"]), ("εως", &["η"]), ("η", &["ης"]), ("ης", &["η"]), ("ο", &["ος"]), ("ου", &["ος", "ης", "ο"]), ("ους", &["ος", "ου", "οι"]), ("ού", &["ός", "ής", "ό", "ούς"]), ("ούς", &["ού"]), ("ων", &["α", "ες", "οι"]), ("ως", &["η"]), ("ό", &["ός"]), ("ών", &["ές", "οί", "ά"])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[101, 110, 0]),
@@ -173,6 +186,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[101, 115, 0]),
@@ -185,6 +199,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[101, 116, 0]),
@@ -197,6 +212,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[("a", &[""]), ("aga", &[""]), ("aks", &[""]), ("al", &[""]), ("ale", &[""]), ("alt", &[""]), ("ana", &[""]), ("ani", &[""]), ("as", &[""]), ("asse", &[""]), ("ast", &[""]), ("at", &[""]), ("ata", &[""]), ("d", &[""]), ("e", &[""]), ("ega", &[""]), ("eks", &[""]), ("el", &[""]), ("ele", &[""]), ("elt", &[""]), ("ena", &[""]), ("eni", &[""]), ("es", &[""]), ("esse", &[""]), ("est", &[""]), ("eta", &[""]), ("ga", &[""]), ("i", &[""]), ("iga", &[""]), ("iks", &[""]), ("il", &[""]), ("ile", &[""]), ("ilt", &[""]), ("ina", &[""]), ("ini", &[""]), ("is", &[""]), ("isse", &[""]), ("ist", &[""]), ("it", &[""]), ("ita", &[""]), ("ks", &[""]), ("l", &[""]), ("le", &[""]), ("lt", &[""]), ("na", &[""]), ("ni", &[""]), ("s", &[""]), ("sse", &[""]), ("st", &[""]), ("t", &[""]), ("ta", &[""]), ("u", &[""]), ("uga", &[""]), ("uks", &[""]), ("ul", &[""]), ("ule", &[""]), ("ult", &[""]), ("una", &[""]), ("uni", &[""]), ("us", &[""]), ("usse", &[""]), ("ust", &[""]), ("ut", &[""]), ("uta", &[""])],
         written_case_endings: &[("a", &[""]), ("aga", &[""]), ("aks", &[""]), ("al", &[""]), ("ale", &[""]), ("alt", &[""]), ("ana", &[""]), ("ani", &[""]), ("as", &[""]), ("asse", &[""]), ("ast", &[""]), ("at", &[""]), ("ata", &[""]), ("d", &[""]), ("e", &[""]), ("ega", &[""]), ("eks", &[""]), ("el", &[""]), ("ele", &[""]), ("elt", &[""]), ("ena", &[""]), ("eni", &[""]), ("es", &[""]), ("esse", &[""]), ("est", &[""]), ("eta", &[""]), ("ga", &[""]), ("i", &[""]), ("iga", &[""]), ("iks", &[""]), ("il", &[""]), ("ile", &[""]), ("ilt", &[""]), ("ina", &[""]), ("ini", &[""]), ("is", &[""]), ("isse", &[""]), ("ist", &[""]), ("it", &[""]), ("ita", &[""]), ("ks", &[""]), ("l", &[""]), ("le", &[""]), ("lt", &[""]), ("na", &[""]), ("ni", &[""]), ("s", &[""]), ("sse", &[""]), ("st", &[""]), ("t", &[""]), ("ta", &[""]), ("u", &[""]), ("uga", &[""]), ("uks", &[""]), ("ul", &[""]), ("ule", &[""]), ("ult", &[""]), ("una", &[""]), ("uni", &[""]), ("us", &[""]), ("usse", &[""]), ("ust", &[""]), ("ut", &[""]), ("uta", &[""])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[101, 117, 0]),
@@ -209,6 +225,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[102, 97, 0]),
@@ -221,6 +238,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[("اي", &["ا"]), ("وي", &["و"])],
         written_case_endings: &[("ای", &["ا"]), ("وی", &["و"])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[102, 105, 0]),
@@ -233,6 +251,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[("a", &[""]), ("aan", &["a"]), ("een", &["e"]), ("hin", &[""]), ("hon", &[""]), ("hun", &[""]), ("ia", &["", "i"]), ("iin", &["", "i"]), ("iksi", &["", "i"]), ("illa", &["", "i"]), ("ille", &["", "i"]), ("ilta", &["", "i"]), ("in", &["", "i"]), ("issa", &["", "i"]), ("ista", &["", "i"]), ("kseen", &["s"]), ("ksella", &["s"]), ("kselle", &["s"]), ("ksen", &["s"]), ("ksessa", &["s"]), ("ksesta", &["s"]), ("ksi", &[""]), ("lla", &[""]), ("llan", &["lta"]), ("lle", &[""]), ("lta", &[""]), ("mman", &["mpa"]), ("mmen", &["mpi"]), ("mmin", &["mpi"]), ("n", &[""]), ("na", &[""]), ("ngilla", &["nki"]), ("ngille", &["nki"]), ("ngin", &["nki"]), ("ngissa", &["nki"]), ("ngista", &["nki"]), ("nnan", &["nta"]), ("nnassa", &["nta"]), ("nnasta", &["nta"]), ("nnin", &["nti"]), ("oon", &["o"]), ("rran", &["rta"]), ("seen", &["", "nen"]), ("seksi", &["nen"]), ("sella", &["nen"]), ("selle", &["nen"]), ("selta", &["nen"]), ("sen", &["nen"]), ("sena", &["nen"]), ("sessa", &["nen"]), ("sesta", &["nen"]), ("ssa", &[""]), ("sta", &["", "nen"]), ("ta", &[""]), ("uun", &["u"]), ("yyn", &["y"])],
         written_case_endings: &[("a", &[""]), ("aan", &["a"]), ("een", &["e"]), ("hin", &[""]), ("hon", &[""]), ("hun", &[""]), ("ia", &["", "i"]), ("iin", &["i", ""]), ("iksi", &["", "i"]), ("illa", &["", "i"]), ("ille", &["", "i"]), ("illä", &["", "i"]), ("ilta", &["", "i"]), ("iltä", &["", "i"]), ("in", &["", "i"]), ("issa", &["", "i"]), ("issä", &["", "i"]), ("ista", &["", "i"]), ("istä", &["", "i"]), ("iä", &["", "i"]), ("kseen", &["s"]), ("ksella", &["s"]), ("kselle", &["s"]), ("ksen", &["s"]), ("ksessa", &["s"]), ("ksesta", &["s"]), ("ksi", &[""]), ("lla", &[""]), ("llan", &["lta"]), ("lle", &[""]), ("llä", &[""]), ("lta", &[""]), ("ltä", &[""]), ("mman", &["mpa"]), ("mmen", &["mpi"]), ("mmin", &["mpi"]), ("n", &[""]), ("na", &[""]), ("ngilla", &["nki"]), ("ngille", &["nki"]), ("ngin", &["nki"]), ("ngissa", &["nki"]), ("ngissä", &["nki"]), ("ngista", &["nki"]), ("ngistä", &["nki"]), ("nnan", &["nta"]), ("nnassa", &["nta"]), ("nnasta", &["nta"]), ("nnin", &["nti"]), ("nä", &[""]), ("oon", &["o"]), ("rran", &["rta"]), ("seen", &["", "nen"]), ("seksi", &["nen"]), ("sella", &["nen"]), ("selle", &["nen"]), ("selta", &["nen"]), ("sen", &["nen"]), ("sena", &["nen"]), ("sessa", &["nen"]), ("sesta", &["nen"]), ("ssa", &[""]), ("ssä", &[""]), ("sta", &["", "nen"]), ("stä", &["", "nen"]), ("ta", &[""]), ("tä", &[""]), ("uun", &["u"]), ("yyn", &["y"]), ("ä", &[""]), ("ään", &["ä"]), ("öön", &["ö"])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[102, 114, 0]),
@@ -245,6 +264,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[103, 97, 0]),
@@ -257,6 +277,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[103, 117, 0]),
@@ -269,6 +290,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[104, 101, 0]),
@@ -281,6 +303,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[104, 105, 0]),
@@ -293,6 +316,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[104, 114, 0]),
@@ -303,8 +327,9 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[("a", &["", "e", "o"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["", "a"]), ("em", &["", "e", "o"]), ("i", &["", "a"]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["", "i"]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("og", &["", "i"]), ("oga", &["i"]), ("oj", &["a"]), ("om", &["", "a", "i", "o"]), ("ome", &["", "i"]), ("ske", &["ska"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ska", "ski", "sko"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "e", "o"]), ("zi", &["ga"])],
-        written_case_endings: &[("a", &["", "o", "e"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["a", ""]), ("em", &["", "e", "o"]), ("i", &["a", ""]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["i", ""]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("og", &["i", ""]), ("oga", &["i"]), ("oj", &["a"]), ("om", &["", "o", "a", "i"]), ("ome", &["i", ""]), ("ske", &["ska"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ski", "sko", "ska"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "o", "e"]), ("zi", &["ga"])],
+        case_endings: &[("a", &["", "e", "o"]), ("ama", &["e"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["", "a", "o"]), ("em", &["", "e", "o"]), ("i", &["", "a"]), ("ih", &["e"]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["", "e", "i", "o"]), ("ima", &["e", "i"]), ("ja", &["je"]), ("jem", &["je"]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja", "je"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("lja", &["lj", "lje"]), ("ljem", &["lj", "lje"]), ("lju", &["lj", "lje"]), ("nosti", &["nost"]), ("og", &["", "i", "o"]), ("oga", &["i", "o"]), ("oj", &["a"]), ("om", &["", "a", "i", "o"]), ("ome", &["", "i", "o"]), ("ske", &["ska"]), ("skih", &["ske"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ska", "ski", "sko"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "e", "o"]), ("va", &["vo"]), ("vom", &["vo"]), ("vu", &["vo"]), ("zi", &["ga"])],
+        written_case_endings: &[("a", &["", "o", "e"]), ("ama", &["e"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["a", "", "o"]), ("em", &["", "e", "o"]), ("i", &["a", ""]), ("ih", &["e"]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["i", "", "o", "e"]), ("ima", &["i", "e"]), ("ja", &["je"]), ("jem", &["je"]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja", "je"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("lja", &["lje", "lj"]), ("ljem", &["lje", "lj"]), ("lju", &["lje", "lj"]), ("nosti", &["nost"]), ("og", &["i", "", "o"]), ("oga", &["i", "o"]), ("oj", &["a"]), ("om", &["", "o", "a", "i"]), ("ome", &["i", "", "o"]), ("ske", &["ska"]), ("skih", &["ske"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ski", "sko", "ska"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "o", "e"]), ("va", &["vo"]), ("vom", &["vo"]), ("vu", &["vo"]), ("zi", &["ga"])],
+        agreement: &[("", &["i", ""]), ("a", &["a"]), ("e", &["o", "e"]), ("i", &["i"]), ("o", &["o"]), ("ost", &["a"])],
     },
     LanguageFacts {
         language: Language::from_code(&[104, 117, 0]),
@@ -317,6 +342,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[("aba", &["a"]), ("aban", &["a"]), ("abol", &["a"]), ("aert", &["a"]), ("ahoz", &["a"]), ("aig", &["a"]), ("an", &["a"]), ("anak", &["a"]), ("anal", &["a"]), ("ara", &["a"]), ("arol", &["a"]), ("at", &["", "a"]), ("atol", &["a"]), ("aval", &["a"]), ("ba", &[""]), ("bal", &[""]), ("ban", &[""]), ("be", &[""]), ("bel", &[""]), ("ben", &[""]), ("bol", &[""]), ("dal", &[""]), ("del", &[""]), ("e", &[""]), ("ebe", &["e"]), ("eben", &["e"]), ("ebol", &["e"]), ("eert", &["e"]), ("ehez", &["e"]), ("eig", &["e"]), ("en", &["", "e"]), ("enek", &["e"]), ("enel", &["e"]), ("ere", &["e"]), ("erol", &["e"]), ("ert", &[""]), ("et", &["", "e"]), ("etol", &["e"]), ("evel", &["e"]), ("fal", &[""]), ("fel", &[""]), ("gal", &[""]), ("gel", &[""]), ("hez", &[""]), ("hoz", &[""]), ("i", &[""]), ("ig", &[""]), ("jal", &[""]), ("jel", &[""]), ("kal", &[""]), ("kel", &[""]), ("kent", &[""]), ("lal", &[""]), ("lel", &[""]), ("mal", &[""]), ("mel", &[""]), ("n", &[""]), ("nak", &[""]), ("nal", &[""]), ("nek", &[""]), ("nel", &[""]), ("on", &[""]), ("ot", &[""]), ("pal", &[""]), ("pel", &[""]), ("ra", &[""]), ("ral", &[""]), ("re", &[""]), ("rel", &[""]), ("rol", &[""]), ("sal", &[""]), ("sel", &[""]), ("t", &[""]), ("tal", &[""]), ("tel", &[""]), ("tol", &[""]), ("val", &[""]), ("vel", &[""]), ("zal", &[""]), ("zel", &[""])],
         written_case_endings: &[("at", &[""]), ("ba", &[""]), ("bal", &[""]), ("ban", &[""]), ("be", &[""]), ("bel", &[""]), ("ben", &[""]), ("ból", &[""]), ("ből", &[""]), ("dal", &[""]), ("del", &[""]), ("en", &[""]), ("et", &[""]), ("fal", &[""]), ("fel", &[""]), ("gal", &[""]), ("gel", &[""]), ("hez", &[""]), ("hoz", &[""]), ("höz", &[""]), ("i", &[""]), ("ig", &[""]), ("jal", &[""]), ("jel", &[""]), ("kal", &[""]), ("kel", &[""]), ("ként", &[""]), ("lal", &[""]), ("lel", &[""]), ("mal", &[""]), ("mel", &[""]), ("n", &[""]), ("nak", &[""]), ("nal", &[""]), ("nek", &[""]), ("nel", &[""]), ("nál", &[""]), ("nél", &[""]), ("on", &[""]), ("ot", &[""]), ("pal", &[""]), ("pel", &[""]), ("ra", &[""]), ("ral", &[""]), ("re", &[""]), ("rel", &[""]), ("ról", &[""]), ("ről", &[""]), ("sal", &[""]), ("sel", &[""]), ("t", &[""]), ("tal", &[""]), ("tel", &[""]), ("tól", &[""]), ("től", &[""]), ("val", &[""]), ("vel", &[""]), ("zal", &[""]), ("zel", &[""]), ("ába", &["a"]), ("ában", &["a"]), ("ából", &["a"]), ("ához", &["a"]), ("áig", &["a"]), ("án", &["a"]), ("ának", &["a"]), ("ánál", &["a"]), ("ára", &["a"]), ("áról", &["a"]), ("át", &["a"]), ("ától", &["a"]), ("ával", &["a"]), ("áért", &["a"]), ("é", &[""]), ("ébe", &["e"]), ("ében", &["e"]), ("éből", &["e"]), ("éhez", &["e"]), ("éig", &["e"]), ("én", &["e"]), ("ének", &["e"]), ("énél", &["e"]), ("ére", &["e"]), ("ért", &[""]), ("éről", &["e"]), ("ét", &["e"]), ("étől", &["e"]), ("ével", &["e"]), ("éért", &["e"]), ("ön", &[""]), ("öt", &[""])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[104, 121, 0]),
@@ -327,8 +353,9 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[("ան", &["ուն"]), ("անը", &["ուն"]), ("ը", &[""]), ("ի", &[""]), ("ին", &[""]), ("ից", &[""]), ("յի", &[""]), ("յին", &[""]), ("յից", &[""]), ("յով", &[""]), ("յում", &[""]), ("ն", &[""]), ("նում", &["ուն"]), ("ով", &[""]), ("ու", &["ի"]), ("ում", &[""]), ("ուն", &["ի"]), ("ունից", &["ուն"])],
-        written_case_endings: &[("ան", &["ուն"]), ("անը", &["ուն"]), ("ը", &[""]), ("ի", &[""]), ("ին", &[""]), ("ից", &[""]), ("յի", &[""]), ("յին", &[""]), ("յից", &[""]), ("յով", &[""]), ("յում", &[""]), ("ն", &[""]), ("նում", &["ուն"]), ("ով", &[""]), ("ու", &["ի"]), ("ում", &[""]), ("ուն", &["ի"]), ("ունից", &["ուն"])],
+        case_endings: &[("այի", &["ա"]), ("ային", &["ա"]), ("այից", &["ա"]), ("այում", &["ա"]), ("ան", &["ա"]), ("ը", &[""]), ("ի", &["", "ա"]), ("իայի", &["իա"]), ("իային", &["իա"]), ("իայից", &["իա"]), ("իայում", &["իա"]), ("իան", &["իա"]), ("ին", &[""]), ("ից", &[""]), ("յի", &[""]), ("յից", &[""]), ("յում", &[""]), ("ն", &[""]), ("ներ", &[""]), ("ների", &[""]), ("ով", &[""]), ("ության", &["ություն"]), ("ությանը", &["ություն"]), ("ությունը", &["ություն"]), ("ությունների", &["ություն"]), ("ում", &[""])],
+        written_case_endings: &[("այի", &["ա"]), ("ային", &["ա"]), ("այից", &["ա"]), ("այում", &["ա"]), ("ան", &["ա"]), ("ը", &[""]), ("ի", &["", "ա"]), ("իայի", &["իա"]), ("իային", &["իա"]), ("իայից", &["իա"]), ("իայում", &["իա"]), ("իան", &["իա"]), ("ին", &[""]), ("ից", &[""]), ("յի", &[""]), ("յից", &[""]), ("յում", &[""]), ("ն", &[""]), ("ներ", &[""]), ("ների", &[""]), ("ով", &[""]), ("ության", &["ություն"]), ("ությանը", &["ություն"]), ("ությունը", &["ություն"]), ("ությունների", &["ություն"]), ("ում", &[""])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[105, 100, 0]),
@@ -341,6 +368,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[105, 115, 0]),
@@ -353,6 +381,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[105, 116, 0]),
@@ -365,6 +394,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[106, 97, 0]),
@@ -377,6 +407,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 97, 0]),
@@ -387,8 +418,9 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[],
-        written_case_endings: &[],
+        case_endings: &[("ად", &["ა", "ი"]), ("ამ", &["ა"]), ("ას", &["ა"]), ("აში", &["ა"]), ("დან", &["", "ი"]), ("ეთის", &["ეთი"]), ("ეთმა", &["ეთი"]), ("ეთს", &["ეთი"]), ("ეთში", &["ეთი"]), ("ზე", &["", "ი"]), ("თან", &["", "ი"]), ("იდან", &["ი"]), ("ით", &["ა", "ი"]), ("ის", &["ე"]), ("ისა", &["ი"]), ("მ", &[""]), ("მა", &["", "ი"]), ("ოს", &["ო"]), ("ოში", &["ო"]), ("ს", &["", "ი"]), ("სთან", &["", "ი"]), ("სთვის", &["", "ი"]), ("ში", &["", "ი"])],
+        written_case_endings: &[("ად", &["ი", "ა"]), ("ამ", &["ა"]), ("ას", &["ა"]), ("აში", &["ა"]), ("დან", &["", "ი"]), ("ეთის", &["ეთი"]), ("ეთმა", &["ეთი"]), ("ეთს", &["ეთი"]), ("ეთში", &["ეთი"]), ("ზე", &["ი", ""]), ("თან", &["ი", ""]), ("იდან", &["ი"]), ("ით", &["ი", "ა"]), ("ის", &["ე"]), ("ისა", &["ი"]), ("მ", &[""]), ("მა", &["ი", ""]), ("ოს", &["ო"]), ("ოში", &["ო"]), ("ს", &["ი", ""]), ("სთან", &["", "ი"]), ("სთვის", &["", "ი"]), ("ში", &["ი", ""])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 107, 0]),
@@ -401,6 +433,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 110, 0]),
@@ -413,6 +446,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 111, 0]),
@@ -423,8 +457,9 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &["", "k", "g", "n", "d", "t", "r", "l", "m", "b", "p", "s", "ss", "j", "ch", "h", "w", "y", "ky", "gy", "hy", "my", "py", "by", "kw", "hw", "ry", "ny", "jj", "kk", "tt", "pp", "sh", "th", "ph", "kh"],
         rimes: &["a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu", "eu", "ui", "i", "oo", "ee", "ai", "ang", "an", "am", "ak", "at", "al", "ap", "ae", "aek", "aeng", "ang", "eon", "eom", "eop", "eok", "eong", "eol", "eul", "eun", "eum", "eup", "euk", "eung", "ek", "en", "em", "eng", "in", "im", "il", "ik", "ip", "it", "ing", "on", "om", "ol", "ok", "op", "ong", "un", "um", "ul", "uk", "up", "ung", "yeon", "yeom", "yeok", "yeong", "yeol", "yong", "yon", "yun", "yul", "yung", "won", "wol", "wan", "wang", "wi", "wha", "hun", "uhn", "ahn", "oon", "oong", "yeun", "woong", "ung", "ook", "oung", "aw", "uck", "ick", "ock", "oul", "oun", "oom", "ong", "ahm", "ean", "oh", "ah", "uh", "ou", "yuk", "yok", "ai", "ui"],
-        case_endings: &[],
-        written_case_endings: &[],
+        case_endings: &[("가", &[""]), ("과", &[""]), ("과의", &[""]), ("까지", &[""]), ("께서", &[""]), ("나", &[""]), ("는", &[""]), ("도", &[""]), ("라고", &[""]), ("라는", &[""]), ("로", &[""]), ("를", &[""]), ("만", &[""]), ("보다", &[""]), ("부터", &[""]), ("에", &[""]), ("에게", &[""]), ("에게는", &[""]), ("에게서", &[""]), ("에는", &[""]), ("에도", &[""]), ("에서", &[""]), ("에서는", &[""]), ("와", &[""]), ("와의", &[""]), ("으로", &[""]), ("으로는", &[""]), ("은", &[""]), ("을", &[""]), ("의", &[""]), ("이", &[""]), ("이나", &[""]), ("이다", &[""]), ("이라고", &[""]), ("이라는", &[""]), ("이며", &[""]), ("처럼", &[""]), ("측", &[""]), ("측은", &[""])],
+        written_case_endings: &[("가", &[""]), ("과", &[""]), ("과의", &[""]), ("까지", &[""]), ("께서", &[""]), ("나", &[""]), ("는", &[""]), ("도", &[""]), ("라고", &[""]), ("라는", &[""]), ("로", &[""]), ("를", &[""]), ("만", &[""]), ("보다", &[""]), ("부터", &[""]), ("에", &[""]), ("에게", &[""]), ("에게는", &[""]), ("에게서", &[""]), ("에는", &[""]), ("에도", &[""]), ("에서", &[""]), ("에서는", &[""]), ("와", &[""]), ("와의", &[""]), ("으로", &[""]), ("으로는", &[""]), ("은", &[""]), ("을", &[""]), ("의", &[""]), ("이", &[""]), ("이나", &[""]), ("이다", &[""]), ("이라고", &[""]), ("이라는", &[""]), ("이며", &[""]), ("처럼", &[""]), ("측", &[""]), ("측은", &[""])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 117, 0]),
@@ -437,6 +472,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[107, 121, 0]),
@@ -449,6 +485,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[108, 116, 0]),
@@ -461,6 +498,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[("a", &["as"]), ("ai", &["a"]), ("aites", &["aite"]), ("aus", &["us"]), ("cio", &["tis", "tys"]), ("ciui", &["tis", "tys"]), ("dzio", &["dis", "dys"]), ("dziui", &["dis", "dys"]), ("e", &["as"]), ("ei", &["e"]), ("eje", &["e"]), ("es", &["e"]), ("ese", &["es"]), ("i", &["is", "ys"]), ("ia", &["ias"]), ("iai", &["ia"]), ("iaus", &["ius"]), ("ienei", &["iene"]), ("ienes", &["iene"]), ("io", &["ias", "is", "ys"]), ("ioje", &["ia"]), ("ios", &["ia"]), ("iu", &["is", "ius", "ys"]), ("iui", &["is", "ius", "ys"]), ("iumi", &["ius"]), ("iuose", &["iai"]), ("o", &["as"]), ("oje", &["a"]), ("os", &["a"]), ("ose", &["os"]), ("u", &["a", "as", "us"]), ("ui", &["as", "us"]), ("uje", &["us"]), ("umi", &["us"]), ("uose", &["ai"]), ("utes", &["ute"]), ("yje", &["is", "ys"]), ("ytes", &["yte"])],
         written_case_endings: &[("ai", &["a"]), ("aitės", &["aitė"]), ("aus", &["us"]), ("džio", &["dis", "dys"]), ("džiui", &["dis", "dys"]), ("e", &["as", "ė"]), ("ei", &["ė"]), ("iai", &["ia"]), ("iaus", &["ius"]), ("ienei", &["ienė"]), ("ienės", &["ienė"]), ("ienę", &["ienė"]), ("io", &["is", "ys", "ias"]), ("ioje", &["ia"]), ("ios", &["ia"]), ("iu", &["is", "ys", "ius"]), ("iui", &["is", "ys", "ius"]), ("iumi", &["ius"]), ("iuose", &["iai"]), ("ią", &["ia", "ias"]), ("o", &["as"]), ("oje", &["a"]), ("os", &["a"]), ("ose", &["os"]), ("u", &["as", "a"]), ("ui", &["as", "us"]), ("uje", &["us"]), ("umi", &["us"]), ("uose", &["ai"]), ("yje", &["is", "ys"]), ("ytės", &["ytė"]), ("ą", &["as", "a"]), ("čio", &["tis", "tys"]), ("čiui", &["tis", "tys"]), ("ėje", &["ė"]), ("ės", &["ė"]), ("ėse", &["ės"]), ("ę", &["ė"]), ("į", &["is", "ys"]), ("ūtės", &["ūtė"]), ("ų", &["us"])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[108, 118, 0]),
@@ -473,6 +511,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[("a", &["is", "s"]), ("ai", &["a"]), ("aja", &["a", "ais"]), ("ajam", &["ais"]), ("am", &["is", "s"]), ("as", &["a"]), ("ca", &["cis"]), ("ei", &["e"]), ("es", &["e"]), ("i", &["e", "is"]), ("im", &["is"]), ("la", &["lis"]), ("lam", &["lis"]), ("na", &["nis"]), ("nam", &["nis"]), ("os", &["i"]), ("sa", &["sis", "tis"]), ("u", &["a", "is", "s", "us"]), ("um", &["us"]), ("za", &["dis", "zis"])],
         written_case_endings: &[("a", &["s", "š", "is"]), ("ai", &["a"]), ("ajam", &["ais"]), ("ajā", &["ais", "ā"]), ("am", &["s", "š", "is"]), ("as", &["a"]), ("ei", &["e"]), ("es", &["e"]), ("i", &["is", "e"]), ("im", &["is"]), ("os", &["i"]), ("u", &["s", "š", "is", "a", "us"]), ("um", &["us"]), ("ā", &["s", "š", "a"]), ("ās", &["as"]), ("ča", &["cis"]), ("ē", &["e"]), ("ēs", &["es"]), ("ī", &["is"]), ("ļa", &["lis"]), ("ļam", &["lis"]), ("ņa", &["nis"]), ("ņam", &["nis"]), ("ša", &["sis", "tis"]), ("ū", &["us"]), ("ža", &["zis", "dis"])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[109, 107, 0]),
@@ -485,6 +524,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[109, 108, 0]),
@@ -497,6 +537,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[109, 110, 0]),
@@ -509,6 +550,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[109, 114, 0]),
@@ -521,6 +563,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[110, 101, 0]),
@@ -533,6 +576,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[110, 108, 0]),
@@ -545,6 +589,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[110, 111, 0]),
@@ -557,6 +602,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[112, 97, 0]),
@@ -569,6 +615,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[112, 108, 0]),
@@ -579,8 +626,9 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[("a", &["", "o"]), ("ca", &["ec", "iec"]), ("ce", &["ca", "ka"]), ("cem", &["ec", "iec"]), ("cie", &["t", "ta", "to"]), ("ckiej", &["cka"]), ("cowi", &["ec", "iec"]), ("dze", &["ga"]), ("dzie", &["d", "da", "do"]), ("e", &["a"]), ("ego", &["e", "i", "y"]), ("ej", &["a"]), ("em", &["", "o"]), ("emu", &["i", "y"]), ("i", &["", "a", "ia"]), ("ia", &["", "n"]), ("ie", &["", "a", "ia", "o"]), ("iego", &["i"]), ("iej", &["a"]), ("iem", &["", "o"]), ("iemu", &["i"]), ("ii", &["ia"]), ("im", &["", "i"]), ("iowi", &["", "n"]), ("iu", &["", "ia", "io"]), ("ka", &["ek"]), ("kiem", &["ek", "ko"]), ("kowi", &["ek"]), ("la", &["el"]), ("le", &["l", "la", "lo"]), ("lem", &["el"]), ("lowi", &["el"]), ("nca", &["niec"]), ("ncem", &["niec"]), ("nia", &["en", "n"]), ("nie", &["n", "na", "no"]), ("niem", &["en", "n"]), ("owa", &["ow"]), ("owem", &["ow"]), ("owi", &["", "a", "o"]), ("owie", &["ow", "owa"]), ("rze", &["r", "ra", "ro"]), ("scie", &["st", "sta", "sto"]), ("skiej", &["ska"]), ("snie", &["sna", "sno"]), ("sze", &["cha"]), ("u", &["", "o"]), ("wie", &["w", "wa", "wo"]), ("y", &["a"]), ("ym", &["y"])],
-        written_case_endings: &[("a", &["", "o"]), ("ca", &["iec", "ec"]), ("ce", &["ka", "ca"]), ("cem", &["iec", "ec"]), ("cie", &["t", "ta", "to"]), ("ckiej", &["cka"]), ("cką", &["cka"]), ("cowi", &["iec", "ec"]), ("dze", &["ga"]), ("dzie", &["d", "da", "do"]), ("ego", &["y", "i", "e"]), ("ej", &["a"]), ("em", &["", "o"]), ("emu", &["y", "i"]), ("i", &["a", "ia", ""]), ("ia", &["", "ń"]), ("ie", &["", "a", "o"]), ("iego", &["i"]), ("iej", &["a"]), ("iem", &["", "o"]), ("iemu", &["i"]), ("ii", &["ia"]), ("im", &["i", ""]), ("iowi", &["", "ń"]), ("iu", &["", "ia", "io"]), ("ią", &["ia"]), ("ię", &["ia"]), ("ka", &["ek"]), ("kiem", &["ek", "ko"]), ("kowi", &["ek"]), ("la", &["el"]), ("le", &["ł", "ła", "ło", "l", "la"]), ("lem", &["el"]), ("lowi", &["el"]), ("nia", &["eń", "ń"]), ("nie", &["n", "na", "no"]), ("niem", &["eń", "ń"]), ("owa", &["ów"]), ("owem", &["ów"]), ("owi", &["", "o", "a"]), ("owie", &["ów", "owa"]), ("rze", &["r", "ra", "ro"]), ("skiej", &["ska"]), ("ską", &["ska"]), ("sze", &["cha"]), ("u", &["", "o"]), ("wie", &["w", "wa", "wo"]), ("y", &["a"]), ("ym", &["y"]), ("ą", &["a"]), ("ę", &["a"]), ("ła", &["eł"]), ("łem", &["eł"]), ("łowi", &["eł"]), ("ńca", &["niec"]), ("ńcem", &["niec"]), ("ście", &["st", "sta", "sto"]), ("śnie", &["sna", "sno"])],
+        case_endings: &[("a", &["", "o"]), ("ach", &["i", "y"]), ("ami", &["i", "y"]), ("ca", &["ec", "iec"]), ("ce", &["ca", "ka"]), ("cem", &["ec", "iec"]), ("cie", &["t", "ta", "to"]), ("cje", &["cja"]), ("cji", &["cja"]), ("ckiej", &["cka"]), ("cowi", &["ec", "iec"]), ("czech", &["cy"]), ("dii", &["dia"]), ("dze", &["ga"]), ("dzie", &["d", "da", "do"]), ("e", &["a"]), ("ecia", &["ecie"]), ("eciu", &["ecie"]), ("egier", &["egry"]), ("ego", &["e", "i", "y"]), ("egrzech", &["egry"]), ("ej", &["a"]), ("eksandra", &["eksander"]), ("em", &["", "o"]), ("emu", &["e", "i", "y"]), ("gii", &["gia"]), ("i", &["", "a", "ia"]), ("ia", &["", "n"]), ("ich", &["ie"]), ("ie", &["", "a", "ia", "o"]), ("iego", &["i", "ie"]), ("iej", &["a"]), ("iem", &["", "o"]), ("iemiec", &["iemcy"]), ("iemu", &["i", "ie"]), ("ii", &["ia"]), ("im", &["", "i", "ie"]), ("imi", &["ie"]), ("iowi", &["", "n"]), ("isji", &["isja"]), ("iu", &["", "ia", "io"]), ("ka", &["ek"]), ("kiem", &["ek", "ko"]), ("kowi", &["ek"]), ("la", &["el"]), ("le", &["l", "la", "lo"]), ("lem", &["el"]), ("loch", &["lochy"]), ("loszech", &["lochy"]), ("lowi", &["el"]), ("nca", &["niec"]), ("ncem", &["niec"]), ("nia", &["en", "n", "nie"]), ("nie", &["n", "na", "no"]), ("niem", &["en", "n", "nie"]), ("niu", &["n", "nie"]), ("om", &["i", "y"]), ("osci", &["osc"]), ("oscia", &["osc"]), ("ow", &["i", "y"]), ("owa", &["ow"]), ("owem", &["ow"]), ("owi", &["", "a", "o"]), ("owie", &["ow", "owa"]), ("rza", &["rze"]), ("rze", &["r", "ra", "ro"]), ("rzem", &["rze"]), ("rzu", &["rze"]), ("scie", &["st", "sta", "sto"]), ("skich", &["skie"]), ("skiego", &["ski", "skie"]), ("skiej", &["ska"]), ("skiemu", &["ski", "skie"]), ("skim", &["ski", "skie"]), ("skimi", &["skie"]), ("snie", &["sna", "sno"]), ("stwa", &["stwo"]), ("stwem", &["stwo"]), ("stwie", &["stwo"]), ("stwu", &["stwo"]), ("sze", &["cha"]), ("twa", &["two"]), ("twem", &["two"]), ("twie", &["two"]), ("twu", &["two"]), ("u", &["", "o"]), ("wie", &["w", "wa", "wo"]), ("y", &["a"]), ("ych", &["e"]), ("ym", &["e", "y"]), ("ymi", &["e"]), ("yni", &["yna", "ynia"]), ("ynu", &["yn"]), ("zie", &["d", "da", "t", "ta"]), ("zji", &["zja"])],
+        written_case_endings: &[("a", &["", "o"]), ("ach", &["y", "i"]), ("ami", &["y", "i"]), ("ca", &["iec", "ec"]), ("ce", &["ka", "ca"]), ("cem", &["iec", "ec"]), ("cie", &["t", "ta", "to"]), ("cji", &["cja"]), ("cją", &["cja"]), ("cję", &["cja"]), ("ckiej", &["cka"]), ("cką", &["cka"]), ("cowi", &["iec", "ec"]), ("czech", &["cy"]), ("dii", &["dia"]), ("dze", &["ga"]), ("dzie", &["d", "da", "do"]), ("ego", &["y", "i", "e"]), ("ej", &["a"]), ("eksandra", &["eksander"]), ("em", &["", "o"]), ("emu", &["y", "i", "e"]), ("gii", &["gia"]), ("i", &["a", "ia", ""]), ("ia", &["", "ń"]), ("ich", &["ie"]), ("ie", &["", "a", "o"]), ("iego", &["i", "ie"]), ("iej", &["a"]), ("iem", &["", "o"]), ("iemiec", &["iemcy"]), ("iemu", &["i", "ie"]), ("ii", &["ia"]), ("im", &["i", "", "ie"]), ("imi", &["ie"]), ("iowi", &["", "ń"]), ("isji", &["isja"]), ("iu", &["", "ia", "io"]), ("ią", &["ia"]), ("ię", &["ia"]), ("ka", &["ek"]), ("kiem", &["ek", "ko"]), ("kowi", &["ek"]), ("la", &["el"]), ("le", &["ł", "ła", "ło", "l", "la"]), ("lem", &["el"]), ("lowi", &["el"]), ("nia", &["eń", "ń", "nie"]), ("nie", &["n", "na", "no"]), ("niem", &["eń", "ń", "nie"]), ("niu", &["nie", "ń"]), ("om", &["y", "i"]), ("owa", &["ów"]), ("owem", &["ów"]), ("owi", &["", "o", "a"]), ("owie", &["ów", "owa"]), ("ości", &["ość"]), ("ością", &["ość"]), ("rza", &["rze"]), ("rze", &["r", "ra", "ro"]), ("rzem", &["rze"]), ("rzu", &["rze"]), ("skich", &["skie"]), ("skiego", &["ski", "skie"]), ("skiej", &["ska"]), ("skiemu", &["ski", "skie"]), ("skim", &["ski", "skie"]), ("skimi", &["skie"]), ("ską", &["ska"]), ("stwa", &["stwo"]), ("stwem", &["stwo"]), ("stwie", &["stwo"]), ("stwu", &["stwo"]), ("sze", &["cha"]), ("twa", &["two"]), ("twem", &["two"]), ("twie", &["two"]), ("twu", &["two"]), ("u", &["", "o"]), ("wie", &["w", "wa", "wo"]), ("y", &["a"]), ("ych", &["e"]), ("ym", &["y", "e"]), ("ymi", &["e"]), ("yni", &["yna", "ynia"]), ("ynu", &["yn"]), ("zie", &["d", "t", "da", "ta"]), ("zji", &["zja"]), ("ów", &["y", "i"]), ("ą", &["a"]), ("ę", &["a"]), ("ęcia", &["ęcie"]), ("ęciu", &["ęcie"]), ("ęgier", &["ęgry"]), ("ęgrzech", &["ęgry"]), ("ła", &["eł"]), ("łem", &["eł"]), ("łoch", &["łochy"]), ("łoszech", &["łochy"]), ("łowi", &["eł"]), ("ńca", &["niec"]), ("ńcem", &["niec"]), ("ście", &["st", "sta", "sto"]), ("śnie", &["sna", "sno"])],
+        agreement: &[("", &["y", "i"]), ("a", &["a"]), ("e", &["e", "ie"]), ("i", &["e", "ie"]), ("o", &["e", "ie"]), ("ość", &["a"]), ("y", &["e", "ie"])],
     },
     LanguageFacts {
         language: Language::from_code(&[112, 115, 0]),
@@ -593,6 +641,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[112, 116, 0]),
@@ -605,6 +654,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[114, 111, 0]),
@@ -617,6 +667,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[114, 117, 0]),
@@ -627,8 +678,9 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[("а", &["", "о"]), ("вла", &["вел"]), ("влом", &["вел"]), ("влу", &["вел"]), ("е", &["", "а", "й", "о", "ь", "я"]), ("евой", &["ева"]), ("еву", &["ев", "ева"]), ("его", &["ий"]), ("ей", &["а", "я"]), ("ем", &["", "е", "ий", "й", "ь"]), ("ему", &["ий"]), ("етра", &["етр"]), ("етром", &["етр"]), ("етру", &["етр"]), ("и", &["а", "ь", "я"]), ("ией", &["ия"]), ("ием", &["ий"]), ("ии", &["ий", "ия"]), ("им", &["", "ий"]), ("иной", &["ина"]), ("ину", &["ин", "ина"]), ("ию", &["ий", "ия"]), ("ия", &["ий"]), ("ка", &["ек", "ок"]), ("ком", &["ек", "ок"]), ("ку", &["ек", "ка", "ок"]), ("овой", &["ова"]), ("ову", &["ов", "ова"]), ("ого", &["ий", "ой", "ый"]), ("ой", &["а", "ая"]), ("ом", &["", "ий", "о", "ой", "ый"]), ("ому", &["ий", "ой", "ый"]), ("ою", &["а"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("це", &["ец", "ца"]), ("цем", &["ец"]), ("цом", &["ец"]), ("цу", &["ец", "ца"]), ("ы", &["а"]), ("ым", &["", "ый"]), ("ьва", &["ев"]), ("ьве", &["ев"]), ("ьвом", &["ев"]), ("ьву", &["ев"]), ("ью", &["ь"]), ("ю", &["й", "ь", "я"]), ("юю", &["яя"]), ("я", &["й", "ь"])],
-        written_case_endings: &[("а", &["", "о"]), ("вла", &["вел"]), ("влом", &["вел"]), ("влу", &["вел"]), ("е", &["", "а", "о", "я", "й", "ь"]), ("евой", &["ева"]), ("еву", &["ева", "ев"]), ("его", &["ий"]), ("ей", &["а", "я"]), ("ем", &["", "й", "ь", "е", "ий"]), ("ему", &["ий"]), ("етра", &["ётр", "етр"]), ("етром", &["ётр", "етр"]), ("етру", &["ётр", "етр"]), ("и", &["а", "я", "ь"]), ("ией", &["ия"]), ("ием", &["ий"]), ("ии", &["ия", "ий"]), ("им", &["ий", ""]), ("иной", &["ина"]), ("ину", &["ина", "ин"]), ("ию", &["ия", "ий"]), ("ия", &["ий"]), ("ка", &["ок", "ек"]), ("ком", &["ок", "ек"]), ("ку", &["ок", "ек", "ка"]), ("овой", &["ова"]), ("ову", &["ова", "ов"]), ("ого", &["ый", "ой", "ий"]), ("ой", &["а", "ая"]), ("ом", &["", "о", "ый", "ой", "ий"]), ("ому", &["ый", "ой", "ий"]), ("ою", &["а"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("це", &["ец", "ца"]), ("цем", &["ец"]), ("цом", &["ец"]), ("цу", &["ец", "ца"]), ("ы", &["а"]), ("ым", &["", "ый"]), ("ьва", &["ев"]), ("ьве", &["ев"]), ("ьвом", &["ев"]), ("ьву", &["ев"]), ("ью", &["ь"]), ("ю", &["й", "ь", "я"]), ("юю", &["яя"]), ("я", &["й", "ь"])],
+        case_endings: &[("а", &["", "о"]), ("ам", &["ы"]), ("ами", &["ы"]), ("ану", &["ан", "ана"]), ("ах", &["и", "ы"]), ("вла", &["вел"]), ("влом", &["вел"]), ("влу", &["вел"]), ("е", &["", "а", "й", "о", "ь", "я"]), ("евой", &["ева"]), ("еву", &["ев", "ева"]), ("его", &["ий"]), ("ей", &["а", "и", "я"]), ("ем", &["", "е", "ий", "й", "ь"]), ("ему", &["ий"]), ("ете", &["ет"]), ("етра", &["етр"]), ("етром", &["етр"]), ("етру", &["етр"]), ("и", &["а", "ь", "я"]), ("ией", &["ия"]), ("ием", &["ий"]), ("ии", &["ий", "ия"]), ("им", &["", "ий"]), ("ими", &["ие"]), ("иной", &["ина"]), ("ину", &["ин", "ина"]), ("их", &["ие"]), ("ию", &["ий", "ия"]), ("ия", &["ий"]), ("ка", &["ек", "ок"]), ("ком", &["ек", "ок"]), ("ку", &["ек", "ка", "ок"]), ("ле", &["ль"]), ("лем", &["ль"]), ("лю", &["ль"]), ("ля", &["ль"]), ("него", &["нее", "ний"]), ("ней", &["няя"]), ("нием", &["ние"]), ("нии", &["ние"]), ("нию", &["ние"]), ("ния", &["ние"]), ("ов", &["ы"]), ("овой", &["ова"]), ("ову", &["ов", "ова"]), ("ого", &["ий", "ое", "ой", "ый"]), ("ой", &["а", "ая"]), ("ом", &["", "ий", "о", "ое", "ой", "ый"]), ("ому", &["ий", "ое", "ой", "ый"]), ("ою", &["а"]), ("ре", &["рь"]), ("рем", &["ре"]), ("рю", &["ре", "рь"]), ("ря", &["ре", "рь"]), ("ским", &["ский", "ское"]), ("скими", &["ские"]), ("ских", &["ские"]), ("ского", &["ский", "ское"]), ("ской", &["ская"]), ("ском", &["ский", "ское"]), ("скому", &["ский", "ское"]), ("скую", &["ская"]), ("ства", &["ство"]), ("стве", &["ство"]), ("ством", &["ство"]), ("ству", &["ство"]), ("сти", &["сть"]), ("стью", &["сть"]), ("там", &["ты"]), ("тах", &["ты"]), ("тов", &["ты"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("це", &["ец", "ца"]), ("цем", &["ец"]), ("цкого", &["цкий", "цкое"]), ("цкой", &["цкая"]), ("цом", &["ец"]), ("цу", &["ец", "ца"]), ("шего", &["шее", "ший"]), ("шей", &["шая"]), ("щего", &["щее", "щий"]), ("щей", &["щая"]), ("ы", &["а"]), ("ым", &["", "ые", "ый"]), ("ыми", &["ые"]), ("ых", &["ые"]), ("ьва", &["ев"]), ("ьве", &["ев"]), ("ьвом", &["ев"]), ("ьву", &["ев"]), ("ью", &["ь"]), ("ю", &["й", "ь", "я"]), ("юю", &["яя"]), ("я", &["й", "ь"]), ("ях", &["и"])],
+        written_case_endings: &[("а", &["", "о"]), ("ам", &["ы"]), ("ами", &["ы"]), ("ану", &["ан", "ана"]), ("ах", &["ы", "и"]), ("вла", &["вел"]), ("влом", &["вел"]), ("влу", &["вел"]), ("е", &["", "а", "о", "я", "й", "ь"]), ("евой", &["ева"]), ("еву", &["ева", "ев"]), ("его", &["ий"]), ("ей", &["а", "я", "и"]), ("ем", &["", "й", "ь", "е", "ий"]), ("ему", &["ий"]), ("ете", &["ет"]), ("етра", &["ётр", "етр"]), ("етром", &["ётр", "етр"]), ("етру", &["ётр", "етр"]), ("и", &["а", "я", "ь"]), ("ией", &["ия"]), ("ием", &["ий"]), ("ии", &["ия", "ий"]), ("им", &["ий", ""]), ("ими", &["ие"]), ("иной", &["ина"]), ("ину", &["ина", "ин"]), ("их", &["ие"]), ("ию", &["ия", "ий"]), ("ия", &["ий"]), ("ка", &["ок", "ек"]), ("ком", &["ок", "ек"]), ("ку", &["ок", "ек", "ка"]), ("ле", &["ль"]), ("лем", &["ль"]), ("лю", &["ль"]), ("ля", &["ль"]), ("него", &["ний", "нее"]), ("ней", &["няя"]), ("нием", &["ние"]), ("нии", &["ние"]), ("нию", &["ние"]), ("ния", &["ние"]), ("ов", &["ы"]), ("овой", &["ова"]), ("ову", &["ова", "ов"]), ("ого", &["ый", "ой", "ий", "ое"]), ("ой", &["а", "ая"]), ("ом", &["", "о", "ый", "ой", "ий", "ое"]), ("ому", &["ый", "ой", "ий", "ое"]), ("ою", &["а"]), ("ре", &["ре", "рь"]), ("рем", &["ре"]), ("рю", &["рь", "ре"]), ("ря", &["рь", "ре"]), ("ским", &["ский", "ское"]), ("скими", &["ские"]), ("ских", &["ские"]), ("ского", &["ский", "ское"]), ("ской", &["ская"]), ("ском", &["ский", "ское"]), ("скому", &["ский", "ское"]), ("скую", &["ская"]), ("ства", &["ство"]), ("стве", &["ство"]), ("ством", &["ство"]), ("ству", &["ство"]), ("сти", &["сть"]), ("стью", &["сть"]), ("там", &["ты"]), ("тах", &["ты"]), ("тов", &["ты"]), ("у", &["", "а", "о"]), ("ую", &["ая"]), ("ца", &["ец"]), ("це", &["ец", "ца"]), ("цем", &["ец"]), ("цкого", &["цкий", "цкое"]), ("цкой", &["цкая"]), ("цом", &["ец"]), ("цу", &["ец", "ца"]), ("шего", &["ший", "шее"]), ("шей", &["шая"]), ("щего", &["щий", "щее"]), ("щей", &["щая"]), ("ы", &["а"]), ("ым", &["", "ый", "ые"]), ("ыми", &["ые"]), ("ых", &["ые"]), ("ьва", &["ев"]), ("ьве", &["ев"]), ("ьвом", &["ев"]), ("ьву", &["ев"]), ("ью", &["ь"]), ("ю", &["й", "ь", "я"]), ("юю", &["яя"]), ("я", &["й", "ь"]), ("ях", &["и"])],
+        agreement: &[("", &["ый", "ий", "ой"]), ("а", &["ая", "яя"]), ("е", &["ое", "ее"]), ("и", &["ые", "ие"]), ("о", &["ое", "ее"]), ("сть", &["ая"]), ("ы", &["ые", "ие"]), ("ь", &["ый", "ий", "ой", "ая"]), ("я", &["ая", "яя"])],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 100, 0]),
@@ -641,6 +693,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 105, 0]),
@@ -653,6 +706,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 107, 0]),
@@ -663,8 +717,9 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[("a", &["", "o"]), ("ca", &["ec"]), ("com", &["ec"]), ("covi", &["ec"]), ("e", &["", "a", "o"]), ("eho", &["y"]), ("ej", &["a"]), ("emu", &["y"]), ("i", &["", "a"]), ("ie", &["ia"]), ("ieho", &["i"]), ("iemu", &["i"]), ("ii", &["ia"]), ("im", &["i"]), ("iou", &["ia"]), ("iu", &["ia"]), ("ka", &["ek", "ok"]), ("kom", &["ek", "ok"]), ("kovi", &["ek", "ok"]), ("la", &["el", "ol"]), ("lom", &["el"]), ("lovi", &["el"]), ("om", &["", "a", "o", "y"]), ("ou", &["a"]), ("ovej", &["ova"]), ("ovi", &["", "a", "o"]), ("ovou", &["ova"]), ("ovu", &["ova"]), ("tra", &["ter"]), ("trovi", &["ter"]), ("u", &["", "a", "o"]), ("vla", &["vol"]), ("vlom", &["vol"]), ("vlovi", &["vol"]), ("y", &["a"]), ("ym", &["y"])],
-        written_case_endings: &[("a", &["", "o"]), ("ca", &["ec"]), ("com", &["ec"]), ("covi", &["ec"]), ("e", &["a", "", "o"]), ("ej", &["á", "a"]), ("i", &["", "a"]), ("ie", &["ia"]), ("ieho", &["i", "í"]), ("iemu", &["i", "í"]), ("ii", &["ia"]), ("im", &["i", "í"]), ("iou", &["ia"]), ("iu", &["ia"]), ("ka", &["ek", "ok"]), ("kom", &["ek", "ok"]), ("kovi", &["ek", "ok"]), ("la", &["el", "ol"]), ("lom", &["el"]), ("lovi", &["el"]), ("om", &["", "o", "a", "ý"]), ("ou", &["a", "á"]), ("ovej", &["ová"]), ("ovi", &["", "a", "o"]), ("ovou", &["ová"]), ("ovú", &["ová"]), ("tra", &["ter"]), ("trovi", &["ter"]), ("u", &["", "a", "o"]), ("vla", &["vol"]), ("vlom", &["vol"]), ("vlovi", &["vol"]), ("y", &["a"]), ("ého", &["ý"]), ("ému", &["ý"]), ("ú", &["á"]), ("ým", &["ý"])],
+        case_endings: &[("a", &["", "o"]), ("ami", &["a", "y"]), ("ca", &["ec"]), ("com", &["ec"]), ("covi", &["ec"]), ("e", &["", "a", "o"]), ("eho", &["e", "y"]), ("ej", &["a"]), ("emu", &["e", "y"]), ("i", &["", "a"]), ("ie", &["ia"]), ("ieho", &["i"]), ("iemu", &["i"]), ("ii", &["ia"]), ("im", &["i"]), ("iou", &["ia"]), ("iu", &["ia", "ie"]), ("ka", &["ek", "ok"]), ("kom", &["ek", "ok"]), ("kovi", &["ek", "ok"]), ("la", &["el", "ol"]), ("lom", &["el"]), ("lovi", &["el"]), ("nej", &["na"]), ("nu", &["na"]), ("och", &["y"]), ("om", &["", "a", "e", "o", "y"]), ("ou", &["a"]), ("ov", &["i", "y"]), ("ovej", &["ova"]), ("ovi", &["", "a", "o"]), ("ovou", &["ova"]), ("ovu", &["ova"]), ("skeho", &["ske", "sky"]), ("skej", &["ska"]), ("skemu", &["ske", "sky"]), ("skom", &["ske", "sky"]), ("skou", &["ska"]), ("sku", &["ska"]), ("skych", &["ske"]), ("tra", &["ter"]), ("trovi", &["ter"]), ("u", &["", "a", "o"]), ("va", &["vo"]), ("ve", &["vo"]), ("vla", &["vol"]), ("vlom", &["vol"]), ("vlovi", &["vol"]), ("vom", &["vo"]), ("vu", &["vo"]), ("y", &["a"]), ("ym", &["y"])],
+        written_case_endings: &[("a", &["", "o"]), ("ami", &["y", "a"]), ("ca", &["ec"]), ("com", &["ec"]), ("covi", &["ec"]), ("e", &["a", "", "o"]), ("ej", &["á", "a"]), ("i", &["", "a"]), ("ie", &["ia"]), ("ieho", &["i", "í"]), ("iemu", &["i", "í"]), ("ii", &["ia"]), ("im", &["i", "í"]), ("iou", &["ia"]), ("iu", &["ia", "ie"]), ("ií", &["ia"]), ("ka", &["ek", "ok"]), ("kom", &["ek", "ok"]), ("kovi", &["ek", "ok"]), ("la", &["el", "ol"]), ("lom", &["el"]), ("lovi", &["el"]), ("nej", &["ná"]), ("nú", &["ná"]), ("och", &["y"]), ("om", &["", "o", "a", "ý", "é"]), ("ou", &["a", "á"]), ("ov", &["y", "i"]), ("ovej", &["ová"]), ("ovi", &["", "a", "o"]), ("ovou", &["ová"]), ("ovú", &["ová"]), ("skej", &["ská"]), ("skom", &["ský", "ské"]), ("skou", &["ská"]), ("ského", &["ský", "ské"]), ("skému", &["ský", "ské"]), ("skú", &["ská"]), ("ských", &["ské"]), ("tra", &["ter"]), ("trovi", &["ter"]), ("u", &["", "a", "o"]), ("va", &["vo"]), ("ve", &["vo"]), ("vla", &["vol"]), ("vlom", &["vol"]), ("vlovi", &["vol"]), ("vom", &["vo"]), ("vu", &["vo"]), ("y", &["a"]), ("ého", &["ý", "é"]), ("ému", &["ý", "é"]), ("ú", &["á"]), ("ým", &["ý"])],
+        agreement: &[("", &["ý", "í"]), ("a", &["á", "ia"]), ("e", &["é"]), ("ie", &["é"]), ("o", &["é"]), ("osť", &["á"]), ("y", &["é"])],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 108, 0]),
@@ -675,8 +730,9 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[("a", &["", "o"]), ("ca", &["ec"]), ("cem", &["ec"]), ("cu", &["ec"]), ("e", &["a"]), ("ega", &["", "i"]), ("em", &[""]), ("emu", &["", "i"]), ("i", &["", "a"]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijo", &["ija"]), ("im", &["", "i"]), ("ja", &["", "j"]), ("jem", &["", "j"]), ("jom", &[""]), ("ju", &["", "j"]), ("ka", &["ek"]), ("kom", &["ek"]), ("ku", &["ek"]), ("la", &["el"]), ("o", &["a"]), ("om", &["", "o"]), ("ra", &["er"]), ("rom", &["er"]), ("ru", &["er"]), ("ske", &["ska"]), ("skega", &["ski"]), ("skem", &["ski", "sko"]), ("ski", &["ska"]), ("sko", &["ska"]), ("u", &["", "o"])],
-        written_case_endings: &[("a", &["", "o"]), ("ca", &["ec"]), ("cem", &["ec"]), ("cu", &["ec"]), ("e", &["a"]), ("ega", &["i", ""]), ("em", &[""]), ("emu", &["i", ""]), ("i", &["a", ""]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijo", &["ija"]), ("im", &["i", ""]), ("ja", &["", "j"]), ("jem", &["", "j"]), ("jom", &[""]), ("ju", &["", "j"]), ("ka", &["ek"]), ("kom", &["ek"]), ("ku", &["ek"]), ("la", &["el"]), ("o", &["a"]), ("om", &["", "o"]), ("ra", &["er"]), ("rom", &["er"]), ("ru", &["er"]), ("ske", &["ska"]), ("skega", &["ski"]), ("skem", &["ski", "sko"]), ("ski", &["ska"]), ("sko", &["ska"]), ("u", &["", "o"])],
+        case_endings: &[("a", &["", "o"]), ("ah", &["e", "i"]), ("ami", &["e"]), ("arja", &["ar"]), ("arjem", &["ar"]), ("arju", &["ar"]), ("ca", &["ec"]), ("cem", &["ec"]), ("cu", &["ec"]), ("dca", &["dec"]), ("dcu", &["dec"]), ("e", &["a"]), ("ega", &["", "i", "o"]), ("eh", &["i"]), ("em", &["", "i", "o"]), ("emu", &["", "i", "o"]), ("enega", &["en", "eno"]), ("enem", &["en", "eno"]), ("erja", &["er"]), ("erjem", &["er"]), ("erju", &["er"]), ("i", &["", "a"]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijo", &["ija"]), ("im", &["", "i", "o"]), ("ja", &["", "j", "je"]), ("jem", &["", "elj", "j", "je"]), ("jer", &["ja"]), ("jom", &[""]), ("ju", &["", "elj", "j", "je"]), ("ka", &["ek"]), ("kom", &["ek"]), ("ku", &["ek"]), ("la", &["el"]), ("lja", &["elj", "lj"]), ("ljem", &["elj", "lj"]), ("lju", &["elj", "lj"]), ("ne", &["na"]), ("nega", &["ni", "no"]), ("nem", &["ni", "no"]), ("ni", &["na"]), ("no", &["na"]), ("o", &["a"]), ("om", &["", "o"]), ("ov", &["i"]), ("ra", &["er"]), ("rom", &["er"]), ("ru", &["er"]), ("ske", &["ska"]), ("skega", &["ski", "sko"]), ("skem", &["ski", "sko"]), ("skemu", &["ski", "sko"]), ("ski", &["ska"]), ("skim", &["ski", "sko"]), ("sko", &["ska"]), ("u", &["", "o"]), ("va", &["vo"]), ("vom", &["vo"]), ("vu", &["vo"])],
+        written_case_endings: &[("a", &["", "o"]), ("ah", &["e", "i"]), ("ami", &["e"]), ("arja", &["ar"]), ("arjem", &["ar"]), ("arju", &["ar"]), ("ca", &["ec"]), ("cem", &["ec"]), ("cu", &["ec"]), ("dca", &["dec"]), ("dcu", &["dec"]), ("e", &["a"]), ("ega", &["i", "", "o"]), ("eh", &["i"]), ("em", &["", "i", "o"]), ("emu", &["i", "", "o"]), ("enega", &["eno", "en"]), ("enem", &["eno", "en"]), ("erja", &["er"]), ("erjem", &["er"]), ("erju", &["er"]), ("i", &["a", ""]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijo", &["ija"]), ("im", &["i", "", "o"]), ("ja", &["", "j", "je"]), ("jem", &["", "j", "je", "elj"]), ("jer", &["ja"]), ("jom", &[""]), ("ju", &["", "j", "je", "elj"]), ("ka", &["ek"]), ("kom", &["ek"]), ("ku", &["ek"]), ("la", &["el"]), ("lja", &["elj", "lj"]), ("ljem", &["elj", "lj"]), ("lju", &["elj", "lj"]), ("ne", &["na"]), ("nega", &["ni", "no"]), ("nem", &["ni", "no"]), ("ni", &["na"]), ("no", &["na"]), ("o", &["a"]), ("om", &["", "o"]), ("ov", &["i"]), ("ra", &["er"]), ("rom", &["er"]), ("ru", &["er"]), ("ske", &["ska"]), ("skega", &["ski", "sko"]), ("skem", &["ski", "sko"]), ("skemu", &["ski", "sko"]), ("ski", &["ska", "ski"]), ("skim", &["ski", "sko"]), ("sko", &["ska"]), ("u", &["", "o"]), ("va", &["vo"]), ("vom", &["vo"]), ("vu", &["vo"]), ("ške", &["ška"]), ("škega", &["ški", "ško"]), ("škem", &["ški", "ško"]), ("ški", &["ška"]), ("ško", &["ška"])],
+        agreement: &[("", &["i", ""]), ("a", &["a"]), ("e", &["o", "e"]), ("i", &["i", "e"]), ("o", &["o"])],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 113, 0]),
@@ -689,6 +745,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 114, 0]),
@@ -701,6 +758,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[("a", &["", "e", "o"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["", "a"]), ("em", &["", "e", "o"]), ("i", &["", "a"]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["", "i"]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("og", &["", "i"]), ("oga", &["i"]), ("oj", &["a"]), ("om", &["", "a", "i", "o"]), ("ome", &["", "i"]), ("ske", &["ska"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ska", "ski", "sko"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "e", "o"]), ("zi", &["ga"]), ("а", &["", "е", "о"]), ("е", &["", "а"]), ("ем", &["", "е", "о"]), ("зи", &["га"]), ("и", &["", "а"]), ("им", &["", "и"]), ("ије", &["ија"]), ("ији", &["ија"]), ("ијом", &["ија"]), ("ију", &["ија", "ије"]), ("ка", &["ак", "ек"]), ("ком", &["ак", "ек", "ка"]), ("ку", &["ак", "ек", "ка"]), ("ла", &["ал", "ао"]), ("ог", &["", "и"]), ("ога", &["и"]), ("ом", &["", "а", "и", "о"]), ("оме", &["", "и"]), ("ој", &["а"]), ("ске", &["ска"]), ("ског", &["ски", "ско"]), ("ском", &["ска", "ски", "ско"]), ("ској", &["ска"]), ("ску", &["ска"]), ("тра", &["тар"]), ("тром", &["тар"]), ("тру", &["тар"]), ("у", &["", "а", "е", "о"]), ("ца", &["ац"]), ("цем", &["ац"]), ("ци", &["ка"]), ("цу", &["ац", "ца"]), ("ји", &["ја"]), ("јом", &["ја"]), ("ју", &["ја"])],
         written_case_endings: &[("a", &["", "o", "e"]), ("ca", &["ac"]), ("cem", &["ac"]), ("ci", &["ka"]), ("cu", &["ac", "ca"]), ("e", &["a", ""]), ("em", &["", "e", "o"]), ("i", &["a", ""]), ("ije", &["ija"]), ("iji", &["ija"]), ("ijom", &["ija"]), ("iju", &["ija", "ije"]), ("im", &["i", ""]), ("ji", &["ja"]), ("jom", &["ja"]), ("ju", &["ja"]), ("ka", &["ak", "ek"]), ("kom", &["ak", "ek", "ka"]), ("ku", &["ak", "ek", "ka"]), ("la", &["al", "ao"]), ("og", &["i", ""]), ("oga", &["i"]), ("oj", &["a"]), ("om", &["", "o", "a", "i"]), ("ome", &["i", ""]), ("ske", &["ska"]), ("skog", &["ski", "sko"]), ("skoj", &["ska"]), ("skom", &["ski", "sko", "ska"]), ("sku", &["ska"]), ("tra", &["tar"]), ("trom", &["tar"]), ("tru", &["tar"]), ("u", &["", "a", "o", "e"]), ("zi", &["ga"]), ("а", &["", "о", "е"]), ("е", &["а", ""]), ("ем", &["", "е", "о"]), ("зи", &["га"]), ("и", &["а", ""]), ("им", &["и", ""]), ("ије", &["ија"]), ("ији", &["ија"]), ("ијом", &["ија"]), ("ију", &["ија", "ије"]), ("ка", &["ак", "ек"]), ("ком", &["ак", "ек", "ка"]), ("ку", &["ак", "ек", "ка"]), ("ла", &["ал", "ао"]), ("ог", &["и", ""]), ("ога", &["и"]), ("ом", &["", "о", "а", "и"]), ("оме", &["и", ""]), ("ој", &["а"]), ("ске", &["ска"]), ("ског", &["ски", "ско"]), ("ском", &["ски", "ско", "ска"]), ("ској", &["ска"]), ("ску", &["ска"]), ("тра", &["тар"]), ("тром", &["тар"]), ("тру", &["тар"]), ("у", &["", "а", "о", "е"]), ("ца", &["ац"]), ("цем", &["ац"]), ("ци", &["ка"]), ("цу", &["ац", "ца"]), ("ји", &["ја"]), ("јом", &["ја"]), ("ју", &["ја"])],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[115, 118, 0]),
@@ -713,6 +771,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 97, 0]),
@@ -725,6 +784,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 101, 0]),
@@ -737,6 +797,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 103, 0]),
@@ -749,6 +810,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 104, 0]),
@@ -761,6 +823,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 114, 0]),
@@ -773,6 +836,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[116, 116, 0]),
@@ -785,6 +849,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[117, 103, 0]),
@@ -797,6 +862,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[117, 107, 0]),
@@ -807,8 +873,9 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[("а", &["", "о"]), ("еві", &["", "ь"]), ("ем", &["", "ь"]), ("ею", &["а", "я"]), ("зі", &["га"]), ("и", &["а"]), ("им", &["", "ий", "о"]), ("нка", &["нко", "нок"]), ("нком", &["нко", "нок"]), ("нку", &["нка", "нко", "нок"]), ("ова", &["ів"]), ("овом", &["ів"]), ("ову", &["ова", "ів"]), ("ові", &["", "о", "ів"]), ("ого", &["е", "ий"]), ("ом", &["", "о"]), ("ому", &["е", "ий"]), ("ою", &["а"]), ("оі", &["а"]), ("сі", &["ха"]), ("у", &["", "а", "о"]), ("цеві", &["ець"]), ("цем", &["ець"]), ("цю", &["ець", "ця"]), ("ця", &["ець"]), ("ці", &["ець", "ка", "ця"]), ("ька", &["ько", "ьок"]), ("ього", &["ій"]), ("ьому", &["ій"]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("єва", &["ів"]), ("єву", &["єва", "ів"]), ("єві", &["й", "ів"]), ("єм", &["й"]), ("єю", &["я"]), ("і", &["", "а", "й", "о", "ь", "я"]), ("ій", &["а"]), ("ію", &["ій", "ія"]), ("ія", &["ій"]), ("іі", &["ій", "ія"])],
-        written_case_endings: &[("а", &["", "о"]), ("еві", &["", "ь"]), ("ем", &["", "ь"]), ("ею", &["а", "я"]), ("зі", &["га"]), ("и", &["а"]), ("им", &["ий", "", "о"]), ("нка", &["нко", "нок"]), ("нком", &["нко", "нок"]), ("нку", &["нко", "нка", "нок"]), ("ова", &["ів"]), ("овом", &["ів"]), ("ову", &["ів", "ова"]), ("ові", &["", "о", "ів"]), ("ого", &["ий", "е"]), ("ом", &["", "о"]), ("ому", &["ий", "е"]), ("ою", &["а"]), ("ої", &["а"]), ("сі", &["ха"]), ("у", &["", "а", "о"]), ("цеві", &["ець"]), ("цем", &["ець"]), ("цю", &["ець", "ця"]), ("ця", &["ець"]), ("ці", &["ка", "ця", "ець"]), ("ька", &["ько", "ьок"]), ("ього", &["ій"]), ("ьому", &["ій"]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("єва", &["їв"]), ("єву", &["їв", "єва"]), ("єві", &["й", "їв"]), ("єм", &["й"]), ("єю", &["я"]), ("і", &["", "а", "о", "я", "ь"]), ("ій", &["а"]), ("ію", &["ія", "ій"]), ("ія", &["ій"]), ("ії", &["ія", "ій"]), ("ї", &["я", "й"])],
+        case_endings: &[("а", &["", "о"]), ("ам", &["и"]), ("ами", &["и"]), ("ах", &["и"]), ("ва", &["во"]), ("вом", &["во"]), ("ву", &["во"]), ("ві", &["во"]), ("еві", &["", "ь"]), ("ем", &["", "ь"]), ("ею", &["а", "я"]), ("зі", &["га"]), ("и", &["а"]), ("им", &["", "е", "ий", "о", "і"]), ("ими", &["і"]), ("их", &["і"]), ("лем", &["ль"]), ("лю", &["ль"]), ("ля", &["ль"]), ("лі", &["ль"]), ("нка", &["нко", "нок"]), ("нком", &["нко", "нок"]), ("нку", &["нка", "нко", "нок"]), ("нню", &["ння"]), ("нього", &["нє", "ній"]), ("ням", &["ня"]), ("ова", &["ів"]), ("овом", &["ів"]), ("ову", &["ова", "ів"]), ("ові", &["", "о", "ів"]), ("ого", &["е", "ий"]), ("ом", &["", "о"]), ("ому", &["е", "ий"]), ("ості", &["ість"]), ("ою", &["а"]), ("оі", &["а"]), ("рем", &["ре"]), ("рю", &["ре"]), ("ря", &["ре"]), ("рі", &["ре"]), ("ським", &["ське", "ський", "ські"]), ("ських", &["ські"]), ("ського", &["ське", "ський"]), ("ському", &["ське", "ський"]), ("ською", &["ська"]), ("ськоі", &["ська"]), ("ську", &["ська"]), ("ській", &["ська"]), ("сі", &["ха"]), ("у", &["", "а", "о"]), ("цеві", &["ець"]), ("цем", &["ець"]), ("цю", &["ець", "ця"]), ("ця", &["ець"]), ("ці", &["ець", "ка", "ця"]), ("ька", &["ько", "ьок"]), ("ього", &["ій"]), ("ьому", &["ій"]), ("ьоі", &["я"]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("єва", &["ів"]), ("єву", &["єва", "ів"]), ("єві", &["й", "ів"]), ("єм", &["й"]), ("єю", &["я"]), ("і", &["", "а", "й", "о", "ь", "я"]), ("ів", &["и"]), ("ій", &["а"]), ("істю", &["ість"]), ("ію", &["ій", "ія"]), ("ія", &["ій"]), ("іі", &["ій", "ія"])],
+        written_case_endings: &[("а", &["", "о"]), ("ам", &["и"]), ("ами", &["и"]), ("ах", &["и"]), ("ва", &["во"]), ("вом", &["во"]), ("ву", &["во"]), ("ві", &["во"]), ("еві", &["", "ь"]), ("ем", &["", "ь"]), ("ею", &["а", "я"]), ("зі", &["га"]), ("и", &["а"]), ("им", &["ий", "", "о", "е", "і"]), ("ими", &["і"]), ("их", &["і"]), ("лем", &["ль"]), ("лю", &["ль"]), ("ля", &["ль"]), ("лі", &["ль"]), ("нка", &["нко", "нок"]), ("нком", &["нко", "нок"]), ("нку", &["нко", "нка", "нок"]), ("нню", &["ння"]), ("ння", &["ння"]), ("нього", &["ній", "нє"]), ("ням", &["ня"]), ("ова", &["ів"]), ("овом", &["ів"]), ("ову", &["ів", "ова"]), ("ові", &["", "о", "ів"]), ("ого", &["ий", "е"]), ("ом", &["", "о"]), ("ому", &["ий", "е"]), ("ості", &["ість"]), ("ою", &["а"]), ("ої", &["а"]), ("рем", &["ре"]), ("рю", &["ре"]), ("ря", &["ре"]), ("рі", &["ре"]), ("ським", &["ський", "ське", "ські"]), ("ських", &["ські"]), ("ського", &["ський", "ське"]), ("ському", &["ський", "ське"]), ("ською", &["ська"]), ("ської", &["ська"]), ("ську", &["ська"]), ("ській", &["ська"]), ("сі", &["ха"]), ("у", &["", "а", "о"]), ("цеві", &["ець"]), ("цем", &["ець"]), ("цю", &["ець", "ця"]), ("ця", &["ець"]), ("ці", &["ка", "ця", "ець"]), ("ька", &["ько", "ьок"]), ("ього", &["ій"]), ("ьому", &["ій"]), ("ьої", &["я"]), ("ю", &["й", "ь", "я"]), ("я", &["й", "ь"]), ("єва", &["їв"]), ("єву", &["їв", "єва"]), ("єві", &["й", "їв"]), ("єм", &["й"]), ("єю", &["я"]), ("і", &["", "а", "о", "я", "ь"]), ("ів", &["и"]), ("ій", &["а"]), ("істю", &["ість"]), ("ію", &["ія", "ій"]), ("ія", &["ій"]), ("ії", &["ія", "ій"]), ("ї", &["я", "й"])],
+        agreement: &[("", &["ий", "ій"]), ("а", &["а", "я"]), ("е", &["е", "є"]), ("и", &["і"]), ("ння", &["е", "є"]), ("о", &["е", "є"]), ("я", &["а", "я", "є"]), ("і", &["і"]), ("ість", &["а"])],
     },
     LanguageFacts {
         language: Language::from_code(&[117, 114, 0]),
@@ -821,6 +888,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[117, 122, 0]),
@@ -833,6 +901,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[118, 105, 0]),
@@ -845,6 +914,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &["a", "e", "i", "o", "u", "y", "ai", "ao", "au", "ay", "an", "am", "ang", "anh", "ac", "ach", "at", "ap", "eo", "eu", "en", "em", "eng", "enh", "et", "ec", "ep", "ia", "ie", "iem", "ien", "ieng", "iet", "ieu", "in", "im", "inh", "ich", "it", "iu", "oa", "oai", "oan", "oang", "oc", "oe", "oi", "on", "om", "ong", "op", "ot", "ua", "uan", "uat", "uc", "ue", "ui", "um", "un", "ung", "uo", "uoi", "uon", "uong", "uoc", "ut", "uu", "uy", "uyen", "uyet", "uynh", "uu", "y", "yen", "yeu", "inh", "oat", "uoc"],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[121, 105, 0]),
@@ -857,6 +927,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &[],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
     LanguageFacts {
         language: Language::from_code(&[122, 104, 0]),
@@ -869,6 +940,7 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         rimes: &["a", "o", "e", "i", "u", "ai", "ei", "ao", "ou", "an", "en", "ang", "eng", "ong", "er", "ia", "ie", "iao", "iu", "ian", "in", "iang", "ing", "iong", "ua", "uo", "uai", "ui", "uan", "un", "uang", "ue", "iou", "uen", "ih", "eh", "ueh", "uh", "ieh", "ien", "oi", "oy", "ee", "oo", "am", "im", "um", "ap", "ip", "up", "at", "it", "ut", "ak", "ik", "uk", "ok", "eung", "ung", "eong", "oe"],
         case_endings: &[],
         written_case_endings: &[],
+        agreement: &[],
     },
 ];
 

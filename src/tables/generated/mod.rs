@@ -49,6 +49,8 @@ pub(crate) struct LanguageFacts {
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
     /// The same as they are written, with their marks, in small letters.
     pub(crate) written_case_endings: &'static [(&'static str, &'static [&'static str])],
+    /// How a noun ends, and how the adjectives beside it end in the nominative, as they are written.
+    pub(crate) agreement: &'static [(&'static str, &'static [&'static str])],
 }
 
 impl LanguageFacts {

@@ -46,6 +46,11 @@ pub(crate) fn generate(
             .iter()
             .map(|(from, to)| format!("({from:?}, &[{}])", join(to.iter().map(|to| format!("{to:?}")))));
         let _ = writeln!(body, "        written_case_endings: &[{}],", join(written));
+        let agreement = language
+            .agreement
+            .iter()
+            .map(|(noun, to)| format!("({noun:?}, &[{}])", join(to.iter().map(|to| format!("{to:?}")))));
+        let _ = writeln!(body, "        agreement: &[{}],", join(agreement));
         let _ = writeln!(body, "    }},");
     }
     body.push_str("];\n");

@@ -1,0 +1,187 @@
+//! Boundaries: where a candidate that capitals show really begins and ends, by the lexicon and the learned finder.
+//!
+//! Input: a candidate, its text, and the spans that the finder marks. Output: one candidate or several, in order.
+//!
+//! 1. *Longer.* Words in small letters belong to a name that the lexicon has whole (`Камарата на лордовете`), and a small
+//!    noun or a number behind it if the finder says so (`Обединеното кралство`, `Severni tok 2`).
+//! 2. *Cut.* A place or an organization stands before the name of a person, if a usual given name follows it
+//!    (`Великої Британії | Тереза Мей`), or if the finder marks a person from there to the end
+//!    (`Brexitu | Davida Davisa`).
+//!
+//! Cost: the lexicon is asked for at most [`MAX_LONGER`] rows of words a candidate.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use super::candidate::Candidate;
+use super::inflection::nominatives;
+use super::kind::{Votes, is_listed, whole_key};
+use super::learned::Learned;
+use super::text::{Joint, Shape, Text};
+use crate::name::{Kind, first_place, surprisal};
+use crate::quantity::Surprisal;
+use crate::span::Span;
+use crate::tables::LanguageFacts;
+use crate::tables::lexicon::Class;
+use crate::tag::Language;
+
+/// Words that a candidate may be too short by.
+const MAX_LONGER: usize = 4;
+/// Words of a place or an organization that stands before a person.
+const MAX_BEFORE: usize = 4;
+/// How often a word stands first in names, of 15, that is taken for a given name: 8 is oftener than not.
+const GIVEN: u8 = 8;
+/// The surprisal of a given name at the most: one word of names in 8,192.
+const MAX_GIVEN_SURPRISAL: Surprisal = Surprisal::from_parts(13 * 256);
+
+/// The names that a candidate really holds.
+pub(super) fn refine(text: &Text, learned: &Learned, candidate: Candidate) -> Vec<Candidate> {
+    let refiner = Refiner { text, learned, language: text.language_at(candidate.words.start) };
+    if refiner.is_abbreviated(&candidate.words) {
+        return alloc::vec![Candidate { weak: true, ..candidate }];
+    }
+    if let Some(end) = refiner.longer(&candidate.words) {
+        return alloc::vec![refiner.with(candidate.words.start..end, &candidate, true)];
+    }
+    match refiner.cut(&candidate.words) {
+        Some(at) => {
+            let before = Candidate {
+                weak: !refiner.is_name(&(candidate.words.start..at)),
+                title: None,
+                ..refiner.with(candidate.words.start..at, &candidate, false)
+            };
+            alloc::vec![before, refiner.with(at..candidate.words.end, &candidate, true)]
+        }
+        None => alloc::vec![candidate],
+    }
+}
+
+struct Refiner<'a, 't> {
+    text: &'a Text<'t>,
+    learned: &'a Learned,
+    language: Language,
+}
+
+impl Refiner<'_, '_> {
+    /// The same candidate over other words.
+    fn with(&self, words: Range<usize>, candidate: &Candidate, titled: bool) -> Candidate {
+        let title = candidate.title.filter(|_| titled);
+        let votes = Votes::of(self.text, &words, title.is_some(), self.language);
+        Candidate { words, votes, title, weak: candidate.weak }
+    }
+
+    /// Whether a candidate is an abbreviation behind one letter: (D-Calif.).
+    fn is_abbreviated(&self, words: &Range<usize>) -> bool {
+        let letter = |at: usize| self.text.words.get(at).is_some_and(|word| word.key.chars().count() == 1);
+        words.len() == 1
+            && words.start.checked_sub(1).is_some_and(letter)
+            && self.text.words.get(words.start).is_some_and(|word| word.dotted && word.joint == Joint::Hyphen)
+    }
+
+    fn shape(&self, at: usize) -> Option<Shape> {
+        self.text.words.get(at).map(|word| word.shape)
+    }
+
+    fn follows(&self, at: usize) -> bool {
+        self.text.words.get(at).is_some_and(|word| word.joint == Joint::Space)
+    }
+
+    /// Whether the lexicon has these words, or a base form of them, as a place or an organization.
+    fn is_name(&self, words: &Range<usize>) -> bool {
+        let key = whole_key(self.text, words);
+        is_listed(&key, self.language, Class::PlaceName)
+            || is_listed(&key, self.language, Class::OrganizationName)
+    }
+
+    /// Where a candidate ends that is longer than its capitals.
+    fn longer(&self, words: &Range<usize>) -> Option<usize> {
+        let owned = self.text.words.get(words.end.checked_sub(1)?).is_some_and(|word| word.possessive);
+        let small = matches!(self.shape(words.end)?, Shape::Lower | Shape::Number);
+        if owned || !small || !self.follows(words.end) {
+            return None;
+        }
+        let limit = (words.end..words.end + MAX_LONGER).take_while(|at| self.follows(*at)).last()? + 1;
+        let whole = (words.end + 1..=limit)
+            .rev()
+            .find(|end| self.shape(end - 1) != Some(Shape::Number) && self.is_name(&(words.start..*end)));
+        whole.or_else(|| self.longer_learned(words))
+    }
+
+    /// One word more that the finder marks: a number, or a small noun of a place or an organization.
+    fn longer_learned(&self, words: &Range<usize>) -> Option<usize> {
+        let end = words.end + 1;
+        let own = self.text.span_of(words);
+        let wanted = self.text.span_of(&(words.start..end));
+        let marked = self.learned.found().iter().any(|found| {
+            found.kind != Kind::Person
+                && found.span.start == own.start
+                && (wanted.end..=wanted.end + 1).contains(&found.span.end)
+        });
+        let word = self.text.words.get(words.end)?;
+        // Where every noun of a name has a capital, Kerman province is Kerman.
+        let sentence = LanguageFacts::of(self.language).is_some_and(|facts| facts.sentence_capitals);
+        if word.shape == Shape::Lower && !sentence {
+            return None;
+        }
+        let function = word.is(Class::Function, self.language) || word.is(Class::Connector, self.language);
+        (marked && !function).then_some(end)
+    }
+
+    /// Where the name of a person begins in a candidate that begins with something else.
+    fn cut(&self, words: &Range<usize>) -> Option<usize> {
+        if words.len() < 3 || self.is_name(words) {
+            return None;
+        }
+        // A full name has two words at least.
+        let starts = words.start + 1..(words.end - 1).min(words.start + 1 + MAX_BEFORE);
+        let by_lexicon = |at: &usize| {
+            self.is_given(*at) && !self.is_given(words.start) && self.is_name(&(words.start..*at))
+        };
+        if let Some(at) = starts.clone().rev().find(by_lexicon) {
+            return Some(at);
+        }
+        let whole = self.text.span_of(words);
+        let by_finder = |at: &usize| {
+            let person = self.text.span_of(&(*at..words.end));
+            !self.is_given(words.start)
+                && self.learned.found().iter().any(|found| {
+                    found.kind == Kind::Person && found.span == Span::new(person.start, whole.end)
+                })
+        };
+        starts.clone().find(by_finder)
+    }
+
+    /// Whether a word is usual as the first of the names of persons, itself or its base form.
+    fn is_given(&self, at: usize) -> bool {
+        let Some(word) = self.text.words.get(at) else { return false };
+        let first = |key: &str| {
+            first_place(key).is_some_and(|share| share >= GIVEN)
+                && surprisal(key).is_some_and(|surprisal| surprisal <= MAX_GIVEN_SURPRISAL)
+        };
+        first(&word.key) || nominatives(&word.key, self.language).any(|key| first(&key))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use super::super::resolve;
+
+    fn names(document: &str) -> Vec<String> {
+        resolve(&[document]).into_iter().map(|entity| entity.name).collect()
+    }
+
+    #[test]
+    fn a_place_before_a_person_is_cut_off() {
+        let found = names("Вчера премьер-министр Великобритании Тереза Мэй прибыла в город.");
+        assert!(found.contains(&"Тереза Мэй".into()), "{found:?}");
+    }
+
+    #[test]
+    fn names_of_the_lexicon_are_whole() {
+        let found = names("Вчера это заяви Камарата на лордовете в Лондон.");
+        assert!(found.contains(&"Камарата на лордовете".into()), "{found:?}");
+    }
+}
