@@ -193,6 +193,9 @@ impl Resolver<'_, '_> {
                     words.start -= 1;
                     name = Found { span: head.cover(name.span), kind };
                 }
+                if name.kind == Kind::Person && begins_with_place_head(text, &words) {
+                    name.kind = Kind::Place;
+                }
                 let own = text.words.get(words.clone()).unwrap_or_default();
                 let whole = own.first().is_some_and(|word| word.span.start == name.span.start)
                     && own.last().is_some_and(|word| word.span.end == name.span.end);
@@ -357,6 +360,16 @@ fn head_before(text: &Text, words: &Range<usize>, kind: Kind) -> Option<(Span, K
         (false, false) => return None,
     };
     (made == Kind::Organization || kind != Kind::Person).then_some((head.span, made))
+}
+
+/// Whether a name of two words begins with the head noun of a place, as others write one there: بندر عباس in Urdu. In Arabic
+/// such a word may be a given name.
+fn begins_with_place_head(text: &Text, words: &Range<usize>) -> bool {
+    const ARABIC: Language = Language::from_code(b"ar\0");
+    let first = text.words.get(words.start);
+    words.len() == 2
+        && text.language_at(words.start) != ARABIC
+        && first.is_some_and(|word| is_uncased(word) && word.is(Class::PlaceHead, Language::UNDETERMINED))
 }
 
 /// Whether words without case are a title and nothing else: such a one names nobody.
