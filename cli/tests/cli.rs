@@ -72,13 +72,21 @@ fn normalize_gives_a_line_for_a_line() {
 }
 
 #[test]
-fn normalize_repairs_when_it_is_asked_to() {
+fn normalize_repairs_what_people_read_and_else_when_it_is_asked_to() {
     let garbled = "MÃ¼ller\nÂ£5\n".as_bytes();
-    let output = allonym(&["normalize", "--profile", "display", "--repair"], garbled);
-    assert_eq!((output.status.code(), out(&output)), (Some(0), "Müller\nÂ£5\n"));
-    assert_eq!(messages(&output), "allonym: 1: repaired 'Ã¼': UTF-8 read as windows-1252\n");
-    let output = allonym(&["normalize", "--profile", "display"], garbled);
+    for arguments in
+        [&["normalize", "--profile", "display"][..], &["normalize", "--profile", "display", "--repair"]]
+    {
+        let output = allonym(arguments, garbled);
+        assert_eq!((output.status.code(), out(&output)), (Some(0), "Müller\nÂ£5\n"));
+        assert_eq!(messages(&output), "allonym: 1: repaired 'Ã¼': UTF-8 read as windows-1252\n");
+    }
+    let output = allonym(&["normalize", "--profile", "display", "--no-repair"], garbled);
     assert_eq!((out(&output), messages(&output)), ("MÃ¼ller\nÂ£5\n", ""));
+    let output = allonym(&["normalize", "--repair"], garbled);
+    assert_eq!(out(&output), "muller\na£5\n");
+    let output = allonym(&["normalize"], garbled);
+    assert_eq!((out(&output), messages(&output)), ("ma1⁄4ller\na£5\n", ""));
 }
 
 #[test]

@@ -164,7 +164,7 @@ impl Searcher for ExhaustiveIndex {
                 rows.push((Reverse(comparison.relevance), number));
             }
         }
-        keep_least(&mut rows, PARAMS.reestimated(query.limit));
+        keep_least(&mut rows, PARAMS.ranked(query.limit));
         let mut hits: Vec<Hit<'s>> = Vec::new();
         for row in rows.iter().map(|(_, number)| *number).chain(same).filter_map(|at| self.rows.get(at)) {
             let other = Name::new(row.record().name);

@@ -38,8 +38,8 @@
 //! | 1 trigram sums | `blocking/lookup.rs` | 1 ns | of all words of the list some 2000 |
 //! | 2 monotone scores | `blocking/monotone_score.rs` | 0.3 µs | 256 words a query |
 //! | 3 evidence | `searcher.rs` | 3 µs | up to 64 words for each word of the query |
-//! | 4 row sums | `blocking/postings.rs` | 5 ns | the 256 rows that gain most |
-//! | 5 estimates | `rank/estimate.rs` | 0.5 µs, then 5 µs | 32 rows |
+//! | 4 row sums | `blocking/postings.rs` | 5 ns | the 512 rows that gain most |
+//! | 5 estimates | `rank/estimate.rs` | 0.5 µs, then 5 µs | 128 rows, then 48 |
 //! | 6 comparison and rank | `rank/features.rs`, `rank/model.rs` | 20 µs | the hits |
 //!
 //! For the query قاسم سلیمانی stage 1 reads the posting lists of the trigrams that both words may be spelled with (·qa, gha,

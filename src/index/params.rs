@@ -18,18 +18,16 @@ pub(super) struct SearchParams {
     /// Stage 3: words of the list whose evidence is worked out for a query, shared by its words. 10 to 10⁴.
     pub(super) max_compared_words: usize,
     /// Stage 3 ends when so many words in a row, by their monotone score, were not good: in dictionaries of up to
-    /// `large_dictionary` words, and in larger ones.
+    /// `large_dictionary` words, in larger ones, and for words of syllables, whose letters say less of their sound. 16 to 512.
     pub(super) patience: usize,
     pub(super) patience_large: usize,
+    pub(super) patience_syllabic: usize,
     /// From how many different words on a dictionary is large.
     pub(super) large_dictionary: usize,
     /// For each word that was good the patience of stage 3 grows by so many.
     pub(super) patience_growth: usize,
     /// Two joined words get this part of the budget of one (1/n).
     pub(super) joined_budget_divisor: usize,
-    /// What a word of the list has to tell for a word of the query to be answered well: then it is not looked up with its
-    /// neighbours.
-    pub(super) well_answered: i32,
     /// The least that a word of the list has to tell to be a candidate.
     pub(super) min_evidence: i32,
     /// How much less than the best candidate of a part others may tell.
@@ -54,6 +52,11 @@ pub(super) struct SearchParams {
     /// Rows whose relevance is estimated from all their words, for each hit that is wanted, and at least.
     pub(super) reestimated_per_hit: usize,
     pub(super) min_reestimated: usize,
+    /// Queries of a word of syllables estimate so many times as many rows: a syllable is answered by many words. 1 to 4.
+    pub(super) syllabic_rows: usize,
+    /// Stage 6: rows whose names are compared with the query, for each hit that is wanted, and at least.
+    pub(super) ranked_per_hit: usize,
+    pub(super) min_ranked: usize,
     /// Rows that seem so much less relevant than the best are no hits.
     pub(super) hopeless: i32,
 
@@ -84,10 +87,10 @@ pub(super) const PARAMS: SearchParams = SearchParams {
     max_compared_words: 256,
     patience: 64,
     patience_large: 48,
+    patience_syllabic: 192,
     large_dictionary: 1 << 16,
     patience_growth: 2,
     joined_budget_divisor: 3,
-    well_answered: 14 * 256,
     min_evidence: 256,
     max_below_best: 18 * 256,
     good_divisor: 3,
@@ -96,10 +99,13 @@ pub(super) const PARAMS: SearchParams = SearchParams {
     max_marked_rows: 2_000_000,
     walked_prefix: 2000,
     max_bitmaps: 4,
-    estimated_per_hit: 16,
-    min_estimated: 256,
+    estimated_per_hit: 10,
+    min_estimated: 512,
     reestimated_per_hit: 2,
-    min_reestimated: 32,
+    min_reestimated: 128,
+    syllabic_rows: 2,
+    ranked_per_hit: 1,
+    min_ranked: 48,
     hopeless: 64 * 256,
     split_below: 8 * 256,
     max_split_words: 3,
@@ -115,8 +121,12 @@ pub(super) const PARAMS: SearchParams = SearchParams {
 
 impl SearchParams {
     /// Stage 3 ends when so many words in a row were not good.
-    pub(super) fn patience_in(&self, dictionary: usize) -> usize {
-        if dictionary > self.large_dictionary { self.patience_large } else { self.patience }
+    pub(super) fn patience_in(&self, dictionary: usize, syllabic: bool) -> usize {
+        match (syllabic, dictionary > self.large_dictionary) {
+            (true, _) => self.patience_syllabic,
+            (false, true) => self.patience_large,
+            (false, false) => self.patience,
+        }
     }
 
     /// Rows that are estimated from what is known, for so many hits.
@@ -127,5 +137,10 @@ impl SearchParams {
     /// Rows that are estimated from all their words, for so many hits.
     pub(super) fn reestimated(&self, limit: usize) -> usize {
         self.min_reestimated.max(self.reestimated_per_hit.saturating_mul(limit))
+    }
+
+    /// Rows whose names are compared with the query.
+    pub(super) fn ranked(&self, limit: usize) -> usize {
+        self.min_ranked.max(self.ranked_per_hit.saturating_mul(limit))
     }
 }

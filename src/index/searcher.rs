@@ -6,7 +6,7 @@
 //! | 2 monotone scores | `Dictionary::similar_words` | those | 0.3 µs | `max_compared_words` |
 //! | 3 evidence | `candidate_words` | those, until none is good | 3 µs | `max_candidates` a word |
 //! | 4 row sums | `accumulate_postings` | rows of candidates | 5 ns | `estimated` rows |
-//! | 5 estimates | `estimate_known`, `estimate` | those | 0.5 µs, 5 µs | `reestimated` rows |
+//! | 5 estimates | `estimate_known`, `estimate` | those | 0.5 µs, 5 µs | `reestimated`, `ranked` rows |
 //! | 6 comparison | `rank` | those | 20 µs | `limit` hits |
 //!
 //! Beside it go three roads for words that are written as one or as two: neighbours of the query are looked up joined
@@ -100,7 +100,9 @@ impl<'a, 'm> Task<'a, 'm> {
         self.workspace.ranked = ranked;
         let best = rows.iter().map(|(relevance, _)| *relevance).max().unwrap_or(0);
         rows.retain(|(relevance, _)| *relevance >= best - PARAMS.hopeless);
-        let most = PARAMS.reestimated(self.query.limit);
+        let most = PARAMS.ranked(self.query.limit);
+        rows.sort_unstable_by_key(|(relevance, row)| (Reverse(*relevance), *row));
+        rows.truncate(most);
         let same = hash(&list_word::whole_name_key_of(self.name));
         rows.extend(self.sections.rows.exact(same).take(most).map(|row| (i32::MAX, row)));
         rows.sort_unstable_by_key(|(relevance, row)| (*row, Reverse(*relevance)));
@@ -114,27 +116,18 @@ impl<'a, 'm> Task<'a, 'm> {
         self.workspace.known.clear();
         self.workspace.candidates.clear();
         let single = parts.iter().filter(|part| part.words == 1).count().max(1);
-        // The words that something answers well need not be looked up with their neighbours.
-        let mut answered = 0u32;
         for (number, part) in parts.iter().enumerate() {
             if part.part.role == Role::Initial || part.part.word().is_empty() {
                 continue;
             }
-            // What is written as one word in the list is looked for all the same, not what is like it. Syllables of one
-            // word are answered by others too easily to settle anything.
-            let syllabic = part.is_syllabic();
-            let settled = part.words > 1 && part.mask & answered == part.mask && !syllabic;
-            let divisor =
-                if part.words == 1 || syllabic { single } else { PARAMS.joined_budget_divisor * single };
-            let mut budget = Budget::share(divisor);
-            if settled {
-                budget.words = 0;
-            }
-            let candidates = self.candidate_words(Some(number), part, budget);
-            let well = |word: &CandidateWord| word.gain > gain(PARAMS.well_answered, part.missing);
-            if candidates.iter().any(well) {
-                answered |= part.mask;
-            }
+            // Neighbours are looked up as one word even where each has its answer: شجاع الدين is Shujauddin, though Shuja and
+            // Uddin are words of the list too.
+            let divisor = if part.words == 1 || part.is_syllabic() {
+                single
+            } else {
+                PARAMS.joined_budget_divisor * single
+            };
+            let candidates = self.candidate_words(Some(number), part, Budget::share(divisor));
             self.workspace.candidates.extend(candidates);
         }
     }
@@ -192,16 +185,12 @@ impl<'a, 'm> Task<'a, 'm> {
         let sections = self.sections;
         let dictionary = &sections.dictionary;
         let Workspace { ready, lookup, .. } = &mut *self.workspace;
-        if budget.words > 0 {
-            dictionary.similar_words(part.part.word(), &part.text, budget.bytes, budget.words, lookup);
-        } else {
-            lookup.found.clear();
-        }
+        dictionary.similar_words(part.part.word(), &part.text, budget.bytes, budget.words, lookup);
         let alike = [(part.part.role, part.part.link), (Role::Word, 0), (Role::Article, 0)];
         let same = alike.map(|(role, link)| dictionary.find(&list_word::key(role, link, &part.text)));
         let similar = lookup.found.iter().map(|(_, word)| *word);
         let (mut best, mut last_good) = (PARAMS.min_evidence, 0);
-        let patience = PARAMS.patience_in(dictionary.count);
+        let patience = PARAMS.patience_in(dictionary.count, part.is_syllabic());
         let mut compared = Vec::new();
         for (at, word) in same.into_iter().flatten().chain(similar).enumerate() {
             if at > patience + PARAMS.patience_growth * last_good {
@@ -223,6 +212,7 @@ impl<'a, 'm> Task<'a, 'm> {
     /// Stage 5, first half: of the rows with the greatest sums those that are worth most by what is known already.
     fn estimate_known(&mut self, parts: &[QueryPart<'_>]) -> Vec<(Reverse<i32>, u32)> {
         let rows = &self.sections.rows;
+        let times = if parts.iter().any(QueryPart::is_syllabic) { PARAMS.syllabic_rows } else { 1 };
         let mut ranked = core::mem::take(&mut self.workspace.ranked);
         ranked.clear();
         let sums = self
@@ -234,7 +224,7 @@ impl<'a, 'm> Task<'a, 'm> {
             .filter(|(_, row)| self.kind.is_none_or(|kind| rows.is_kind(*row, kind)))
             .map(|(sum, row)| (Reverse(sum - EXTRA * rows.length(row)), row));
         ranked.extend(sums);
-        keep_least(&mut ranked, PARAMS.estimated(self.query.limit));
+        keep_least(&mut ranked, PARAMS.estimated(self.query.limit).saturating_mul(times));
         let known = &self.workspace.known;
         for (sum, row) in &mut ranked {
             let words: Vec<u32> = rows.words(*row).collect();
@@ -242,7 +232,7 @@ impl<'a, 'm> Task<'a, 'm> {
                 words.get(at).and_then(|word| known.get(pair_key(part, *word))).map(|slot| slot.sum)
             }));
         }
-        keep_least(&mut ranked, PARAMS.reestimated(self.query.limit));
+        keep_least(&mut ranked, PARAMS.reestimated(self.query.limit).saturating_mul(times));
         ranked
     }
 
@@ -352,7 +342,7 @@ impl<'a, 'm> Task<'a, 'm> {
         }
         rows.sort_unstable();
         rows.dedup_by_key(|(_, row)| *row);
-        keep_least(&mut rows, PARAMS.min_reestimated);
+        keep_least(&mut rows, PARAMS.min_ranked);
         rows.into_iter().map(|(_, row)| row).collect()
     }
 

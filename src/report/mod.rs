@@ -43,6 +43,7 @@ mod comparison;
 #[cfg(feature = "finder")]
 mod entity;
 mod hit;
+#[cfg(feature = "finder")]
 mod occurrence;
 mod parsed_name;
 mod text;
@@ -51,6 +52,7 @@ pub use comparison::{ComparisonReport, EvidenceReport, ExcerptReport, Explanatio
 #[cfg(feature = "finder")]
 pub use entity::{EntityReport, MentionReport, SpellingReport};
 pub use hit::{AlertReport, HitReport};
+#[cfg(feature = "finder")]
 pub use occurrence::{AnswerReport, OccurrenceReport};
 pub use parsed_name::{ParsedNameReport, PartReport};
 #[cfg(feature = "systems")]

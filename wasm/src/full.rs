@@ -1,12 +1,13 @@
 //! What needs the tables that are loaded apart: finding, romanizing, transliterating.
 
 use allonym::report::{EntityReport, SystemReport};
-use allonym::{Country, Language, Romanizer, scan, translit};
-use serde::Deserialize;
+use allonym::rewrite::{Preferred, Rewriter, Style};
+use allonym::{Country, Language, Probability, Romanizer, scan, translit};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 
-use crate::options::read;
+use crate::options::{probability, read};
 use crate::utf16::Utf16;
 use crate::{Outcome, object, to_units};
 
@@ -68,6 +69,90 @@ pub fn resolve(documents: Vec<String>) -> Outcome<JsValue> {
         }
         reports.push(report);
     }
+    object(&reports)
+}
+
+/// A name as a style wants it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StyleName {
+    name: String,
+    #[serde(default)]
+    variants: Vec<String>,
+    #[serde(default)]
+    kind: String,
+    #[serde(default)]
+    language: String,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "camelCase")]
+struct RewriteOptions {
+    min_score: Option<f64>,
+    all_scripts: bool,
+    hashtags: bool,
+    keep_quotes: bool,
+}
+
+/// A mention that a style changes.
+#[derive(Serialize)]
+struct RewriteChange<'a> {
+    start: usize,
+    end: usize,
+    replacement: &'a str,
+    preferred: &'a str,
+    score: Probability,
+}
+
+/// A text and what was changed to make it.
+#[derive(Serialize)]
+struct Rewritten<'a> {
+    text: String,
+    changes: Vec<RewriteChange<'a>>,
+}
+
+/// Texts with each mention of a name of the style in the spelling that the style prefers; what is no mention keeps
+/// every letter. Needs the tables finder and romanize.
+#[wasm_bindgen(unchecked_return_type = "Rewritten[]")]
+pub fn rewrite(
+    documents: Vec<String>,
+    #[wasm_bindgen(unchecked_param_type = "StyleName[]")] style: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "RewriteOptions")] options: JsValue,
+) -> Outcome<JsValue> {
+    need("finder")?;
+    let names: Vec<StyleName> = read(style)?;
+    let options: RewriteOptions = read(&options)?;
+    let preferred = names.into_iter().map(|StyleName { name, variants, kind, language }| Preferred {
+        name,
+        variants,
+        kind,
+        language,
+    });
+    let mut rewriter = Rewriter::new(&Style::from_names(preferred))
+        .all_scripts(options.all_scripts)
+        .hashtags(options.hashtags)
+        .keep_quotes(options.keep_quotes);
+    if let Some(least) = options.min_score {
+        rewriter = rewriter.min_score(probability("minScore", least)?);
+    }
+    let all: Vec<_> = documents.iter().map(|text| rewriter.changes(text)).collect();
+    let reports: Vec<Rewritten<'_>> = documents
+        .iter()
+        .zip(&all)
+        .map(|(text, changes)| {
+            let places = Utf16::new(text);
+            let changes = changes.iter().filter_map(|change| {
+                Some(RewriteChange {
+                    start: places.unit(change.span.start),
+                    end: places.unit(change.span.end),
+                    replacement: change.replacement.as_deref()?,
+                    preferred: change.preferred,
+                    score: change.score,
+                })
+            });
+            Rewritten { text: rewriter.rewrite(text), changes: changes.collect() }
+        })
+        .collect();
     object(&reports)
 }
 

@@ -12,7 +12,7 @@ mod types;
 mod utf16;
 
 #[cfg(feature = "full")]
-pub use full::{Transliterator, resolve, romanizations, romanize, supply_table, systems};
+pub use full::{Transliterator, resolve, rewrite, romanizations, romanize, supply_table, systems};
 
 use allonym::report::{ComparisonReport, HitReport, ParsedNameReport};
 use allonym::spelling::SpelledWord;

@@ -19,7 +19,7 @@ pub(crate) fn read<T: DeserializeOwned + Default>(value: &JsValue) -> Result<T, 
 }
 
 /// A number from 0 to 1.
-fn probability(key: &str, value: f64) -> Result<Probability, JsError> {
+pub(crate) fn probability(key: &str, value: f64) -> Result<Probability, JsError> {
     if (0.0..=1.0).contains(&value) {
         Ok(Probability::from_f64(value))
     } else {

@@ -55,6 +55,20 @@ export interface MentionSpan { document: number; start: number; end: number }
 export interface NameSpelling { text: string; count: number; spans: MentionSpan[] }
 /** A name that was found in documents, with all its spellings. */
 export interface Entity { name: string; kind: Kind; count: number; titles: string[]; variants: NameSpelling[] }
+/** A name as a style wants it. */
+export interface StyleName {
+  name: string;
+  /** Other names of the same bearer; mere spellings need not be listed. */
+  variants?: string[];
+  kind?: Kind;
+  language?: string;
+}
+export interface RewriteOptions { minScore?: number; allScripts?: boolean; hashtags?: boolean; keepQuotes?: boolean }
+/** `text` with all changes; each change says where it was made in the text that was given. */
+export interface Rewritten {
+  text: string;
+  changes: { start: number; end: number; replacement: string; preferred: string; score: number }[];
+}
 export interface RomanizeOptions {
   /** A BCP 47 tag such as "fa"; guessed from the letters without it. */
   language?: string;

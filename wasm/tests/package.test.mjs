@@ -65,6 +65,16 @@ test("names in documents", () => {
   assert.equal(texts[0].slice(spans[0].start, spans[0].end), "Qassem Soleimani");
 });
 
+test("one spelling", () => {
+  const texts = ["😀 Gen. Qassem Soleimani’s grave; Касем Сулеймани", "nobody"];
+  const [first, second] = full.rewrite(texts, [{ name: "Qasem Soleimani", kind: "person" }]);
+  assert.equal(first.text, "😀 Gen. Qasem Soleimani’s grave; Касем Сулеймани");
+  const [change] = first.changes;
+  assert.equal(texts[0].slice(change.start, change.end), "Qassem Soleimani");
+  assert.deepEqual([second.text, second.changes], ["nobody", []]);
+  assert.throws(() => full.rewrite(texts, [{ nam: "x" }]), /unknown field/);
+});
+
 test("romanized as people write and by a system", () => {
   assert.equal(full.romanize("قاسم سلیمانی", { language: "fa" }), "Qasem Soleimani");
   assert.equal(new full.Transliterator("bgn/pcgn 1947 russian").transliterate("Щёлково"), "Shchëlkovo");

@@ -19,9 +19,13 @@ pub(crate) struct Arguments {
     /// For people (display: Unicode composed, noise removed) or for comparing (match: everything folded).
     #[arg(long, value_enum, default_value_t = Profile::Match)]
     profile: Profile,
-    /// First repair UTF-8 that was read as another encoding (MÃ¼ller is Müller), and say what was repaired.
-    #[arg(long)]
+    /// First repair UTF-8 that was read as another encoding (MÃ¼ller is Müller), and say what was repaired. For people
+    /// (display) this is done without being asked for.
+    #[arg(long, overrides_with = "no_repair")]
     repair: bool,
+    /// Leave garbled text as it is.
+    #[arg(long, overrides_with = "repair")]
+    no_repair: bool,
     /// One JSON object a line: input, output.
     #[arg(long)]
     json: bool,
@@ -40,12 +44,13 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         Profile::Display => clean_into,
         Profile::Match => normalize_into,
     };
+    let mend = arguments.repair || (matches!(arguments.profile, Profile::Display) && !arguments.no_repair);
     let (mut normal, mut scratch) = (String::new(), Scratch::new());
     let mut number = 0;
     input::lines(&arguments.file, report, |line| {
         normal.clear();
         number += 1;
-        if arguments.repair {
+        if mend {
             for mended in repairs(line) {
                 let (from, encoding) = (mended.span.of(line), mended.encoding);
                 anstream::eprintln!("allonym: {number}: repaired '{from}': UTF-8 read as {encoding}");

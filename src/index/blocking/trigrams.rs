@@ -6,7 +6,7 @@
 //! A unit that is only begun weighs in proportion to its letters. At most one symbol may be passed over, or one letter
 //! stand between, in a trigram.
 //!
-//! Cost: for each symbol at most six units, followed for three letters; some hundred trigrams a word.
+//! Cost: for each symbol six units or a few more, followed for three letters; some hundred trigrams a word.
 
 use alloc::vec::Vec;
 
@@ -16,8 +16,11 @@ use crate::spelling::UnitCandidates;
 const BASE: usize = 27;
 /// How many there are.
 pub(in crate::index) const COUNT: usize = BASE * BASE * BASE;
-/// Units that are followed at each symbol: the best ones.
-const MAX_UNITS: usize = 6;
+/// Units that are followed at each symbol, the best ones, at least; 3 to 12.
+const MIN_UNITS: usize = 6;
+/// Units that are followed at the symbols of a word together, so that short words, and those of syllables, of which each
+/// is spelled in many ways, have more of them; 24 to 96.
+const UNITS_OF_WORD: usize = 48;
 /// Letters that may stand between units: the best ones.
 const MAX_BETWEEN: usize = 5;
 /// The least weight of a letter that stands between, in sixteenths of a bit: −3½ bits.
@@ -80,6 +83,7 @@ impl Spellings {
         let count = units.lost.len();
         self.arcs.iter_mut().for_each(Vec::clear);
         self.arcs.resize_with(count + 1, Vec::new);
+        let most = UNITS_OF_WORD.checked_div(count).unwrap_or(0).max(MIN_UNITS);
         for unit in &units.chunks {
             let (mut places, symbols) = units.rows.get(usize::from(unit.row)).copied().unwrap_or_default();
             let length = (64 - unit.letters.leading_zeros() as i32 + 4) / 5;
@@ -94,7 +98,7 @@ impl Spellings {
         }
         for (begin, arcs) in self.arcs.iter_mut().enumerate().take(count) {
             arcs.sort_unstable_by_key(|arc| (-arc.weight, arc.letters));
-            arcs.truncate(MAX_UNITS);
+            arcs.truncate(most);
             let weight = units.lost.get(begin).map_or(0, |lost| i32::from(*lost));
             arcs.push(Arc { end: begin + 1, letters: 0, length: 0, weight });
         }
