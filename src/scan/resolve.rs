@@ -102,6 +102,9 @@ const SURE_OF_ONE: u32 = 2;
 /// that the finder does not mark, to 8, nothing.
 const AGAINST: u32 = 2;
 
+/// The language in which a word for a harbour is a given name too.
+const ARABIC: Language = Language::from_code(b"ar\0");
+
 struct Resolver<'a, 't> {
     texts: &'a [Text<'t>],
     forms: SurfaceForms,
@@ -193,7 +196,10 @@ impl Resolver<'_, '_> {
                     words.start -= 1;
                     name = Found { span: head.cover(name.span), kind };
                 }
-                if name.kind == Kind::Person && begins_with_place_head(text, &words) {
+                // In Arabic such a word may be a given name too, so there the finder only guesses.
+                let ambiguous = name.kind == Kind::Person && begins_with_place_head(text, &words);
+                let guessed = ambiguous && text.language_at(words.start) == ARABIC;
+                if ambiguous && !guessed {
                     name.kind = Kind::Place;
                 }
                 let own = text.words.get(words.clone()).unwrap_or_default();
@@ -211,7 +217,9 @@ impl Resolver<'_, '_> {
                     let form = self.forms.of(own, written, text.language_at(words.start));
                     let margin = learned.kind_of(name.span).map_or(0, |(_, margin)| margin);
                     let margin = if head.is_some() { margin.max(SURE_OF_ONE) } else { margin };
-                    self.vote(form, Votes::learned(name.kind, margin));
+                    let votes =
+                        if guessed { Votes::guess(name.kind) } else { Votes::learned(name.kind, margin) };
+                    self.vote(form, votes);
                     self.forms.mention(form, document, name.span);
                 }
             }
@@ -362,13 +370,10 @@ fn head_before(text: &Text, words: &Range<usize>, kind: Kind) -> Option<(Span, K
     (made == Kind::Organization || kind != Kind::Person).then_some((head.span, made))
 }
 
-/// Whether a name of two words begins with the head noun of a place, as others write one there: بندر عباس in Urdu. In Arabic
-/// such a word may be a given name.
+/// Whether a name of two words begins with the head noun of a place, as others write one there: بندر عباس in Urdu.
 fn begins_with_place_head(text: &Text, words: &Range<usize>) -> bool {
-    const ARABIC: Language = Language::from_code(b"ar\0");
     let first = text.words.get(words.start);
     words.len() == 2
-        && text.language_at(words.start) != ARABIC
         && first.is_some_and(|word| is_uncased(word) && word.is(Class::PlaceHead, Language::UNDETERMINED))
 }
 
