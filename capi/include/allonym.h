@@ -201,6 +201,15 @@
 // The most blocking keys that a name has.
 #define ALLONYM_MAX_BLOCKING_KEYS 256
 
+// Mentions in other scripts are changed as well.
+#define ALLONYM_REWRITE_ALL_SCRIPTS 1
+
+// Hashtags are changed as well.
+#define ALLONYM_REWRITE_HASHTAGS 2
+
+// Quotations stay as they are.
+#define ALLONYM_REWRITE_KEEP_QUOTES 4
+
 // Texts that a call gave: one, or a list. Made once and given to as many calls as you like, by one thread at a time:
 // each call that succeeds replaces what is in it, and one that fails leaves it. Its memory is used again, so that calls
 // of one kind soon allocate nothing. What a call reads may stand in the very buffer that it writes to.
@@ -233,6 +242,12 @@ typedef struct allonym_name allonym_name;
 
 // A name cut into parts. Never changes: threads may share it.
 typedef struct allonym_parsed_name allonym_parsed_name;
+
+// Brings names in running text to the spelling of a style. Never changes: threads may share it.
+typedef struct allonym_rewriter allonym_rewriter;
+
+// Finds the names of a list in running text. Never changes: threads may share it.
+typedef struct allonym_scanner allonym_scanner;
 
 // The list of the romanization systems that the library has. Never changes: threads may share it.
 typedef struct allonym_systems allonym_systems;
@@ -941,6 +956,53 @@ allonym_status allonym_entities_mention(const struct allonym_entities *entities,
 allonym_status allonym_entities_json(const struct allonym_entities *entities,
                                      struct allonym_buffer *buffer,
                                      struct allonym_error *error);
+
+// Makes a scanner for the names of an index, which is not needed any more, and writes a new handle to *scanner, to be
+// freed by allonym_scanner_free. min is the least score of a mention in millionths; 0 for 900000.
+//
+// Fails with ALLONYM_NULL_POINTER. Some twenty microseconds a name.
+allonym_status allonym_scanner_new(const struct allonym_index *index,
+                                   uint32_t min,
+                                   struct allonym_scanner **scanner,
+                                   struct allonym_error *error);
+
+// Frees a scanner; takes NULL.
+void allonym_scanner_free(struct allonym_scanner *scanner);
+
+// Finds the mentions of listed names in a text, and writes them into the buffer as JSON, in the order of the text: a list of
+// {"start", "end", "text", "id", "name", "score", "extent", "setting", "words": [{"text", "start", "end", "name"}]}.
+//
+// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. Linear in the text.
+allonym_status allonym_scanner_scan_json(const struct allonym_scanner *scanner,
+                                         const char *text,
+                                         size_t text_len,
+                                         struct allonym_buffer *buffer,
+                                         struct allonym_error *error);
+
+// Makes a rewriter of a style and writes a new handle to *rewriter, to be freed by allonym_rewriter_free.
+//
+// style is the text of a TSV file with a column name, and variants (parted by |), kind and language if wanted. min is the
+// least score of a mention that is changed in millionths, 0 for 900000; flags are ALLONYM_REWRITE_... added up.
+// Fails with ALLONYM_OTHER_ERROR for a style that cannot be read, the message beginning with its line, and for flags that
+// are none; with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. Some twenty microseconds a name.
+allonym_status allonym_rewriter_new(const char *style,
+                                    size_t style_len,
+                                    uint32_t min,
+                                    uint32_t flags,
+                                    struct allonym_rewriter **rewriter,
+                                    struct allonym_error *error);
+
+// Frees a rewriter; takes NULL.
+void allonym_rewriter_free(struct allonym_rewriter *rewriter);
+
+// Writes the text with every name in the spelling of the style into the buffer. All else is kept to the byte.
+//
+// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. Linear in the text.
+allonym_status allonym_rewriter_rewrite(const struct allonym_rewriter *rewriter,
+                                        const char *text,
+                                        size_t text_len,
+                                        struct allonym_buffer *buffer,
+                                        struct allonym_error *error);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -41,6 +41,7 @@ mod hits;
 mod keys;
 
 mod scan;
+mod scanner;
 
 pub use buffer::*;
 pub use compare::*;
@@ -54,6 +55,7 @@ pub use name::*;
 pub use normalize::*;
 pub use parsed_name::*;
 pub use scan::*;
+pub use scanner::*;
 pub use status::*;
 pub use systems::*;
 pub use text::allonym_text;
@@ -93,6 +95,8 @@ mod tests {
         shared::<allonym_explanation>();
         shared::<allonym_index>();
         shared::<allonym_entities>();
+        shared::<allonym_scanner>();
+        shared::<allonym_rewriter>();
         sent::<allonym_buffer>();
         sent::<allonym_error>();
         sent::<allonym_builder>();

@@ -35,6 +35,8 @@ pub const DOORS: &[(&str, Check)] = &[
     ("finder", documents::finder),
     ("weights", documents::weights),
     ("resolve", documents::resolve),
+    ("scan", documents::scan),
+    ("rewrite", documents::rewrite),
 ];
 
 /// The longest beginning of the bytes that is text.

@@ -18,7 +18,7 @@ use crate::compare::{Evidence, Explanation, Rule};
 use crate::index::{Hit, RankFeatures, Record};
 use crate::name::{Kind, Order, ParsedName, Part, Role};
 use crate::quantity::{LogOdds, Probability};
-use crate::scan::{Entity, Mention, Spelling};
+use crate::scan::{Entity, Extent, Mention, Occurrence, Setting, Spelling};
 use crate::span::Span;
 
 /// The object is what the file says, and what the file says is the object.
@@ -58,6 +58,21 @@ fn hit() -> Hit<'static> {
         features: RankFeatures::default(),
         explanation: None,
     }
+}
+
+#[test]
+fn occurrences() {
+    let text = "Gen. Касем Сулеймани";
+    let occurrence = Occurrence {
+        span: Span::new(5, text.len()),
+        record: Record::new("Q1", "Qasem Soleimani"),
+        score: Probability::from_millionths(987_654),
+        extent: Extent::Full,
+        setting: Setting::Running,
+        words: vec![(Span::new(5, 15), Span::new(0, 5)), (Span::new(16, 34), Span::new(6, 15))],
+    };
+    let report = OccurrenceReport::new(text, &occurrence).in_file("news.txt");
+    check(&report, include_str!("../../tests/golden/json/occurrence.json"));
 }
 
 #[test]

@@ -9,7 +9,7 @@ use allonym::romanize::WordRomanizer;
 use allonym::spelling::SpelledWord;
 use allonym::translit::{self, Options, Transliterator};
 use allonym::unicode::{self, Fold};
-use allonym::{Country, Language, Matcher, Name, Romanizer, Script, name, scan};
+use allonym::{Country, Language, Matcher, Name, Romanizer, Script, name, rewrite, scan};
 
 /// Does the function's work on a text and gives the size of what comes out: bytes of text, items of a list.
 pub(crate) type Door = fn(&str) -> usize;
@@ -118,6 +118,8 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("Index::search", Whole(5), |text| index().search(text).limit(5).hits().len()),
     ("Index::search, kind", Whole(5), |text| index().search(text).kind(text).hits().len()),
     ("Scanner::scan", Each(1), |text| scanner().scan(text).len()),
+    ("Style::parse", Each(1), |text| rewrite::Style::parse(text).map_or(0, |style| style.names().len())),
+    ("Rewriter::rewrite", Each(12), |text| rewriter().rewrite(text).len()),
     ("Scanner::new", Each(1), |text| scan::Scanner::new([Record::new(text, text)]).scan(text).len()),
     ("Index::from_bytes", Whole(0), |text| usize::from(Index::from_bytes(text).is_ok())),
     ("Journal", Each(6), |text| {
@@ -259,4 +261,12 @@ fn scanner() -> &'static scan::Scanner {
     static SCANNER: OnceLock<scan::Scanner> = OnceLock::new();
     SCANNER
         .get_or_init(|| scan::Scanner::new(["Qasem Soleimani", "北京"].map(|name| Record::new(name, name))))
+}
+
+/// A rewriter for two names.
+fn rewriter() -> &'static rewrite::Rewriter {
+    static REWRITER: OnceLock<rewrite::Rewriter> = OnceLock::new();
+    REWRITER.get_or_init(|| {
+        rewrite::Rewriter::new(&rewrite::Style::parse("name\nQasem Soleimani\n北京\n").expect("a style"))
+    })
 }

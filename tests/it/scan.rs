@@ -298,3 +298,54 @@ fn spellings_meet_in_one_group() {
         assert_eq!(spellings(with(&groups, name)), all, "{texts:?}");
     }
 }
+
+/// What `resolve` puts together, a scanner with that list finds: every mention of a full spelling, by place.
+#[test]
+fn what_is_resolved_is_found() {
+    use allonym::index::Record;
+    use allonym::scan::Scanner;
+
+    let texts = documents();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let groups = resolve(&texts);
+    let ids: Vec<String> = (0..groups.len()).map(|at| at.to_string()).collect();
+    let names = groups.iter().zip(&ids).flat_map(|(group, id)| {
+        let full = group.variants.iter().filter(|variant| !variant.text.starts_with(['#', '@']));
+        full.map(move |variant| Record::new(id, &variant.text))
+    });
+    let scanner = Scanner::new(names);
+    let found: Vec<Vec<Span>> =
+        texts.iter().map(|text| scanner.scan(text).iter().map(|one| one.span).collect()).collect();
+    let (mut all, mut missed) = (0, Vec::new());
+    for variant in
+        groups.iter().flat_map(|group| &group.variants).filter(|variant| variant.text.contains(' '))
+    {
+        for mention in &variant.mentions {
+            all += 1;
+            if !found[mention.document].iter().any(|span| span.overlaps(mention.span)) {
+                missed.push(&variant.text);
+            }
+        }
+    }
+    assert!(all > 40 && missed.is_empty(), "{missed:?} of {all}");
+}
+
+/// Threads that share a scanner find what one finds.
+#[test]
+fn threads_share_a_scanner() {
+    use allonym::index::Record;
+    use allonym::scan::Scanner;
+
+    let texts = documents();
+    let scanner = Scanner::new(["Qasem Soleimani", "Kerman", "IRGC"].map(|name| Record::new(name, name)));
+    let alone: Vec<_> = texts.iter().map(|text| scanner.scan(text)).collect();
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                for (text, alone) in texts.iter().zip(&alone).rev() {
+                    assert_eq!(&scanner.scan(text), alone);
+                }
+            });
+        }
+    });
+}

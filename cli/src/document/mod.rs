@@ -17,12 +17,20 @@ use crate::report::Report;
 pub(crate) struct Piece {
     /// The text as people read it.
     pub(crate) text: String,
-    /// Stretches of the text and where each begins in the source; within one, byte stands beside byte.
-    map: Vec<(usize, usize)>,
+    map: Vec<Stretch>,
     /// Where the text ends in the source.
     end: usize,
     /// How a text is written in the source.
     pub(crate) escape: Escape,
+}
+
+/// A stretch of a text and where it begins in the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Stretch {
+    own: usize,
+    source: usize,
+    /// Byte stands beside byte; else all of it stands for all of something: a reference, an escape.
+    straight: bool,
 }
 
 /// How a text is written in the source.
@@ -61,43 +69,52 @@ impl Piece {
     /// A text that stands in the source as it is.
     fn plain(text: String, start: usize) -> Piece {
         let end = start + text.len();
-        Piece { text, map: vec![(0, start)], end, escape: Escape::Plain }
+        Piece {
+            text,
+            map: vec![Stretch { own: 0, source: start, straight: true }],
+            end,
+            escape: Escape::Plain,
+        }
     }
 
     /// Appends text that stands at a place in the source, which ends at `end`.
     fn put(&mut self, text: &str, start: usize, end: usize) {
-        let straight = self.map.last().is_some_and(|(own, source)| source + (self.text.len() - own) == start);
-        if !straight || self.end != start {
-            self.map.push((self.text.len(), start));
+        let straight = end - start == text.len();
+        let goes_on = self.map.last().is_some_and(|last| {
+            last.straight && straight && last.source + (self.text.len() - last.own) == start
+        });
+        if !goes_on {
+            self.map.push(Stretch { own: self.text.len(), source: start, straight });
         }
         self.text.push_str(text);
-        if end - start != text.len() {
-            // What follows is no more byte beside byte.
-            self.map.push((self.text.len(), end));
+        if !straight {
+            self.map.push(Stretch { own: self.text.len(), source: end, straight: true });
         }
         self.end = end;
     }
 
-    /// The place in the source of a byte of the text.
-    fn place(&self, at: usize) -> usize {
-        let after = self.map.partition_point(|(own, _)| *own <= at);
-        let start = after.checked_sub(1).and_then(|before| self.map.get(before));
-        start.map_or(at, |(own, source)| (source + (at - own)).min(self.end))
-    }
-
     /// A stretch of the text as a stretch of the source.
     pub(crate) fn source(&self, span: Span) -> Span {
-        if span.is_empty() {
-            return Span::new(self.place(span.start), self.place(span.start));
-        }
-        // The end belongs to the stretch of the last byte, unless that is one of several that one sign stands for.
-        let last = self.map.partition_point(|(own, _)| *own < span.end);
-        let end = match last.checked_sub(1).and_then(|at| self.map.get(at)) {
-            Some((own, source)) => source + (span.end - own),
-            None => span.end,
+        let holding = |at: usize| self.map.partition_point(|stretch| stretch.own <= at).checked_sub(1);
+        let place = |stretch: &Stretch, at: usize| {
+            if stretch.straight { stretch.source + (at - stretch.own) } else { stretch.source }
         };
-        let next = self.map.get(last).map_or(self.end, |(_, source)| *source);
-        Span::new(self.place(span.start), end.min(next.max(self.place(span.start))))
+        let first = holding(span.start).and_then(|at| self.map.get(at));
+        let start = first.map_or(span.start, |stretch| place(stretch, span.start)).min(self.end);
+        if span.is_empty() {
+            return Span::new(start, start);
+        }
+        // The end belongs to the stretch of the last byte.
+        let last = holding(span.end - 1);
+        let end = last.and_then(|at| {
+            let stretch = self.map.get(at)?;
+            if stretch.straight {
+                Some(place(stretch, span.end))
+            } else {
+                self.map.get(at + 1).map(|next| next.source)
+            }
+        });
+        Span::new(start, end.unwrap_or(self.end).min(self.end))
     }
 
     /// Whether a stretch of the text stands in the source with nothing between that is no text: no tag.
