@@ -10,6 +10,8 @@
 //! |---|---|---|
 //! | text | a document as a row of words, cut into lines: paragraphs, headlines, captions | `text` |
 //! | candidate | a stretch of capitalised words that may be a name, with its title | `candidate` |
+//! | boundary | where a candidate begins and ends by the lexicon and the finder | `boundary` |
+//! | piece | a name cut out of a stretch in a script without spaces | `unspaced` |
 //! | learned span | a stretch that the learned model of [`finder`](crate::finder) says is a name | `learned` |
 //! | surface form | a distinct spelling, up to case and marks, with all its mentions | `surface_form` |
 //! | spelling form | one word of it, with its blocking keys and its base forms | `spelling_form` |

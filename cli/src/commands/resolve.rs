@@ -76,6 +76,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     let files: Vec<String> = arguments.documents.iter().map(|path| path.display().to_string()).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let mut entities = resolve(&texts);
+    say_silent(&entities, &files, &texts);
     entities.retain(|entity| {
         entity.count >= arguments.least && arguments.only.is_none_or(|only| entity.kind == only.kind())
     });
@@ -97,6 +98,17 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         });
     }
     writeln!(out, "{}", table(&entities, &shown, &files).trim_fmt())
+}
+
+/// Says on standard error which documents have letters and no name: their script may be one that nothing is known of. No
+/// fault, so the exit status stays.
+fn say_silent(entities: &[Entity], files: &[String], texts: &[&str]) {
+    let found: BTreeSet<usize> = entities.iter().flat_map(|entity| documents(&entity.variants)).collect();
+    for (at, (file, text)) in files.iter().zip(texts).enumerate() {
+        if !found.contains(&at) && text.chars().any(char::is_alphabetic) {
+            anstream::eprintln!("allonym: {file}: no name was found; its script may not be known");
+        }
+    }
 }
 
 /// What an entity is called in the script of the reader.
