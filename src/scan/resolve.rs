@@ -95,7 +95,7 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
 /// By how many nats a kind has to be likelier than any other, so that the finder is asked about a name that capitals
 /// show: one word tells less than several. Below that it guesses. From 0, all that it says, to 8, where it hardly says
 /// anything.
-const SURE: u32 = 2;
+const SURE: u32 = 1;
 const SURE_OF_ONE: u32 = 2;
 
 /// By how many nats a place that capitals show as a name has to be likelier none, so that it is none. From 1, nearly all
@@ -140,7 +140,9 @@ impl Resolver<'_, '_> {
                 {
                     continue;
                 }
-                let least = if candidate.words.len() > 1 { SURE } else { SURE_OF_ONE };
+                // Of a language that nobody knows a model of many languages is asked, which is less sure.
+                let known = language != Language::UNDETERMINED;
+                let least = if known && candidate.words.len() > 1 { SURE } else { SURE_OF_ONE };
                 if let Some((kind, margin)) = learned.kind_of(span) {
                     let sure = margin >= least;
                     candidate.votes.add(if sure { Votes::learned(kind, margin) } else { Votes::guess(kind) });
