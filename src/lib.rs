@@ -36,6 +36,7 @@ pub mod scan;
 pub mod spelling;
 #[cfg(feature = "lexicon")]
 pub(crate) mod text;
+pub mod transcribe;
 pub mod translit;
 pub mod unicode;
 
@@ -57,6 +58,8 @@ pub use scan::{Entity, Mention, Spelling, resolve};
 pub use scratch::Scratch;
 pub use span::Span;
 pub use tag::{Country, Language, Script};
+#[cfg(feature = "romanize")]
+pub use transcribe::Transcriber;
 #[cfg(feature = "systems")]
 pub use translit::Transliterator;
 #[cfg(feature = "tables")]

@@ -34,6 +34,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("romanize", 4),
     ("finder", 5),
     ("index", 5),
+    ("transcribe", 5),
     ("scan", 6),
     ("rewrite", 7),
     ("report", 8),

@@ -650,6 +650,38 @@ allonym_status allonym_romanize_in(const char *text,
                                    struct allonym_buffer *buffer,
                                    struct allonym_error *error);
 
+// As allonym_romanize, with names spelled as the press of a language spells them: Poutine for "fr".
+//
+// readers is a tag such as "de", or empty for English. The same as allonym_romanize where nothing is known of the press.
+// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
+// Costs as much.
+allonym_status allonym_romanize_for(const char *text,
+                                    size_t text_len,
+                                    const char *language,
+                                    size_t language_len,
+                                    const char *readers,
+                                    size_t readers_len,
+                                    size_t n,
+                                    struct allonym_buffer *buffer,
+                                    struct allonym_error *error);
+
+// Writes into the buffer the name in another script as its people write it, the likeliest spelling first: at most n,
+// each once.
+//
+// script is a code of ISO 15924 such as "Arab" or "Hang"; language a tag such as "fa", or empty for the main language
+// of the script. What no model writes stays as it is.
+// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
+// Up to some milliseconds a word, for the first 64 words; at most 1000 spellings.
+allonym_status allonym_transcribe(const char *text,
+                                  size_t text_len,
+                                  const char *script,
+                                  size_t script_len,
+                                  const char *language,
+                                  size_t language_len,
+                                  size_t n,
+                                  struct allonym_buffer *buffer,
+                                  struct allonym_error *error);
+
 // Parses and prepares a name and writes a new handle to *name, to be freed by allonym_name_free.
 //
 // Any text is a name. The handle keeps a copy of the text.

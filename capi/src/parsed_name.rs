@@ -4,7 +4,8 @@ use std::ffi::c_char;
 
 use allonym::name::{self, ParsedName};
 use allonym::report::ParsedNameReport;
-use allonym::{Country, Language, Romanizer};
+use allonym::transcribe::Transcriber;
+use allonym::{Country, Language, Romanizer, Script};
 
 use crate::buffer::allonym_buffer;
 use crate::constants::{ALLONYM_KIND_OTHER, ALLONYM_ORDER_UNKNOWN, kind, order, role};
@@ -136,7 +137,7 @@ pub unsafe extern "C" fn allonym_romanize(
     entry_point!(error, |caller| {
         let text = caller.text("text", text, text_len)?;
         let language = caller.text("language", language, language_len)?;
-        romanized(text, language, "", n, buffer)
+        romanized(text, language, Romanizer::new(), n, buffer)
     })
 }
 
@@ -161,24 +162,87 @@ pub unsafe extern "C" fn allonym_romanize_in(
         let text = caller.text("text", text, text_len)?;
         let language = caller.text("language", language, language_len)?;
         let country = caller.text("country", country, country_len)?;
-        romanized(text, language, country, n, buffer)
+        let romanizer = match country {
+            "" => Romanizer::new(),
+            country => Romanizer::new().country(country.parse::<Country>()?),
+        };
+        romanized(text, language, romanizer, n, buffer)
+    })
+}
+
+/// As allonym_romanize, with names spelled as the press of a language spells them: Poutine for "fr".
+///
+/// readers is a tag such as "de", or empty for English. The same as allonym_romanize where nothing is known of the press.
+/// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
+/// Costs as much.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn allonym_romanize_for(
+    text: *const c_char,
+    text_len: usize,
+    language: *const c_char,
+    language_len: usize,
+    readers: *const c_char,
+    readers_len: usize,
+    n: usize,
+    buffer: Option<&mut allonym_buffer>,
+    error: Option<&mut allonym_error>,
+) -> allonym_status {
+    entry_point!(error, |caller| {
+        let text = caller.text("text", text, text_len)?;
+        let language = caller.text("language", language, language_len)?;
+        let readers = caller.text("readers", readers, readers_len)?;
+        let romanizer = match readers {
+            "" => Romanizer::new(),
+            readers => Romanizer::new().readers(readers.parse::<Language>()?),
+        };
+        romanized(text, language, romanizer, n, buffer)
+    })
+}
+
+/// Writes into the buffer the name in another script as its people write it, the likeliest spelling first: at most n,
+/// each once.
+///
+/// script is a code of ISO 15924 such as "Arab" or "Hang"; language a tag such as "fa", or empty for the main language
+/// of the script. What no model writes stays as it is.
+/// Fails with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG, ALLONYM_INVALID_TAG.
+/// Up to some milliseconds a word, for the first 64 words; at most 1000 spellings.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn allonym_transcribe(
+    text: *const c_char,
+    text_len: usize,
+    script: *const c_char,
+    script_len: usize,
+    language: *const c_char,
+    language_len: usize,
+    n: usize,
+    buffer: Option<&mut allonym_buffer>,
+    error: Option<&mut allonym_error>,
+) -> allonym_status {
+    entry_point!(error, |caller| {
+        let text = caller.text("text", text, text_len)?;
+        let script = caller.text("script", script, script_len)?;
+        let language = caller.text("language", language, language_len)?;
+        let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
+        let transcriber = Transcriber::new(script.parse::<Script>()?);
+        let transcriber = match language {
+            "" => transcriber,
+            language => transcriber.language(language.parse::<Language>()?),
+        };
+        buffer.list(transcriber.n_best(text, n).iter().map(|name| name.text.as_str()));
+        Ok(())
     })
 }
 
 fn romanized(
     text: &str,
     language: &str,
-    country: &str,
+    romanizer: Romanizer,
     n: usize,
     buffer: Option<&mut allonym_buffer>,
 ) -> Result<(), Fault> {
     let buffer = buffer.ok_or_else(|| Fault::null("buffer"))?;
-    let language = if language.is_empty() { None } else { Some(language.parse::<Language>()?) };
-    let romanizer = language.map_or_else(Romanizer::new, |language| Romanizer::new().language(language));
-    let romanizer = match country {
-        "" => romanizer,
-        country => romanizer.country(country.parse::<Country>()?),
-    };
+    let romanizer =
+        if language.is_empty() { romanizer } else { romanizer.language(language.parse::<Language>()?) };
     buffer.list(romanizer.n_best(text, n).iter().map(|name| name.text.as_str()));
     Ok(())
 }

@@ -33,6 +33,7 @@ struct Arguments {
 enum Command {
     Normalize(commands::normalize::Arguments),
     Romanize(commands::romanize::Arguments),
+    Transcribe(commands::transcribe::Arguments),
     Transliterate(commands::transliterate::Arguments),
     Systems(commands::systems::Arguments),
     Parse(commands::parse::Arguments),
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
     let done = match &arguments.command {
         Command::Normalize(arguments) => commands::normalize::run(arguments, &mut out, &mut report),
         Command::Romanize(arguments) => commands::romanize::run(arguments, &mut out, &mut report),
+        Command::Transcribe(arguments) => commands::transcribe::run(arguments, &mut out, &mut report),
         Command::Transliterate(arguments) => commands::transliterate::run(arguments, &mut out, &mut report),
         Command::Systems(arguments) => commands::systems::run(arguments, &mut out),
         Command::Parse(arguments) => commands::parse::run(arguments, &mut out, &mut report),

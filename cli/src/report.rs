@@ -10,6 +10,7 @@ const SAID: u64 = 100;
 #[derive(Default)]
 pub(crate) struct Report {
     faults: u64,
+    notes: u64,
     misused: bool,
     /// What was looked for is there: no fault, and yet no success.
     findings: u64,
@@ -24,6 +25,17 @@ impl Report {
         }
         if self.faults == SAID {
             anstream::eprintln!("allonym: further faults are counted and not said");
+        }
+    }
+
+    /// Says something that is no fault of the input.
+    pub(crate) fn note(&mut self, message: fmt::Arguments) {
+        self.notes += 1;
+        if self.notes <= SAID {
+            anstream::eprintln!("allonym: {message}");
+        }
+        if self.notes == SAID {
+            anstream::eprintln!("allonym: further notes are not said");
         }
     }
 

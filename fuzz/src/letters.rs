@@ -2,6 +2,7 @@
 
 use allonym::romanize::{Romanization, Romanizer, WordRomanizer};
 use allonym::spelling::{SpelledWord, TranslationUnit};
+use allonym::transcribe::Transcriber;
 use allonym::translit::{
     Options, Transliterator, letter_by_letter, letter_by_letter_aligned, letter_by_letter_candidates,
     letter_by_letter_into, systems,
@@ -97,6 +98,21 @@ pub fn romanize(bytes: &[u8]) {
         );
         assert_eq!(romanizer.n_best(text, 2), all[..all.len().min(2)]);
     }
+}
+
+/// A number of a script, then a name.
+pub fn transcribe(bytes: &[u8]) {
+    let languages: Vec<_> = Transcriber::languages().collect();
+    let (which, text) = choice(as_text(bytes), languages.len());
+    let Some((script, language)) = languages.get(which) else { return };
+    let transcriber = Transcriber::new(*script).language(*language);
+    let one = transcriber.n_best(text, 1);
+    let found = transcriber.transcribed(text, 4);
+    assert!(found.names.len() <= 4 && found.names.first() == one.first(), "{one:?}, {found:?} of {text:?}");
+    assert!(found.names.is_sorted_by(|a, b| a.probability >= b.probability), "{found:?}");
+    let sum: u32 = found.names.iter().map(|name| name.probability.millionths()).sum();
+    assert!(sum <= 1_000_004, "{found:?}");
+    assert!(found.names.iter().enumerate().all(|(k, a)| found.names[..k].iter().all(|b| a.text != b.text)));
 }
 
 /// Two words: symmetry, sums, what is shared before evidence is counted.

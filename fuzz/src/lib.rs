@@ -25,6 +25,7 @@ pub const DOORS: &[(&str, Check)] = &[
     ("transliterate", letters::transliterate),
     ("rules", letters::rules),
     ("romanize", letters::romanize),
+    ("transcribe", letters::transcribe),
     ("spelling", letters::spelling),
     ("parse", names::parse),
     ("compare", names::compare),

@@ -13,7 +13,7 @@
 //! | [`OccurrenceReport`] | a listed name in a text | `allonym scan --json` |
 //! | [`HitReport`] | a record that a search found | `allonym search --json` |
 //! | [`AlertReport`] | a customer who may be on a list, and why | `allonym screen --json` |
-//! | [`RomanizationReport`], [`NormalizationReport`], [`TransliterationReport`] | a text and what was made of it | `allonym romanize --json` and its neighbours |
+//! | [`RomanizationReport`], [`TranscriptionReport`], [`NormalizationReport`], [`TransliterationReport`] | a text and what was made of it | `allonym romanize --json` and its neighbours |
 //!
 //! The conventions hold for every object:
 //!
@@ -57,6 +57,8 @@ pub use occurrence::{AnswerReport, OccurrenceReport};
 pub use parsed_name::{ParsedNameReport, PartReport};
 #[cfg(feature = "systems")]
 pub use text::SystemReport;
+#[cfg(feature = "romanize")]
+pub use text::TranscriptionReport;
 pub use text::{NormalizationReport, RomanizationReport, StretchReport, TransliterationReport};
 
 #[cfg(all(test, feature = "finder", feature = "romanize", feature = "systems"))]

@@ -143,6 +143,17 @@ fn texts_and_what_is_made_of_them() {
     );
     let spellings = ["Qasem Soleimani", "Ghasem Soleimani"].map(String::from);
     check(&RomanizationReport::new(B, &spellings), include_str!("../../tests/golden/json/romanization.json"));
+    let found = crate::transcribe::Transcribed {
+        names: vec![crate::transcribe::Transcription {
+            text: B.into(),
+            probability: Probability::from_millionths(250_000),
+        }],
+        unwritten: vec!["ᚠ".into()],
+    };
+    check(
+        &TranscriptionReport::new("Qassem Soleimani", &found),
+        include_str!("../../tests/golden/json/transcription.json"),
+    );
     let system = crate::translit::Transliterator::named("bgnpcgn-rus-Cyrl-Latn-1947").expect("JSON");
     check(
         &TransliterationReport::of_aligned("Щи", &system.transliterate_aligned("Щи")),

@@ -61,6 +61,9 @@ pub struct RomanizationReport<'a> {
     pub input: Cow<'a, str>,
     /// Its spellings, the likeliest first.
     pub romanizations: Cow<'a, [String]>,
+    /// Words that nothing reads; they stand in the spellings in their own letters.
+    #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
+    pub unread: Cow<'a, [String]>,
 }
 
 impl<'a> RomanizationReport<'a> {
@@ -73,7 +76,71 @@ impl<'a> RomanizationReport<'a> {
     /// ```
     #[must_use]
     pub fn new(input: &'a str, romanizations: &'a [String]) -> RomanizationReport<'a> {
-        RomanizationReport { input: input.into(), romanizations: romanizations.into() }
+        RomanizationReport {
+            input: input.into(),
+            romanizations: romanizations.into(),
+            unread: Cow::default(),
+        }
+    }
+
+    /// The same, with the words that nothing reads.
+    ///
+    /// ```
+    /// use allonym::report::RomanizationReport;
+    ///
+    /// let (names, unread) = (["Ivan ᚠ".to_owned()], ["ᚠ".to_owned()]);
+    /// let report = RomanizationReport::new("Иван ᚠ", &names).unread(&unread);
+    /// let json = serde_json::to_string(&report)?;
+    /// assert_eq!(json, r#"{"input":"Иван ᚠ","romanizations":["Ivan ᚠ"],"unread":["ᚠ"]}"#);
+    /// # Ok::<(), serde_json::Error>(())
+    /// ```
+    #[must_use]
+    pub fn unread(self, unread: &'a [String]) -> RomanizationReport<'a> {
+        RomanizationReport { unread: unread.into(), ..self }
+    }
+}
+
+/// A name and how it is written in another script.
+///
+/// ```
+/// use allonym::report::TranscriptionReport;
+/// use allonym::transcribe::Transcriber;
+///
+/// let found = Transcriber::new("Cyrl".parse()?).transcribed("Anna", 1);
+/// let json = serde_json::to_value(TranscriptionReport::new("Anna", &found))?;
+/// assert_eq!(json["transcriptions"][0]["text"], "Анна");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[cfg(feature = "romanize")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct TranscriptionReport<'a> {
+    /// The name that was given.
+    pub input: Cow<'a, str>,
+    /// The ways to write it, the likeliest first, with their probabilities.
+    pub transcriptions: Cow<'a, [crate::transcribe::Transcription]>,
+    /// Words that no model writes; they stand in the transcriptions in their own letters.
+    #[serde(default, skip_serializing_if = "<[String]>::is_empty")]
+    pub unwritten: Cow<'a, [String]>,
+}
+
+#[cfg(feature = "romanize")]
+impl<'a> TranscriptionReport<'a> {
+    /// A name and what was found for it.
+    ///
+    /// ```
+    /// use allonym::report::TranscriptionReport;
+    /// use allonym::transcribe::Transcribed;
+    ///
+    /// assert!(TranscriptionReport::new("Анна", &Transcribed::default()).transcriptions.is_empty());
+    /// ```
+    #[must_use]
+    pub fn new(input: &'a str, found: &'a crate::transcribe::Transcribed) -> TranscriptionReport<'a> {
+        TranscriptionReport {
+            input: input.into(),
+            transcriptions: found.names.as_slice().into(),
+            unwritten: found.unwritten.as_slice().into(),
+        }
     }
 }
 

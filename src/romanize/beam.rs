@@ -8,13 +8,19 @@
 //! score(w + c) = log2 Σ over ways to write w + c  ( score(w) + log2 P(c | s, i, w) )
 //! ```
 //!
-//! Ways that meet in one spelling are summed, and the best [`BEAM`] spellings go on. Cost: symbols × [`BEAM`] × choices
-//! × 27 look-ups. Method: beam search (Lowerre 1976) with hypothesis recombination as in statistical machine translation
-//! (Koehn, Och, Marcu 2003).
+//! Ways that meet in one spelling are summed, and the best [`BEAM`] spellings go on, as long as they are not [`WINDOW`]
+//! behind the best. Spellings are chains of chunks in one list (`nodes`) and known by a hash of their letters, so the
+//! loop over the symbols allocates nothing.
+//!
+//! Fourteen of the fifteen contexts of written letters look at four letters at most, and the spellings of a word mostly
+//! end in few ways, so their sums are worked out once for each ending.
+//!
+//! Cost: symbols × (endings × 14 + spellings) × choices look-ups, and 12 for each choice of a symbol. Method: beam search (Lowerre
+//! 1976) with hypothesis recombination as in statistical machine translation (Koehn, Och, Marcu 2003).
 
 use alloc::vec::Vec;
 
-use super::channel::{MEMORY, PAD, STEP, native_contexts, written_contexts};
+use super::channel::{ENDING, FARTHEST, MEMORY, PAD, STEP, native_contexts, written_contexts};
 use crate::quantity::fixed::{log_add, log_sum};
 use crate::spelling::model::{MAX_SYMBOLS, plainer};
 use crate::tables::char_trie::CharTables;
@@ -23,84 +29,349 @@ use crate::tables::romanize::{RomanizationModel, feature};
 /// Spellings that are followed at once, and that get the second look.
 pub(crate) const BEAM: usize = 64;
 
+/// How far behind the best a spelling may be and still be followed, in 1/256 bit. From 5 bits, which loses one first
+/// spelling in a hundred, to no limit, which costs four times as much; at 10 bits none in a thousand is lost.
+const WINDOW: i32 = 10 << 8;
+
+/// How far behind the best choice, by the symbols around alone, a choice may be and still be weighed by the letters
+/// before. In 1/256 bit; twice the [`WINDOW`] loses nothing that was measured.
+const CHOICE_WINDOW: i32 = 20 << 8;
+
 /// Continuations, best first, that are looked at for each spelling that goes on: the others are hardly ever among the
 /// best, and reading them all would cost as much as the rest.
 const CONTINUATIONS: usize = 3;
 
+/// Letters of a spelling; a longer one is no word.
+const MAX_LETTERS: usize = 64;
+
 /// A spelling that the beam follows.
-pub(crate) struct Hypothesis {
-    /// Its letters, a as 1.
-    pub(crate) letters: Vec<u8>,
-    /// The last six of them, five bits each.
+#[derive(Clone, Copy, Debug)]
+struct Hypothesis {
+    /// Its last chunk in the list of nodes.
+    node: u32,
+    /// The last six letters, five bits each.
     written: u64,
+    /// A hash of all its letters.
+    hash: u64,
     /// log2 of its probability, in 1/256 bit.
-    pub(crate) score: i32,
+    score: i32,
 }
 
-/// The symbols as numbers with [`PAD`] zeros at both ends; `None` if one of them, and its plainer form too, is
-/// unknown, or there are none, or as many as [`MAX_SYMBOLS`], where words are cut.
-pub(crate) fn ids(model: &RomanizationModel<'_>, tables: &CharTables, symbols: &[char]) -> Option<Vec<u32>> {
-    if symbols.is_empty() || symbols.len() >= MAX_SYMBOLS {
-        return None;
-    }
-    let mut ids = Vec::with_capacity(symbols.len() + 2 * PAD);
-    ids.resize(PAD, 0);
-    for &symbol in symbols {
-        ids.push(model.id(symbol).or_else(|| model.id(plainer(tables, symbol)?))?);
-    }
-    ids.resize(ids.len() + PAD, 0);
-    Some(ids)
+/// A chunk and the node before it.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    before: u32,
+    chunk: Chunk,
 }
 
-/// Distinct spellings and the logarithms of their probabilities, best first.
-pub(crate) fn search(model: &RomanizationModel<'_>, ids: &[u32]) -> Vec<Hypothesis> {
-    let mut beam = Vec::with_capacity(BEAM);
-    beam.push(Hypothesis { letters: Vec::new(), written: 0, score: 0 });
-    let (mut choices, mut base, mut scores, mut order) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    for (i, &id) in ids.iter().skip(PAD).take(ids.len().saturating_sub(2 * PAD)).enumerate() {
-        choices.clear();
-        choices.extend(model.choices(id));
-        if choices.is_empty() {
-            continue;
+/// What a symbol writes: a chunk of the model, or the letters of the table where the model does not know the symbol.
+#[derive(Clone, Copy, Debug)]
+enum Chunk {
+    None,
+    Model(u16),
+    Letters([u8; SPARE]),
+}
+
+/// Letters that the table may give for a symbol.
+pub(crate) const SPARE: usize = 6;
+
+/// A symbol: its number in the model, and what it writes if it has none.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Symbol {
+    id: u32,
+    spare: [u8; SPARE],
+}
+
+/// What the search needs, kept from word to word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct BeamBuffers {
+    ids: Vec<u32>,
+    symbols: Vec<Symbol>,
+    nodes: Vec<Node>,
+    beam: Vec<Hypothesis>,
+    next: Vec<Hypothesis>,
+    choices: Vec<(u16, i32)>,
+    /// The endings of spellings that were met at a symbol, and for each of them the sums of the choices.
+    endings: Vec<u64>,
+    sums: Vec<i32>,
+    scores: Vec<i32>,
+    order: Vec<(i32, u16, u16)>,
+    letters: Vec<u8>,
+    found: Vec<Found>,
+}
+
+/// A spelling that was found: where its letters stand, and its score.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    from: u32,
+    to: u32,
+    score: i32,
+}
+
+/// Letters of a symbol that the model does not know, a as 1, zeros after them; `None` if nothing is known of it.
+pub(crate) type Spare<'a> = &'a dyn Fn(char) -> Option<[u8; SPARE]>;
+
+impl BeamBuffers {
+    /// Reads the symbols of a word. False if one of them, its plainer form too, is unknown and has no spare letters, or
+    /// most are unknown, or there are none, or as many as [`MAX_SYMBOLS`], where words are cut.
+    fn read(
+        &mut self,
+        model: &RomanizationModel<'_>,
+        tables: &CharTables,
+        word: &[char],
+        spare: Spare<'_>,
+    ) -> bool {
+        self.symbols.clear();
+        if word.is_empty() || word.len() >= MAX_SYMBOLS {
+            return false;
         }
-        let weigh = |contexts: &[u32], choice: u16| -> i32 {
-            contexts.iter().map(|&context| model.channel.weight(feature(context, choice.into()))).sum()
+        let mut unknown = 0;
+        for &symbol in word {
+            let id = model.id(symbol).or_else(|| model.id(plainer(tables, symbol)?));
+            let read = match id {
+                Some(id) => Symbol { id, spare: [0; SPARE] },
+                None => {
+                    unknown += 1;
+                    let Some(spare) = spare(symbol) else { return false };
+                    Symbol { id: 0, spare }
+                }
+            };
+            self.symbols.push(read);
+        }
+        self.ids.clear();
+        self.ids.resize(PAD, 0);
+        self.ids.extend(self.symbols.iter().map(|symbol| symbol.id));
+        self.ids.resize(self.symbols.len() + 2 * PAD, 0);
+        2 * unknown < word.len() || unknown == 0
+    }
+
+    /// Finds the spellings of a word, best first; see the [module](self). False if the model cannot read the word.
+    pub(crate) fn search(
+        &mut self,
+        model: &RomanizationModel<'_>,
+        tables: &CharTables,
+        word: &[char],
+        spare: Spare<'_>,
+    ) -> bool {
+        if !self.read(model, tables, word, spare) {
+            return false;
+        }
+        self.nodes.clear();
+        self.nodes.push(Node { before: 0, chunk: Chunk::None });
+        self.beam.clear();
+        self.beam.push(Hypothesis { node: 0, written: 0, hash: SEED, score: 0 });
+        for i in 0..self.symbols.len() {
+            self.symbol(model, i);
+        }
+        self.collect(model);
+        true
+    }
+
+    /// The spellings that were found: letters, a as 1, and scores.
+    pub(crate) fn found(&self) -> impl Iterator<Item = (&[u8], i32)> {
+        self.found.iter().filter_map(|found| {
+            let letters = self.letters.get(found.from as usize..found.to as usize)?;
+            (!letters.is_empty()).then_some((letters, found.score))
+        })
+    }
+
+    /// Continues all spellings by what symbol `i` writes.
+    fn symbol(&mut self, model: &RomanizationModel<'_>, i: usize) {
+        let Some(&Symbol { id, spare }) = self.symbols.get(i) else { return };
+        if id == 0 {
+            let letters = spare.iter().take_while(|letter| **letter != 0);
+            for hypothesis in &mut self.beam {
+                let node = Node { before: hypothesis.node, chunk: Chunk::Letters(spare) };
+                hypothesis.node = self.nodes.len() as u32;
+                self.nodes.push(node);
+                letters.clone().for_each(|&letter| hypothesis.push(letter));
+            }
+            return;
+        }
+        self.weigh_choices(model, id, i);
+        if self.choices.is_empty() {
+            return;
+        }
+        self.order.clear();
+        let top = self.beam.iter().map(|hypothesis| hypothesis.score).max().unwrap_or(0);
+        let followed = (0u16..).zip(&self.beam).filter(|(_, hypothesis)| hypothesis.score >= top - WINDOW);
+        self.endings.clear();
+        self.sums.clear();
+        for (from, hypothesis) in followed {
+            let contexts = written_contexts(&self.ids, i, hypothesis.written);
+            let ending = hypothesis.written & ENDING;
+            let known = self.endings.iter().position(|other| *other == ending);
+            let row = known.unwrap_or(self.endings.len());
+            if known.is_none() {
+                self.endings.push(ending);
+                let near = contexts.iter().enumerate().filter(|(at, _)| *at != FARTHEST);
+                self.sums.extend(self.choices.iter().map(|&(choice, base)| {
+                    let weight =
+                        |(_, context): (usize, &u32)| model.channel.weight(feature(*context, choice.into()));
+                    base + near.clone().map(weight).sum::<i32>()
+                }));
+            }
+            let far = contexts.get(FARTHEST).copied().unwrap_or(0);
+            let sums = self.sums.get(row * self.choices.len()..).unwrap_or_default();
+            self.scores.clear();
+            self.scores.extend(
+                self.choices.iter().zip(sums).map(|(&(choice, _), sum)| {
+                    STEP * (sum + model.channel.weight(feature(far, choice.into())))
+                }),
+            );
+            let all = log_sum(&self.scores);
+            let scored = self.scores.iter().zip(&self.choices);
+            self.order
+                .extend(scored.map(|(&score, &(choice, _))| (hypothesis.score + score - all, from, choice)));
+        }
+        let best_first =
+            |a: &(i32, u16, u16), b: &(i32, u16, u16)| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2));
+        if self.order.len() > CONTINUATIONS * BEAM {
+            self.order.select_nth_unstable_by(CONTINUATIONS * BEAM, best_first);
+            self.order.truncate(CONTINUATIONS * BEAM);
+        }
+        self.order.sort_unstable_by(best_first);
+        self.step(model);
+    }
+
+    /// The choices of a symbol with the weights of the symbols around, without those that are far behind.
+    fn weigh_choices(&mut self, model: &RomanizationModel<'_>, id: u32, i: usize) {
+        let contexts = native_contexts(&self.ids, i);
+        self.choices.clear();
+        self.choices.extend(model.choices(id).map(|choice| {
+            let weight = |context: &u32| model.channel.weight(feature(*context, choice.into()));
+            (choice, contexts.iter().map(weight).sum::<i32>())
+        }));
+        let top = self.choices.iter().map(|(_, base)| *base).max().unwrap_or(0);
+        self.choices.retain(|(_, base)| STEP * (top - base) <= CHOICE_WINDOW);
+    }
+
+    /// The best continuations as the next beam; those that write the same letters are one.
+    fn step(&mut self, model: &RomanizationModel<'_>) {
+        self.next.clear();
+        let top = self.order.first().map_or(0, |best| best.0);
+        for &(score, from, choice) in &self.order {
+            if score < top - WINDOW {
+                break;
+            }
+            let Some(&before) = self.beam.get(usize::from(from)) else { continue };
+            let mut hypothesis = Hypothesis { score, ..before };
+            model.chunk(choice).iter().for_each(|&letter| hypothesis.push(letter));
+            if let Some(same) = self.next.iter_mut().find(|other| other.hash == hypothesis.hash) {
+                same.score = log_add(same.score, score);
+            } else if self.next.len() < BEAM {
+                hypothesis.node = self.nodes.len() as u32;
+                self.nodes.push(Node { before: before.node, chunk: Chunk::Model(choice) });
+                self.next.push(hypothesis);
+            }
+        }
+        core::mem::swap(&mut self.beam, &mut self.next);
+    }
+
+    /// Writes out the letters of the beam, best first.
+    fn collect(&mut self, model: &RomanizationModel<'_>) {
+        self.letters.clear();
+        self.found.clear();
+        for hypothesis in &self.beam {
+            let from = self.letters.len();
+            let mut node = hypothesis.node;
+            // From the end to the beginning, then turned round.
+            while let Some(&Node { before, chunk }) = self.nodes.get(node as usize).filter(|_| node != 0) {
+                match chunk {
+                    Chunk::None => {}
+                    Chunk::Model(chunk) => self.letters.extend(model.chunk(chunk).iter().rev()),
+                    Chunk::Letters(spare) => self.letters.extend(spare.iter().rev().filter(|l| **l != 0)),
+                }
+                node = before;
+            }
+            if let Some(word) = self.letters.get_mut(from..) {
+                word.reverse();
+            }
+            if self.letters.len() - from > MAX_LETTERS {
+                self.letters.truncate(from);
+                continue;
+            }
+            let to = self.letters.len();
+            self.found.push(Found { from: from as u32, to: to as u32, score: hypothesis.score });
+        }
+        let letters = &self.letters;
+        let word = |found: &Found| letters.get(found.from as usize..found.to as usize);
+        self.found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| word(a).cmp(&word(b))));
+    }
+}
+
+/// What the hash of letters begins with (FNV-1a, 64 bits).
+const SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+impl Hypothesis {
+    /// Writes one more letter.
+    fn push(&mut self, letter: u8) {
+        self.written = (self.written << 5 | u64::from(letter)) & MEMORY;
+        self.hash = (self.hash ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec;
+
+    use super::*;
+    use crate::tables::romanize::{LanguageParts, RomanizationModels, encode};
+
+    /// A model without weights: к writes k, q or nothing, а writes a.
+    fn bytes() -> Vec<u8> {
+        let parts = LanguageParts {
+            weights: [0; 16],
+            chunks: &[vec![], vec![11], vec![17], vec![1]],
+            symbols: &[('а', vec![3]), ('к', vec![1, 2, 0])],
+            channel: &[],
+            pairs: &[],
         };
-        let contexts = native_contexts(ids, i);
-        base.clear();
-        base.extend(choices.iter().map(|&choice| weigh(&contexts, choice)));
-        order.clear();
-        for (from, hypothesis) in (0u16..).zip(&beam) {
-            let contexts = written_contexts(ids, i, hypothesis.written);
-            scores.clear();
-            scores.extend(
-                choices.iter().zip(&base).map(|(&choice, base)| STEP * (base + weigh(&contexts, choice))),
-            );
-            let all = log_sum(&scores);
-            order.extend(
-                scores.iter().zip(&choices).map(|(&s, &choice)| (hypothesis.score + s - all, from, choice)),
-            );
-        }
-        order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
-        beam = step(model, &beam, &order);
+        encode(&[], &[], &[(*b"ru\0", parts.encode().expect("small"))]).expect("small")
     }
-    beam.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.letters.cmp(&b.letters)));
-    beam
-}
 
-/// The best continuations as the next beam; those that write the same letters are one.
-fn step(model: &RomanizationModel<'_>, beam: &[Hypothesis], order: &[(i32, u16, u16)]) -> Vec<Hypothesis> {
-    let mut next: Vec<Hypothesis> = Vec::with_capacity(BEAM);
-    for &(score, from, choice) in order.iter().take(CONTINUATIONS * BEAM) {
-        let Some(hypothesis) = beam.get(usize::from(from)) else { continue };
-        let chunk = model.chunk(choice);
-        let joined = [hypothesis.letters.as_slice(), chunk].concat();
-        if let Some(same) = next.iter_mut().find(|other| other.letters == joined) {
-            same.score = log_add(same.score, score);
-        } else if next.len() < BEAM {
-            let written = chunk.iter().fold(hypothesis.written, |w, &b| (w << 5 | u64::from(b)) & MEMORY);
-            next.push(Hypothesis { letters: joined, written, score });
-        }
+    fn found(word: &str, spare: Spare<'_>) -> Vec<(Vec<u8>, i32)> {
+        let bytes = bytes();
+        let model =
+            RomanizationModels::open(&bytes).and_then(|models| models.models().next()).expect("one").1;
+        let word: Vec<char> = word.chars().collect();
+        let mut beam = BeamBuffers::default();
+        beam.search(&model, &CharTables::EMPTY, &word, spare);
+        beam.found().map(|(letters, score)| (letters.to_vec(), score)).collect()
     }
-    next
+
+    #[test]
+    fn each_way_has_its_probability() {
+        let third = -406; // log2 of 1/3 is -1.585
+        let all = found("ак", &|_| None);
+        assert_eq!(
+            all.iter().map(|(letters, _)| &letters[..]).collect::<Vec<_>>(),
+            [&[1][..], &[1, 11], &[1, 17]]
+        );
+        assert!(all.iter().all(|(_, score)| (score - third).abs() <= 2), "{all:?}");
+    }
+
+    #[test]
+    fn ways_that_write_the_same_are_summed() {
+        let all = found("кка", &|_| None);
+        let score = |letters: &[u8]| all.iter().find(|(found, _)| found == letters).map(|(_, score)| *score);
+        // k by the first or by the second: 2/9; kk: 1/9.
+        let (once, twice) = (score(&[11, 1]).expect("ka"), score(&[11, 11, 1]).expect("kka"));
+        assert!((once - twice - 256).abs() <= 3, "{once} {twice}");
+        assert_eq!(all.len(), 7);
+    }
+
+    #[test]
+    fn an_unknown_symbol_goes_by_the_table_or_not_at_all() {
+        assert!(found("кака\u{49b}", &|_| None).is_empty());
+        let spare = |_| Some([17, 0, 0, 0, 0, 0]);
+        assert!(found("каа\u{49b}", &spare).iter().all(|(letters, _)| letters.ends_with(&[1, 1, 17])));
+        assert!(found("к\u{49b}", &spare).is_empty(), "half of the word is no word of the language");
+    }
+
+    #[test]
+    fn no_word_and_too_long_a_word_are_not_read() {
+        assert!(found("", &|_| None).is_empty());
+        assert!(found(&"а".repeat(MAX_SYMBOLS), &|_| None).is_empty());
+    }
 }

@@ -28,6 +28,11 @@ pub(crate) const STEP: i32 = 16;
 /// The last letters that contexts remember: six of five bits.
 pub const MEMORY: u64 = 0x3fff_ffff;
 
+/// The place of the context of six letters among those of written letters; the others look at the [`ENDING`].
+pub(crate) const FARTHEST: usize = 11;
+/// The last four letters.
+pub(crate) const ENDING: u64 = (1 << 20) - 1;
+
 /// One step of the hash of a context.
 pub(crate) fn mix(hash: u32, value: u32) -> u32 {
     let x = (hash ^ value).wrapping_mul(0x85eb_ca6b);
@@ -138,5 +143,8 @@ mod tests {
             .filter(|(a, b)| **a != *b)
             .count();
         assert_eq!(changed, 1, "only the context of six letters");
+        let (near, other) = (written_contexts(&WORD, 1, 3), written_contexts(&WORD, 1, ENDING + 1 + 3));
+        let differ: Vec<usize> = (0..WRITTEN_CONTEXTS).filter(|at| near[*at] != other[*at]).collect();
+        assert_eq!(differ, [FARTHEST]);
     }
 }

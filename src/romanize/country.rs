@@ -86,7 +86,11 @@ impl RomanizationModel<'_> {
     /// ```
     #[must_use]
     pub fn proposals(&self, tables: &CharTables, symbols: &[char]) -> Vec<Proposal> {
-        let mut candidates = self.candidates(tables, symbols, &|_, known| known);
+        self.proposals_of(symbols, self.candidates(tables, symbols, &|_, known| known))
+    }
+
+    /// Candidates as proposals, likeliest first.
+    pub(crate) fn proposals_of(&self, symbols: &[char], mut candidates: Vec<Candidate>) -> Vec<Proposal> {
         candidates.sort_by(|a, b| a.letters.cmp(&b.letters));
         let score = |letters: &[u8]| {
             let letters_of = |candidate: &Candidate| candidate.letters.as_slice().cmp(letters);

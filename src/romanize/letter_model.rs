@@ -7,8 +7,10 @@
 //! P(word) = Π_i P(l_i | l_1 … l_(i-1))       P(l | w) = 2^score(l, w) / Σ_l' 2^score(l', w)
 //! ```
 //!
-//! Cost: 27 × 7 look-ups for each new beginning; [`LetterMemo`] keeps those of one word's candidates, which share them.
+//! Cost: 27 × 3 look-ups for each beginning that is not in the [`LetterCache`], 27 × 4 more for each three last letters
+//! that are not. Spellings of one word share most of their beginnings, and so do names of one list. Source: Rosenfeld 1996.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use super::channel::{MEMORY, STEP, mix};
@@ -37,34 +39,108 @@ pub fn letter_contexts(written: u64) -> [u32; LETTER_CONTEXTS] {
     out
 }
 
-/// What was worked out for the beginnings of words: log2 of the probability of each next letter.
-pub(crate) type LetterMemo = Vec<(u64, [i32; LETTERS])>;
+/// Places of the cache: a power of two. Each is a beginning with 27 probabilities, 64 bytes.
+const PLACES: usize = 1 << 12;
 
-/// The least that a letter can cost, in 1/256 bit: 2^-16.
-const RARE: i32 = -4096;
+/// What was worked out for the beginnings of words: log2 of the probability of each next letter. The newest beginning
+/// takes the place of the one that stood there.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct LetterCache {
+    entries: Vec<Entry>,
+    /// The sums of the weights of the contexts of the last letters alone.
+    near: Vec<Entry>,
+}
 
-/// log2 of the probability of each next letter after `written`.
-fn next(weights: LetterWeights<'_>, written: u64) -> [i32; LETTERS] {
-    let contexts = letter_contexts(written);
-    let mut scores = [0; LETTERS];
-    for (letter, score) in (0u32..).zip(&mut scores) {
-        let sum: i32 = contexts.iter().map(|&context| weights.weight(feature(context, letter))).sum();
-        *score = STEP * sum;
+/// Contexts that look at three letters at most, and these letters.
+const NEAR_CONTEXTS: usize = 4;
+const NEAR: u64 = (1 << 15) - 1;
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    /// The last six letters and a bit above them, or 0 where nothing is known.
+    written: u64,
+    next: [i16; LETTERS],
+}
+
+const EMPTY: Entry = Entry { written: 0, next: [0; LETTERS] };
+
+/// The bit that tells the beginning of no letters from nothing.
+const TAKEN: u64 = MEMORY + 1;
+
+impl LetterCache {
+    /// log2 of the probability of each letter after `written`.
+    fn next(&mut self, weights: LetterWeights<'_>, written: u64) -> [i16; LETTERS] {
+        if self.entries.is_empty() {
+            self.entries = vec![EMPTY; PLACES];
+            self.near = vec![EMPTY; PLACES];
+        }
+        let place = |written: u64| (written.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize;
+        let Some(entry) = self.entries.get_mut(place(written)) else { return [0; LETTERS] };
+        if entry.written == written | TAKEN {
+            return entry.next;
+        }
+        let contexts = letter_contexts(written);
+        let Some((contexts, far)) = contexts.split_first_chunk::<NEAR_CONTEXTS>() else {
+            return [0; LETTERS];
+        };
+        let last = written & NEAR;
+        let Some(near) = self.near.get_mut(place(last)) else { return [0; LETTERS] };
+        if near.written != last | TAKEN {
+            // Four signed bytes.
+            let next = sums(weights, contexts).map(|sum| i16::try_from(sum).unwrap_or(0));
+            *near = Entry { written: last | TAKEN, next };
+        }
+        let mut scores = sums(weights, far);
+        scores.iter_mut().zip(near.next).for_each(|(sum, near)| *sum = STEP * (*sum + i32::from(near)));
+        let all = log_sum(&scores);
+        let next = scores.map(|score| i16::try_from(score - all).unwrap_or(i16::MIN));
+        *entry = Entry { written: written | TAKEN, next };
+        next
     }
-    let all = log_sum(&scores);
-    scores.map(|score| score - all)
+}
+
+/// The sums of the weights of contexts, for each next letter.
+fn sums(weights: LetterWeights<'_>, contexts: &[u32]) -> [i32; LETTERS] {
+    let mut sums = [0; LETTERS];
+    for (letter, sum) in (0u32..).zip(&mut sums) {
+        *sum = contexts.iter().map(|&context| weights.weight(feature(context, letter))).sum();
+    }
+    sums
 }
 
 /// log2 of the probability of a word.
-pub(crate) fn score(weights: LetterWeights<'_>, word: &[u8], memo: &mut LetterMemo) -> i32 {
+pub(crate) fn score(weights: LetterWeights<'_>, word: &[u8], cache: &mut LetterCache) -> i32 {
     let (mut written, mut total) = (0, 0);
     for &letter in word.iter().chain(&[0]) {
-        let at = memo.binary_search_by_key(&written, |known| known.0).unwrap_or_else(|at| {
-            memo.insert(at, (written, next(weights, written)));
-            at
-        });
-        total += memo.get(at).and_then(|known| known.1.get(usize::from(letter))).copied().unwrap_or(RARE);
+        let next = cache.next(weights, written);
+        total += next.get(usize::from(letter)).map_or(0, |score| i32::from(*score));
         written = (written << 5 | u64::from(letter)) & MEMORY;
     }
     total
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::romanize::{RomanizationModels, encode};
+
+    #[test]
+    fn without_weights_all_letters_are_as_likely() {
+        let bytes = encode(&[0; 8], &[], &[]).expect("small");
+        let models = RomanizationModels::open(&bytes).expect("a table");
+        let mut cache = LetterCache::default();
+        let each = score(models.letters(), &[], &mut cache);
+        // log2 of 1/27 is -4.75.
+        assert!((-1220..=-1210).contains(&each), "{each}");
+        let three = score(models.letters(), &[1, 2], &mut cache);
+        assert!((three - 3 * each).abs() <= 3, "{three}");
+        assert_eq!(score(models.letters(), &[1, 2], &mut cache), three, "from the cache");
+    }
+
+    #[test]
+    fn contexts_are_the_last_letters() {
+        let (ab, cb) = (letter_contexts(1 << 5 | 2), letter_contexts(3 << 5 | 2));
+        let same: Vec<bool> = ab.iter().zip(cb).map(|(a, b)| *a == b).collect();
+        assert_eq!(same, [true, true, false, false, false, false, false]);
+    }
 }

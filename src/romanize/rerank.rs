@@ -14,8 +14,8 @@
 
 use alloc::vec::Vec;
 
-use super::beam;
-use super::letter_model::{self, LetterMemo};
+use super::beam::{BeamBuffers, Spare};
+use super::letter_model::{self, LetterCache};
 use crate::quantity::fixed::exp2_neg;
 use crate::tables::char_trie::CharTables;
 use crate::tables::known_words::{WordUse, pair_hash, word_hash};
@@ -24,6 +24,13 @@ use crate::tables::romanize::{FEATURES, RomanizationModel};
 /// How many times a word has to be met until what was met counts as much as the model. From 1, which believes every
 /// list, to about 10; 2 was best on the tenth of the pairs that is kept back.
 const TRUST: u64 = 2;
+
+/// What is kept from word to word: the beam's lists and the beginnings of words that the letter model knows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Buffers {
+    beam: BeamBuffers,
+    letters: LetterCache,
+}
 
 /// A spelling that the beam found, and what it is weighed by.
 #[derive(Clone, Debug)]
@@ -59,17 +66,28 @@ impl RomanizationModel<'_> {
         symbols: &[char],
         known: &dyn Fn(&[u8], WordUse) -> WordUse,
     ) -> Vec<Candidate> {
-        let Some(ids) = beam::ids(self, tables, symbols) else { return Vec::new() };
-        let mut memo = LetterMemo::new();
-        let found = beam::search(self, &ids).into_iter().filter(|found| !found.letters.is_empty());
-        found
-            .map(|beam::Hypothesis { letters, score, .. }| {
-                let known = known(&letters, self.words.find(word_hash(&letters)));
-                let letter_score = letter_model::score(self.letters, &letters, &mut memo);
-                let features = features(&letters, score, letter_score, known);
-                Candidate { letters, features }
-            })
-            .collect()
+        self.candidates_with(tables, symbols, known, &|_| None, &mut Buffers::default())
+    }
+
+    /// [`candidates`](RomanizationModel::candidates), where symbols that the model does not know may have spare letters.
+    pub(crate) fn candidates_with(
+        &self,
+        tables: &CharTables,
+        symbols: &[char],
+        known: &dyn Fn(&[u8], WordUse) -> WordUse,
+        spare: Spare<'_>,
+        buffers: &mut Buffers,
+    ) -> Vec<Candidate> {
+        let Buffers { beam, letters: cache } = buffers;
+        if !beam.search(self, tables, symbols, spare) {
+            return Vec::new();
+        }
+        let candidate = |(letters, score): (&[u8], i32)| {
+            let known = known(letters, self.words.find(word_hash(letters)));
+            let letter_score = letter_model::score(self.letters, letters, cache);
+            Candidate { letters: letters.to_vec(), features: features(letters, score, letter_score, known) }
+        };
+        beam.found().map(candidate).collect()
     }
 
     /// The weighed sum of the features of a candidate, in 1/256 bit.

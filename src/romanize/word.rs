@@ -1,11 +1,16 @@
 //! Words in Latin letters: the models of the languages, a word at a time.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{boxed::Box, string::String, vec::Vec};
+
+use once_cell::race::OnceBox;
 
 use super::country::text;
+use super::rerank::Buffers;
+use super::sources::{self, Spellings};
 use crate::quantity::Probability;
 use crate::spelling::model::{SpellingResources, symbols};
 use crate::tables::evidence::SpellingModels;
+use crate::tables::known_words::{WordUse, pair_hash};
 use crate::tables::romanize::{RomanizationModel, RomanizationModels};
 use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, LANGUAGES, romanize_table};
 use crate::tag::{Country, Language, Script};
@@ -39,9 +44,15 @@ pub struct Romanization {
     pub probability: Probability,
 }
 
+/// The models of the table, read once.
 fn models() -> impl Iterator<Item = WordRomanizer> {
-    let models = RomanizationModels::open(romanize_table()).into_iter().flat_map(RomanizationModels::models);
-    models.map(|(language, model)| WordRomanizer { language, model })
+    static MODELS: OnceBox<Vec<WordRomanizer>> = OnceBox::new();
+    let read = || {
+        let models =
+            RomanizationModels::open(romanize_table()).into_iter().flat_map(RomanizationModels::models);
+        Box::new(models.map(|(language, model)| WordRomanizer { language, model }).collect())
+    };
+    MODELS.get_or_init(read).iter().copied()
 }
 
 impl WordRomanizer {
@@ -79,6 +90,15 @@ impl WordRomanizer {
         models().find(|romanizer| script != Script::LATIN && writes(romanizer.language))
     }
 
+    /// The romanizer of a language that knows a letter: a language of several scripts has a model for each.
+    pub(crate) fn of_letter(language: Language, letter: char) -> Option<WordRomanizer> {
+        let (_, symbols) = symbols(&CHARS, ALPHABETS, letter.encode_utf8(&mut [0; 4]));
+        let knows =
+            |romanizer: &WordRomanizer| symbols.iter().any(|symbol| romanizer.model.id(*symbol).is_some());
+        let mut own = models().filter(|romanizer| romanizer.language == language);
+        own.find(knows).or_else(|| WordRomanizer::of(language))
+    }
+
     /// The language whose names it writes.
     ///
     /// ```
@@ -110,13 +130,7 @@ impl WordRomanizer {
     /// ```
     #[must_use]
     pub fn n_best(&self, word: &str, n: usize) -> Vec<Romanization> {
-        let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
-        let candidates = self.model.candidates(&CHARS, &symbols, &|_, known| known);
-        let romanization = |(millionths, letters): (u32, Vec<u8>)| Romanization {
-            text: text(&letters),
-            probability: Probability::from_millionths(millionths),
-        };
-        self.model.ranked(&symbols, candidates).into_iter().take(n).map(romanization).collect()
+        romanizations(self.spellings(word, None, false, &mut Buffers::default()), n)
     }
 
     /// The likeliest spellings of one word by people of a country, best first: جمال is Gamal in Egypt and Jamal in
@@ -136,16 +150,50 @@ impl WordRomanizer {
     /// ```
     #[must_use]
     pub fn n_best_in(&self, word: &str, country: Country, n: usize) -> Vec<Romanization> {
-        let Some(preferences) = COUNTRIES.of(self.language, country) else {
-            return self.n_best(word, n);
+        romanizations(self.spellings(word, Some(country), false, &mut Buffers::default()), n)
+    }
+
+    /// Whether lists spell the word often: what is said of it in general does not count then.
+    pub(super) fn is_listed(&self, word: &str) -> bool {
+        let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
+        self.model.pairs.find(pair_hash(&symbols, &[])).frequency > 0
+    }
+
+    /// The other way round: log2 of the probability that the channel writes a native word with these letters, in 1/256
+    /// bit, and how often lists have the pair.
+    pub(crate) fn backwards(&self, word: &str, letters: &[u8]) -> (Option<i32>, u32) {
+        let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
+        let times = self.model.pairs.find(pair_hash(&symbols, letters)).frequency;
+        (self.model.channel_score(&CHARS, &symbols, letters), times)
+    }
+
+    /// All spellings that were found, best first. With `spare` a letter that the model does not know goes by the table
+    /// of letters, if the model knows most.
+    pub(super) fn spellings(
+        &self,
+        word: &str,
+        country: Option<Country>,
+        spare: bool,
+        buffers: &mut Buffers,
+    ) -> Spellings {
+        let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
+        let letters = |symbol: char| if spare { sources::spare(symbol, self.language) } else { None };
+        let known = |_: &[u8], known: WordUse| known;
+        let candidates = self.model.candidates_with(&CHARS, &symbols, &known, &letters, buffers);
+        let Some(preferences) = country.and_then(|country| COUNTRIES.of(self.language, country)) else {
+            let ranked = self.model.ranked(&symbols, candidates).into_iter();
+            return ranked.map(|(probability, letters)| (text(&letters), probability)).collect();
         };
         let knowledge =
             SpellingResources { chars: &CHARS, alphabets: ALPHABETS, models: SpellingModels::new(EVIDENCE) };
-        let word = knowledge.encode(word);
-        let proposals = self.model.proposals(&CHARS, word.symbols());
-        let ranked = knowledge.preferred_in(preferences, &word, proposals);
-        let romanization =
-            |(millionths, text)| Romanization { text, probability: Probability::from_millionths(millionths) };
-        ranked.into_iter().take(n).map(romanization).collect()
+        let proposals = self.model.proposals_of(&symbols, candidates);
+        let ranked = knowledge.preferred_in(preferences, &knowledge.encode(word), proposals);
+        ranked.into_iter().map(|(probability, text)| (text, probability)).collect()
     }
+}
+
+fn romanizations(spellings: Spellings, n: usize) -> Vec<Romanization> {
+    let romanization =
+        |(text, millionths)| Romanization { text, probability: Probability::from_millionths(millionths) };
+    spellings.into_iter().take(n).map(romanization).collect()
 }

@@ -13,8 +13,10 @@
 //! | [`attested`] | Latin words and the forms in other scripts that they were observed as spellings of | `ALNMATT` |
 //! | [`countries`] | how countries spell names | `ALNMCTY` |
 //! | [`evidence`], [`units`] | the models of spelling evidence, and one model | `ALNMEVI` |
+//! | [`readings`] | readings of words that no letters tell: family names, known names | `ALNYRDG` |
 //! | [`finder`] | the weights of the finder of names | `ALNYFND` |
 //! | [`romanize`], [`known_words`] | the models that write names in Latin letters, and the words that lists have | `ALNYROM` |
+//! | [`transcribe`] | the models that write Latin names in other scripts | `ALNYTRS` |
 //! | [`ranking`] | the model that orders the hits of a search | Rust source |
 //! | [`weights`] | what comparison pays and charges | Rust source |
 //!
@@ -38,7 +40,9 @@ pub mod known_words;
 pub mod lexicon;
 pub mod pairs;
 pub mod ranking;
+pub mod readings;
 pub mod romanize;
+pub mod transcribe;
 pub mod units;
 pub mod weights;
 

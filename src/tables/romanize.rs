@@ -202,6 +202,12 @@ impl<'a> RomanizationModels<'a> {
         Some(RomanizationModels { letters, words, count: reader.number()?, languages: reader.0 })
     }
 
+    /// The letter model that the languages share.
+    #[cfg(test)]
+    pub(crate) fn letters(self) -> LetterWeights<'a> {
+        self.letters
+    }
+
     /// The languages it has models of, and these, in the order of the plan.
     ///
     /// ```

@@ -236,6 +236,11 @@ impl Country {
         core::str::from_utf8(&self.0).unwrap_or_default()
     }
 
+    /// The country of two capital letters, taken as they are: for tables.
+    pub(crate) const fn from_code(code: &[u8; 2]) -> Country {
+        Country(*code)
+    }
+
     /// The bytes of the two letters.
     ///
     /// ```

@@ -5,8 +5,9 @@ use std::sync::OnceLock;
 
 use allonym::compare;
 use allonym::index::{Builder, Change, ExhaustiveIndex, Index, Journal, LiveIndex, Record};
-use allonym::romanize::WordRomanizer;
+use allonym::romanize::{WordRomanizer, Workspace};
 use allonym::spelling::SpelledWord;
+use allonym::transcribe::Transcriber;
 use allonym::translit::{self, Options, Transliterator};
 use allonym::unicode::{self, Fold};
 use allonym::{Country, Language, Matcher, Name, Romanizer, Script, name, rewrite, scan};
@@ -88,6 +89,19 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("alternatives", Each(1), |text| name::alternatives(text).len()),
     ("Romanizer::n_best", Each(40), |text| {
         Romanizer::new().n_best(text, 2).iter().map(|name| name.text.len()).sum()
+    }),
+    ("Romanizer::readers", Each(40), |text| {
+        let french = "fr".parse().expect("a tag");
+        Romanizer::new().readers(french).n_best(text, 2).iter().map(|name| name.text.len()).sum()
+    }),
+    ("Romanizer::n_best_with", Each(40), |text| {
+        let found = Romanizer::new().given_first().n_best_with(text, 2, &mut Workspace::new());
+        found.unread.len() + found.names.iter().map(|name| name.text.len()).sum::<usize>()
+    }),
+    ("Transcriber::n_best", Each(60), |text| {
+        let into = |script: &str| Transcriber::new(script.parse().expect("a script")).n_best(text, 2);
+        let names = ["Arab", "Kana", "Hang"].map(into);
+        names.iter().flatten().map(|name| name.text.len()).max().unwrap_or(0)
     }),
     ("Romanizer::country", Each(40), |text| {
         let country = "DZ".parse().expect("a country");

@@ -1,10 +1,12 @@
 //! The generators.
 //!
 //! - `cargo xtask tables [--check]` compiles `data/` into `src/tables/generated/` and `crates/allonym-data/tables/`.
+//! - `cargo xtask tables readings` makes only those tables that the romanizer has besides its models.
 //! - `cargo xtask systems [--check]` writes `STANDARDS.md`.
 //! - `cargo xtask frequency [--check]` counts the words of names in `data/training` into `data/frequency`.
 //! - `cargo xtask train [--check]` learns the spelling models in `crates/allonym-data` from `data/training`.
 //! - `cargo xtask train evidence [SCRIPT...]` learns the models of spelling evidence alone, or those of some scripts.
+//! - `cargo xtask train transcribe [TAG...]` learns the models that write Latin names in other scripts alone.
 //! - `cargo xtask train finder DIR [GROUP ...]` learns the weights of the finder from a folder of marked texts.
 //! - `cargo xtask train romanize [TAG...]` learns the models that write names in Latin letters alone, or those of some
 //!   languages, with the others as they are: for trying things out.
@@ -45,6 +47,9 @@ fn main() -> ExitCode {
         ["countries"] => {
             return exit(root().and_then(tables::measure_countries).map(|report| print!("{report}")));
         }
+        ["tables", "readings"] => {
+            return exit(root().and_then(|root| emit::emit(root, &tables::readings(root)?, false)));
+        }
         ["train", "finder", folder, groups @ ..] => {
             return exit(root().and_then(|root| {
                 let file = train::finder(root, Path::new(folder), groups)?;
@@ -58,11 +63,14 @@ fn main() -> ExitCode {
         ["train", "romanize", tags @ ..] => {
             return exit(root().and_then(|root| train::romanizer(root, tags)));
         }
+        ["train", "transcribe", tags @ ..] => {
+            return exit(root().and_then(|root| train::transcriber(root, tags)));
+        }
         [what @ ("tables" | "systems" | "train" | "trained" | "frequency" | "header")] => (*what, false),
         [what @ ("tables" | "systems" | "train" | "frequency" | "header"), "--check"] => (*what, true),
         _ => {
             eprintln!(
-                "usage: cargo xtask tables|systems|train|frequency|header [--check], cargo xtask train romanize [TAG...], \
+                "usage: cargo xtask tables|systems|train|frequency|header [--check], cargo xtask train romanize|transcribe [TAG...], \
                  cargo xtask train evidence [SCRIPT...], \
                  cargo xtask install --prefix DIR, \
                  cargo xtask seeds, cargo xtask countries, \

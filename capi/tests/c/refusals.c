@@ -103,6 +103,24 @@ static allonym_status romanize_in_language(const char *text, size_t len, allonym
 static allonym_status romanize_in_country(const char *text, size_t len, allonym_error *e) {
     return allonym_romanize_in(TEXT("Ali"), NULL, 0, text, len, 1, buffer, e);
 }
+static allonym_status romanize_for_text(const char *text, size_t len, allonym_error *e) {
+    return allonym_romanize_for(text, len, NULL, 0, TEXT("fr"), 1, buffer, e);
+}
+static allonym_status romanize_for_language(const char *text, size_t len, allonym_error *e) {
+    return allonym_romanize_for(TEXT("Ali"), text, len, TEXT("fr"), 1, buffer, e);
+}
+static allonym_status romanize_for_readers(const char *text, size_t len, allonym_error *e) {
+    return allonym_romanize_for(TEXT("Ali"), NULL, 0, text, len, 1, buffer, e);
+}
+static allonym_status transcribe_text(const char *text, size_t len, allonym_error *e) {
+    return allonym_transcribe(text, len, TEXT("Cyrl"), NULL, 0, 1, buffer, e);
+}
+static allonym_status transcribe_script(const char *text, size_t len, allonym_error *e) {
+    return allonym_transcribe(TEXT("Ali"), text, len, NULL, 0, 1, buffer, e);
+}
+static allonym_status transcribe_language(const char *text, size_t len, allonym_error *e) {
+    return allonym_transcribe(TEXT("Ali"), TEXT("Cyrl"), text, len, 1, buffer, e);
+}
 static allonym_status parse_text(const char *text, size_t len, allonym_error *e) {
     return allonym_parsed_name_new(text, len, HANDLE(allonym_parsed_name), e);
 }
@@ -214,6 +232,12 @@ static void all_texts(void) {
     texts("allonym_romanize_in, text", romanize_in_text);
     texts("allonym_romanize_in, language", romanize_in_language);
     texts("allonym_romanize_in, country", romanize_in_country);
+    texts("allonym_romanize_for, text", romanize_for_text);
+    texts("allonym_romanize_for, language", romanize_for_language);
+    texts("allonym_romanize_for, readers", romanize_for_readers);
+    texts("allonym_transcribe, text", transcribe_text);
+    texts("allonym_transcribe, script", transcribe_script);
+    texts("allonym_transcribe, language", transcribe_language);
     texts("allonym_parsed_name_new", parse_text);
     texts("allonym_compare, a", compare_a);
     texts("allonym_compare, b", compare_b);
@@ -241,6 +265,8 @@ static void nulls(void) {
     REFUSED(null, allonym_normalize(TEXT("a"), ALLONYM_NORMALIZE_MATCH, NULL, error));
     REFUSED(null, allonym_romanize(TEXT("a"), NULL, 0, 1, NULL, error));
     REFUSED(null, allonym_romanize_in(TEXT("a"), NULL, 0, TEXT("EG"), 1, NULL, error));
+    REFUSED(null, allonym_romanize_for(TEXT("a"), NULL, 0, TEXT("fr"), 1, NULL, error));
+    REFUSED(null, allonym_transcribe(TEXT("a"), TEXT("Cyrl"), NULL, 0, 1, NULL, error));
     REFUSED(null, allonym_transliterator_new(TEXT("iso-mul-Cyrl-Latn-9-1995"), NULL, error));
     REFUSED(null, allonym_transliterator_from_rules(TEXT("a > b ;"), NULL, error));
     REFUSED(null, allonym_transliterator_reversed(NULL, HANDLE(allonym_transliterator), error));
@@ -415,6 +441,8 @@ static void bounds(void) {
     REFUSED(ALLONYM_INVALID_RULES,
             allonym_transliterator_from_rules(TEXT("a > b > c ;"), HANDLE(allonym_transliterator), error));
     REFUSED(ALLONYM_INVALID_TAG, allonym_romanize(TEXT("Ali"), TEXT("x!"), 1, buffer, error));
+    REFUSED(ALLONYM_INVALID_TAG, allonym_romanize_for(TEXT("Ali"), NULL, 0, TEXT("x!"), 1, buffer, error));
+    REFUSED(ALLONYM_INVALID_TAG, allonym_transcribe(TEXT("Ali"), TEXT("x!"), NULL, 0, 1, buffer, error));
     REFUSED(ALLONYM_INVALID_TAG, allonym_romanize_in(TEXT("Ali"), NULL, 0, TEXT("Egypt"), 1, buffer, error));
     REFUSED(ALLONYM_IO, allonym_index_open(TEXT("/no/such/file"), HANDLE(allonym_index), error));
     REFUSED(ALLONYM_INVALID_INDEX, allonym_index_from_bytes(NULL, 0, HANDLE(allonym_index), error));

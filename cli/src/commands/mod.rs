@@ -16,6 +16,7 @@ pub(crate) mod search;
 pub(crate) mod shell;
 pub(crate) mod style;
 pub(crate) mod systems;
+pub(crate) mod transcribe;
 pub(crate) mod transliterate;
 
 use std::io::{self, Write};

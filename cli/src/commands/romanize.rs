@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use allonym::report::RomanizationReport;
+use allonym::romanize::{Romanized, Workspace};
 use allonym::{Country, Language, Romanizer};
 use rayon::prelude::*;
 
@@ -19,13 +20,19 @@ pub(crate) struct Arguments {
     /// The language of the names (fa, rus, zh-Hant …); guessed from the letters without it.
     #[arg(long, default_value = "und")]
     language: Language,
-    /// The country whose people write them (EG, DZ …); without it what is usual anywhere.
+    /// The country whose people write them (EG, DZ, HK …); without it what is usual anywhere.
     #[arg(long)]
     country: Option<Country>,
+    /// Whose press is to print them (fr, de, es, tr …); English without it.
+    #[arg(long = "for", value_name = "LANGUAGE")]
+    readers: Option<Language>,
+    /// The given name before the family name, also of names that have it behind.
+    #[arg(long)]
+    given_first: bool,
     /// How many romanizations a name, tab-separated, best first.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     n_best: u16,
-    /// One JSON object a line: input, romanizations.
+    /// One JSON object a line: input, romanizations, and the words that nothing reads.
     #[arg(long)]
     json: bool,
     /// Where the romanizations go, as the name says: lines, or .csv with the name before them; plain or .gz or .zst.
@@ -38,30 +45,48 @@ pub(crate) struct Arguments {
     file: Option<PathBuf>,
 }
 
+impl Arguments {
+    fn romanizer(&self) -> Romanizer {
+        let romanizer = Romanizer::new().language(self.language);
+        let romanizer = self.country.map_or(romanizer, |country| romanizer.country(country));
+        let romanizer = self.readers.map_or(romanizer, |readers| romanizer.readers(readers));
+        if self.given_first { romanizer.given_first() } else { romanizer }
+    }
+}
+
 /// Names that are written side by side before they are put out.
-const BATCH: usize = 1024;
+const BATCH: usize = 4096;
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
-    let romanizer = Romanizer::new().language(arguments.language);
-    let romanizer = arguments.country.map_or(romanizer, |country| romanizer.country(country));
+    let romanizer = arguments.romanizer();
+    let threads = rayon::current_num_threads().max(1);
+    let mut workspaces = vec![Workspace::new(); threads];
+    let (mut line, mut unread): (u64, Vec<(u64, String, bool)>) = (0, Vec::new());
     let mut out = Output::open(arguments.out.as_deref(), out)?;
     let mut batch: Vec<String> = Vec::with_capacity(BATCH);
     let mut first = true;
     let mut written = |batch: &mut Vec<String>| {
-        let romanize = |name: &String| -> Vec<String> {
-            let found = romanizer.n_best(name, arguments.n_best.into());
-            found.into_iter().map(|name| name.text).collect()
+        let n = arguments.n_best.into();
+        let romanize = |(names, workspace): (&[String], &mut Workspace)| -> Vec<Romanized> {
+            names.iter().map(|name| romanizer.n_best_with(name, n, workspace)).collect()
         };
-        let found: Vec<Vec<String>> = batch.par_iter().map(romanize).collect();
+        let each = batch.len().div_ceil(threads).max(1);
+        let parts = batch.par_chunks(each).zip(workspaces.par_iter_mut());
+        let found: Vec<Romanized> = parts.flat_map_iter(romanize).collect();
         let (mut lines, cells) = (Vec::new(), out.cells());
         let table = cells == Cells::Csv && !arguments.json;
         if std::mem::take(&mut first) && table {
             let numbered = (1..=arguments.n_best).map(|number| format!("romanization_{number}"));
             cells.write(std::iter::once("name".to_owned()).chain(numbered), &mut lines)?;
         }
-        for (name, found) in batch.iter().zip(&found) {
+        for (name, found) in batch.iter().zip(found) {
+            line += 1;
+            let read = is_latin_at_all(&found);
+            unread.extend(found.unread.iter().map(|word| (line, word.clone(), read)));
+            let left = found.unread;
+            let found: &Vec<String> = &found.names.into_iter().map(|name| name.text).collect();
             if arguments.json {
-                json_line(&mut lines, &RomanizationReport::new(name, found))?;
+                json_line(&mut lines, &RomanizationReport::new(name, found).unread(&left))?;
             } else if table {
                 // Each row has all columns.
                 let rest = usize::from(arguments.n_best).saturating_sub(found.len());
@@ -84,5 +109,17 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     } else {
         input::lines(&arguments.file, report, each)?;
     }
-    written(&mut batch)
+    written(&mut batch)?;
+    let place = input::name(path);
+    for (line, word, read) in unread {
+        let message = format!("{place}:{line}: nothing reads '{word}'; it is left as it is");
+        if read { report.note(format_args!("{message}")) } else { report.fault(format_args!("{message}")) }
+    }
+    Ok(())
+}
+
+/// Whether anything of a name is in Latin letters: a line of which nothing could be read is a fault of the input.
+fn is_latin_at_all(found: &Romanized) -> bool {
+    let latin = |c: char| c.is_alphabetic() && (c.is_ascii() || ('\u{C0}'..'\u{250}').contains(&c));
+    found.names.first().is_some_and(|name| name.text.chars().any(latin))
 }

@@ -26,6 +26,18 @@ pub static FAMILY_SPELLINGS: &[u8] = include_bytes!("../tables/family_spellings.
 #[cfg(feature = "evidence")]
 pub static EVIDENCE: &[u8] = include_bytes!("../tables/evidence.bin");
 
+/// Readings of words that no letters tell, from `data/romanize` and `data/lexicon`.
+#[cfg(feature = "romanize")]
+pub static READINGS: &[u8] = include_bytes!("../tables/readings.bin");
+
+/// How Latin names are written in other scripts, learned from `data/training`.
+#[cfg(feature = "romanize")]
+pub static TRANSCRIBE: &[u8] = include_bytes!("../tables/transcribe.bin");
+
+/// How the press of each language spells names, compiled from `data/training/press`.
+#[cfg(feature = "romanize")]
+pub static PRESS: &[u8] = include_bytes!("../tables/press.bin");
+
 /// How countries spell names, learned from `data/training`.
 #[cfg(feature = "romanize")]
 pub static COUNTRIES: &[u8] = include_bytes!("../tables/countries.bin");

@@ -5,7 +5,7 @@ use crate::tables::attested::Attested;
 use crate::tables::countries::Countries;
 use crate::tables::frequency::Frequencies;
 use crate::tables::lexicon::Lexicon;
-use crate::tag::{Language, Script};
+use crate::tag::{Country, Language, Script};
 
 mod chars;
 mod compare;
@@ -13,6 +13,7 @@ mod encodings;
 mod languages;
 mod letters;
 mod ranking;
+mod romanize;
 mod signs;
 mod social;
 mod spelling;
@@ -25,6 +26,7 @@ pub(crate) use languages::{
 };
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
 pub(crate) use ranking::RANKING;
+pub(crate) use romanize::{READS_LIKE, SYSTEM_READINGS};
 pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
 pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use spelling::ALPHABETS;
@@ -99,9 +101,34 @@ pub(crate) use allonym_data::systems as systems_table;
 #[cfg(feature = "romanize")]
 pub(crate) static COUNTRIES: Countries<'static> = Countries::new(allonym_data::COUNTRIES);
 
+/// The readings of `data/romanize`, and press rules of `data/training/press`.
+#[cfg(feature = "romanize")]
+pub(crate) use allonym_data::{PRESS, READINGS};
+
+/// The models of the way back of `data/spelling/romanize.toml`.
+#[cfg(feature = "romanize")]
+pub(crate) use allonym_data::TRANSCRIBE;
+
 /// The models of `data/spelling/romanize.toml`.
 #[cfg(feature = "romanize")]
 pub(crate) use allonym_data::romanize as romanize_table;
+
+/// A published system whose spelling of a word is one of its candidates.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SystemReading {
+    pub(crate) language: Language,
+    pub(crate) script: Script,
+    /// Only for people of this country.
+    pub(crate) country: Option<Country>,
+    /// The identifier of the system.
+    pub(crate) system: &'static str,
+    /// The probability that a part of a name of the language is spelled so, in thousandths.
+    pub(crate) share: u32,
+    /// The probability that a word is spelled so that may be foreign, in thousandths.
+    pub(crate) word: u32,
+    /// Whether it writes syllables apart that names join.
+    pub(crate) apart: bool,
+}
 
 /// Letters without anchors, the anchor (1: only at the start of a word, 2: only at its end), their Latin value.
 pub(crate) type LetterValues = &'static [(&'static str, u8, &'static str)];

@@ -11,6 +11,7 @@ mod languages;
 mod letters;
 mod lexicon;
 mod ranking;
+mod readings;
 pub(crate) mod spelling;
 pub(crate) mod systems;
 pub(crate) mod tags;
@@ -35,6 +36,8 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         chars.file(),
         attested::generate(folder, &chars.tables())?,
         countries::generate(root, &chars.tables(), &alphabets)?,
+        readings::generate(folder, &chars.tables())?,
+        readings::plan(folder)?,
         compare::generate(&folder.join("compare"), &chars.tables())?,
         languages::generate(&languages, &chars.tables())?,
         languages::signs(&punctuation.signs),
@@ -58,7 +61,21 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         spelling::file(&alphabets),
         ranking::generate(&folder.join("index/ranking.toml"))?,
         systems::generate(&folder.join("systems"))?,
+        systems::press(&folder.join("training/press"))?,
         tags::generate(&folder.join("tags/languages.tsv"))?,
+    ])
+}
+
+/// The tables that the romanizer has besides its models: what changes most, and is made in a second.
+pub(crate) fn readings(root: &Path) -> Result<Vec<File>, String> {
+    let folder = &root.join("data");
+    let scripts = data::folder::<data::Script>(&folder.join("scripts"))?;
+    let punctuation = data::toml::<data::Punctuation>(&folder.join("unicode/punctuation.toml"))?;
+    let chars = chars::Chars::new(scripts.values().collect(), &punctuation)?;
+    Ok(vec![
+        readings::generate(folder, &chars.tables())?,
+        readings::plan(folder)?,
+        systems::press(&folder.join("training/press"))?,
     ])
 }
 

@@ -47,6 +47,25 @@ pub(crate) fn generate(folder: &Path) -> Result<File, String> {
     Ok(File { name: "crates/allonym-data/tables/systems.bin", content })
 }
 
+/// `crates/allonym-data/tables/press.bin`: how the press of each language spells names, by the rules of
+/// `data/training/press`; the identifier is the name of the file, `ru-fr`.
+pub(crate) fn press(folder: &Path) -> Result<File, String> {
+    let mut table = SystemTableBuilder::default();
+    for (id, text) in texts(folder)? {
+        let file = format!("data/training/press/{id}.rules");
+        let compiled = compile(&file, &text, &|_: &str| None).map_err(|error| error.to_string())?;
+        let field = |key| field(&file, &compiled.header, key);
+        let mut description = SystemDescription::new(&id);
+        description.title = field("title")?;
+        description.language = field("language")?;
+        description.script = field("script")?;
+        description.target = field("target")?;
+        table.add(&description, &compiled);
+    }
+    let content = table.finish().ok_or("the table of press rules is too large")?;
+    Ok(File { name: "crates/allonym-data/tables/press.bin", content })
+}
+
 fn field<'h>(file: &str, header: &'h Header, key: &str) -> Result<&'h str, String> {
     let value = header.get(key).filter(|value| !value.is_empty());
     value.ok_or_else(|| format!("{file}: the header has no @{key}"))

@@ -22,7 +22,8 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         let evidence =
             evidence::generate(root, evidence::Reader { chars: &chars, alphabets: &alphabets }, &[], &[])?;
         let romanize = romanize::generate(&root.join("data"), chars, alphabets.clone(), &[], &[])?;
-        let mut files = vec![evidence, romanize];
+        let transcribe = romanize::joint::generate(&root.join("data"), chars, alphabets.clone(), &[], &[])?;
+        let mut files = vec![evidence, romanize, transcribe];
         let tables: Vec<(&str, Vec<u8>)> =
             files.iter().map(|file| (file.name, file.content.clone())).collect();
         files.push(trained::file(root, scripts, &chars, &alphabets, &tables)?);
@@ -55,6 +56,22 @@ pub(crate) fn romanizer(root: &Path, tags: &[&str]) -> Result<(), String> {
         let old = tables.iter().find(|(name, _)| *name == "romanize.bin").map_or(&[][..], |(_, table)| table);
         let file = romanize::generate(&root.join("data"), chars, alphabets.clone(), old, tags)?;
         for (_, table) in tables.iter_mut().filter(|(name, _)| *name == "romanize.bin") {
+            table.clone_from(&file.content);
+        }
+        let trained = trained::file(root, scripts, &chars, &alphabets, &tables)?;
+        emit(root, &[file, trained], false)
+    })
+}
+
+/// The models that write Latin names in other scripts, of all languages or of some; writes the table.
+pub(crate) fn transcriber(root: &Path, tags: &[&str]) -> Result<(), String> {
+    with_reader(root, |scripts, chars, alphabets| {
+        let folder = root.join("crates/allonym-data/tables");
+        let mut tables = trained::tables(&folder)?;
+        let old =
+            tables.iter().find(|(name, _)| *name == "transcribe.bin").map_or(&[][..], |(_, table)| table);
+        let file = romanize::joint::generate(&root.join("data"), chars, alphabets.clone(), old, tags)?;
+        for (_, table) in tables.iter_mut().filter(|(name, _)| *name == "transcribe.bin") {
             table.clone_from(&file.content);
         }
         let trained = trained::file(root, scripts, &chars, &alphabets, &tables)?;

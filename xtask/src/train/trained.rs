@@ -20,7 +20,7 @@ const DATA: [&str; 3] = ["data/training", "data/spelling", "data/han"];
 const TRAINER: u32 = 1;
 
 /// Tables that training makes.
-pub(crate) const TABLES: [&str; 2] = ["evidence.bin", "romanize.bin"];
+pub(crate) const TABLES: [&str; 3] = ["evidence.bin", "romanize.bin", "transcribe.bin"];
 
 /// FNV-1a; what is compared is no enemy.
 fn hash(bytes: impl IntoIterator<Item = u8>) -> u64 {

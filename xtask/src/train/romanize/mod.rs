@@ -4,6 +4,7 @@
 //! words weigh what the channel proposes, with weights learned from a tenth of the pairs that is kept back.
 
 mod align;
+pub(crate) mod joint;
 mod loglinear;
 mod pairs;
 mod plan;
@@ -57,7 +58,8 @@ pub(crate) fn generate(
     only: &[&str],
 ) -> Result<File, String> {
     let plan = Plan::read(&data.join("spelling/romanize.toml"))?;
-    if let Some(unknown) = only.iter().find(|tag| plan.language.iter().all(|language| language.tag != **tag))
+    if let Some(unknown) =
+        only.iter().find(|tag| plan.language.iter().all(|language| language.name() != **tag))
     {
         return Err(format!("data/spelling/romanize.toml has no language '{unknown}'"));
     }
@@ -65,8 +67,13 @@ pub(crate) fn generate(
     let words = Words::read(&plan, &reader)?;
     let (old_letters, old_bodies) = RomanizationModels::open(old).map(RomanizationModels::bodies).unzip();
     let old_bodies: Vec<(Language, &[u8])> = old_bodies.into_iter().flatten().collect();
-    let old_body =
-        |tag: &str| old_bodies.iter().find(|(language, _)| language.as_str() == tag).map(|old| old.1);
+    // The models of one language stand in the table in the order of the plan.
+    let old_body = |wanted: &plan::Language| {
+        let same = |other: &&plan::Language| other.tag == wanted.tag;
+        let which = plan.language.iter().filter(same).position(|other| other.name() == wanted.name())?;
+        let mut bodies = old_bodies.iter().filter(|(language, _)| language.as_str() == wanted.tag);
+        bodies.nth(which).map(|(_, body)| *body)
+    };
     let (held_letters, letters) = match old_letters.filter(|_| !only.is_empty()) {
         Some(letters) => (letters.to_vec(), letters.to_vec()),
         None => std::thread::scope(|scope| {
@@ -76,7 +83,7 @@ pub(crate) fn generate(
         })?,
     };
     let shared = Shared { plan: &plan, reader: &reader, words: &words, held_letters: &held_letters };
-    let wanted = |language: &&plan::Language| only.is_empty() || only.contains(&language.tag.as_str());
+    let wanted = |language: &&plan::Language| only.is_empty() || only.contains(&language.name());
     let trained = shared.all(&plan.language.iter().filter(wanted).collect::<Vec<_>>())?;
     let weights_of = |tag: &str| match trained.get(tag).and_then(|trained| trained.weights) {
         Some(weights) => Ok(weights),
@@ -87,7 +94,7 @@ pub(crate) fn generate(
     };
     let mut bodies = Vec::new();
     for language in &plan.language {
-        let body = match trained.get(language.tag.as_str()) {
+        let body = match trained.get(language.name()) {
             Some(trained) => {
                 let weights = weights_of(language.weights_of.as_ref().unwrap_or(&language.tag))?;
                 let body = body(&trained.aligned, &trained.channel, weights, &trained.often)?;
@@ -95,7 +102,7 @@ pub(crate) fn generate(
                 body
             }
             // A language that the old table lacks comes with the first training that is asked for it.
-            None => match old_body(&language.tag) {
+            None => match old_body(language) {
                 Some(body) => body.to_vec(),
                 None => continue,
             },
@@ -136,7 +143,7 @@ impl Shared<'_> {
                     while let Some(language) = languages.get(next.fetch_add(1, Ordering::Relaxed)) {
                         let trained = self.language(language);
                         if let Ok(mut done) = done.lock() {
-                            done.insert(language.tag.clone(), trained);
+                            done.insert(language.name().to_owned(), trained);
                         }
                     }
                 });
@@ -161,7 +168,7 @@ impl Shared<'_> {
             None => Some(self.weights(language, &pairs, &aligned)?),
         };
         let channel = loglinear::channel(&pairs, &aligned, language.bytes, |_| true);
-        let often = words::often(&pairs);
+        let often = words::often(&pairs, language.met);
         Ok(Trained { aligned, channel, weights, often })
     }
 

@@ -18,6 +18,8 @@ pub(crate) struct Reader<'a> {
 
 #[derive(Clone)]
 pub(crate) struct Pair {
+    /// The native word as the list has it.
+    pub(crate) text: String,
     pub(crate) native: Vec<char>,
     /// a as 1.
     pub(crate) latin: Vec<u8>,
@@ -25,7 +27,7 @@ pub(crate) struct Pair {
     pub(crate) count: f32,
     /// How much it counts in training.
     pub(crate) weight: f32,
-    /// The group of its list.
+    /// The group of its list; one more than the last for a list whose words are not known words.
     pub(crate) group: usize,
     /// Whether its list is one of the language itself, not one that only helps.
     pub(crate) own: bool,
@@ -52,12 +54,12 @@ impl Reader<'_> {
     /// `None` for a row that is not one.
     fn pair(&self, line: &str, group: usize, weight: f32) -> Option<Option<Pair>> {
         let mut cells = line.split('\t');
-        let (native, latin) = (cells.next()?, cells.next()?);
+        let (text, latin) = (cells.next()?, cells.next()?);
         let count: f32 = cells.next()?.parse().ok()?;
-        let (_, native) = symbols(&self.tables, &self.alphabets, native);
+        let (_, native) = symbols(&self.tables, &self.alphabets, text);
         let (_, latin) = symbols(&self.tables, &self.alphabets, latin);
         let latin: Option<Vec<u8>> =
-            latin.iter().map(|c| c.is_ascii_lowercase().then_some(*c as u8 - b'a' + 1)).collect();
+            latin.iter().map(|c| c.is_ascii_lowercase().then(|| *c as u8 - b'a' + 1)).collect();
         let Some(latin) = latin else { return Some(None) };
         let fits = |length: usize| (1..MAX_SYMBOLS).contains(&length);
         if !fits(native.len()) || !fits(latin.len()) {
@@ -67,7 +69,8 @@ impl Reader<'_> {
         let own = weight >= 0.5;
         let held = own && word_hash(&key) % 10 == 3;
         let weight = weight * (1.0 + 0.5 * libm::logf(count.max(1.0)));
-        Some(Some(Pair { native, latin, count, weight, group, own, held }))
+        let text = text.to_owned();
+        Some(Some(Pair { text, native, latin, count, weight, group, own, held }))
     }
 }
 

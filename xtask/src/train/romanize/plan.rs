@@ -16,6 +16,8 @@ pub(crate) struct Plan {
     _source: Vec<String>,
     /// Bytes of the letter model.
     pub(crate) letters: usize,
+    /// The lists whose Latin words are not known words: they teach the channel alone.
+    unlisted: Vec<String>,
     /// The lists whose Latin words are known words, by group.
     pub(crate) groups: BTreeMap<String, Vec<String>>,
     /// The models, the main language of a script before the others that are written in it.
@@ -26,15 +28,54 @@ pub(crate) struct Plan {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Language {
     pub(crate) tag: String,
+    /// What the model is called if the language has more than one, each for a script of its own.
+    #[serde(default)]
+    name: Option<String>,
     /// Lists and their weights.
     pub(crate) lists: Vec<(String, f32)>,
     /// Letters that one symbol writes at most.
     pub(crate) longest: usize,
     /// Bytes of the channel.
     pub(crate) bytes: usize,
+    /// How often a list has to have a native word until its spellings are kept in the table: [`MIN_MET`] if nothing is
+    /// said. A list that counts high keeps fewer words by a higher number.
+    #[serde(default = "min_met")]
+    pub(crate) met: f32,
+    /// N-grams of the way back, from Latin letters to the script; none if nothing is said.
+    #[serde(default)]
+    pub(crate) ngrams: usize,
+    /// What stands between the words of a foreign name on the way back.
+    #[serde(default = "separator")]
+    pub(crate) separator: String,
+    /// How much the n-grams, the channel and each sign count in the second look of the way back, in 1/256.
+    #[serde(default = "mix")]
+    pub(crate) mix: [i32; 3],
     /// The language whose weights for the second look it takes, if its own pairs are too few to learn them.
     #[serde(default)]
     pub(crate) weights_of: Option<String>,
+}
+
+/// What [`Language::met`] is where the plan says nothing: from 2, which keeps chance meetings, to 100.
+const MIN_MET: f32 = 10.0;
+
+/// What [`Language::mix`] is where the plan says nothing.
+fn mix() -> [i32; 3] {
+    [160, 160, 0]
+}
+
+fn separator() -> String {
+    " ".to_owned()
+}
+
+fn min_met() -> f32 {
+    MIN_MET
+}
+
+impl Language {
+    /// What the model is called: the name, or the tag.
+    pub(crate) fn name(&self) -> &str {
+        self.name.as_ref().unwrap_or(&self.tag)
+    }
 }
 
 impl Plan {
@@ -50,7 +91,7 @@ impl Plan {
                 return complain(format!("{tag}: a symbol writes {MAX_CHUNK} letters at most"));
             }
             if let Some((list, _)) = language.lists.iter().find(|(list, _)| plan.group(list).is_none()) {
-                return complain(format!("{tag}: the list {list} is in no group"));
+                return complain(format!("{tag}: the list {list} is in no group and not among the unlisted"));
             }
             let own = |other: &&Language| language.weights_of.as_ref() == Some(&other.tag);
             if language.weights_of.is_some()
@@ -62,9 +103,10 @@ impl Plan {
         Ok(plan)
     }
 
-    /// The number of the group that a list is in.
+    /// The number of the group that a list is in; [`GROUPS`] for a list whose words are not known words.
     pub(crate) fn group(&self, list: &str) -> Option<usize> {
-        self.groups.values().position(|lists| lists.iter().any(|other| other == list))
+        let has = |lists: &Vec<String>| lists.iter().any(|other| other == list);
+        self.groups.values().position(has).or_else(|| has(&self.unlisted).then_some(GROUPS))
     }
 
     /// All lists with their groups.

@@ -88,12 +88,11 @@ impl Words {
 /// Hashes with what is known of each.
 pub(crate) type Entries = Vec<(u64, WordUse)>;
 
-/// Spellings that a list has at least so often, of native words that it has at least [`MIN_MET`] times, are kept.
+/// Spellings that a list has at least so often, of native words that it has often, are kept.
 const MIN_SPELLED: f32 = 2.0;
-const MIN_MET: f32 = 10.0;
 
-/// Native words that are met often, and their spellings; by the lists of the language itself.
-pub(crate) fn often(pairs: &[Pair]) -> Entries {
+/// Native words that are met at least `met` times, and their spellings; by the lists of the language itself.
+pub(crate) fn often(pairs: &[Pair], met: f32) -> Entries {
     let mut natives: BTreeMap<&[char], BTreeMap<&[u8], f32>> = BTreeMap::new();
     for pair in pairs.iter().filter(|pair| pair.own) {
         *natives.entry(&pair.native).or_default().entry(&pair.latin).or_default() += pair.count;
@@ -101,7 +100,7 @@ pub(crate) fn often(pairs: &[Pair]) -> Entries {
     let mut entries = Entries::new();
     for (native, spellings) in natives {
         let all: f32 = spellings.values().sum();
-        if all < MIN_MET {
+        if all < met {
             continue;
         }
         // The counts are bytes.

@@ -1,0 +1,230 @@
+//! The likeliest spellings of a Latin word in another script: a beam over its letters.
+//!
+//! *Input*: letters, a as 1. *Output*: at most [`BEAM`] spellings, each once, with log2 of the joint probability of
+//! spelling and letters, in 1/256 bit, best first.
+//!
+//! Letters are cut into tokens: a unit of the script and the letters that it stands for. P of a row of tokens is that of
+//! an n-gram model; a token that an n-gram is not kept for costs the shorter n-gram and the price of leaving the longer
+//! context:
+//!
+//! ```text
+//! michael   м:m и:i х:ch а:a э:e л:l
+//! cost(t | a b c) = cost(a b c t), or leave(a b c) + cost(t | b c)
+//! ```
+//!
+//! Hypotheses stand at the letter they have come to. From each go on all tokens whose letters follow, and those without
+//! letters (ь), one in a row. Those that have come to one letter with one spelling are summed.
+//!
+//! Cost: letters × [`BEAM`] × tokens that fit, some twenty, × up to seven look-ups. Sources: joint n-grams of graphones
+//! (Bisani, Ney 2008), back-off (Katz 1987).
+
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use crate::quantity::fixed::log_add;
+use crate::tables::transcribe::{MAX_TOKEN, ORDER, TranscriptionModel};
+
+/// Spellings that are followed at one letter, and that are found. From 8, which loses one in thirty, to 100.
+pub const BEAM: usize = 32;
+
+/// How far behind the best a spelling may be and still be followed, in 1/256 bit. From 6 bits to 20.
+const WINDOW: i32 = 12 << 8;
+
+/// The number that stands for the beginning of a word in n-grams.
+pub const START: u16 = 0xfffe;
+
+/// The letter that the token of the end of a word has.
+pub const END: u8 = 27;
+
+/// 1/256 bit in 1/8 bit: costs are kept in those.
+const EIGHTH: i32 = 32;
+
+/// Letters of a word; a longer one is not read.
+pub(crate) const MAX_LETTERS: usize = 30;
+
+#[derive(Clone, Copy, Debug)]
+struct Hypothesis {
+    /// Its last unit in the list of nodes.
+    node: u32,
+    /// The last tokens, the newest last; the first of them are not there yet at the beginning.
+    history: [u16; ORDER - 1],
+    depth: u8,
+    /// A hash of its text.
+    hash: u64,
+    /// log2 of its probability, in 1/256 bit.
+    score: i32,
+    /// Whether its last token has no letters.
+    silent: bool,
+}
+
+impl Hypothesis {
+    fn history(&self) -> &[u16] {
+        self.history.get(ORDER - 1 - usize::from(self.depth)..).unwrap_or_default()
+    }
+
+    /// The hypothesis with a token more, at a cost in 1/8 bit.
+    fn with(mut self, token: u16, unit: u16, cost: i32, silent: bool) -> Hypothesis {
+        self.history.rotate_left(1);
+        if let Some(last) = self.history.last_mut() {
+            *last = token;
+        }
+        self.depth = (self.depth + 1).min(ORDER as u8 - 1);
+        self.score -= EIGHTH * cost;
+        self.hash = (self.hash ^ (u64::from(unit) + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23);
+        self.silent = silent;
+        self
+    }
+}
+
+/// A spelling in another script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The word.
+    pub text: String,
+    /// log2 of its joint probability with the letters, in 1/256 bit.
+    pub score: i32,
+    /// How many units it has.
+    pub units: u32,
+}
+
+/// What a token costs after others, in 1/8 bit.
+fn cost(model: &TranscriptionModel<'_>, history: &[u16], token: u16, alone: u8) -> i32 {
+    let mut left = 0;
+    for from in 0..history.len() {
+        let context = history.get(from..).unwrap_or_default();
+        let mut ngram = [0; ORDER];
+        ngram.iter_mut().zip(context.iter().chain(&[token])).for_each(|(place, t)| *place = *t);
+        if let Some((cost, _)) = ngram.get(..=context.len()).and_then(|ngram| model.ngram(ngram)) {
+            return left + cost;
+        }
+        left += model.ngram(context).map_or(0, |(_, leave)| leave);
+    }
+    left + i32::from(alone)
+}
+
+impl TranscriptionModel<'_> {
+    /// The likeliest spellings of letters, a as 1, best first; see the source of the module for how. None for letters
+    /// that it has no tokens of. Some hundred microseconds for a usual word.
+    ///
+    /// ```
+    /// use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    ///
+    /// let token = |letter, unit, cost| Token { letters: vec![letter], unit, cost };
+    /// let parts = Parts {
+    ///     weights: [256, 0, 0],
+    ///     separator: " ",
+    ///     units: &["ق".into(), "ک".into(), "".into()],
+    ///     tokens: &[token(17, 0, 8), token(17, 1, 16), token(27, 2, 0)],
+    ///     ngrams: &[],
+    /// };
+    /// let bytes = encode(&[("fa".parse()?, "Arab".parse()?, parts.encode().expect("small"))]).expect("small");
+    /// let (_, _, model) = TranscriptionModels::open(&bytes).expect("a table").models().next().expect("a model");
+    /// let found = model.candidates(&[17]);
+    /// assert_eq!(found.iter().map(|candidate| candidate.text.as_str()).collect::<Vec<_>>(), ["ق", "ک"]);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn candidates(&self, letters: &[u8]) -> Vec<Candidate> {
+        if letters.is_empty() || letters.len() > MAX_LETTERS {
+            return Vec::new();
+        }
+        let silent: Vec<(u16, u8, u16)> = self.tokens(&[]).collect();
+        let mut nodes: Vec<(u32, u16)> = vec![(0, 0)];
+        let mut at: Vec<Vec<Hypothesis>> = vec![Vec::new(); letters.len() + 1];
+        let first = Hypothesis {
+            node: 0,
+            history: [START; ORDER - 1],
+            depth: 1,
+            hash: 0x2545_f491_4f6c_dd1d,
+            score: 0,
+            silent: false,
+        };
+        if let Some(place) = at.first_mut() {
+            place.push(first);
+        }
+        for j in 0..=letters.len() {
+            let mut here = at.get_mut(j).map(core::mem::take).unwrap_or_default();
+            prune(&mut here);
+            let quiet: Vec<Hypothesis> = here
+                .iter()
+                .filter(|hypothesis| !hypothesis.silent)
+                .flat_map(|hypothesis| self.continued(hypothesis, &silent, true, &mut nodes))
+                .collect();
+            here.extend(quiet);
+            prune(&mut here);
+            if j == letters.len() {
+                return self.ended(&here, &nodes);
+            }
+            for length in 1..=MAX_TOKEN.min(letters.len() - j) {
+                let Some(stretch) = letters.get(j..j + length) else { break };
+                let tokens: Vec<(u16, u8, u16)> = self.tokens(stretch).collect();
+                if tokens.is_empty() {
+                    continue;
+                }
+                for hypothesis in &here {
+                    let more = self.continued(hypothesis, &tokens, false, &mut nodes);
+                    if let Some(place) = at.get_mut(j + length) {
+                        place.extend(more);
+                    }
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    /// A hypothesis with each of some tokens.
+    fn continued(
+        &self,
+        hypothesis: &Hypothesis,
+        tokens: &[(u16, u8, u16)],
+        silent: bool,
+        nodes: &mut Vec<(u32, u16)>,
+    ) -> Vec<Hypothesis> {
+        let each = tokens.iter().map(|&(unit, alone, token)| {
+            let cost = cost(self, hypothesis.history(), token, alone);
+            let mut next = hypothesis.with(token, unit, cost, silent);
+            next.node = nodes.len() as u32;
+            nodes.push((hypothesis.node, unit));
+            next
+        });
+        each.collect()
+    }
+
+    /// The hypotheses at the end of the word, with what the end costs.
+    fn ended(&self, last: &[Hypothesis], nodes: &[(u32, u16)]) -> Vec<Candidate> {
+        let Some((_, alone, end)) = self.tokens(&[END]).next() else { return Vec::new() };
+        let mut found: Vec<Candidate> = Vec::new();
+        for hypothesis in last {
+            let score = hypothesis.score - EIGHTH * cost(self, hypothesis.history(), end, alone);
+            let mut units: Vec<u16> = Vec::new();
+            let mut node = hypothesis.node;
+            while let Some(&(before, unit)) = nodes.get(node as usize).filter(|_| node != 0) {
+                units.push(unit);
+                node = before;
+            }
+            let text: String = units.iter().rev().map(|unit| self.text(*unit)).collect();
+            found.push(Candidate { text, score, units: units.len() as u32 });
+        }
+        found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.text.cmp(&b.text)));
+        found
+    }
+}
+
+/// Sums what is spelled alike, and keeps the best.
+fn prune(hypotheses: &mut Vec<Hypothesis>) {
+    hypotheses.sort_unstable_by(|a, b| {
+        b.score.cmp(&a.score).then(a.hash.cmp(&b.hash)).then(a.history.cmp(&b.history))
+    });
+    let mut kept: Vec<Hypothesis> = Vec::with_capacity(BEAM);
+    let top = hypotheses.first().map_or(0, |best| best.score);
+    for hypothesis in hypotheses.iter().take_while(|hypothesis| hypothesis.score >= top - WINDOW) {
+        if let Some(same) = kept.iter_mut().find(|other| other.hash == hypothesis.hash) {
+            same.score = log_add(same.score, hypothesis.score);
+            same.silent &= hypothesis.silent;
+        } else if kept.len() < BEAM {
+            kept.push(*hypothesis);
+        }
+    }
+    *hypotheses = kept;
+}
