@@ -169,7 +169,7 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
     body.push_str("];\n\npub(crate) static READS_LIKE: &[(Language, Language)] = &[\n");
     for (language, like) in &plan.like {
         let (language, like) = (literal(code(language)?), literal(code(like)?));
-        let _ = writeln!(body, "    (Language::from_code(&{language}), Language::from_code(&{like})),");
+        let _ = writeln!(body, "    (Language::from_code({language}), Language::from_code({like})),");
     }
     body.push_str("];\n");
     Ok(File::rust("src/tables/generated/romanize.rs", "data/romanize/readings.toml", &body))
