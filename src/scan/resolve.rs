@@ -145,7 +145,7 @@ impl Resolver<'_, '_> {
                 }
                 // Of a language that nobody knows a model of many languages is asked, which is less sure.
                 let first = text.words.get(candidate.words.start).and_then(|word| first_place(&word.key));
-                let known = language != Language::UNDETERMINED && !first.is_some_and(|first| first >= GIVEN);
+                let known = language != Language::UNDETERMINED && first.is_none_or(|first| first < GIVEN);
                 let least = if known && candidate.words.len() > 1 { SURE } else { SURE_OF_ONE };
                 if let Some((kind, margin)) = learned.kind_of(span) {
                     let sure = margin >= least;
