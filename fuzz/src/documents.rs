@@ -1,11 +1,54 @@
-//! Floor 6: names in running text.
+//! Floors 5 and 6: names in running text, and the weights that they are found by.
 
-use allonym::Span;
+use allonym::finder::{Finder, find, read};
 use allonym::index::Record;
 use allonym::rewrite::{Preferred, Rewriter, Style};
 use allonym::scan::{self, Scanner};
+use allonym::tables::finder::{Group, Learned, Transitions, assemble, encode};
+use allonym::{Language, Span};
 
-use super::as_text;
+use super::{as_text, choice};
+
+const TAGS: [&str; 12] = ["und", "fa", "ar", "he", "zh", "ja", "ko", "ru", "hi", "th", "am", "de"];
+
+/// A text, after the number of a language: names are places of it, in order and apart, and the same every time.
+pub fn finder(bytes: &[u8]) {
+    let (number, text) = choice(as_text(bytes), TAGS.len());
+    let language: Language =
+        TAGS.get(number).and_then(|tag| tag.parse().ok()).unwrap_or(Language::UNDETERMINED);
+    let found = find(text, language);
+    assert_eq!(found, find(text, language), "two answers");
+    let reading = read(text, language);
+    assert_eq!(reading.as_ref().map(|reading| reading.found()).unwrap_or_default(), found);
+    for name in &found {
+        assert!(text.get(name.span.start..name.span.end).is_some_and(|part| !part.is_empty()), "{name:?}");
+        let reading = reading.as_ref().expect("a reading of what has names");
+        assert!(reading.kind_of(name.span).is_some() && reading.name_margin(name.span).is_some());
+    }
+    for pair in found.windows(2) {
+        assert!(pair[0].span.end <= pair[1].span.start, "{pair:?}");
+    }
+}
+
+/// A file of weights: any bytes; and a good one of which some bytes are others. None of them makes a text fail.
+pub fn weights(bytes: &[u8]) {
+    let group = Group { name: "any".into(), words: true, ..Group::default() };
+    let rows = vec![(0, [1; 6]), (77, [-3, 7, 0, 0, 5, 1])];
+    let learned = Learned { group, biases: Vec::new(), transitions: Transitions::default(), rows };
+    let good = encode(&learned).and_then(|group| assemble([group.as_slice()])).expect("a file");
+    let mut other = good.clone();
+    for pair in bytes.chunks_exact(3) {
+        let at = usize::from(u16::from_le_bytes([pair[0], pair[1]])) % other.len();
+        other[at] = pair[2];
+    }
+    for file in [bytes, good.as_slice(), other.as_slice()] {
+        if let Ok(finder) = Finder::with_weights(file) {
+            let found = finder.find("قاسم سلیمانی met 習近平 in Berlin", Language::UNDETERMINED);
+            assert!(found.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        }
+    }
+    assert!(Finder::with_weights(&good).is_ok());
+}
 
 /// Documents separated by form feeds: every mention is a place in its document and in one name only.
 pub fn resolve(bytes: &[u8]) {

@@ -33,6 +33,8 @@ pub const DOORS: &[(&str, Check)] = &[
     ("journal", lists::journal),
     ("open", lists::open),
     ("tables", tables::tables),
+    ("finder", documents::finder),
+    ("weights", documents::weights),
     ("resolve", documents::resolve),
     ("scan", documents::scan),
     ("rewrite", documents::rewrite),

@@ -79,6 +79,9 @@ const MIN_STEM: usize = 2;
 const FAR: u8 = 2;
 const NEAR: u8 = 1;
 
+/// How far features are seen.
+pub(super) const WINDOW: isize = 2;
+
 /// How a word is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[repr(u32)]
@@ -226,10 +229,15 @@ pub(super) fn speaks(sense: Sense, language: Language) -> bool {
         || sense.language == language
 }
 
-/// What a sense is, in one number.
+/// What a sense is, in one number: its class, how large a place is, where a title stands, whether it is of the language.
 pub(super) fn class_code(sense: Sense, language: Language) -> u32 {
-    let own = u32::from(!speaks(sense, language));
-    (sense.class as u32) << 3 | u32::from(sense.flags & 3) << 1 | own
+    let has = |flag: u8, code: u32| if sense.flags & flag != 0 { code } else { 0 };
+    (sense.class as u32) << 5
+        | has(Sense::MAJOR, 16)
+        | has(Sense::LARGE, 8)
+        | has(Sense::AFTER, 4)
+        | has(Sense::BEFORE, 2)
+        | u32::from(!speaks(sense, language))
 }
 
 pub(super) fn step(rare: u16) -> u32 {
@@ -296,6 +304,21 @@ pub(super) fn facts(
     }
     let more = known.entry.is_some_and(|entry| entry.more);
     Facts { key, bases: builder.bases, word, summary, more }
+}
+
+/// A distance as a number.
+pub(super) const fn number(offset: isize) -> u32 {
+    (offset + 8) as u32
+}
+
+/// Gives the features of a word that is seen from so many units away.
+pub(super) fn word_features(group: &Group, facts: &Facts, offset: isize, mut give: impl FnMut(u32, bool)) {
+    let far = offset.unsigned_abs() as u8;
+    for base in &facts.bases {
+        if base.reach >= far && (group.words || !base.lexical) {
+            give(hash::spread(mix(base.hash, number(offset))), base.lexical);
+        }
+    }
 }
 
 struct Builder {

@@ -32,8 +32,12 @@
 //! has, among some sixty others, the features "this word is بغداد", "the word before is در", "a place of the lexicon"
 //! and "a place after a function word".
 //!
-//! Languages without marked texts of a free licence (Hebrew, Amharic, Korean, Chinese) have models that see no letters,
-//! only what is known of words, learned from texts of other languages.
+//! Of Hebrew, Amharic, Korean and Chinese no marked text of a free licence is known. Their models learn from sentences that
+//! grammars in `data/finder` make: names of the lists in frames of news. A grammar knows where its names are, so bounds
+//! are right, and the words around them are few, so names in strange company are missed.
+//!
+//! Scripts of many languages that have no model of their own (Greek, Armenian, Latin but for English and German) share
+//! one that sees no letters, only what is known of words.
 //!
 //! Weights are learned by `cargo xtask train finder` from texts that are no part of the repository;
 //! `data/SOURCES.toml` names them, `data/finder/finder.toml` says how. The file of weights is
@@ -41,8 +45,9 @@
 //!
 //! # Cost
 //!
-//! Linear in the text; about 60 look-ups of some nanoseconds a unit. Whole numbers only, so every machine finds the
-//! same. Memory: some hundred bytes a word of the paragraph that is read.
+//! Linear in the text. What a word weighs by itself is added up once for all its places; a unit adds five such sums and
+//! about twenty weights of what stands around it. Whole numbers only, so every machine finds the same. Memory: some
+//! hundred bytes a word of the paragraph that is read, and a kilobyte for each different word of it.
 //!
 //! # What it cannot do
 //!
@@ -56,6 +61,7 @@ mod hash;
 mod row;
 mod unit;
 mod viterbi;
+mod words;
 
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
@@ -70,6 +76,7 @@ pub use self::viterbi::may_follow;
 use self::row::Row;
 use self::unit::{Unit, UnitKind};
 use self::viterbi::Scores;
+pub(crate) use self::words::Words;
 use crate::error::{Error, ErrorKind};
 use crate::span::Span;
 use crate::tables::char_trie::CharTables;
@@ -134,7 +141,9 @@ pub struct Sentence {
 /// ```
 #[must_use]
 pub fn sentences(knowledge: &Knowledge, group: &Group, language: Language, text: &str) -> Vec<Sentence> {
-    let row = Row::new(knowledge, group, [language, language], text, row::units(knowledge, text));
+    let mut words = Words::default();
+    let units = row::units(knowledge, text);
+    let row = Row::new(knowledge, group, [language, language], text, units, (&mut words, None));
     row.sentences
         .iter()
         .map(|range| {
@@ -249,6 +258,11 @@ impl<'a> Finder<'a> {
     /// ```
     #[must_use]
     pub fn read(&self, text: &str, language: Language) -> Option<Reading<'_>> {
+        self.read_with(&mut Words::default(), text, language)
+    }
+
+    /// [`Finder::read`] with words that are kept from one text to the next.
+    pub(crate) fn read_with(&self, words: &mut Words, text: &str, language: Language) -> Option<Reading<'_>> {
         let units = row::units(&self.knowledge, text);
         let entry = self.entry(&units, language)?;
         let known = |language| entry.biases.iter().find(|(own, _)| *own == language);
@@ -261,12 +275,14 @@ impl<'a> Finder<'a> {
             }
         };
         let spoken = if language == Language::UNDETERMINED { own } else { language };
-        let row = Row::new(&self.knowledge, &entry.group, [spoken, own], text, units);
+        let with = (words, Some(&entry.table));
+        let row = Row::new(&self.knowledge, &entry.group, [spoken, own], text, units, with);
         let mut scores = Vec::with_capacity(row.units.len());
         for sentence in &row.sentences {
             scores.extend(sentence.clone().map(|at| entry_scores(entry, bias, &row, sentence, at)));
         }
-        let ends = row.units.iter().map(|unit| entry.group.end_of(text, unit.span)).collect();
+        let ends =
+            row.units.iter().map(|unit| entry.group.end_of(&self.knowledge, text, unit.span)).collect();
         Some(Reading {
             ends,
             transitions: &entry.transitions,
@@ -294,11 +310,7 @@ impl<'a> Finder<'a> {
 fn entry_scores(entry: &Entry<'_>, bias: i16, row: &Row<'_>, sentence: &Range<usize>, at: usize) -> Scores {
     let mut scores = [0; LABELS];
     let [none, named @ ..] = &mut scores;
-    row.features(sentence, at, |feature, _| {
-        if let Some(weights) = entry.table.get(feature) {
-            named.iter_mut().zip(weights).for_each(|(score, weight)| *score += i32::from(weight));
-        }
-    });
+    row.add_scores(&entry.table, sentence, at, named);
     *none = -i32::from(bias);
     scores
 }
@@ -494,6 +506,12 @@ pub fn find(text: &str, language: Language) -> Vec<Found> {
 #[must_use]
 pub fn read(text: &str, language: Language) -> Option<Reading<'static>> {
     bundled().read(text, language)
+}
+
+/// [`read`] with words that are kept from one text to the next.
+#[cfg(feature = "finder")]
+pub(crate) fn read_with(words: &mut Words, text: &str, language: Language) -> Option<Reading<'static>> {
+    bundled().read_with(words, text, language)
 }
 
 /// What is left of a word without what is written together with it, by the group of its script; see

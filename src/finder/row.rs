@@ -4,11 +4,11 @@ use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
 use super::Knowledge;
-use super::facts::{Facts, Family, class_code, facts, step};
+use super::facts::{Facts, Family, WINDOW, class_code, number, step, word_features};
 use super::hash::{mix, spread};
 use super::unit::{Reader, Unit, UnitKind};
-use crate::scratch::Scratch;
-use crate::tables::finder::Group;
+use super::words::Words;
+use crate::tables::finder::{Group, LABELS, Table};
 use crate::tables::lexicon::Sense;
 use crate::tag::Language;
 
@@ -19,8 +19,9 @@ const WORDS: usize = 5;
 const CHARACTERS: usize = 12;
 /// The most units that are looked at together; a longer sentence is cut.
 const SENTENCE: usize = 160;
-/// How far features are seen.
-const WINDOW: isize = 2;
+
+/// Where the codes of characters begin that are words of names together, after those of all classes.
+const RUN_OF_NAMES: u32 = 1 << 12;
 
 /// Where in a phrase a unit stands.
 #[derive(Clone, Copy)]
@@ -35,11 +36,13 @@ enum Position {
 /// A text made ready for one group.
 pub(super) struct Row<'a> {
     group: &'a Group,
+    words: &'a Words,
     language: Language,
     /// The language as a feature.
     code: Language,
     pub(super) units: Vec<Unit>,
-    facts: Vec<Facts>,
+    /// The number of the word of each unit.
+    numbers: Vec<usize>,
     /// The phrases of the lexicon that each unit stands in, as numbers; 0 for none.
     covers: Vec<[u32; COVERS]>,
     /// The sentences, as ranges of units.
@@ -49,35 +52,39 @@ pub(super) struct Row<'a> {
 /// The units of a text. Linear in it.
 pub(super) fn units(knowledge: &Knowledge, text: &str) -> Vec<Unit> {
     let mut units = Vec::new();
-    let mut scratch = Scratch::new();
     let is_abbreviation = |word: &str| {
         let lower: String = word.chars().flat_map(char::to_lowercase).collect();
         word.chars().count() == 1
             || knowledge.lexicon.senses(&lower).any(|sense| sense.flags & Sense::DOTTED != 0)
     };
-    scratch.spare.clear();
     Reader::read(&knowledge.chars, text, is_abbreviation, &mut units);
     units
 }
 
 impl<'a> Row<'a> {
-    /// `language` is the one whose words these are; `code` the one that the model is asked for. Linear in the text.
+    /// `language` is the one whose words these are; `code` the one that the model is asked for. The words of the units
+    /// are taken up in `words`, with their weights if a table is given. Linear in the text.
     pub(super) fn new(
         knowledge: &Knowledge,
         group: &'a Group,
         [language, code]: [Language; 2],
         text: &str,
         units: Vec<Unit>,
+        (words, table): (&'a mut Words, Option<&Table<'_>>),
     ) -> Row<'a> {
-        let mut scratch = Scratch::new();
-        let facts: Vec<Facts> = units
+        words.prepare(group, language);
+        let numbers = units
             .iter()
-            .map(|unit| facts(knowledge, group, language, unit.span.of(text), unit, &mut scratch))
+            .map(|unit| words.number(knowledge, (group, language), (text, unit), table))
             .collect();
-        let mut row =
-            Row { group, language, code, covers: Vec::new(), sentences: sentences(&units), units, facts };
+        let sentences = sentences(&units);
+        let mut row = Row { group, words, language, code, covers: Vec::new(), sentences, units, numbers };
         row.covers = row.find_covers(knowledge);
         row
+    }
+
+    fn facts(&self, at: usize) -> Option<&'a Facts> {
+        self.words.facts(*self.numbers.get(at)?)
     }
 
     /// The phrases of the lexicon in the text; those of several words only, single words tell theirs by themselves.
@@ -86,7 +93,7 @@ impl<'a> Row<'a> {
         let mut phrase = String::new();
         for sentence in &self.sentences {
             for at in sentence.clone() {
-                let Some(first) = self.facts.get(at) else { continue };
+                let Some(first) = self.facts(at) else { continue };
                 let character = self.is_character(at);
                 if !character && !first.more {
                     continue;
@@ -98,7 +105,7 @@ impl<'a> Row<'a> {
                 }
                 let most = if character { CHARACTERS } else { WORDS };
                 for next in (at + 1..sentence.end).take(most - 1) {
-                    let Some(facts) = self.facts.get(next).filter(|_| self.is_letters(next)) else { break };
+                    let Some(facts) = self.facts(next).filter(|_| self.is_letters(next)) else { break };
                     if !character {
                         phrase.push(' ');
                     } else if !self.units.get(next).is_some_and(|unit| unit.joined) {
@@ -158,28 +165,46 @@ impl<'a> Row<'a> {
             && self.is_character(range.start)
             && let Some((rare, _)) = knowledge.frequencies.get(phrase)
         {
-            code(0x400 + step(rare));
+            code(RUN_OF_NAMES + step(rare));
         }
     }
 
     /// Gives every feature of a unit in a sentence, each once or, rarely, twice.
     pub(super) fn features(&self, sentence: &Range<usize>, at: usize, mut give: impl FnMut(u32, bool)) {
-        let seen = |offset: isize| {
-            let place = at.checked_add_signed(offset).filter(|place| sentence.contains(place))?;
-            self.facts.get(place)
-        };
-        let number = |offset: isize| (offset + 8) as u32;
         for offset in -WINDOW..=WINDOW {
-            let Some(facts) = seen(offset) else {
-                give(spread(mix(Family::Edge.of(0), number(offset))), false);
-                continue;
-            };
-            let far = offset.unsigned_abs() as u8;
-            for base in &facts.bases {
-                if base.reach >= far && (self.group.words || !base.lexical) {
-                    give(spread(mix(base.hash, number(offset))), base.lexical);
-                }
+            if let Some(facts) = self.seen(sentence, at, offset).and_then(|at| self.facts(at)) {
+                word_features(self.group, facts, offset, &mut give);
             }
+        }
+        self.context(sentence, at, give);
+    }
+
+    /// Adds the weights of every feature of a unit in a sentence to the scores of its labels.
+    pub(super) fn add_scores(
+        &self,
+        table: &Table<'_>,
+        sentence: &Range<usize>,
+        at: usize,
+        scores: &mut [i32; LABELS - 1],
+    ) {
+        for offset in -WINDOW..=WINDOW {
+            let number = self.seen(sentence, at, offset).and_then(|at| self.numbers.get(at));
+            let sums = number.and_then(|number| self.words.sum(*number, offset));
+            scores.iter_mut().zip(sums.into_iter().flatten()).for_each(|(score, sum)| *score += sum);
+        }
+        self.context(sentence, at, |feature, _| table.add(feature, scores));
+    }
+
+    /// The place so many units from a unit, if it is in the sentence.
+    fn seen(&self, sentence: &Range<usize>, at: usize, offset: isize) -> Option<usize> {
+        at.checked_add_signed(offset).filter(|place| sentence.contains(place))
+    }
+
+    /// Gives the features that several units make together, and those of the place in the sentence.
+    fn context(&self, sentence: &Range<usize>, at: usize, mut give: impl FnMut(u32, bool)) {
+        let seen = |offset: isize| self.seen(sentence, at, offset).and_then(|at| self.facts(at));
+        for offset in (-WINDOW..=WINDOW).filter(|offset| self.seen(sentence, at, *offset).is_none()) {
+            give(spread(mix(Family::Edge.of(0), number(offset))), false);
         }
         let summary = |offset| seen(offset).map_or(1, |facts| facts.summary);
         let pair = |a: u32, b: u32, place: isize| spread(mix(mix(Family::Pair.of(a), b), number(place)));

@@ -15,6 +15,7 @@
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::ops::Range;
 
+use super::firm::quoted_firm;
 use super::inflection::{is_inflected, nominatives};
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, TextWord, speaks};
@@ -75,6 +76,11 @@ pub(super) fn find(text: &Text, usage: &Usage) -> Vec<Candidate> {
             CandidateFinder { text, usage, language: line.language, candidates: &mut candidates };
         let mut at = line.words.start;
         while at < line.words.end {
+            if let Some((words, votes)) = quoted_firm(text, line.language, at..line.words.end) {
+                at = words.end;
+                finder.candidates.push(Candidate { words, votes, title: None, weak: false });
+                continue;
+            }
             let end = finder.run(at, line.words.end);
             if end > at {
                 finder.cut(at..end);

@@ -24,6 +24,9 @@ pub(super) struct Votes {
     pub(super) person: u32,
     pub(super) organization: u32,
     pub(super) place: u32,
+    /// What the finder guesses where it is not sure: person, organization, place. It decides only where nothing else tells,
+    /// and never whether two names are one.
+    guesses: [u32; 3],
     /// How much of what speaks for organization and place the lexicon says, not the finder.
     pub(super) firm: u32,
 }
@@ -33,7 +36,28 @@ impl Votes {
         self.person += other.person;
         self.organization += other.organization;
         self.place += other.place;
+        self.guesses.iter_mut().zip(other.guesses).for_each(|(guess, other)| *guess += other);
         self.firm += other.firm;
+    }
+
+    /// So many votes for an organization.
+    pub(super) fn organization(organization: u32) -> Votes {
+        Votes { organization, ..Votes::default() }
+    }
+
+    /// A guess of the finder.
+    pub(super) fn guess(kind: Kind) -> Votes {
+        let guesses = [Kind::Person, Kind::Organization, Kind::Place].map(|own| u32::from(own == kind));
+        Votes { guesses, ..Votes::default() }
+    }
+
+    /// The kind, and where nothing tells it what the finder guesses.
+    pub(super) fn kind_or_guess(self) -> Kind {
+        let [person, organization, place] = self.guesses;
+        match self.kind() {
+            Kind::Other => Votes { person, organization, place, ..Votes::default() }.kind(),
+            kind => kind,
+        }
     }
 
     pub(super) fn kind(self) -> Kind {

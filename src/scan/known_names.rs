@@ -6,7 +6,8 @@
 //! word. A row matches if the mean similarity of its words is at least [`MIN_MEAN`]. Names of scripts without spaces are
 //! found by an Aho-Corasick automaton (Aho and Corasick 1975). Linear in the text.
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -17,8 +18,8 @@ use super::surface_form::{SurfaceForm, SurfaceForms, key_of};
 use super::text::{Joint, Shape, Text, TextWord, is_uncased, is_unspaced};
 use crate::name::{Kind, Role};
 use crate::span::Span;
-use crate::tables::LANGUAGES;
 use crate::tables::lexicon::Class;
+use crate::tables::{LANGUAGES, LEXICON};
 use crate::tag::{Language, Script};
 use crate::text as phrase;
 use crate::text::script_of_word;
@@ -52,6 +53,8 @@ pub(super) struct KnownNames {
     edges: BTreeMap<u32, Vec<usize>>,
     /// How many words carry each form.
     sizes: Vec<usize>,
+    /// The first words of all names, so that rows of words that begin with none are not put together.
+    firsts: BTreeSet<String>,
     /// Surface forms by the place that the lexicon has for them.
     places: BTreeMap<u16, usize>,
     /// Surface forms with a word that others write as two or with two that others write as one, and their first two as one.
@@ -118,7 +121,9 @@ impl KnownNames {
             .build(patterns.iter().map(|(written, _)| written))
             .ok()
             .filter(|_| !patterns.is_empty());
+        let first = |form: &SurfaceForm| form.key.split(' ').next().map(String::from);
         KnownNames {
+            firsts: forms.list.iter().filter_map(first).collect(),
             edges,
             sizes: forms.list.iter().map(|form| form.core_words().count()).collect(),
             places,
@@ -162,7 +167,13 @@ impl KnownNames {
         cache: &mut Cache,
         found: &mut Vec<(Span, usize)>,
     ) -> usize {
+        let Some(first) = text.words.get(rest.start) else { return 0 };
+        let begins = self.firsts.contains(first.key.as_str());
+        let begins_place = LEXICON.entry(&first.key).is_some_and(|entry| entry.more);
         for len in (1..=MAX_WORDS.min(rest.len())).rev() {
+            if len > 1 && !begins && !begins_place && self.edges.is_empty() {
+                continue;
+            }
             let range = rest.start..rest.start + len;
             let words = text.words.get(range.clone()).unwrap_or_default();
             let joined = words.iter().skip(1).all(|word| word.joint != Joint::Break);
@@ -176,13 +187,15 @@ impl KnownNames {
                 found.push((span, form));
                 return len;
             }
-            let form = forms.known(&key).or_else(|| {
-                let common = words.iter().all(|word| phrase::is(&word.key, Class::Function));
-                let place =
-                    || place_of(&key, Language::UNDETERMINED).and_then(|place| self.places.get(&place));
-                (uncased && !common)
-                    .then(|| place().copied().or_else(|| self.by_keys(forms, text, &range, cache)))
-                    .flatten()
+            let form = forms.known(&key).filter(|_| begins).or_else(|| {
+                let place = || {
+                    let place =
+                        (len == 1 || begins_place).then(|| place_of(&key, Language::UNDETERMINED)).flatten();
+                    place.and_then(|place| self.places.get(&place))
+                };
+                let common = || words.iter().all(|word| phrase::is(&word.key, Class::Function));
+                let known = || place().copied().or_else(|| self.by_keys(forms, text, &range, cache));
+                uncased.then(known).flatten().filter(|_| !common())
             });
             if let Some(form) = form {
                 found.push((text.span_of(&range), form));

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::text::Text;
-use crate::finder::{Found, Reading, read};
+use crate::finder::{Found, Reading, Words, read_with};
 use crate::name::Kind;
 use crate::span::Span;
 
@@ -26,8 +26,8 @@ pub(super) struct Learned {
 }
 
 impl Learned {
-    /// Linear in the text.
-    pub(super) fn new(text: &Text) -> Learned {
+    /// `words` are kept from one document to the next. Linear in the text.
+    pub(super) fn new(text: &Text, words: &mut Words) -> Learned {
         let start = |line: usize| {
             let first = text.lines.get(line).and_then(|line| text.words.get(line.words.start));
             first.map_or(text.text.len(), |word| word.span.start)
@@ -37,7 +37,7 @@ impl Learned {
         for (at, line) in text.lines.iter().enumerate() {
             // Signs before the first word of a line are seen with the line before it.
             let span = Span::new(if at == 0 { 0 } else { start(at) }, start(at + 1));
-            let reading = read(span.of(text.text), line.language);
+            let reading = read_with(words, span.of(text.text), line.language);
             let names = reading.iter().flat_map(Reading::found);
             found.extend(names.map(|name| Found { span: name.span.shifted(span.start), ..name }));
             lines.push(Line { start: span.start, reading });
@@ -74,6 +74,12 @@ impl Learned {
         let own = Span::new(span.start - line.start, span.end.saturating_sub(line.start));
         let margin = line.reading.as_ref().and_then(|reading| reading.name_margin(own)).unwrap_or(0);
         margin.min(0).unsigned_abs() / crate::tables::finder::SCALE.unsigned_abs()
+    }
+
+    /// Whether a name was found at this very place.
+    pub(super) fn marks(&self, span: Span) -> bool {
+        let from = self.found.partition_point(|name| name.span.start < span.start);
+        self.found.get(from).is_some_and(|name| name.span == span)
     }
 
     /// Whether a word is one of those of a person's full name that was found around it.

@@ -47,6 +47,7 @@ mod base_form;
 mod boundary;
 mod candidate;
 mod cluster;
+mod firm;
 mod inflection;
 mod kind;
 mod known_names;

@@ -2,6 +2,7 @@
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
+use core::ops::Range;
 
 use super::base_form::{Known, base_form};
 use super::boundary::refine;
@@ -15,10 +16,11 @@ use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of};
 use super::tag;
 use super::text::{Joint, Shape, Text, is_uncased, is_unspaced};
 use super::unspaced;
-use crate::finder::Found;
-use crate::name::Kind;
-use crate::tables::LanguageFacts;
-use crate::tables::lexicon::Class;
+use crate::finder::{Found, Words};
+use crate::name::{Kind, first_place};
+use crate::span::Span;
+use crate::tables::lexicon::{Class, Sense};
+use crate::tables::{LEXICON, LanguageFacts};
 use crate::tag::Language;
 use crate::text as phrase;
 use crate::unicode::{SocialKind, clean};
@@ -75,7 +77,8 @@ pub struct Spelling {
 #[must_use]
 pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     let texts: Vec<Text> = documents.iter().map(|text| Text::new(text)).collect();
-    let learned: Vec<Learned> = texts.iter().map(Learned::new).collect();
+    let mut words = Words::default();
+    let learned: Vec<Learned> = texts.iter().map(|text| Learned::new(text, &mut words)).collect();
     let mut usage = Usage::new();
     texts.iter().for_each(|text| candidate::count(text, &mut usage));
     let mut resolver = Resolver { texts: &texts, forms: SurfaceForms::default(), acronyms: Vec::new() };
@@ -90,13 +93,20 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
 }
 
 /// By how many nats a kind has to be likelier than any other, so that the finder is asked about a name that capitals
-/// show: one word tells less than several. From 0, all that it says, to 8, where it hardly says anything.
+/// show: one word tells less than several. Below that it guesses. From 0, all that it says, to 8, where it hardly says
+/// anything.
 const SURE: u32 = 1;
 const SURE_OF_ONE: u32 = 2;
+
+/// How often a word stands first in names, of 15, that is taken for a given name: 8 is oftener than not.
+const GIVEN: u8 = 8;
 
 /// By how many nats a place that capitals show as a name has to be likelier none, so that it is none. From 1, nearly all
 /// that the finder does not mark, to 8, nothing.
 const AGAINST: u32 = 2;
+
+/// The language in which a word for a harbour is a given name too.
+const ARABIC: Language = Language::from_code(b"ar\0");
 
 struct Resolver<'a, 't> {
     texts: &'a [Text<'t>],
@@ -127,14 +137,19 @@ impl Resolver<'_, '_> {
             for mut candidate in candidates.flat_map(|candidate| refine(text, learned, candidate)) {
                 let span = text.span_of(&candidate.words);
                 let language = text.language_at(candidate.words.start);
-                if !learned.touches(span) && (has_capital_nouns(language) || learned.against(span) >= AGAINST)
+                // Where every noun has a capital, only the finder knows where a name begins and ends.
+                if has_capital_nouns(language) && !learned.marks(span)
+                    || !learned.touches(span) && learned.against(span) >= AGAINST
                 {
                     continue;
                 }
-                let least = if candidate.words.len() > 1 { SURE } else { SURE_OF_ONE };
-                let kind = learned.kind_of(span);
-                if let Some((kind, margin)) = kind.filter(|(_, margin)| *margin >= least) {
-                    candidate.votes.add(Votes::learned(kind, margin));
+                // Of a language that nobody knows a model of many languages is asked, which is less sure.
+                let first = text.words.get(candidate.words.start).and_then(|word| first_place(&word.key));
+                let known = language != Language::UNDETERMINED && first.is_none_or(|first| first < GIVEN);
+                let least = if known && candidate.words.len() > 1 { SURE } else { SURE_OF_ONE };
+                if let Some((kind, margin)) = learned.kind_of(span) {
+                    let sure = margin >= least;
+                    candidate.votes.add(if sure { Votes::learned(kind, margin) } else { Votes::guess(kind) });
                 }
                 while ahead.next_if(|display| display.words.end <= candidate.words.start).is_some() {}
                 if ahead.peek().is_some_and(|display| display.words.start < candidate.words.end) {
@@ -158,7 +173,7 @@ impl Resolver<'_, '_> {
         let words = text.words.get(candidate.words.clone()).unwrap_or_default();
         let form = self.forms.of(words, text.text, text.language_at(candidate.words.start));
         self.vote(form, candidate.votes);
-        self.forms.mention(form, document, text.span_of(&candidate.words));
+        self.forms.mention(form, document, text.quoted_span(&candidate.words));
         if let (Some(title), Some(form)) = (candidate.title, self.forms.list.get_mut(form)) {
             *form.titles.entry(clean(title.of(text.text)).into_owned()).or_default() += 1;
         }
@@ -171,14 +186,28 @@ impl Resolver<'_, '_> {
         let known = KnownNames::new(&self.forms, self.texts);
         for (document, (text, learned)) in self.texts.iter().zip(learned).enumerate() {
             let names = learned.found().iter().flat_map(|name| self.cut(text, name, &known));
-            for (name, form) in names.collect::<Vec<(Found, Option<usize>)>>() {
+            for (mut name, form) in names.collect::<Vec<(Found, Option<usize>)>>() {
                 if let Some(form) = form {
                     if places.get_mut(document).is_some_and(|places| places.take(name.span)) {
                         self.forms.mention(form, document, name.span);
                     }
                     continue;
                 }
-                let words = words_in(text, name.span);
+                let mut words = words_in(text, name.span);
+                if is_title(text, &words) {
+                    continue;
+                }
+                let head = head_before(text, &words, name.kind).filter(|(head, _)| !learned.touches(*head));
+                if let Some((head, kind)) = head {
+                    words.start -= 1;
+                    name = Found { span: head.cover(name.span), kind };
+                }
+                // In Arabic such a word may be a given name too, so there the finder only guesses.
+                let ambiguous = name.kind == Kind::Person && begins_with_place_head(text, &words);
+                let guessed = ambiguous && text.language_at(words.start) == ARABIC;
+                if ambiguous && !guessed {
+                    name.kind = Kind::Place;
+                }
                 let own = text.words.get(words.clone()).unwrap_or_default();
                 let whole = own.first().is_some_and(|word| word.span.start == name.span.start)
                     && own.last().is_some_and(|word| word.span.end == name.span.end);
@@ -193,7 +222,10 @@ impl Resolver<'_, '_> {
                 {
                     let form = self.forms.of(own, written, text.language_at(words.start));
                     let margin = learned.kind_of(name.span).map_or(0, |(_, margin)| margin);
-                    self.vote(form, Votes::learned(name.kind, margin));
+                    let margin = if head.is_some() { margin.max(SURE_OF_ONE) } else { margin };
+                    let votes =
+                        if guessed { Votes::guess(name.kind) } else { Votes::learned(name.kind, margin) };
+                    self.vote(form, votes);
                     self.forms.mention(form, document, name.span);
                 }
             }
@@ -210,7 +242,7 @@ impl Resolver<'_, '_> {
         let Some(pieces) = pieces else { return alloc::vec![(*name, None)] };
         let found = pieces.into_iter().map(|piece| {
             let kind = piece.kind.unwrap_or(name.kind);
-            (Found { span: piece.span, kind, ..*name }, piece.form)
+            (Found { span: piece.span, kind }, piece.form)
         });
         found.collect()
     }
@@ -327,6 +359,42 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// The head noun right before a name, in languages that write one there, and the kind that it makes the name: شرکت, استان.
+/// A place that bears a person's name is not told from a person in a place, so only organizations take persons.
+fn head_before(text: &Text, words: &Range<usize>, kind: Kind) -> Option<(Span, Kind)> {
+    let language = text.language_at(words.start);
+    let first = LanguageFacts::of(language).is_some_and(|facts| facts.heads_first);
+    let joined = text.words.get(words.start).is_some_and(|word| word.joint == Joint::Space);
+    let head = words.start.checked_sub(1).and_then(|at| text.words.get(at)).filter(|_| first && joined)?;
+    let is =
+        |class| LEXICON.senses(&head.key).any(|sense| sense.class == class && sense.language == language);
+    let made = match (is(Class::OrganizationHead), is(Class::PlaceHead)) {
+        (_, true) => Kind::Place,
+        (true, false) => Kind::Organization,
+        (false, false) => return None,
+    };
+    (made == Kind::Organization || kind != Kind::Person).then_some((head.span, made))
+}
+
+/// Whether a name of two words begins with the head noun of a place, as others write one there: بندر عباس in Urdu.
+fn begins_with_place_head(text: &Text, words: &Range<usize>) -> bool {
+    let first = text.words.get(words.start);
+    words.len() == 2
+        && first.is_some_and(|word| is_uncased(word) && word.is(Class::PlaceHead, Language::UNDETERMINED))
+}
+
+/// Whether words without case are a title and nothing else: such a one names nobody.
+fn is_title(text: &Text, words: &Range<usize>) -> bool {
+    let row = text.words.get(..words.end).unwrap_or_default();
+    let language = text.language_at(words.start);
+    let office = |sense: Sense| {
+        matches!(sense.class, Class::Office | Class::Rank) && super::text::speaks(sense, language)
+    };
+    !words.is_empty()
+        && row.get(words.start).is_some_and(is_uncased)
+        && phrase::longest(row, words.start, office) >= words.len()
+}
+
 /// Whether every noun of a language has a capital, so that the finder is asked which of them are names.
 fn has_capital_nouns(language: Language) -> bool {
     LanguageFacts::of(language).is_some_and(|facts| facts.capitalised_nouns)
@@ -371,7 +439,7 @@ fn group(
             variant.0.push(*mention);
         }
     }
-    let kind = votes.kind();
+    let kind = votes.kind_or_guess();
     let mut variants: Vec<(Spelling, Rank)> = variants
         .into_iter()
         .map(|(text, (mut mentions, rank))| {

@@ -2,6 +2,9 @@
 
 use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::QuotationMark;
+
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, Letters};
@@ -133,6 +136,36 @@ impl<'t> Text<'t> {
             words.end.checked_sub(1).and_then(|at| self.words.get(at)).is_some_and(|word| word.dotted);
         let stop = self.text.get(span.end..).is_some_and(|rest| rest.starts_with('.'));
         if dotted && stop { Span::new(span.start, span.end + 1) } else { span }
+    }
+
+    /// The stretch of text that the words take, with the sign that closes a quotation inside it: ТОВ «Гаєр».
+    pub(super) fn quoted_span(&self, words: &core::ops::Range<usize>) -> Span {
+        let span = self.span_of(words);
+        let signs = || span.of(self.text).chars().filter(|c| is_quote(*c)).count();
+        let next = self.text.get(span.end..).and_then(|rest| rest.chars().next());
+        match next.filter(|c| is_quote(*c)) {
+            Some(sign) if signs() > 0 => Span::new(span.start, span.end + sign.len_utf8()),
+            _ => span,
+        }
+    }
+
+    /// Whether a quotation mark stands right before a word, behind the word before it.
+    pub(super) fn opens_quotation(&self, at: usize) -> bool {
+        let (Some(before), Some(word)) =
+            (at.checked_sub(1).and_then(|at| self.words.get(at)), self.words.get(at))
+        else {
+            return false;
+        };
+        let gap = self.text.get(before.span.end..word.span.start).unwrap_or_default().trim();
+        let mut signs = gap.chars();
+        signs.next().is_some_and(is_quote) && signs.next().is_none()
+    }
+
+    /// Whether a quotation mark stands right behind a word.
+    pub(super) fn closes_quotation(&self, at: usize) -> bool {
+        let end = self.words.get(at).map(|word| word.span.end);
+        let rest = end.and_then(|end| self.text.get(end..)).unwrap_or_default();
+        rest.chars().next().is_some_and(is_quote)
     }
 
     /// The stretch of text that the words take.
@@ -389,6 +422,11 @@ fn is_headline(words: &[TextWord], language: Language) -> bool {
         && !sentences
         && capital * 20 >= all * 19
         && (shouted || !ends && all >= 4 && (common || words.len() >= 7))
+}
+
+/// Whether a sign opens or closes a quotation.
+fn is_quote(c: char) -> bool {
+    c != '\'' && CodePointSetData::new::<QuotationMark>().contains(c)
 }
 
 /// Whether a word is of a script in which no capital can show a name.

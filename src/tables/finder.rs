@@ -11,9 +11,10 @@
 //! | languages it was learned from, with what is taken off the score of "no name" in each | a byte for how many, then each in three bytes and an `i16` |
 //! | the scores of the first label, the scores of a label after each label | `i16`s: 7, 7 × 7 |
 //! | how many rows all buckets before each 16th bucket have, and all buckets | 2^10 + 1 `u16`s |
-//! | how many rows each bucket has | 2^14 bytes |
+//! | how many rows each bucket has | 2^14 half bytes, the lower half of a byte first |
 //! | rows: what tells the features of a bucket apart | a byte each |
-//! | rows: the weights of the labels but "no name", which is always 0 | six `i8`s each |
+//! | rows: the largest weight of the row | a byte each |
+//! | rows: the weights of the labels but "no name", which is always 0, in sevenths of the largest one | six signed half bytes each, the lower half first |
 //!
 //! A feature is a number of 32 bits : its first 14 are the bucket, the next 8 tell it apart there. So
 //! a feature that was never seen is taken for another one in every 2^22 / rows cases. Scores are in 1/[`SCALE`] nat.
@@ -23,7 +24,7 @@ use alloc::{string::String, vec::Vec};
 use crate::tag::{Language, Script};
 
 /// The first bytes of the file.
-pub(crate) const MAGIC: [u8; 8] = *b"ALNYFND\x01";
+pub(crate) const MAGIC: [u8; 8] = *b"ALNYFND\x02";
 
 /// How many labels there are: no name; for person, organization and place "begins" and "goes on".
 pub const LABELS: usize = 7;
@@ -42,8 +43,50 @@ const RUN: usize = 16;
 /// The most rows of a group.
 pub const MAX_ROWS: usize = u16::MAX as usize;
 
+/// The most rows of a bucket.
+const MAX_IN_BUCKET: usize = 15;
+/// The parts of the largest weight of a row that its weights are told in.
+const PARTS: i32 = 7;
+/// Bytes that the weights of a row take.
+const PACKED: usize = (LABELS - 1) / 2;
+
 /// The weights of one feature for the labels but "no name".
 pub type Weights = [i8; LABELS - 1];
+
+/// The lower and the upper half of a byte.
+const fn halves(byte: u8) -> [u8; 2] {
+    [byte & 15, byte >> 4]
+}
+
+/// The weights of a row: each in [`PARTS`] of the largest, to the nearest.
+fn pack(weights: Weights) -> (u8, [u8; PACKED]) {
+    let largest = weights.iter().map(|weight| weight.unsigned_abs()).max().unwrap_or(0);
+    let mut packed = [0; PACKED];
+    for (byte, pair) in packed.iter_mut().zip(weights.chunks(2)) {
+        for (at, weight) in pair.iter().enumerate() {
+            let part = nearest(i32::from(*weight) * PARTS, i32::from(largest.max(1)));
+            *byte |= (part as u8 & 15) << (4 * at);
+        }
+    }
+    (largest, packed)
+}
+
+fn unpack(largest: u8, packed: [u8; PACKED]) -> Weights {
+    let mut weights = [0; LABELS - 1];
+    for (pair, byte) in weights.chunks_mut(2).zip(packed) {
+        for (weight, half) in pair.iter_mut().zip(halves(byte)) {
+            // A half byte has its sign in its highest bit.
+            let part = i32::from((half << 4) as i8 >> 4);
+            *weight = nearest(part * i32::from(largest), PARTS).clamp(-127, 127) as i8;
+        }
+    }
+    weights
+}
+
+/// The whole number nearest to a quotient, halves away from zero. The divisor is positive.
+const fn nearest(number: i32, divisor: i32) -> i32 {
+    (2 * number + number.signum() * divisor) / (2 * divisor)
+}
 
 /// The scores that a sequence of labels has by itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,27 +116,37 @@ pub(crate) struct Table<'a> {
     starts: &'a [u8],
     counts: &'a [u8],
     rests: &'a [u8],
-    weights: &'a [u8],
+    largest: &'a [u8],
+    packed: &'a [u8],
 }
 
 impl Table<'_> {
+    /// Adds the weights of a feature of 32 bits to the scores of the labels but "no name".
+    pub(crate) fn add(&self, feature: u32, scores: &mut [i32; LABELS - 1]) {
+        if let Some(weights) = self.get(feature) {
+            scores.iter_mut().zip(weights).for_each(|(score, weight)| *score += i32::from(weight));
+        }
+    }
+
     /// The weights of a feature of 32 bits. Costs a read or two.
     pub(crate) fn get(&self, feature: u32) -> Option<Weights> {
         let slot = feature >> (32 - FEATURE_BITS);
         let bucket = (slot >> REST_BITS) as usize;
-        let count = usize::from(*self.counts.get(bucket)?);
+        let halves = |bucket: usize| self.counts.get(bucket / 2).copied().map(halves);
+        let [lower, upper] = halves(bucket)?;
+        let (count, lower) = if bucket.is_multiple_of(2) { (lower, 0) } else { (upper, lower) };
         if count == 0 {
             return None;
         }
         let bytes = self.starts.get(2 * (bucket / RUN)..)?.first_chunk::<2>()?;
-        let before = self.counts.get(bucket / RUN * RUN..bucket)?;
-        let from = usize::from(u16::from_le_bytes(*bytes))
-            + before.iter().map(|count| usize::from(*count)).sum::<usize>();
-        let to = from + count;
+        let pairs = self.counts.get(bucket / RUN * RUN / 2..bucket / 2)?;
+        let before: usize = pairs.iter().map(|byte| usize::from((byte & 15) + (byte >> 4))).sum();
+        let from = usize::from(u16::from_le_bytes(*bytes)) + before + usize::from(lower);
         let rest = (slot & ((1 << REST_BITS) - 1)) as u8;
-        let at = from + self.rests.get(from..to)?.iter().position(|other| *other == rest)?;
-        let bytes = self.weights.get((LABELS - 1) * at..)?.first_chunk::<{ LABELS - 1 }>()?;
-        Some(bytes.map(|byte| byte as i8))
+        let own = self.rests.get(from..from + usize::from(count))?;
+        let at = from + own.iter().position(|other| *other == rest)?;
+        let packed = self.packed.get(PACKED * at..)?.first_chunk::<PACKED>()?;
+        Some(unpack(*self.largest.get(at)?, *packed))
     }
 }
 
@@ -178,9 +231,10 @@ fn entry<'a>(bytes: &mut Cursor<'a>) -> Option<Entry<'a>> {
         *row = bytes.shorts()?;
     }
     let starts = bytes.take(2 * (BUCKETS / RUN + 1))?;
-    let counts = bytes.take(BUCKETS)?;
+    let counts = bytes.take(BUCKETS / 2)?;
     let rows = usize::from(u16::from_le_bytes(*starts.last_chunk::<2>()?));
-    let table = Table { starts, counts, rests: bytes.take(rows)?, weights: bytes.take(rows * (LABELS - 1))? };
+    let (rests, largest) = (bytes.take(rows)?, bytes.take(rows)?);
+    let table = Table { starts, counts, rests, largest, packed: bytes.take(PACKED * rows)? };
     let (words, characters, cut) = (flags & 1 != 0, flags & 2 != 0, flags & 4 != 0);
     let group = Group { name, scripts, languages, words, characters, cut, prefixes, suffixes };
     Some(Entry { group, biases, transitions: Transitions { first, next }, table })
@@ -290,11 +344,18 @@ pub fn encode(learned: &Learned) -> Result<Vec<u8>, String> {
     for bucket in (0..=BUCKETS).step_by(RUN) {
         out.extend((start(bucket) as u16).to_le_bytes());
     }
-    for bucket in 0..BUCKETS {
-        count(&mut out, start(bucket + 1) - start(bucket))?;
+    for bucket in (0..BUCKETS).step_by(2) {
+        let counts = [start(bucket + 1) - start(bucket), start(bucket + 2) - start(bucket + 1)];
+        if counts.iter().any(|count| *count > MAX_IN_BUCKET) {
+            return Err(alloc::format!("{}: more than {MAX_IN_BUCKET} rows in a bucket", group.name));
+        }
+        let [lower, upper] = counts.map(|count| count as u8);
+        out.push(lower | upper << 4);
     }
+    let packed: Vec<(u8, [u8; PACKED])> = rows.iter().map(|(_, weights)| pack(*weights)).collect();
     out.extend(rows.iter().map(|(slot, _)| (slot & ((1 << REST_BITS) - 1)) as u8));
-    out.extend(rows.iter().flat_map(|(_, weights)| weights.map(|weight| weight as u8)));
+    out.extend(packed.iter().map(|(largest, _)| *largest));
+    out.extend(packed.iter().flat_map(|(_, weights)| weights));
     Ok(out)
 }
 
@@ -365,8 +426,25 @@ mod tests {
         }
         assert!(read(&bytes[..bytes.len() - 1]).is_none());
         let mut other = bytes;
-        other[7] = 2;
+        other[7] = 1;
         assert!(read(&other).is_none());
+    }
+
+    #[test]
+    fn weights_are_sevenths_of_the_largest_of_their_row() {
+        let (largest, packed) = pack([70, -70, 4, 6, -10, 0]);
+        assert_eq!((largest, unpack(largest, packed)), (70, [70, -70, 0, 10, -10, 0]));
+        let (largest, packed) = pack([0; 6]);
+        assert_eq!(unpack(largest, packed), [0; 6]);
+        // A byte that nobody wrote means something, and overflows nothing.
+        assert_eq!(unpack(255, [0x88; PACKED]), [-127; 6]);
+    }
+
+    #[test]
+    fn a_bucket_that_is_too_full_is_not_written() {
+        let mut full = learned();
+        full.rows = (0..16).map(|slot| (slot, [1; 6])).collect();
+        assert!(encode(&full).unwrap_err().contains("in a bucket"));
     }
 
     #[test]

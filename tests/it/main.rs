@@ -12,6 +12,7 @@
 mod compare;
 mod conformance;
 mod doors;
+mod finder;
 mod fuzz_replay;
 mod golden;
 mod index;

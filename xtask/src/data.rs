@@ -106,6 +106,9 @@ pub(crate) struct Language {
     /// Whether only the first word of an organization's name begins with a capital.
     #[serde(default)]
     pub(crate) sentence_capitals: bool,
+    /// Whether the head noun of a name stands before it without an article, joined to it.
+    #[serde(default)]
+    pub(crate) heads_first: bool,
     /// Whether small words of names have capitals too in Latin letters, in a script without case.
     #[serde(default)]
     pub(crate) capital_particles: bool,

@@ -43,6 +43,8 @@ pub(crate) struct LanguageFacts {
     pub(crate) capitalised_nouns: bool,
     /// Whether only the first word of an organization's name begins with a capital.
     pub(crate) sentence_capitals: bool,
+    /// Whether the head noun of a name stands before it without an article, joined to it: شرکت نفت.
+    pub(crate) heads_first: bool,
     /// Whether small words of names have capitals too, if its letters have none to tell.
     pub(crate) capital_particles: bool,
     /// How its syllables begin and end in Latin letters, if given names are made of them.

@@ -25,6 +25,7 @@ pub(crate) fn generate(
         let _ = writeln!(body, "        scripts: &[{}],", join(language.scripts.iter().map(|s| script(s))));
         let _ = writeln!(body, "        capitalised_nouns: {},", language.capitalised_nouns);
         let _ = writeln!(body, "        sentence_capitals: {},", language.sentence_capitals);
+        let _ = writeln!(body, "        heads_first: {},", language.heads_first);
         let _ = writeln!(body, "        capital_particles: {},", language.capital_particles);
         // As the words are that they are looked for in.
         let mut cases: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

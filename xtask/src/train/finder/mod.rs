@@ -6,6 +6,7 @@
 
 mod corpus;
 mod crf;
+mod made;
 mod measure;
 mod plan;
 
@@ -61,7 +62,7 @@ pub(crate) fn generate(
         return Err(format!("data/finder/finder.toml has no group '{unknown}'"));
     }
     for entry in plan.group.iter().filter(|entry| names.is_empty() || names.contains(&entry.name.as_str())) {
-        let trainer = Trainer { knowledge, plan: &plan, entry, folder };
+        let trainer = Trainer { knowledge, plan: &plan, entry, data: &root.join("data"), folder };
         parts.insert(entry.name.clone(), trainer.learn()?);
     }
     let groups = plan.group.iter().filter_map(|entry| parts.get(&entry.name)).map(Vec::as_slice);
@@ -81,6 +82,7 @@ struct Trainer<'a> {
     knowledge: Knowledge,
     plan: &'a Plan,
     entry: &'a Entry,
+    data: &'a Path,
     folder: &'a Path,
 }
 
@@ -90,7 +92,10 @@ impl Trainer<'_> {
         let group = self.entry.group(&self.knowledge.chars)?;
         let (mut learned, mut held) = (Vec::new(), Vec::new());
         for (number, set) in self.entry.learn.iter().enumerate() {
-            let texts = corpus::read(&self.folder.join(&set.file), set.spaces)?;
+            let texts = match &set.grammar {
+                Some(grammar) => made::read(&self.data.join("finder").join(grammar), self.data, self.folder)?,
+                None => corpus::read(&self.folder.join(&set.file), set.spaces)?,
+            };
             let mut empty = 0;
             for (block, texts) in texts.chunks(learning.block).enumerate() {
                 let out = block % learning.held == learning.held - 1;

@@ -76,7 +76,10 @@ pub(crate) struct Entry {
 #[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Set {
+    #[serde(default)]
     pub(crate) file: String,
+    /// A grammar of this folder that makes sentences, in place of a file.
+    pub(crate) grammar: Option<String>,
     pub(crate) language: String,
     /// Whether tokens are written with spaces between them; if not, a token `_` is a space.
     #[serde(default = "yes")]
