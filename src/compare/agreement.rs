@@ -20,7 +20,7 @@
 use super::forms::Forms;
 use super::rule::Rule;
 use super::token::{NameToken, TokenClass};
-use crate::name::{are_family_spellings, are_nicknames};
+use crate::name::{Role, are_family_spellings, are_nicknames, are_read_alike};
 use crate::quantity::{LogOdds, Similarity, Surprisal};
 use crate::tables::WEIGHTS;
 
@@ -66,6 +66,13 @@ impl NameToken {
                     None
                 } else if self.word().begins_like(other.word()) {
                     by(Rule::Initial, WEIGHTS.initial)
+                } else if self.role == Role::Title || other.role == Role::Title {
+                    // A letter that may be a title: M. for Monsieur.
+                    if self.class == other.class {
+                        by(Rule::Conflict, -WEIGHTS.initial_conflict)
+                    } else {
+                        None
+                    }
                 } else if self.class == other.class {
                     by(Rule::Conflict, -WEIGHTS.initial_conflict)
                 } else {
@@ -102,17 +109,30 @@ impl NameToken {
                 if spelled.is_none_or(|spelled| spelled.bits < nickname) && self.is_nickname(other) {
                     return by(Rule::Nickname, nickname);
                 }
+                if forms == Some(Forms::Distinct) {
+                    let most = exact * WEIGHTS.known_different;
+                    return spelled
+                        .map(|spelled| Agreement { bits: spelled.bits.min(most), rule: Rule::Attested });
+                }
                 // Nor are other forms less than what they are known to be.
                 let (least, rule) = match forms {
                     Some(Forms::Short) => (WEIGHTS.short_form, Rule::Initial),
                     Some(Forms::Counterparts) => (exact * WEIGHTS.counterpart, Rule::Nickname),
                     Some(Forms::Inflected) => (exact * WEIGHTS.inflected, Rule::Spelling),
+                    Some(Forms::Spelled) => (exact * WEIGHTS.reading, Rule::Meaning),
                     _ => return spelled,
                 };
                 if spelled.is_none_or(|spelled| spelled.bits < least) { by(rule, least) } else { spelled }
             }
             _ => None,
         }
+    }
+
+    /// Agreement of words in names whose syllables are spelled by two systems; nothing if they are not the same syllables.
+    pub(super) fn agreement_of_systems(&self, other: &NameToken) -> Option<Agreement> {
+        let named = |token: &NameToken| matches!(token.class, TokenClass::Name | TokenClass::Initial);
+        (named(self) && named(other) && self.key != other.key && are_read_alike(&self.key, &other.key))
+            .then(|| Agreement { bits: self.exact_weight(other) * WEIGHTS.reading, rule: Rule::Attested })
     }
 
     /// Whether [`NameToken::agreement`] may find anything: false only if it would not. A few nanoseconds.
@@ -137,7 +157,7 @@ impl NameToken {
     }
 
     pub(super) fn is_nickname(&self, other: &NameToken) -> bool {
-        self.is_single(other) && are_nicknames(&self.key, &other.key)
+        self.is_single(other) && !self.are_family_names(other) && are_nicknames(&self.key, &other.key)
     }
 
     fn is_single(&self, other: &NameToken) -> bool {
@@ -169,7 +189,6 @@ impl NameToken {
 mod tests {
     use super::*;
     use crate::compare::TokenSource;
-    use crate::name::Role;
     use crate::span::Span;
     use crate::tag::Language;
 

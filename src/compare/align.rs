@@ -20,6 +20,7 @@
 use alloc::vec::Vec;
 
 use super::agreement::Agreement;
+use super::rule::Rule;
 use super::token::TokenClass;
 use crate::quantity::LogOdds;
 
@@ -182,7 +183,9 @@ pub(crate) fn unaligned(slots: &[Slot], covered: u32) -> impl Iterator<Item = (u
 pub(crate) fn crossing(a: &[Slot], b: &[Slot], pairs: &[AlignedPair]) -> Option<bool> {
     let slot = |pair: &AlignedPair| Some((a.get(pair.a)?, b.get(pair.b)?));
     let named = |pair: &AlignedPair| {
-        slot(pair).filter(|(a, b)| a.class == TokenClass::Name && b.class == TokenClass::Name)
+        // The letters of an acronym are in no order of their own.
+        let letter = pair.agreement.rule == Rule::Initial;
+        slot(pair).filter(|(a, b)| a.class == TokenClass::Name && b.class == TokenClass::Name && !letter)
     };
     let mut crossing = None;
     for (at, pair) in pairs.iter().enumerate() {

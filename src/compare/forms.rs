@@ -20,6 +20,10 @@ const MIN_GIVEN: u8 = 9;
 /// Up to so many, a family name.
 const MAX_FAMILY: u8 = 6;
 
+/// Letters of the shortest word that is what is left of another, and of the longest.
+const MIN_CONTRACTION: usize = 3;
+pub(super) const MAX_CONTRACTION: usize = 5;
+
 /// Equivalence classes that a given name or its short form may have at the most.
 const MAX_CLASSES: usize = 3;
 
@@ -27,6 +31,8 @@ const MAX_CLASSES: usize = 3;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct GivenForms {
     classes: [u16; MAX_CLASSES],
+    /// The family name that it is a form of; 0 if none.
+    family: u16,
     /// It is a short form: Wm.
     short: bool,
     /// It is a generic word of organizations and places as well: national, trading.
@@ -43,6 +49,9 @@ impl GivenForms {
                 sense.class,
                 Class::Concept | Class::OrganizationGeneric | Class::PlaceGeneric | Class::OrganizationHead
             );
+            if sense.class == Class::FamilyForm {
+                forms.family = sense.link;
+            }
             let short = sense.class == Class::GivenShort;
             let fits = sense.flags & crate::tables::lexicon::Sense::DOTTED == 0 || dotted;
             if (short || sense.class == Class::GivenForm) && sense.link > 0 && fits {
@@ -53,6 +62,16 @@ impl GivenForms {
             }
         }
         forms
+    }
+
+    /// The family name alone.
+    pub(super) fn of_family(self) -> GivenForms {
+        GivenForms { family: self.family, ..GivenForms::default() }
+    }
+
+    /// Whether it is a form of a given name and no short one.
+    fn is_full(&self) -> bool {
+        !self.short && self.classes.iter().any(|class| *class > 0)
     }
 
     fn shares(&self, other: &GivenForms) -> bool {
@@ -71,19 +90,33 @@ pub(super) enum Forms {
     Inflected,
     /// Given names of a man and a woman: Валентин, Валентина.
     OtherSex,
+    /// Two given names that lists have, and not as forms of one: Hasan, حسین.
+    Distinct,
+    /// One word, by an ending that is written in two ways, or one family name in two languages: نعمة, نعمت; Ó Conchobhair,
+    /// O'Connor.
+    Spelled,
 }
 
 impl NameToken {
     /// What two words of names are to each other; nothing if letters alone decide. Symmetric.
     pub(super) fn forms(&self, other: &NameToken) -> Option<Forms> {
+        if self.given.family > 0 && self.given.family == other.given.family {
+            return Some(Forms::Spelled);
+        }
         if self.words != 1 || other.words != 1 {
             return None;
         }
-        if self.given.shares(&other.given) {
+        if self.given.shares(&other.given) && !self.are_family_names(other) {
             let short = self.given.short || other.given.short;
             return Some(if short { Forms::Short } else { Forms::Counterparts });
         }
+        if self.given.is_full() && other.given.is_full() && !self.given.shares(&other.given) {
+            return Some(Forms::Distinct);
+        }
         if self.is_short_for(other) || other.is_short_for(self) {
+            return Some(Forms::Short);
+        }
+        if self.is_contraction_of(other) || other.is_contraction_of(self) {
             return Some(Forms::Short);
         }
         if self.script != other.script {
@@ -97,7 +130,9 @@ impl NameToken {
                     && (ending.joins(&self.key, &other.key) || ending.joins(&other.key, &self.key))
             })
         };
-        if (self.is_given() || other.is_given()) && has(Side::Given) {
+        if has(Side::Spelling) {
+            Some(Forms::Spelled)
+        } else if (self.is_given() || other.is_given()) && has(Side::Given) {
             Some(Forms::OtherSex)
         } else if (self.is_family() || other.is_family()) && has(Side::Family) {
             Some(Forms::Inflected)
@@ -130,6 +165,25 @@ impl NameToken {
         self.key.chars().next() == full.key.chars().next()
             && count < full.key.chars().count()
             && self.key.chars().all(|wanted| letters.any(|letter| letter == wanted))
+    }
+
+    /// Whether the word, of a name whose words are often cut, is what is left of the other: letters in order from the first
+    /// on, to the last or none left out between: Nvo for Nuevo, Machs for Machines, Bus for Business.
+    fn is_contraction_of(&self, full: &NameToken) -> bool {
+        let (count, whole) = (self.key.chars().count(), full.key.chars().count());
+        if !self.cut || self.script != full.script || count < MIN_CONTRACTION || count >= whole {
+            return false;
+        }
+        let ends = self.key.chars().next_back() == full.key.chars().next_back();
+        let mut letters = full.key.chars();
+        self.key.chars().next() == full.key.chars().next()
+            && (full.key.starts_with(&self.key)
+                || ends && self.key.chars().all(|wanted| letters.any(|letter| letter == wanted)))
+    }
+
+    /// Whether both are family names: of these no given name speaks.
+    pub(super) fn are_family_names(&self, other: &NameToken) -> bool {
+        self.role == Role::Family && other.role == Role::Family
     }
 
     fn is_given(&self) -> bool {
@@ -184,7 +238,7 @@ mod tests {
 
     #[test]
     fn endings_part_men_from_women() {
-        assert_eq!(forms("Валентин", "Валентина", Role::Given), Some(Forms::OtherSex));
+        assert_eq!(forms("Руслан", "Руслана", Role::Given), Some(Forms::OtherSex));
         assert_eq!(forms("Иванов", "Иванова", Role::Family), Some(Forms::Inflected));
         assert_eq!(forms("Petrov", "Petrova", Role::Family), Some(Forms::Inflected));
         assert_eq!(forms("Novák", "Nováková", Role::Family), Some(Forms::Inflected));

@@ -2,13 +2,16 @@
 
 use alloc::vec::Vec;
 
+use super::acronym::acronyms;
 use super::align::{AlignedPair, align, covered, unaligned};
 use super::calibrate::CalibrationCase;
 use super::explain::{Evidence, Explanation};
 use super::name::Name;
+use super::rule::Rule;
 use super::score::{Comparison, Contribution, score_alignment, upper_bound};
 use super::token::NameToken;
 use crate::quantity::{LogOdds, Probability};
+use crate::span::Span;
 use crate::tables;
 
 /// What a score is for: how many wrong names may be let in to miss none.
@@ -176,6 +179,27 @@ impl Matcher {
             let Contribution { a: at, b: other, rule, bits } = contribution;
             evidence.push(Evidence { a: span(&a.tokens, at), b: span(&b.tokens, other), rule, bits });
         });
+        // What is taken off as a title or as a legal form weighs nothing, and is shown.
+        let shown = |name: &Name, is_a: bool, evidence: &[Evidence]| -> Vec<Evidence> {
+            let seen = |span: Span| {
+                evidence
+                    .iter()
+                    .any(|one| [one.a, one.b].get(usize::from(!is_a)).copied().flatten() == Some(span))
+            };
+            let silent = name.silent().filter(|span| !seen(*span));
+            let of = |span: Span, wanted: bool| (wanted == is_a).then_some(span);
+            silent
+                .map(|span| Evidence {
+                    a: of(span, true),
+                    b: of(span, false),
+                    rule: Rule::Extra,
+                    bits: LogOdds::ZERO,
+                })
+                .collect()
+        };
+        let (of_a, of_b) = (shown(a, true, &evidence), shown(b, false, &evidence));
+        evidence.extend(of_a);
+        evidence.extend(of_b);
         let case = CalibrationCase::of(a.signature, b.signature);
         Explanation {
             score,
@@ -201,13 +225,29 @@ impl Matcher {
         pairs: &mut Vec<AlignedPair>,
         emit: impl FnMut(Contribution),
     ) -> Comparison {
-        let agreement = |i: usize, j: usize| a.tokens.get(i)?.agreement(b.tokens.get(j)?);
+        let two_systems = a.are_two_systems(b);
+        let spelled = acronyms(a, b);
+        let spelled_a = covered(&a.slots, spelled.iter().map(|pair| pair.a));
+        let spelled_b = covered(&b.slots, spelled.iter().map(|pair| pair.b));
+        let agreement = |i: usize, j: usize| {
+            let (slot_a, slot_b) = (a.slots.get(i)?, b.slots.get(j)?);
+            if slot_a.mask() & spelled_a != 0 || slot_b.mask() & spelled_b != 0 {
+                return None;
+            }
+            let (one, two) = (a.tokens.get(i)?, b.tokens.get(j)?);
+            let by_system = if two_systems { one.agreement_of_systems(two) } else { None };
+            by_system.or_else(|| one.agreement(two))
+        };
         align(&a.slots, &b.slots, agreement, pairs);
+        pairs.extend(spelled);
         score_alignment(a.view(), b.view(), pairs, *self, emit)
     }
 
     /// No less than the score of this one name and that one: what it would be if all words that may agree did.
     fn bound(&self, a: &Name, b: &Name) -> Probability {
+        if a.are_two_systems(b) || !acronyms(a, b).is_empty() {
+            return upper_bound(a.signature, b.signature, LogOdds::ZERO, *self);
+        }
         let alone = |a: &Name, b: &Name| -> LogOdds {
             let may = |token: &NameToken| b.tokens.iter().any(|other| token.may_agree(other));
             let tokens = (0..a.tokens.len()).filter(|at| a.tokens.get(*at).is_some_and(may));

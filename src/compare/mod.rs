@@ -46,6 +46,7 @@
 //! It knows names and no bearers: two people of one name score as one. Translations are known for words of organizations
 //! and places that lists have, not for others; pen names and former names not at all.
 
+mod acronym;
 mod agreement;
 mod align;
 mod blocking;

@@ -3,6 +3,7 @@
 //! Input: a text. Output: for each name in it (X, also known as Y holds two) the tokens that comparison aligns: each
 //! word by itself, and neighbouring words taken as one ([`joined`](super::joined)). Linear in the text.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -10,11 +11,16 @@ use super::align::Slot;
 use super::joined::with_joined;
 use super::score::{NameSignature, NameView};
 use super::token::{NameToken, TokenClass, TokenSource};
-use crate::name::{self, AnalysedName, Kind, Order, ParsedName, Part, Role, may_spell};
-use crate::tables::SYLLABIC;
+use crate::aligned::{Aligned, Sink};
+use crate::name::{
+    self, AnalysedName, Kind, Order, ParsedName, Part, Role, are_read_alike, is_read, may_spell,
+};
+use crate::span::Span;
 use crate::tables::lexicon::Class;
+use crate::tables::{DIGITS, SYLLABIC};
 use crate::tag::{Language, Script};
 use crate::text::{self, language_by_letters};
+use crate::unicode;
 
 /// The most words of a name that are compared. What follows is passed over, so that no text makes work without end.
 pub const MAX_WORDS: usize = 16;
@@ -50,6 +56,8 @@ pub struct Name {
     /// For each token what alignment needs of it.
     pub(crate) slots: Vec<Slot>,
     pub(crate) signature: NameSignature,
+    /// Whether each of its words, in Latin letters, can be read as syllables of Chinese or Korean.
+    syllables: bool,
     /// The language that the whole name points to.
     pub(crate) language: Language,
     /// The other names in the text: "also known as".
@@ -67,36 +75,88 @@ impl Name {
     /// ```
     #[must_use]
     pub fn new(text: &str) -> Name {
-        let mut names = name::names(text).into_iter().take(MAX_NAMES).map(|name| Name::single(text, name));
-        let first = names.next().unwrap_or_else(|| Name::single(text, name::whole(text)));
-        Name { text: text.into(), others: names.collect(), ..first }
+        let mut analysed = name::names(text).into_iter().take(MAX_NAMES);
+        let head = analysed.next().unwrap_or_else(|| name::whole(text));
+        let others: Vec<AnalysedName> = analysed.collect();
+        let given = if others.iter().any(|name| name.birth) { given_words(text, &head) } else { Vec::new() };
+        let first = Name::single(text, head);
+        let mut others: Vec<Name> = others
+            .into_iter()
+            .map(
+                |name| {
+                    if name.birth { Name::of_birth(text, &given, name) } else { Name::single(text, name) }
+                },
+            )
+            .collect();
+        if let Some(rewritten) = rewritten(text).filter(|_| others.len() < MAX_NAMES) {
+            others.push(Name::rewritten(&rewritten));
+        }
+        Name { text: text.into(), others, ..first }
+    }
+
+    /// The name of a text that was read otherwise than it is written; spans are those of the text as it is written.
+    fn rewritten(text: &Aligned) -> Name {
+        let mut name = Name::single(text.text(), name::whole(text.text()));
+        for token in &mut name.tokens {
+            (token.span, token.first) = (text.source(token.span), text.source(token.first));
+        }
+        for part in &mut name.parsed.parts {
+            part.span = text.source(part.span);
+        }
+        name
+    }
+
+    /// A name of birth with the given names of its bearer: Anna Müller née Schmidt was Anna Schmidt.
+    fn of_birth(text: &str, given: &[TokenSource], analysed: AnalysedName) -> Name {
+        let start = analysed.span.start;
+        let own = words(&analysed, analysed.span.of(text));
+        if given.is_empty() || own.len() > 1 {
+            return Name::single(text, analysed);
+        }
+        let own = own.into_iter().map(|word| TokenSource {
+            span: word.span.shifted(start),
+            first: word.first.shifted(start),
+            ..word
+        });
+        let mut words: Vec<TokenSource> = given.iter().copied().chain(own).collect();
+        words.truncate(MAX_WORDS);
+        for (at, word) in words.iter_mut().enumerate() {
+            word.part = at;
+        }
+        let keys: Vec<String> = words.iter().map(|word| text::key(word.span.of(text))).collect();
+        let key = |part: usize| Cow::Borrowed(keys.get(part).map_or("", String::as_str));
+        let mut parsed = analysed.parsed;
+        for part in &mut parsed.parts {
+            part.span = part.span.shifted(start);
+        }
+        let name = Prepared { text, written: analysed.span.of(text), parsed, kind: Kind::Person };
+        name.with_words(&words, key)
     }
 
     fn single(text: &str, analysed: AnalysedName) -> Name {
         let span = analysed.span;
         let name = span.of(text);
         let words = words(&analysed, name);
-        let language = language_by_letters(name).unwrap_or(Language::UNDETERMINED);
-        let mut tokens = with_joined(&words, name, language, |part| analysed.key(part, name));
-        let syllabic = syllabic(tokens.iter().take(words.len()));
-        for token in &mut tokens {
-            token.syllabic = syllabic;
-        }
-        let slots = slots(&tokens, words.len());
-        let signature = NameSignature {
+        let prepared = Prepared {
+            text: name,
+            written: name,
+            parsed: analysed.parsed.clone(),
             kind: analysed.parsed.kind,
-            script: tokens.first().map_or(Script::COMMON, |token| token.script),
-            identity: identity(tokens.iter().take(words.len())),
-            marks: marks(tokens.iter().take(words.len())),
         };
-        for token in &mut tokens {
+        let mut name = prepared.with_words(&words, |part| analysed.key(part, span.of(text)));
+        for token in &mut name.tokens {
             token.span = token.span.shifted(span.start);
         }
-        let mut parsed = analysed.parsed;
-        for part in &mut parsed.parts {
+        for part in &mut name.parsed.parts {
             part.span = part.span.shifted(span.start);
         }
-        Name { text: name.into(), parsed, tokens, slots, signature, language, others: Vec::new() }
+        name
+    }
+
+    /// Where titles and legal forms stand: what comparison weighs little or not at all.
+    pub(super) fn silent(&self) -> impl Iterator<Item = Span> + '_ {
+        let parts = self.parsed.parts.iter();
+        parts.filter(|part| matches!(part.role, Role::Title | Role::LegalForm)).map(|part| part.span)
     }
 
     /// The text that the name was made of; of an [alternative](Name::alternatives) its own words. Spans of
@@ -157,9 +217,113 @@ impl Name {
         core::iter::once(self).chain(&self.others)
     }
 
+    /// Whether two names in Latin letters spell the syllables of a Chinese or Korean name by two systems or dialects, as
+    /// their family names show: Chan Tai Man, Chen Dawen. Where the family name is spelled in one way, so is the rest,
+    /// and syllables that differ are two.
+    pub(super) fn are_two_systems(&self, other: &Name) -> bool {
+        let ends = |name: &Name| {
+            let mut named = name.tokens.iter().filter(|token| token.words == 1 && may_be_syllables(token));
+            let first = named.next().map(|token| token.key.clone());
+            [first, named.next_back().map(|token| token.key.clone())]
+        };
+        self.syllables && other.syllables && {
+            let (of_self, of_other) = (ends(self), ends(other));
+            of_self
+                .iter()
+                .flatten()
+                .any(|a| of_other.iter().flatten().any(|b| a != b && are_read_alike(a, b)))
+        }
+    }
+
     pub(crate) fn view(&self) -> NameView<'_> {
         NameView { slots: &self.slots, signature: self.signature }
     }
+}
+
+/// A name about to be made of its words.
+struct Prepared<'t> {
+    /// What the spans of the words point into.
+    text: &'t str,
+    /// The name as it is written.
+    written: &'t str,
+    parsed: ParsedName,
+    kind: Kind,
+}
+
+impl Prepared<'_> {
+    /// The name of these words; `key` gives the normalized form of a part.
+    fn with_words<'k>(self, words: &[TokenSource], key: impl Fn(usize) -> Cow<'k, str>) -> Name {
+        let language = language_by_letters(self.written).unwrap_or(Language::UNDETERMINED);
+        let mut tokens = with_joined(words, self.text, language, key);
+        let syllabic = syllabic(tokens.iter().take(words.len()));
+        let cut = matches!(self.kind, Kind::Organization | Kind::Vessel);
+        for token in &mut tokens {
+            token.syllabic = syllabic;
+            token.cut = cut && token.may_be_cut();
+        }
+        let syllables = of_syllables(tokens.iter().take(words.len()));
+        let slots = slots(&tokens, words.len());
+        let signature = NameSignature {
+            kind: self.kind,
+            script: tokens.first().map_or(Script::COMMON, |token| token.script),
+            identity: identity(tokens.iter().take(words.len())),
+            marks: marks(tokens.iter().take(words.len())),
+        };
+        let (text, parsed) = (self.written.into(), self.parsed);
+        Name { text, parsed, tokens, slots, signature, syllables, language, others: Vec::new() }
+    }
+}
+
+/// The given names of a name, and its initials, with spans of the text that it stands in; if no order is known, all words
+/// but the last.
+fn given_words(text: &str, name: &AnalysedName) -> Vec<TokenSource> {
+    let words = words(name, name.span.of(text));
+    let known = words.iter().any(|word| word.role == Role::Given);
+    let kept = words.len().saturating_sub(1);
+    let given = words.into_iter().enumerate().filter(|(at, word)| match word.role {
+        Role::Given | Role::Initial => true,
+        _ => !known && *at < kept,
+    });
+    let start = name.span.start;
+    let shifted = given.map(|(_, word)| TokenSource {
+        span: word.span.shifted(start),
+        first: word.first.shifted(start),
+        ..word
+    });
+    shifted.collect()
+}
+
+/// The text as it may have to be read: letters for the digits that stand for them (7asan), or as it was before its bytes
+/// were taken for those of another encoding. Nothing for nearly all texts.
+fn rewritten(text: &str) -> Option<Aligned> {
+    if let Some(letters) = letters_for_digits(text) {
+        return Some(letters);
+    }
+    if text.is_ascii() || unicode::repairs(text).is_empty() {
+        return None;
+    }
+    Some(unicode::repair_aligned(text))
+}
+
+/// A text with letters for the digits that stand beside Latin letters, before one at least.
+fn letters_for_digits(text: &str) -> Option<Aligned> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let mut any = false;
+    let mut chars = text.char_indices().peekable();
+    let mut out = Aligned::default();
+    while let Some((at, c)) = chars.next() {
+        let before_letter = chars.peek().is_some_and(|(_, next)| next.is_ascii_alphabetic());
+        match DIGITS.iter().find(|(digit, _)| *digit == c).filter(|_| before_letter) {
+            Some((_, letters)) => {
+                any = true;
+                letters.chars().for_each(|letter| out.put(letter, Span::new(at, at + c.len_utf8())));
+            }
+            None => out.copy(text.get(at..at + c.len_utf8()).unwrap_or_default(), at),
+        }
+    }
+    any.then_some(out)
 }
 
 /// A hash of the words in their order, as if they were one; FNV-1a. 0 if there is no letter.
@@ -195,6 +359,23 @@ fn syllabic<'a>(words: impl Iterator<Item = &'a NameToken> + Clone) -> Language 
         .unwrap_or(Language::UNDETERMINED)
 }
 
+/// A word, or a letter that may be one: I Jaemyeong.
+fn may_be_syllables(token: &NameToken) -> bool {
+    matches!(token.class, TokenClass::Name | TokenClass::Initial)
+}
+
+/// Letters of the longest family name of one syllable.
+const MAX_LETTERS_OF_FAMILY: usize = 6;
+
+/// Whether the words, two to four in Latin letters, can each be read as syllables, one end of them as a single one.
+fn of_syllables<'a>(words: impl Iterator<Item = &'a NameToken> + Clone) -> bool {
+    let named = words.filter(|token| may_be_syllables(token));
+    (2..=4).contains(&named.clone().count())
+        && named.clone().all(|token| token.is_latin())
+        && named.clone().any(|token| token.key.len() <= MAX_LETTERS_OF_FAMILY && is_read(&token.key))
+        && named.clone().all(|token| is_read(&token.key))
+}
+
 /// A hash of the marks of the words; 0 if none has any.
 fn marks<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u32 {
     tokens.fold(0, |all, token| all.rotate_left(5) ^ token.marks)
@@ -209,7 +390,17 @@ pub(crate) fn words(name: &AnalysedName, text: &str) -> Vec<TokenSource> {
             && part.role == Role::Title
             && part.span.of(text).chars().count() <= MAX_LETTERS_OF_FORM
     };
-    let core = parsed.parts.iter().enumerate().filter(|(_, part)| part.role.is_core() || is_own(part));
+    // A title of one letter may be an initial: M. for Monsieur.
+    let is_letter = |part: &Part| {
+        matches!(parsed.kind, Kind::Person | Kind::Other)
+            && part.role == Role::Title
+            && part.span.of(text).chars().filter(|c| c.is_alphanumeric()).count() == 1
+    };
+    let core = parsed
+        .parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| part.role.is_core() || is_own(part) || is_letter(part));
     let mut words: Vec<TokenSource> = core
         .take(MAX_WORDS)
         .map(|(at, part)| TokenSource {
@@ -217,7 +408,7 @@ pub(crate) fn words(name: &AnalysedName, text: &str) -> Vec<TokenSource> {
             first: part.span,
             part: at,
             words: 1,
-            role: if part.role == Role::Title { Role::Word } else { part.role },
+            role: if is_own(part) { Role::Word } else { part.role },
             link: part.link,
             dotted: text.get(part.span.end..).is_some_and(|rest| rest.starts_with('.')),
         })
@@ -230,6 +421,12 @@ pub(crate) fn words(name: &AnalysedName, text: &str) -> Vec<TokenSource> {
     // A name of particles alone is still a name.
     if words.iter().all(|word| word.role.is_particle()) {
         words.iter_mut().for_each(|word| word.role = Role::Word);
+    }
+    // Nor does one end with a particle, unless a comma put it there: Li Na.
+    if parsed.order != Order::FamilyFirst
+        && let Some(last) = words.last_mut().filter(|last| last.role.is_particle())
+    {
+        last.role = Role::Word;
     }
     // Where a comma says that the family name stands before, it goes behind.
     if parsed.order == Order::FamilyFirst

@@ -182,6 +182,10 @@ fn sum(
     };
     let extra = if pairs.iter().any(head) {
         saturated(alone, WEIGHTS.qualifier_saturation) * WEIGHTS.qualifier
+    } else if begins_inside(a, b, pairs.iter().map(|pair| (pair.a, pair.b)))
+        || begins_inside(b, a, pairs.iter().map(|pair| (pair.b, pair.a)))
+    {
+        saturated(alone, WEIGHTS.extra_saturation) * WEIGHTS.extra * WEIGHTS.first_word
     } else {
         saturated(alone, WEIGHTS.extra_saturation) * WEIGHTS.extra
     };
@@ -226,6 +230,32 @@ fn sum(
         against(None, None, Rule::Kind, WEIGHTS.kind);
     }
     (total, relevance)
+}
+
+/// Whether a person's name of two words or more begins with a later word of the other, whose first word nothing agrees
+/// with: a son, whose name goes on with his father's.
+fn begins_inside(a: NameView<'_>, b: NameView<'_>, pairs: impl Iterator<Item = (usize, usize)>) -> bool {
+    let person = |name: NameView<'_>| matches!(name.signature.kind, Kind::Person | Kind::Other);
+    let named =
+        |slots: &[Slot], at: usize| slots.get(at).copied().filter(|slot| slot.class == TokenClass::Name);
+    let first =
+        |slots: &[Slot]| slots.iter().find(|slot| slot.class == TokenClass::Name).map(|slot| slot.first);
+    let words = |slots: &[Slot]| {
+        slots.iter().filter(|slot| slot.words == 1 && slot.class == TokenClass::Name).count()
+    };
+    if !person(a) || !person(b) || words(a.slots) < 2 || words(b.slots) <= words(a.slots) {
+        return false;
+    }
+    let (Some(of_a), Some(of_b)) = (first(a.slots), first(b.slots)) else { return false };
+    let mut inside = false;
+    for (one, two) in pairs {
+        let (Some(x), Some(y)) = (named(a.slots, one), named(b.slots, two)) else { continue };
+        if y.first == of_b {
+            return false;
+        }
+        inside |= x.first == of_a;
+    }
+    inside
 }
 
 /// What one of the words bears of the whole.

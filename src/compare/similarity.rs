@@ -26,11 +26,13 @@
 //! Cost: one alignment of letters, about a microsecond; two for the last kind.
 
 use super::rule::Rule;
-use super::token::{NameToken, Observation};
+use super::token::{NameToken, Observation, TokenClass};
+use crate::name::are_read_alike;
 use crate::quantity::{Factor, LogOdds, Similarity};
 use crate::spelling::SpelledWord;
-use crate::tables::WEIGHTS;
 use crate::tables::attested::Relation;
+use crate::tables::weights::Side;
+use crate::tables::{ENDINGS, WEIGHTS};
 
 /// The most that evidence counts of what is expected: above it, spellings are all good, and the better still wins.
 const MAX_RATIO: i64 = 1536;
@@ -66,15 +68,24 @@ impl NameToken {
 
     /// Whether spelling has enough in common to be looked at.
     pub(super) fn may_be_spelling(&self, other: &NameToken) -> bool {
-        self.may_align(other) || self.attested(other) == Some(Relation::Same)
+        self.may_align(other)
+            || self.script != other.script && self.attested(other) == Some(Relation::Same)
+            || self.is_syllabic_reading(other)
     }
 
     /// The similarity of two words and what it rests on; nothing if they are two names. What lists have of the two
     /// bounds what their letters say.
     pub(super) fn similarity_by_rule(&self, other: &NameToken) -> Option<(Similarity, Rule)> {
-        let letters = self.similarity_of_letters(other);
+        let letters = self.similarity_of_letters(other).max(self.similarity_inflected(other));
+        if letters.is_none_or(|letters| letters < WEIGHTS.reading) && self.is_syllabic_reading(other) {
+            return Some((WEIGHTS.reading, Rule::Attested));
+        }
         match (self.attested(other), letters) {
-            (Some(Relation::Same), letters) if letters.is_none_or(|letters| letters < WEIGHTS.attested) => {
+            // Of two words of one script lists are believed only if they are near: two forms may share a number.
+            (Some(Relation::Same), letters)
+                if letters.is_none_or(|letters| letters < WEIGHTS.attested)
+                    && (letters.is_some() || self.script != other.script) =>
+            {
                 Some((WEIGHTS.attested, Rule::Attested))
             }
             (Some(Relation::Apart), Some(letters)) if letters > WEIGHTS.known_different => {
@@ -118,6 +129,39 @@ impl NameToken {
             }
             (false, false) => true,
         }
+    }
+
+    /// As by letters, of a word of another script without the ending that makes it a family name of the father's (Цахиагийн)
+    /// and a Latin one.
+    fn similarity_inflected(&self, other: &NameToken) -> Option<Similarity> {
+        let (native, latin) = match (self.is_latin(), other.is_latin()) {
+            (false, true) => (self, other),
+            (true, false) => (other, self),
+            _ => return None,
+        };
+        let ending = ENDINGS.iter().find(|ending| {
+            ending.script == native.script
+                && ending.side == Side::Family
+                && ending.masculine.is_empty()
+                && native.key.ends_with(ending.feminine)
+        })?;
+        let stem = native.key.strip_suffix(ending.feminine).filter(|stem| !stem.is_empty())?;
+        let letters =
+            native.expected_letters() + latin.expected_letters() - 8 * ending.feminine.chars().count() as i32;
+        cross_script(&SpelledWord::new(stem), latin.word(), || None, letters)
+    }
+
+    /// Whether one is written in Han or hangul, the other in another script, and both can be read as the same syllables.
+    fn is_syllabic_reading(&self, other: &NameToken) -> bool {
+        let named = |token: &NameToken| token.class == TokenClass::Name;
+        let fits = |token: &NameToken| token.is_read() || token.is_latin();
+        (self.is_read() || other.is_read())
+            && self.script != other.script
+            && named(self)
+            && named(other)
+            && fits(self)
+            && fits(other)
+            && are_read_alike(&self.key, &other.key)
     }
 
     /// What lists of spellings say of the two.

@@ -1,5 +1,6 @@
 //! The tokens of a name: a word, or two or three that stand side by side taken as one.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 
@@ -7,14 +8,14 @@ use once_cell::race::OnceBox;
 use unicode_normalization::UnicodeNormalization;
 
 use super::align::Slot;
-use super::forms::GivenForms;
+use super::forms::{GivenForms, MAX_CONTRACTION};
 use crate::name::{Role, surprisal};
 use crate::quantity::{LogOdds, Surprisal};
 use crate::span::Span;
 use crate::spelling::{SpelledWord, letters_seen};
 use crate::tables::attested::{Attestation, form};
 use crate::tables::lexicon::hash;
-use crate::tables::{ATTESTED, LanguageFacts, Letters, WEIGHTS};
+use crate::tables::{ATTESTED, LanguageFacts, Letters, SPELLED_OUT, SPELLED_OUT_EXCEPT, WEIGHTS};
 use crate::tag::{Language, Script};
 use crate::text;
 use crate::translit::letter_by_letter;
@@ -37,7 +38,8 @@ pub(crate) enum TokenClass {
 impl TokenClass {
     pub(super) fn of(role: Role) -> TokenClass {
         match role {
-            Role::Initial => TokenClass::Initial,
+            // Of titles only single letters come here.
+            Role::Initial | Role::Title => TokenClass::Initial,
             Role::Filiation => TokenClass::Filiation,
             Role::Number | Role::Suffix => TokenClass::Number,
             Role::LegalForm => TokenClass::LegalForm,
@@ -96,6 +98,8 @@ pub(crate) struct NameToken {
     pub(super) given: GivenForms,
     /// Whether a full stop stands behind it.
     pub(super) dotted: bool,
+    /// It may be what is left of a longer word: a short one that no list has, in the name of an organization or a ship.
+    pub(super) cut: bool,
     /// The language that all words of the name are syllables of, if its spelling is one.
     pub(super) syllabic: Language,
     /// A hash of its letters with their marks, of a language whose marks make names; else 0.
@@ -129,7 +133,7 @@ impl NameToken {
 
     /// A word by itself whose normalized form is known.
     pub(super) fn with_key(text: &str, key: String, source: TokenSource, language: Language) -> NameToken {
-        let word = SpelledWord::new(text);
+        let word = SpelledWord::new(&spelled_out(text, language));
         let (script, self_score) = match word.script() {
             Script::LATIN => (Script::LATIN, word.self_score()),
             script => (script, LogOdds::ZERO),
@@ -163,7 +167,15 @@ impl NameToken {
             Script::LATIN => run.iter().map(|token| token.self_score).sum(),
             _ => LogOdds::ZERO,
         };
-        NameToken::of(source, key, script, self_score, text, language)
+        let text = match spelled_out(&text, language) {
+            Cow::Owned(spelled) => spelled,
+            Cow::Borrowed(_) => text,
+        };
+        let given = GivenForms::of(&key, false);
+        NameToken {
+            given: given.of_family(),
+            ..NameToken::of(source, key, script, self_score, text, language)
+        }
     }
 
     fn of(
@@ -205,6 +217,7 @@ impl NameToken {
             observed,
             given: GivenForms::default(),
             dotted,
+            cut: false,
             syllabic: Language::UNDETERMINED,
             marks: 0,
         }
@@ -270,6 +283,20 @@ impl NameToken {
         }
     }
 
+    /// Whether it may be what is left of a longer word: short, by itself, and no list has it.
+    pub(super) fn may_be_cut(&self) -> bool {
+        self.words == 1
+            && self.class == TokenClass::Name
+            && self.link == 0
+            && self.surprisal >= WEIGHTS.unknown_word
+            && self.key.chars().count() <= MAX_CONTRACTION
+    }
+
+    /// Whether its syllables are read character by character: Han, hangul.
+    pub(super) fn is_read(&self) -> bool {
+        matches!(self.script, Script::HAN | Script::HANGUL)
+    }
+
     pub(super) fn is_latin(&self) -> bool {
         self.script == Script::LATIN
     }
@@ -278,6 +305,27 @@ impl NameToken {
     pub(super) fn is_foreign(&self) -> bool {
         self.script.is_real() && !self.is_latin()
     }
+}
+
+/// A word with the letters that stand for two sounds spelled as two: đ as dj, in all languages but those where it is
+/// another letter.
+fn spelled_out(text: &str, language: Language) -> Cow<'_, str> {
+    let wanted = |c: char| {
+        let small = c.to_lowercase().next().unwrap_or(c);
+        SPELLED_OUT.iter().find(|(letter, _)| *letter == small).map(|(_, letters)| *letters)
+    };
+    if text.is_ascii() || SPELLED_OUT_EXCEPT.contains(&language) || !text.chars().any(|c| wanted(c).is_some())
+    {
+        return Cow::Borrowed(text);
+    }
+    let mut spelled = String::with_capacity(text.len() + 2);
+    for c in text.chars() {
+        match wanted(c) {
+            Some(letters) => spelled.push_str(letters),
+            None => spelled.push(c),
+        }
+    }
+    Cow::Owned(spelled)
 }
 
 /// A hash of a word with its marks, if its language is written in Latin letters and makes names of syllables: there a mark

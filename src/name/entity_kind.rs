@@ -9,6 +9,8 @@ use super::part::Kind;
 use crate::tables::lexicon::{Class, Sense};
 use crate::text::{CaseShape, Casing, LexiconMatch, Sign};
 
+/// A legal form of more letters makes a firm of what begins like a ship.
+const MAX_DOUBTFUL_FORM: u8 = 2;
 /// A head noun that is a family name too makes no organization in names of at most so many words.
 const MAX_PERSON_WORDS: usize = 3;
 
@@ -53,7 +55,12 @@ pub(super) fn kind_of(name: &Annotation, words: &Range<usize>) -> (Kind, RuleNam
 
 /// MV Ever Given, т/х Надежда.
 fn by_vessel(candidate: &Candidate<'_>) -> Option<Kind> {
-    vessel(candidate.name, &candidate.words).map(|_| Kind::Vessel)
+    let Candidate { name, words, casing, .. } = candidate;
+    // A firm may begin like one: BM Trading LLC.
+    let last = words.end.saturating_sub(1);
+    let firm = legal_form(name, words, last, *casing)
+        .is_some_and(|found| found.words > 1 || name.word_is(last, |word| word.letters > MAX_DOUBTFUL_FORM));
+    vessel(name, words).filter(|_| !firm).map(|_| Kind::Vessel)
 }
 
 /// Siemens AG, ООО Ромашка.

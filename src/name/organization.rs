@@ -32,6 +32,10 @@ pub(super) fn legal_form(
         if sense.class != Class::LegalForm || end > words.end || end - at == words.len() {
             return false;
         }
+        // Silva, M. A. DA: behind a comma a particle is one in capitals too.
+        if end == at + 1 && behind_comma(name, words, at) && name.is(at, Class::Nobiliary) {
+            return false;
+        }
         let capitals = sense.flags & Sense::CAPITALS != 0;
         let upper = || name.all_are(at..end, |word| word.shape.is_upper());
         if capitals && casing.lower && casing.capital && !upper() {
@@ -47,6 +51,13 @@ pub(super) fn legal_form(
     found.max_by_key(|found| found.words).copied()
 }
 
+/// Whether initials stand between a comma and a word.
+fn behind_comma(name: &Annotation, words: &Range<usize>, at: usize) -> bool {
+    let initials =
+        (words.start + 1..at).rev().take_while(|at| name.word_is(*at, |word| word.letters == 1)).last();
+    initials.is_some_and(|first| name.word_is(first, |word| word.separator.sign == Sign::Comma))
+}
+
 fn rest_is_legal(name: &Annotation, words: &Range<usize>, at: usize) -> bool {
     name.longest(at, words.end, |sense| sense.class == Class::LegalForm)
         .is_some_and(|found| at + usize::from(found.words) == words.end)
@@ -58,7 +69,9 @@ pub(super) fn vessel(name: &Annotation, words: &Range<usize>) -> Option<Range<us
     let prefix = |sense: Sense| sense.class == Class::Vessel && sense.flags & Sense::BEFORE != 0;
     if let Some(found) = name.longest(words.start, words.end, prefix) {
         let end = words.start + usize::from(found.words);
-        let upper = || name.all_are(words.start..end, |word| word.shape.is_upper());
+        // Where no word has a capital, capitals tell nothing.
+        let casing = name.casing(words);
+        let upper = || !casing.capital || name.all_are(words.start..end, |word| word.shape.is_upper());
         if end < words.end && (found.sense.flags & Sense::CAPITALS == 0 || upper()) {
             return Some(words.start..end);
         }
@@ -182,8 +195,10 @@ fn by_concept(place: &Place<'_>) -> Option<Label> {
 
 /// Five, پنجم, V: a Roman numeral in capitals, after the first word.
 fn by_number(place: &Place<'_>) -> Option<Label> {
-    let roman =
-        place.at > place.start && place.name.word_is(place.at, |word| word.shape.is_upper() && !word.dotted);
+    let roman = place.at > place.start
+        && place
+            .name
+            .word_is(place.at, |word| (word.shape.is_upper() || !place.casing.capital) && !word.dotted);
     let number = |s: Sense| s.class == Class::Number && (s.language.as_str() != "und" || roman);
     let found = place.longest(number)?;
     Some(Label::of(found, Role::Number, found.sense.link))
@@ -227,7 +242,9 @@ fn by_article(place: &Place<'_>) -> Option<Label> {
 /// Of, and.
 fn by_connector(place: &Place<'_>) -> Option<Label> {
     let Place { name, at, start, .. } = *place;
-    let inside = !place.is_last() && at > start && !place.shape().is_capitalised();
+    // None begins what is a name's own: ООО АБ ПРОЕКТ.
+    let own = at > start && name.role(at - 1) != Role::LegalForm;
+    let inside = !place.is_last() && own && !place.shape().is_capitalised();
     let short = place.letters() <= MAX_FUNCTION;
     let joins = inside && (name.is(at, Class::Connector) || short && name.is(at, Class::Function));
     joins.then(|| Label::one(Role::Connector))

@@ -81,6 +81,8 @@ pub(crate) struct AnalysedName {
     pub(crate) span: Span,
     /// What it is made of, its spans counted from where it begins.
     pub(crate) parsed: ParsedName,
+    /// It is a name of birth.
+    pub(crate) birth: bool,
     words: AnalysedText,
     /// For each part the number of its first word.
     starts: Vec<usize>,
@@ -90,7 +92,7 @@ impl AnalysedName {
     fn new(span: Span, mut name: Annotation, segments: &[Segment]) -> AnalysedName {
         let parsed = read_all(&mut name, segments).0;
         let (words, starts) = name.into_words();
-        AnalysedName { span, parsed, words, starts }
+        AnalysedName { span, parsed, birth: false, words, starts }
     }
 
     /// The words of a part.
@@ -129,13 +131,14 @@ pub(crate) fn names(text: &str) -> Vec<AnalysedName> {
     let mut name = Annotation::new(text);
     let segments = segments(&mut name);
     let whole = Span::new(0, text.len());
-    let spans = spans(text, &name, &segments);
-    if spans.iter().all(|span| *span == whole) {
+    let spans = spans_of(text, &name, &segments);
+    if spans.iter().all(|(span, _)| *span == whole) {
         return alloc::vec![AnalysedName::new(whole, name, &segments)];
     }
     // Not both at once: an annotation takes most of the memory that reading takes.
     drop((name, segments));
-    spans.into_iter().map(|span| AnalysedName { span, ..self::whole(span.of(text)) }).collect()
+    let read = |(span, birth): (Span, bool)| AnalysedName { span, birth, ..self::whole(span.of(text)) };
+    spans.into_iter().map(read).collect()
 }
 
 /// Reads all names that a text holds as one: the first kind and the first order that any of them tells.
@@ -174,11 +177,16 @@ fn read(name: &mut Annotation, segment: &Segment) -> Reading {
 }
 
 fn spans(text: &str, name: &Annotation, segments: &[Segment]) -> Vec<Span> {
+    spans_of(text, name, segments).into_iter().map(|(span, _)| span).collect()
+}
+
+/// Where each name stands, and whether it is one of birth.
+fn spans_of(text: &str, name: &Annotation, segments: &[Segment]) -> Vec<(Span, bool)> {
     let span = |segment: &Segment| {
         let first = name.word(segment.words.start)?.span;
         let last = name.word(segment.words.end.checked_sub(1)?)?;
         let dot = last.dotted && text.get(last.span.end..).is_some_and(|rest| rest.starts_with('.'));
-        Some(Span::new(first.start, last.span.end + usize::from(dot)))
+        Some((Span::new(first.start, last.span.end + usize::from(dot)), segment.birth))
     };
     segments.iter().filter_map(span).collect()
 }

@@ -11,6 +11,8 @@ use crate::text::Sign;
 
 /// A word after a slash is another name only if both are longer than this: A/C is one name.
 const MAX_SLASHED: u8 = 2;
+/// A word of so few letters stands in place of a name only where it is all there is: NA.
+const MAX_DOUBTFUL_MARKER: u8 = 2;
 /// An acronym in brackets is another name behind more than so many words: Islamic Republic of Iran (IRI).
 const MIN_SPELLED_OUT: usize = 3;
 
@@ -32,7 +34,13 @@ pub(super) fn segments(name: &mut Annotation) -> Vec<Segment> {
         // A marker that nothing follows, or that a name begins with, titles aside, is a word.
         let found = name.longest(at, count, marker).filter(|found| {
             let end = at + usize::from(found.words);
-            found.sense.class == Class::Nameless || end < count && at > start && at > first(name, start)
+            // Two letters may be a name: Li Na.
+            let long = name.word_is(at, |word| word.letters > MAX_DOUBTFUL_MARKER) || end - at == count;
+            found.sense.class == Class::Nameless && long
+                || found.sense.class != Class::Nameless
+                    && end < count
+                    && at > start
+                    && at > first(name, start)
         });
         if let Some(found) = found {
             let end = at + usize::from(found.words);

@@ -56,7 +56,9 @@ pub(super) fn take_suffixes(name: &mut Annotation, words: &Range<usize>, comma: 
             if !name.is_unassigned(at) {
                 continue;
             }
-            let Some(link) = suffix(name, at, words.start) else { break };
+            // Before a comma one word is enough: Mendes Junior, P.
+            let names = if comma.is_some_and(|comma| at < comma) { 1 } else { 2 };
+            let Some(link) = suffix(name, at, words.start + names) else { break };
             name.assign(at, Role::Suffix, link, SUFFIX);
             any = true;
         }
@@ -64,11 +66,12 @@ pub(super) fn take_suffixes(name: &mut Annotation, words: &Range<usize>, comma: 
     any
 }
 
-fn suffix(name: &Annotation, at: usize, start: usize) -> Option<u16> {
+/// The link of a suffix at a place, if it is one; words that are family names too from `least` on.
+fn suffix(name: &Annotation, at: usize, least: usize) -> Option<u16> {
     let word = name.word(at)?;
     if let Some(sense) = name.sense(at, Class::Suffix) {
         let sure = word.dotted || word.shape == CaseShape::Caseless || word.letters <= MAX_SURE_SUFFIX;
-        return (sure || at >= start + 2).then_some(sense.link);
+        return (sure || at >= least).then_some(sense.link);
     }
     let numeral = name.sense(at, Class::Number).filter(|sense| sense.language.as_str() == "und")?;
     let roman = word.shape.is_upper() && !word.dotted && !name.is(at, Class::Family);

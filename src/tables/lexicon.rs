@@ -77,10 +77,12 @@ pub enum Class {
     GivenShort = 37,
     /// The first letters of a given name where they stand for one letter of another script, as an initial: Th., Yu.
     Initial = 38,
+    /// A form of a family name; those of one link are one name in several languages: Ó Conchobhair, O'Connor.
+    FamilyForm = 39,
 }
 
 impl Class {
-    const ALL: [Class; 38] = [
+    const ALL: [Class; 39] = [
         Class::Honorific,
         Class::Rank,
         Class::Office,
@@ -119,6 +121,7 @@ impl Class {
         Class::GivenForm,
         Class::GivenShort,
         Class::Initial,
+        Class::FamilyForm,
     ];
 
     fn from_number(number: u8) -> Option<Class> {

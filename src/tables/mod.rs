@@ -16,6 +16,7 @@
 //! | [`readings`] | readings of words that no letters tell: family names, known names | `ALNYRDG` |
 //! | [`finder`] | the weights of the finder of names | `ALNYFND` |
 //! | [`romanize`], [`known_words`] | the models that write names in Latin letters, and the words that lists have | `ALNYROM` |
+//! | [`syllables`] | syllables of names of China and Korea and how they are written | `ALNMSYL` |
 //! | [`transcribe`] | the models that write Latin names in other scripts | `ALNYTRS` |
 //! | [`ranking`] | the model that orders the hits of a search | Rust source |
 //! | [`weights`] | what comparison pays and charges | Rust source |
@@ -42,6 +43,7 @@ pub mod pairs;
 pub mod ranking;
 pub mod readings;
 pub mod romanize;
+pub mod syllables;
 pub mod transcribe;
 pub mod units;
 pub mod weights;

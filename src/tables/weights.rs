@@ -26,6 +26,8 @@ pub struct Weights {
     pub joining: LogOdds,
     /// Agreement of an initial.
     pub initial: LogOdds,
+    /// Agreement of each letter of an acronym with a word.
+    pub acronym_letter: LogOdds,
     /// Agreement of a short form: Chr. for Christian, Wm. for William.
     pub short_form: LogOdds,
     /// Cost of two initials that differ.
@@ -62,6 +64,8 @@ pub struct Weights {
     pub extra_saturation: LogOdds,
     /// Cost of words against nothing where both names have one head noun: Tehran University of Medical Sciences.
     pub qualifier: Factor,
+    /// Cost of the first word of a person's name against nothing, in times of the cost of another.
+    pub first_word: Factor,
     /// What only one side has counts less than this, where both names have one head noun.
     pub qualifier_saturation: LogOdds,
     /// Cost of words that have changed places.
@@ -97,6 +101,8 @@ pub struct Weights {
     pub counterpart: Similarity,
     /// The least similarity of the family names of a man and a woman of one family: Petrov, Petrova.
     pub inflected: Similarity,
+    /// The least similarity of words that can be read as the same syllables of Chinese or Korean: 박 and 朴, Chan and Chen.
+    pub reading: Similarity,
     /// The least similarity of words that lists have as usual spellings of one form.
     pub attested: Similarity,
     /// The greatest similarity of words that lists have only as spellings of different forms.
@@ -118,6 +124,8 @@ pub enum Side {
     Given,
     /// A family name.
     Family,
+    /// Any word: the two endings are two ways to write one.
+    Spelling,
 }
 
 /// How a name of a man ends and that of a woman, in matching form.

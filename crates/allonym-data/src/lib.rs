@@ -22,6 +22,10 @@ pub static NICKNAMES: &[u8] = include_bytes!("../tables/nicknames.bin");
 #[cfg(feature = "lexicon")]
 pub static FAMILY_SPELLINGS: &[u8] = include_bytes!("../tables/family_spellings.bin");
 
+/// Syllables of names of China and Korea and what they are written with, from `data/han`.
+#[cfg(feature = "lexicon")]
+pub static SYLLABLES: &[u8] = include_bytes!("../tables/syllables.bin");
+
 /// The models of spelling evidence, learned from `data/training`.
 #[cfg(feature = "evidence")]
 pub static EVIDENCE: &[u8] = include_bytes!("../tables/evidence.bin");

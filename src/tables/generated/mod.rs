@@ -5,6 +5,7 @@ use crate::tables::attested::Attested;
 use crate::tables::countries::Countries;
 use crate::tables::frequency::Frequencies;
 use crate::tables::lexicon::Lexicon;
+use crate::tables::syllables::Syllables;
 use crate::tag::{Country, Language, Script};
 
 mod chars;
@@ -19,7 +20,9 @@ mod social;
 mod spelling;
 
 pub(crate) use chars::CHARS;
-pub(crate) use compare::{CALIBRATIONS, ENDINGS, PROFILES, SYLLABIC, WEIGHTS};
+pub(crate) use compare::{
+    CALIBRATIONS, DIGITS, ENDINGS, PROFILES, SPELLED_OUT, SPELLED_OUT_EXCEPT, SYLLABIC, WEIGHTS,
+};
 pub(crate) use encodings::ENCODINGS;
 pub(crate) use languages::{
     ASSIMILATED_ARTICLES, DISTINCTIVE_LETTERS, FAMILY_ENDINGS, LANGUAGES, PATRONYMIC_ENDINGS, SUN_LETTERS,
@@ -84,6 +87,10 @@ pub(crate) use allonym_data::NICKNAMES;
 /// The pairs of `data/lexicon/family_spellings.tsv`.
 #[cfg(feature = "lexicon")]
 pub(crate) use allonym_data::FAMILY_SPELLINGS;
+
+/// The syllables of `data/han/syllables.tsv`.
+#[cfg(feature = "lexicon")]
+pub(crate) static SYLLABLES: Syllables = Syllables::new(allonym_data::SYLLABLES);
 
 /// The models of spelling evidence, from `data/training`.
 #[cfg(feature = "evidence")]

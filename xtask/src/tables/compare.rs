@@ -46,6 +46,15 @@ struct Syllables {
     languages: Vec<String>,
 }
 
+/// Letters that are read as others.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rewrites {
+    digits: BTreeMap<char, String>,
+    letters: BTreeMap<char, String>,
+    except: Vec<String>,
+}
+
 /// The curves in the order in which the code asks for them.
 const CURVES: [&str; 6] = [
     "person_same_script",
@@ -107,6 +116,23 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
         "\n/// Languages whose names are syllables that are spelled in one way.\npub(crate) static SYLLABIC: &[Language] = &[{}];",
         languages.join(", ")
     );
+    let rewrites: Rewrites = data::toml(&folder.join("rewrites.toml"))?;
+    let digits: Vec<String> =
+        rewrites.digits.iter().map(|(digit, letter)| format!("({digit:?}, {letter:?})")).collect();
+    let letters: Vec<String> =
+        rewrites.letters.iter().map(|(letter, letters)| format!("({letter:?}, {letters:?})")).collect();
+    let except = rewrites.except.iter().map(|tag| {
+        let code = padded(tag).ok_or_else(|| format!("rewrites.toml: '{tag}' is no language code"))?;
+        Ok(format!("Language::from_code(&{code:?})"))
+    });
+    let except: Vec<String> = except.collect::<Result<_, String>>()?;
+    let _ = writeln!(
+        body,
+        "\n/// Digits that stand for letters.\npub(crate) static DIGITS: &[(char, &str)] = &[{}];\n\n/// Letters that are written as two elsewhere.\npub(crate) static SPELLED_OUT: &[(char, &str)] = &[{}];\n\n/// Languages where they are not.\npub(crate) static SPELLED_OUT_EXCEPT: &[Language] = &[{}];",
+        digits.join(", "),
+        letters.join(", "),
+        except.join(", ")
+    );
     body.push_str(
         "\n/// Endings by which names of men and women differ.\npub(crate) static ENDINGS: &[Ending] = &[\n",
     );
@@ -117,7 +143,13 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
         let side = match side.as_str() {
             "given" => "Given",
             "family" => "Family",
-            _ => return Err(format!("{}:{line}: side is 'given' or 'family', not '{side}'", path.display())),
+            "spelling" => "Spelling",
+            _ => {
+                return Err(format!(
+                    "{}:{line}: side is 'given', 'family' or 'spelling', not '{side}'",
+                    path.display()
+                ));
+            }
         };
         let key = |ending: &str| normalize_with(chars, ending);
         let _ = writeln!(

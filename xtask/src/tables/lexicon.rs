@@ -227,6 +227,7 @@ fn class_of(file: &str, third: &str, fourth: &str) -> Option<(Class, u8)> {
         ("international_organizations.tsv", _) => plain(Class::OrganizationName),
         ("given_name_forms.tsv", "form") => plain(Class::GivenForm),
         ("given_name_forms.tsv", "short") => plain(Class::GivenShort),
+        ("given_name_forms.tsv", "family") => plain(Class::FamilyForm),
         ("initials.tsv", _) => plain(Class::Initial),
         _ => None,
     }

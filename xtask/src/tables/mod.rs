@@ -13,6 +13,7 @@ mod lexicon;
 mod ranking;
 mod readings;
 pub(crate) mod spelling;
+mod syllables;
 pub(crate) mod systems;
 pub(crate) mod tags;
 
@@ -57,6 +58,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
             "crates/allonym-data/tables/family_spellings.bin",
             &["family_spellings.tsv"],
         )?,
+        syllables::generate(folder, &chars.tables())?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,
         spelling::file(&alphabets),
         ranking::generate(&folder.join("index/ranking.toml"))?,
