@@ -242,7 +242,7 @@ mod tests {
         assert_eq!(forms("Иванов", "Иванова", Role::Family), Some(Forms::Inflected));
         assert_eq!(forms("Petrov", "Petrova", Role::Family), Some(Forms::Inflected));
         assert_eq!(forms("Novák", "Nováková", Role::Family), Some(Forms::Inflected));
-        assert_eq!(forms("Josef", "Karel", Role::Given), None);
+        assert_eq!(forms("Josef", "Karel", Role::Given), Some(Forms::Distinct));
     }
 
     #[test]
