@@ -238,7 +238,7 @@ impl Resolver<'_, '_> {
         let Some(pieces) = pieces else { return alloc::vec![(*name, None)] };
         let found = pieces.into_iter().map(|piece| {
             let kind = piece.kind.unwrap_or(name.kind);
-            (Found { span: piece.span, kind, ..*name }, piece.form)
+            (Found { span: piece.span, kind }, piece.form)
         });
         found.collect()
     }

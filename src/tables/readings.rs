@@ -170,7 +170,6 @@ pub fn encode(entries: &BTreeMap<u32, String>) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use alloc::string::ToString;
-    use alloc::vec;
 
     use super::*;
 
@@ -204,6 +203,6 @@ mod tests {
         for end in 0..bytes.len() {
             let _ = Readings::new(&bytes[..end]).of(ReadingKind::Family, korean, "박").count();
         }
-        assert_eq!(Readings::new(&vec![0xff; 64]).of(ReadingKind::Family, korean, "박").count(), 0);
+        assert_eq!(Readings::new(&[0xff; 64]).of(ReadingKind::Family, korean, "박").count(), 0);
     }
 }

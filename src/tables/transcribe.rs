@@ -386,7 +386,6 @@ pub fn encode(models: &[(Language, Script, Vec<u8>)]) -> Option<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec;
 
     use super::*;
 
@@ -426,6 +425,6 @@ mod tests {
                 let _ = (model.tokens(&[11]).count(), model.text(1), model.ngram(&[1, 3]));
             }
         }
-        assert!(TranscriptionModels::open(&vec![0xff; 40]).is_none());
+        assert!(TranscriptionModels::open(&[0xff; 40]).is_none());
     }
 }

@@ -212,7 +212,7 @@ function drawNames() {
     const choices = element("datalist", { id: `spellings-${group}` }, ...entity.variants.slice(0, 12).map((variant) => element("option", { value: variant.text })));
     const spellings = entity.variants.slice(0, 8).map((variant) => `${variant.text} ${variant.count}×`).join(" · ") + (entity.variants.length > 8 ? " · …" : "");
     rows.push(element("tr", {},
-      element("td", {}, swatch, name), element("td", {}, entity.kind), element("td", { className: "number" }, String(entity.count)),
+      element("td", {}, element("div", { className: "named" }, swatch, name)), element("td", {}, entity.kind), element("td", { className: "number" }, String(entity.count)),
       element("td", {}, element("bdi", {}, spellings)), element("td", {}, wanted, choices)));
   }
   $("names").replaceChildren(...rows);

@@ -148,7 +148,7 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
     let plan: Plan = data::toml(&data.join("romanize/readings.toml"))?;
     let code =
         |tag: &str| super::tags::padded(tag).ok_or_else(|| format!("readings.toml: '{tag}' is no tag"));
-    let literal = |bytes: [u8; 3]| format!("*b\"{}\"", bytes.escape_ascii());
+    let literal = |bytes: [u8; 3]| format!("b\"{}\"", bytes.escape_ascii());
     let mut body = String::from(
         "use super::SystemReading;\nuse crate::tag::{Country, Language, Script};\n\n\
          pub(crate) static SYSTEM_READINGS: &[SystemReading] = &[\n",
@@ -161,7 +161,7 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
         };
         let _ = writeln!(
             body,
-            "    SystemReading {{ language: Language::from_code(&{}), script: Script::from_code(b\"{script}\"), \
+            "    SystemReading {{ language: Language::from_code({}), script: Script::from_code(b\"{script}\"), \
              country: {country}, system: {system:?}, share: {share}, word: {word}, apart: {apart} }},",
             literal(code(language)?)
         );
@@ -169,7 +169,7 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
     body.push_str("];\n\npub(crate) static READS_LIKE: &[(Language, Language)] = &[\n");
     for (language, like) in &plan.like {
         let (language, like) = (literal(code(language)?), literal(code(like)?));
-        let _ = writeln!(body, "    (Language::from_code(&{language}), Language::from_code(&{like})),");
+        let _ = writeln!(body, "    (Language::from_code({language}), Language::from_code({like})),");
     }
     body.push_str("];\n");
     Ok(File::rust("src/tables/generated/romanize.rs", "data/romanize/readings.toml", &body))
