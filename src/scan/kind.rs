@@ -73,7 +73,7 @@ impl Votes {
     /// What the learned finder says; a vote for each half nat by which a kind is likelier than any other.
     pub(super) fn learned(kind: Kind, margin: u32) -> Votes {
         let mut votes = Votes::default();
-        let sure = (2 * margin).clamp(1, MAX_LEARNED);
+        let sure = margin.clamp(1, MAX_LEARNED);
         match kind {
             Kind::Person => votes.person = sure,
             Kind::Organization => votes.organization = sure,

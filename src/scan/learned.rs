@@ -56,13 +56,13 @@ impl Learned {
         &self.found
     }
 
-    /// What a name at this place is the name of, and by how much, in nats.
+    /// What a name at this place is the name of, and by how much, in half nats.
     pub(super) fn kind_of(&self, span: Span) -> Option<(Kind, u32)> {
         let line = self.lines.partition_point(|line| line.start <= span.start).checked_sub(1)?;
         let line = self.lines.get(line)?;
         let own = Span::new(span.start - line.start, span.end.saturating_sub(line.start));
         let (kind, margin) = line.reading.as_ref()?.kind_of(own)?;
-        Some((kind, margin.unsigned_abs() / crate::tables::finder::SCALE.unsigned_abs()))
+        Some((kind, 2 * margin.unsigned_abs() / crate::tables::finder::SCALE.unsigned_abs()))
     }
 }
 

@@ -17,7 +17,7 @@ use super::tag;
 use super::text::{Joint, Shape, Text, is_uncased, is_unspaced};
 use super::unspaced;
 use crate::finder::{Found, Words};
-use crate::name::{Kind, first_place};
+use crate::name::Kind;
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, LanguageFacts};
@@ -92,14 +92,11 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     groups(&texts, &resolver.forms, &joined, &usage)
 }
 
-/// By how many nats a kind has to be likelier than any other, so that the finder is asked about a name that capitals
-/// show: one word tells less than several. Below that it guesses. From 0, all that it says, to 8, where it hardly says
-/// anything.
-const SURE: u32 = 1;
-const SURE_OF_ONE: u32 = 2;
-
-/// How often a word stands first in names, of 15, that is taken for a given name: 8 is oftener than not.
-const GIVEN: u8 = 8;
+/// By how many half nats a kind has to be likelier than any other, so that the finder is asked about a name that capitals
+/// show: one word tells less than several. Below that it guesses. From 0, all that it says, to 16, where it hardly
+/// says anything.
+const SURE: u32 = 3;
+const SURE_OF_ONE: u32 = 4;
 
 /// By how many nats a place that capitals show as a name has to be likelier none, so that it is none. From 1, nearly all
 /// that the finder does not mark, to 8, nothing.
@@ -144,8 +141,7 @@ impl Resolver<'_, '_> {
                     continue;
                 }
                 // Of a language that nobody knows a model of many languages is asked, which is less sure.
-                let first = text.words.get(candidate.words.start).and_then(|word| first_place(&word.key));
-                let known = language != Language::UNDETERMINED && first.is_none_or(|first| first < GIVEN);
+                let known = language != Language::UNDETERMINED;
                 let least = if known && candidate.words.len() > 1 { SURE } else { SURE_OF_ONE };
                 if let Some((kind, margin)) = learned.kind_of(span) {
                     let sure = margin >= least;
