@@ -6,7 +6,7 @@ use super::acronym::acronyms;
 use super::align::{AlignedPair, align, covered, unaligned};
 use super::calibrate::CalibrationCase;
 use super::explain::{Evidence, Explanation};
-use super::name::Name;
+use super::name::{MAX_WORDS, Name};
 use super::rule::Rule;
 use super::score::{Comparison, Contribution, score_alignment, upper_bound};
 use super::token::NameToken;
@@ -179,7 +179,7 @@ impl Matcher {
             let Contribution { a: at, b: other, rule, bits } = contribution;
             evidence.push(Evidence { a: span(&a.tokens, at), b: span(&b.tokens, other), rule, bits });
         });
-        // What is taken off as a title or as a legal form weighs nothing, and is shown.
+        // What is taken off as a title or as a legal form weighs nothing, and is shown: so many of a name at most.
         let shown = |name: &Name, is_a: bool, evidence: &[Evidence]| -> Vec<Evidence> {
             let seen = |span: Span| {
                 evidence
@@ -189,6 +189,7 @@ impl Matcher {
             let silent = name.silent().filter(|span| !seen(*span));
             let of = |span: Span, wanted: bool| (wanted == is_a).then_some(span);
             silent
+                .take(MAX_WORDS)
                 .map(|span| Evidence {
                     a: of(span, true),
                     b: of(span, false),
