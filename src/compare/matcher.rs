@@ -226,21 +226,7 @@ impl Matcher {
         pairs: &mut Vec<AlignedPair>,
         emit: impl FnMut(Contribution),
     ) -> Comparison {
-        let two_systems = a.are_two_systems(b);
-        let spelled = acronyms(a, b);
-        let spelled_a = covered(&a.slots, spelled.iter().map(|pair| pair.a));
-        let spelled_b = covered(&b.slots, spelled.iter().map(|pair| pair.b));
-        let agreement = |i: usize, j: usize| {
-            let (slot_a, slot_b) = (a.slots.get(i)?, b.slots.get(j)?);
-            if slot_a.mask() & spelled_a != 0 || slot_b.mask() & spelled_b != 0 {
-                return None;
-            }
-            let (one, two) = (a.tokens.get(i)?, b.tokens.get(j)?);
-            let by_system = if two_systems { one.agreement_of_systems(two) } else { None };
-            by_system.or_else(|| one.agreement(two))
-        };
-        align(&a.slots, &b.slots, agreement, pairs);
-        pairs.extend(spelled);
+        align_names(a, b, pairs);
         score_alignment(a.view(), b.view(), pairs, *self, emit)
     }
 
@@ -258,6 +244,26 @@ impl Matcher {
         let lost = if first > LogOdds::ZERO { first.min(alone(b, a)) } else { first };
         upper_bound(a.signature, b.signature, lost, *self)
     }
+}
+
+/// Which words of one name answer which of another one, into `pairs`: by the words themselves, by the systems that two
+/// Latin spellings of one name follow, and letters by the words that they are the first letters of.
+pub(crate) fn align_names(a: &Name, b: &Name, pairs: &mut Vec<AlignedPair>) {
+    let two_systems = a.are_two_systems(b);
+    let spelled = acronyms(a, b);
+    let spelled_a = covered(&a.slots, spelled.iter().map(|pair| pair.a));
+    let spelled_b = covered(&b.slots, spelled.iter().map(|pair| pair.b));
+    let agreement = |i: usize, j: usize| {
+        let (slot_a, slot_b) = (a.slots.get(i)?, b.slots.get(j)?);
+        if slot_a.mask() & spelled_a != 0 || slot_b.mask() & spelled_b != 0 {
+            return None;
+        }
+        let (one, two) = (a.tokens.get(i)?, b.tokens.get(j)?);
+        let by_system = if two_systems { one.agreement_of_systems(two) } else { None };
+        by_system.or_else(|| one.agreement(two))
+    };
+    align(&a.slots, &b.slots, agreement, pairs);
+    pairs.extend(spelled);
 }
 
 /// Each name in `a` with each name in `b`.

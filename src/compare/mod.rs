@@ -62,6 +62,7 @@ mod similarity;
 mod token;
 
 pub use explain::{Evidence, Explanation};
+pub(crate) use matcher::align_names;
 pub use matcher::{Matcher, Purpose};
 pub use name::{MAX_WORDS, Name};
 pub use rule::Rule;

@@ -31,7 +31,7 @@
 use alloc::vec::Vec;
 
 use crate::compare::{
-    AlignedPair, Comparison, Matcher, Name, Rule, Slot, TokenClass, align, covered, score_alignment,
+    AlignedPair, Comparison, Matcher, Name, Rule, Slot, TokenClass, align_names, covered, score_alignment,
     unaligned,
 };
 use crate::quantity::{LogOdds, Probability};
@@ -135,8 +135,7 @@ impl Left {
 
 /// Compares the query with the name of a row: what comparison says, and the features.
 pub(super) fn features(query: &Name, row: &Name, pairs: &mut Vec<AlignedPair>) -> (Comparison, RankFeatures) {
-    let agreement = |i: usize, j: usize| query.tokens.get(i)?.agreement(row.tokens.get(j)?);
-    align(&query.slots, &row.slots, agreement, pairs);
+    align_names(query, row, pairs);
     let (mut order, mut penalty) = (0, 0);
     let comparison = score_alignment(query.view(), row.view(), pairs, Matcher::new(), |contribution| {
         let bits = -contribution.bits.parts();
