@@ -16,10 +16,10 @@ use crate::span::Span;
 /// use allonym::{report::OccurrenceReport, scan::Scanner};
 ///
 /// let scanner = Scanner::new([Record::new("1", "Qasem Soleimani")]);
-/// let text = "Встреча с Касемом Сулеймани.";
+/// let text = "Генерал Касем Сулеймани умер.";
 /// let found = scanner.scan(text);
 /// let json = serde_json::to_value(OccurrenceReport::new(text, &found[0]).in_file("news.txt"))?;
-/// assert_eq!((&json["file"], &json["text"]), (&"news.txt".into(), &"Касемом Сулеймани".into()));
+/// assert_eq!((&json["file"], &json["text"]), (&"news.txt".into(), &"Касем Сулеймани".into()));
 /// assert_eq!(json["words"][1]["name"], "Soleimani");
 /// # Ok::<(), serde_json::Error>(())
 /// ```

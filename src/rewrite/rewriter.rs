@@ -124,8 +124,8 @@ impl Rewriter {
     /// ```
     /// use allonym::rewrite::{Rewriter, Style};
     ///
-    /// let rewriter = Rewriter::new(&Style::parse("name\nКасем Сулеймани\n")?).hashtags(true);
-    /// assert_eq!(rewriter.rewrite("#КассемСулеймани"), "#КасемСулеймани");
+    /// let rewriter = Rewriter::new(&Style::parse("name\nQasem Soleimani\n")?).hashtags(true);
+    /// assert_eq!(rewriter.rewrite("#QassemSoleimani"), "#QasemSoleimani");
     /// # Ok::<(), allonym::Error>(())
     /// ```
     #[must_use]

@@ -129,14 +129,14 @@ impl Romanizer {
         Romanizer { options: Options { readers: Some(language), ..self.options } }
     }
 
-    /// The same, with the given name before the family name where the language has it behind: Shinzo Abe.
+    /// The same, with the given name before the family name where the language has it behind.
     ///
     /// ```
     /// use allonym::romanize::Romanizer;
     ///
     /// let japanese = Romanizer::for_language("ja")?;
-    /// assert_eq!(japanese.romanize("安倍晋三"), "Abe Shinzo");
-    /// assert_eq!(japanese.given_first().romanize("安倍晋三"), "Shinzo Abe");
+    /// assert_eq!(japanese.romanize("小泉純一郎"), "Koizumi Junichiro");
+    /// assert_eq!(japanese.given_first().romanize("小泉純一郎"), "Junichiro Koizumi");
     /// # Ok::<(), allonym::Error>(())
     /// ```
     #[must_use]

@@ -129,7 +129,7 @@ impl Scanner {
     /// use allonym::{index::Record, scan::Scanner};
     ///
     /// let names = [Record::new("1", "Hassan Nasrallah"), Record::new("1", "Абу Хади")];
-    /// assert_eq!(Scanner::new(names).scan("حسن نصر الله").len(), 1);
+    /// assert_eq!(Scanner::new(names).scan("حسن نصرالله").len(), 1);
     /// ```
     #[must_use]
     pub fn new<'r>(records: impl IntoIterator<Item = Record<'r>>) -> Scanner {
@@ -171,7 +171,7 @@ impl Scanner {
     /// use allonym::{index::Record, scan::{Extent, Scanner}};
     ///
     /// let scanner = Scanner::new([Record::new("1", "Muammar Gaddafi")]).relatives(true);
-    /// let text = "Saif Gaddafi and Муаммар Каддафи";
+    /// let text = "Saif al-Islam Gaddafi and Muammar Gaddafi";
     /// assert_eq!(scanner.scan(text)[0].extent, Extent::Relative);
     /// ```
     #[must_use]
