@@ -10,7 +10,7 @@
 //! | number of languages | 4 |
 //! | each language: tag of three letters and a 0, length, *model* | 4 + 4 + n |
 //!
-//! A *hash list* is what [`known_words`](super::known_words) writes.
+//! A *hash list* is what [`super::known_words`] writes.
 //!
 //! A *model*:
 //!
