@@ -234,7 +234,7 @@ static void searching(const char *path) {
     CHECK(equal(hit.record.name, "Sulaymaniyah"));
     DONE(allonym_hits_probability(hits, 0, 0, &probability, error));
     CHECK(probability > 0 && probability <= ALLONYM_SCORE_ONE);
-    CHECK(allonym_hits_probability(hits, 0, SIZE_MAX, &probability, error) == ALLONYM_OUT_OF_RANGE);
+    CHECK(allonym_hits_probability(hits, 0, SIZE_MAX, &probability, NULL) == ALLONYM_OUT_OF_RANGE);
     queries[0].min_score = ALLONYM_SCORE_ONE;
     DONE(allonym_index_search(file, queries, 1, hits, error));
     CHECK(allonym_hits_queries(hits) == 1 && allonym_hits_count(hits, 0) == 0);
@@ -257,7 +257,7 @@ static void blocking(void) {
         }
     }
     CHECK(own_count > 0 && own_count <= ALLONYM_MAX_BLOCKING_KEYS && shared > 0);
-    CHECK(allonym_blocking_keys(a, strlen(a), 9, own, &own_count, error) == ALLONYM_INVALID_ARGUMENT);
+    CHECK(allonym_blocking_keys(a, strlen(a), 9, own, &own_count, NULL) == ALLONYM_INVALID_ARGUMENT);
 }
 
 static void resolving(void) {
@@ -294,6 +294,35 @@ static void resolving(void) {
     allonym_entities_free(groups);
 }
 
+static void rewriting(void) {
+    const char *style = "name\nQasem Soleimani\n", *text = "Gen. Qassem Soleimani";
+    allonym_rewriter *rewriter = NULL;
+    DONE(allonym_rewriter_new(style, strlen(style), 0, 0, &rewriter, error));
+    DONE(allonym_rewriter_rewrite(rewriter, text, strlen(text), buffer, error));
+    CHECK(strcmp(first().data, "Gen. Qasem Soleimani") == 0);
+    allonym_rewriter_free(rewriter);
+    CHECK(allonym_rewriter_new("nothing", strlen("nothing"), 0, 0, &rewriter, NULL) == ALLONYM_OTHER_ERROR);
+}
+
+static void scanning(void) {
+    const char *text = "Gen. Qassem Soleimani";
+    allonym_builder *builder = allonym_builder_new();
+    allonym_index *index = NULL;
+    allonym_scanner *scanner = NULL;
+    allonym_record record;
+    memset(&record, 0, sizeof record);
+    record.id = text_of("1");
+    record.name = text_of("Qasem Soleimani");
+    DONE(allonym_builder_add(builder, &record, 1, error));
+    DONE(allonym_builder_build(builder, &index, error));
+    DONE(allonym_scanner_new(index, 0, &scanner, error));
+    DONE(allonym_scanner_scan_json(scanner, text, strlen(text), buffer, error));
+    CHECK(strstr(first().data, "Qassem Soleimani") != NULL);
+    allonym_scanner_free(scanner);
+    allonym_index_free(index);
+    allonym_builder_free(builder);
+}
+
 int main(int count, char **arguments) {
     error = allonym_error_new();
     buffer = allonym_buffer_new();
@@ -305,6 +334,8 @@ int main(int count, char **arguments) {
     searching(count > 1 ? arguments[1] : "answers.index");
     blocking();
     resolving();
+    rewriting();
+    scanning();
     CHECK(allonym_error_status(error) == ALLONYM_OK);
     allonym_buffer_free(buffer);
     allonym_error_free(error);
