@@ -5,12 +5,14 @@
 //! cargo run --release -p allonym-bench -- ledger --check    # fails if a figure fell by more than 0.003
 //! ```
 //!
-//! In: the sets in `data/`, which ship under the licence that each file names; none of their rows is trained on. Out:
+//! In: the sets in `data/`, which ship under the licence that each file names; none of their rows is trained on, and one
+//! that `data/training` has is refused. Out:
 //! `book/src/accuracy.md`, `book/src/plots/*.svg`, and `book/src/accuracy.tsv`, which the check compares with. Speeds
 //! are in the page alone: they are of the machine, not of the code.
 
 mod figures;
 mod measure;
+mod overlap;
 mod page;
 mod sets;
 
@@ -19,6 +21,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use figures::Figures;
+use overlap::Trained;
 
 /// A figure may fall by so much before the check fails: rounding, and rows that turn on a hair.
 const TOLERANCE: f64 = 0.003;
@@ -43,6 +46,19 @@ fn main() -> ExitCode {
     }
 }
 
+/// Fails if a row of a set is among the pairs that models are trained on.
+fn refuse_overlap(data: &Path) -> Result<(), String> {
+    let trained = Trained::read(&data.join("../../../data/training"))?;
+    for set in measure::sets(data) {
+        let (name, set) = set?;
+        if let Some(row) = set.rows.iter().find(|row| trained.has(row)) {
+            let row = row.join(" | ");
+            return Err(format!("{name}: data/training has the row {row}: remove it from the set"));
+        }
+    }
+    Ok(())
+}
+
 /// Where the sets and the pages are.
 fn roots() -> (PathBuf, PathBuf) {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -51,6 +67,7 @@ fn roots() -> (PathBuf, PathBuf) {
 
 fn write() -> Result<(), String> {
     let (data, book) = roots();
+    refuse_overlap(&data)?;
     let figures = measure::all(&data, true)?;
     let plots = book.join("plots");
     fs::create_dir_all(&plots).map_err(|error| format!("{}: {error}", plots.display()))?;
@@ -67,6 +84,7 @@ fn check() -> Result<(), String> {
     let path = book.join("accuracy.tsv");
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let before = Figures::read(&text).map_err(|why| format!("{}: {why}", path.display()))?;
+    refuse_overlap(&data)?;
     let now = measure::all(&data, false)?;
     let fallen = before.fallen(&now, TOLERANCE);
     if fallen.is_empty() {

@@ -41,6 +41,15 @@ const ROMANIZE: [(&str, &str); 6] = [
     ("romanize_zh", "zh"),
 ];
 
+/// All sets of a folder, with their names.
+pub(crate) fn sets(data: &Path) -> impl Iterator<Item = Result<(&'static str, Set), String>> {
+    let pairs = PAIRS.iter().map(|name| (*name, ["a", "b"]));
+    let words = ROMANIZE.iter().map(|(name, _)| (*name, ["native", "latin"]));
+    pairs.chain(words).map(move |(name, columns)| {
+        Set::read(&data.join(format!("{name}.tsv")), &columns).map(|set| (name, set))
+    })
+}
+
 /// Measures everything; without `peers` only what is checked, and no speeds.
 pub(crate) fn all(data: &Path, peers: bool) -> Result<Figures, String> {
     let mut figures = Figures::default();

@@ -94,7 +94,10 @@ fn page(figures: &Figures) -> String {
     }
     out.push_str("\n## The sets\n\n| set | rows | what | from |\n|---|---|---|---|\n");
     for (name, what, source, rows) in &figures.sets {
-        let _ = writeln!(out, "| {name} | {rows} | {what} | {} |", source.trim_start_matches("Source: "));
+        // A bar of a text would begin another cell.
+        let (what, from) =
+            (what.replace('|', "\\|"), source.trim_start_matches("Source: ").replace('|', "\\|"));
+        let _ = writeln!(out, "| {name} | {rows} | {what} | {from} |");
     }
     out
 }
