@@ -1,14 +1,13 @@
 //! Documents with the changes that a style wants: read, changed, compared, written.
 
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
 use allonym::Span;
 use allonym::rewrite::Rewriter;
 
 use crate::document::Reading;
-use crate::list::beside;
 
 /// A change in a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,30 +108,6 @@ pub(crate) fn position(source: &str, at: usize) -> (usize, usize) {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     (line, column)
-}
-
-/// Puts a text in the place of a file: written beside it and renamed, so that the file is whole at any moment. Links are
-/// followed, permissions kept; what an interrupted run left beside it is taken up.
-pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    let path = fs::canonicalize(path)?;
-    write(&path, text, Some(fs::metadata(&path)?.permissions()))
-}
-
-/// Writes a file that may be new, as [`replace`] does.
-pub(crate) fn write(path: &Path, text: &str, permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let new: PathBuf = beside(path, ".allonym-new");
-    let written = File::create(&new).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        if let Some(permissions) = permissions {
-            file.set_permissions(permissions)?;
-        }
-        file.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(&new, path));
-    if done.is_err() {
-        let _ = fs::remove_file(&new);
-    }
-    done
 }
 
 #[cfg(test)]

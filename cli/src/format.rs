@@ -8,6 +8,9 @@ use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
 
+use crate::new_file::NewFile;
+use crate::report::Report;
+
 /// What stands between cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Cells {
@@ -125,14 +128,14 @@ impl Cells {
 /// Results that go to a file, whose name says how, or to standard output.
 pub(crate) enum Output<'o> {
     Standard(&'o mut dyn Write),
-    File(File, Format),
+    File(NewFile, Format),
 }
 
 impl<'o> Output<'o> {
     /// Opens the file, if there is one.
     pub(crate) fn open(path: Option<&Path>, out: &'o mut dyn Write) -> io::Result<Output<'o>> {
         match path {
-            Some(path) => Ok(Output::File(File::create(path)?, Format::of(Some(path)))),
+            Some(path) => Ok(Output::File(NewFile::create(path)?, Format::of(Some(path)))),
             None => Ok(Output::Standard(out)),
         }
     }
@@ -150,6 +153,14 @@ impl<'o> Output<'o> {
         match self {
             Output::Standard(out) => out.write_all(lines),
             Output::File(file, format) => file.write_all(&format.encode(lines)?),
+        }
+    }
+
+    /// Puts the file in its place, if all that was to be read could be.
+    pub(crate) fn finish(self, report: &Report) -> io::Result<()> {
+        match self {
+            Output::File(file, _) if !report.has_unread() => file.finish(),
+            _ => Ok(()),
         }
     }
 }

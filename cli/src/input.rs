@@ -29,7 +29,7 @@ fn open(path: Option<&Path>) -> io::Result<Box<dyn Read>> {
 
 /// Opens an input, decompressed if its name says so, or says why that cannot be done.
 pub(crate) fn reader(path: Option<&Path>, report: &mut Report) -> Option<Box<dyn Read>> {
-    open(path).map_err(|error| report.fault(format_args!("{}: {error}", name(path)))).ok()
+    open(path).map_err(|error| report.unread(format_args!("{}: {error}", name(path)))).ok()
 }
 
 /// Calls `each` with every line of the input, without its line break. A line that is not UTF-8 is reported and given
@@ -49,7 +49,7 @@ pub(crate) fn lines(
             Ok(0) => break,
             Ok(_) => {}
             Err(error) => {
-                report.fault(format_args!("{}:{number}: {error}", name(path)));
+                report.unread(format_args!("{}:{number}: {error}", name(path)));
                 break;
             }
         }
@@ -80,14 +80,14 @@ pub(crate) fn table<const N: usize>(
     let header = match rows.byte_headers() {
         Ok(header) => header.clone(),
         Err(error) => {
-            report.fault(format_args!("{name}: {error}"));
+            report.unread(format_args!("{name}: {error}"));
             return Ok(());
         }
     };
     let places = wanted.map(|wanted| header.iter().position(|column| column == wanted.as_bytes()));
     if places.contains(&None) {
         let columns = wanted.join(" and ");
-        report.fault(format_args!(
+        report.unread(format_args!(
             "{name}:1: the header has no columns {columns}; name them in the first line"
         ));
         return Ok(());
@@ -98,7 +98,7 @@ pub(crate) fn table<const N: usize>(
             Ok(true) => {}
             Ok(false) => return Ok(()),
             Err(error) => {
-                report.fault(format_args!("{name}: {error}"));
+                report.unread(format_args!("{name}: {error}"));
                 return Ok(());
             }
         }
@@ -140,7 +140,7 @@ pub(crate) fn rows<const N: usize, const M: usize>(
     let header = match rows.byte_headers() {
         Ok(header) => header.clone(),
         Err(error) => {
-            report.fault(format_args!("{name}: {error}"));
+            report.unread(format_args!("{name}: {error}"));
             return Ok(());
         }
     };
@@ -148,7 +148,7 @@ pub(crate) fn rows<const N: usize, const M: usize>(
     let (places, more_places) = (wanted.map(place), more.map(place));
     if places.contains(&None) {
         let columns = wanted.join(" and ");
-        report.fault(format_args!(
+        report.unread(format_args!(
             "{name}:1: the header has no columns {columns}; name them in the first line"
         ));
         return Ok(());
@@ -159,7 +159,7 @@ pub(crate) fn rows<const N: usize, const M: usize>(
             Ok(true) => {}
             Ok(false) => return Ok(()),
             Err(error) => {
-                report.fault(format_args!("{name}: {error}"));
+                report.unread(format_args!("{name}: {error}"));
                 return Ok(());
             }
         }
@@ -196,7 +196,7 @@ pub(crate) fn document(path: &Path, report: &mut Report) -> Option<String> {
     let name = name(Some(path));
     let mut bytes = Vec::new();
     if let Err(error) = reader(Some(path), report)?.read_to_end(&mut bytes) {
-        report.fault(format_args!("{name}: {error}"));
+        report.unread(format_args!("{name}: {error}"));
         return None;
     }
     match String::from_utf8(bytes) {

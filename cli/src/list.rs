@@ -40,12 +40,21 @@ pub(crate) struct Source {
 pub(crate) type List = (Index<Bytes>, Journal);
 
 impl Source {
+    /// The files that it is read from.
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.names.iter().chain(&self.index).map(PathBuf::as_path)
+    }
+
     /// Opens or builds the list; says what is wrong if that cannot be done.
     pub(crate) fn open(&self, report: &mut Report) -> io::Result<Option<List>> {
         if let Some(path) = &self.index {
             return Ok(open(path, report));
         }
-        let bytes = read_names(self.names.as_deref(), report)?.build();
+        let builder = read_names(self.names.as_deref(), report)?;
+        if report.has_unread() {
+            return Ok(None);
+        }
+        let bytes = builder.build();
         let index = Index::from_bytes(Bytes::Built(bytes));
         Ok(index
             .map_err(|error| report.fault(format_args!("{error}")))
@@ -102,12 +111,7 @@ pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// Writes a file under another name and renames it, so that there is never half of it.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    replace_by(&beside(path, &format!(".{}.new", std::process::id())), path, bytes)
-}
-
-/// The same with a name for it that the caller chose.
+/// Writes a file under a name that the caller chose and renames it, so that there is never half of it.
 pub(crate) fn replace_by(temporary: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
     let written = File::create(temporary).and_then(|mut file| {
         file.write_all(bytes)?;

@@ -7,6 +7,7 @@ mod format;
 mod html;
 mod input;
 mod list;
+mod new_file;
 mod report;
 mod stream;
 mod style;

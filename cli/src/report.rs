@@ -1,10 +1,16 @@
 //! Faults in the input: said, counted, and told in the exit status.
 
 use std::fmt;
+use std::io::Write;
 use std::process::ExitCode;
 
 /// How many faults are said one by one; after that they are only counted.
 const SAID: u64 = 100;
+
+/// Writes a line to standard error. Whoever closed it does not want to hear.
+pub(crate) fn say(message: fmt::Arguments) {
+    let _ = writeln!(anstream::stderr(), "{message}");
+}
 
 /// The faults met so far.
 #[derive(Default)]
@@ -12,6 +18,8 @@ pub(crate) struct Report {
     faults: u64,
     notes: u64,
     misused: bool,
+    /// Something that was to be read could not be, or not to its end.
+    unread: bool,
     /// What was looked for is there: no fault, and yet no success.
     findings: u64,
 }
@@ -21,21 +29,37 @@ impl Report {
     pub(crate) fn fault(&mut self, message: fmt::Arguments) {
         self.faults += 1;
         if self.faults <= SAID {
-            anstream::eprintln!("allonym: {message}");
+            say(format_args!("allonym: {message}"));
         }
         if self.faults == SAID {
-            anstream::eprintln!("allonym: further faults are counted and not said");
+            say(format_args!("allonym: further faults are counted and not said"));
         }
+    }
+
+    /// Says that an input could not be read, or not to its end.
+    pub(crate) fn unread(&mut self, message: fmt::Arguments) {
+        self.unread = true;
+        self.fault(message);
+    }
+
+    /// Whether an input could not be read to its end.
+    pub(crate) fn has_unread(&self) -> bool {
+        self.unread
+    }
+
+    /// Whether a command did not do what it was asked to: wrong usage, or an input that could not be read.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.unread || self.misused
     }
 
     /// Says something that is no fault of the input.
     pub(crate) fn note(&mut self, message: fmt::Arguments) {
         self.notes += 1;
         if self.notes <= SAID {
-            anstream::eprintln!("allonym: {message}");
+            say(format_args!("allonym: {message}"));
         }
         if self.notes == SAID {
-            anstream::eprintln!("allonym: further notes are not said");
+            say(format_args!("allonym: further notes are not said"));
         }
     }
 
@@ -52,13 +76,13 @@ impl Report {
     /// Says what is wrong with the command line.
     pub(crate) fn usage(&mut self, message: &str) {
         self.misused = true;
-        anstream::eprintln!("allonym: {message}");
+        say(format_args!("allonym: {message}"));
     }
 
     /// The exit status.
     pub(crate) fn exit(&self) -> ExitCode {
         if self.faults > 1 {
-            anstream::eprintln!("allonym: {} faults in the input", self.faults);
+            say(format_args!("allonym: {} faults in the input", self.faults));
         }
         if self.misused {
             return ExitCode::from(2);

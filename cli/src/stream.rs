@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::format::{Cells, Format};
 use crate::input;
 use crate::list::{Bytes, beside, replace_by};
+use crate::new_file::named;
 use crate::report::Report;
 
 /// Rows that are searched side by side before their results are written.
@@ -94,6 +95,10 @@ impl Stream<'_> {
         let Some(path) = file else {
             return self.stream(out, Format::default(), None, report);
         };
+        // Results of before stay if there is nothing to read.
+        if input::reader(Some(self.input), report).is_none() {
+            return Ok(false);
+        }
         let Some(results) = self.resume(path, report)? else { return Ok(false) };
         let mut results = BufWriter::new(results);
         if !self.stream(&mut results, Format::of(Some(path)), Some(path), report)? {
@@ -128,7 +133,8 @@ impl Stream<'_> {
             }
             self.done = before;
         }
-        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+        let mut file = file.map_err(|error| named(path, &error))?;
         if file.metadata()?.len() < self.done.bytes {
             report.usage(&format!(
                 "{} is shorter than {} says; give the results that were there, or --restart",

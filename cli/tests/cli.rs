@@ -79,7 +79,10 @@ fn normalize_repairs_what_people_read_and_else_when_it_is_asked_to() {
     {
         let output = allonym(arguments, garbled);
         assert_eq!((output.status.code(), out(&output)), (Some(0), "Müller\nÂ£5\n"));
-        assert_eq!(messages(&output), "allonym: 1: repaired 'Ã¼': UTF-8 read as windows-1252\n");
+        assert_eq!(
+            messages(&output),
+            "allonym: standard input:1: repaired 'Ã¼': UTF-8 read as windows-1252\n"
+        );
     }
     let output = allonym(&["normalize", "--profile", "display", "--no-repair"], garbled);
     assert_eq!((out(&output), messages(&output)), ("MÃ¼ller\nÂ£5\n", ""));

@@ -12,6 +12,7 @@ use rayon::prelude::*;
 use super::json_line;
 use crate::format::{Cells, Output};
 use crate::input;
+use crate::new_file::overwrites;
 use crate::report::Report;
 
 /// Say how likely two names are one, from 0 to 1.
@@ -77,6 +78,9 @@ const BATCH: usize = 4096;
 
 /// One score for each row; a row that cannot be read is reported and scores 0.
 fn pairs(path: &Path, arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    if overwrites("--out", arguments.out.as_deref(), [path], report) {
+        return Ok(());
+    }
     let mut out = Output::open(arguments.out.as_deref(), out)?;
     let mut batch: Vec<(Option<String>, Option<String>)> = Vec::with_capacity(BATCH);
     let mut first = true;
@@ -106,5 +110,6 @@ fn pairs(path: &Path, arguments: &Arguments, out: &mut dyn Write, report: &mut R
         batch.push((a.map(str::to_owned), b.map(str::to_owned)));
         if batch.len() < BATCH { Ok(()) } else { scored(&mut batch) }
     })?;
-    scored(&mut batch)
+    scored(&mut batch)?;
+    out.finish(report)
 }

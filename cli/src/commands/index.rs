@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use allonym::index::{Change, Journal, Record};
 
 use crate::input;
-use crate::list::{journal_path, open, read_names, replace};
+use crate::list::{journal_path, open, read_names};
+use crate::new_file::{self, overwrites};
 use crate::report::Report;
 
 /// Build an index of names for search and screening, or change one.
@@ -43,7 +44,13 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, report: &mut Report) -> io::Result<()> {
     if let (Some(names), Some(out)) = (&arguments.names, &arguments.out) {
+        if overwrites("--out", Some(out), [names.as_path()], report) {
+            return Ok(());
+        }
         let builder = read_names(Some(names), report)?;
+        if report.has_unread() {
+            return Ok(());
+        }
         return write(out, builder.build(), report);
     }
     let Some(index) = &arguments.change else { return Ok(()) };
@@ -63,8 +70,8 @@ pub(crate) fn run(arguments: &Arguments, report: &mut Report) -> io::Result<()> 
 }
 
 fn write(path: &Path, bytes: Vec<u8>, report: &mut Report) -> io::Result<()> {
-    if let Err(error) = replace(path, &bytes) {
-        report.fault(format_args!("{}: {error}", path.display()));
+    if let Err(error) = new_file::write(path, &bytes) {
+        report.fault(format_args!("{error}"));
     }
     Ok(())
 }

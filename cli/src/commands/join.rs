@@ -9,8 +9,9 @@ use std::time::Instant;
 use allonym::index::{Hit, Index, Journal, LiveIndex};
 
 use crate::format::Cells;
-use crate::list::{Bytes, read_names, replace};
-use crate::report::Report;
+use crate::list::{Bytes, read_names};
+use crate::new_file::{self, overwrites};
+use crate::report::{Report, say};
 use crate::stream::{Progress, Row, Stream, WriteHit};
 
 /// Find the names of one list in another: one pair of ids a line, with both names and their score.
@@ -80,6 +81,12 @@ pub(crate) fn dedupe(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
+    let clusters_path = arguments.clusters.as_deref();
+    let written = arguments.pairs.out.as_deref();
+    if overwrites("--clusters", clusters_path, [arguments.file.as_path()].into_iter().chain(written), report)
+    {
+        return Ok(());
+    }
     let clusters = RefCell::new(Clusters::default());
     let seen = RefCell::new(BTreeSet::new());
     let write = |row: &Row, hit: &Hit<'_>, cells: Cells, out: &mut Vec<u8>| {
@@ -98,9 +105,9 @@ pub(crate) fn dedupe(
         }
     };
     pairs(&arguments.file, &arguments.file, &arguments.pairs, &write, &kept, out, report)?;
-    match &arguments.clusters {
-        Some(path) => replace(path, clusters.borrow().lines().as_bytes()),
-        None => Ok(()),
+    match clusters_path {
+        Some(path) if !report.has_failed() => new_file::write(path, clusters.borrow().lines().as_bytes()),
+        _ => Ok(()),
     }
 }
 
@@ -119,8 +126,15 @@ fn pairs(
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
+    if overwrites("--out", arguments.out.as_deref(), [a, b], report) {
+        return Ok(());
+    }
     let began = Instant::now();
-    let index = match Index::from_bytes(Bytes::Built(read_names(Some(b), report)?.build())) {
+    let builder = read_names(Some(b), report)?;
+    if report.has_unread() {
+        return Ok(());
+    }
+    let index = match Index::from_bytes(Bytes::Built(builder.build())) {
         Ok(index) => index,
         Err(error) => {
             report.fault(format_args!("{error}"));
@@ -146,10 +160,10 @@ fn pairs(
     if stream.run(task, arguments.out.as_deref(), out, report)? {
         let Progress { rows, results, answered, .. } = stream.done;
         let seconds = began.elapsed().as_secs_f64();
-        anstream::eprintln!(
+        say(format_args!(
             "allonym: {rows} rows, {answered} of them with {results} pairs, {} faults in the input, {seconds:.1} s",
             report.faults()
-        );
+        ));
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 
 use super::json_line;
 use crate::input;
-use crate::report::Report;
+use crate::report::{Report, say};
 
 /// Bring each line of text into one form.
 #[derive(clap::Args)]
@@ -46,14 +46,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     };
     let mend = arguments.repair || (matches!(arguments.profile, Profile::Display) && !arguments.no_repair);
     let (mut normal, mut scratch) = (String::new(), Scratch::new());
-    let mut number = 0;
+    let (place, mut number) = (input::name(arguments.file.as_deref()), 0);
     input::lines(&arguments.file, report, |line| {
         normal.clear();
         number += 1;
         if mend {
             for mended in repairs(line) {
                 let (from, encoding) = (mended.span.of(line), mended.encoding);
-                anstream::eprintln!("allonym: {number}: repaired '{from}': UTF-8 read as {encoding}");
+                say(format_args!("allonym: {place}:{number}: repaired '{from}': UTF-8 read as {encoding}"));
             }
             prepare(&repair(line), &mut normal, &mut scratch);
         } else {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::fmt;
-use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -12,7 +11,8 @@ use allonym::{Language, Romanizer, Script};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::json_line;
-use crate::report::Report;
+use crate::new_file::{NewFile, overwrites};
+use crate::report::{Report, say};
 use crate::{html, input};
 
 /// Find the names in documents and put the spellings of each together.
@@ -70,6 +70,10 @@ impl Only {
 const WIDTH: u16 = 120;
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    let read = arguments.documents.iter().map(PathBuf::as_path);
+    if overwrites("--html", arguments.html.as_deref(), read, report) {
+        return Ok(());
+    }
     // A document that cannot be read is an empty one, so that the others keep their numbers.
     let texts: Vec<String> =
         arguments.documents.iter().map(|path| input::document(path, report).unwrap_or_default()).collect();
@@ -83,13 +87,15 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     let shown: Vec<Shown> = entities.iter().map(|entity| shown(entity, arguments)).collect();
     if let Some(path) = &arguments.html {
         let names: Vec<String> = shown.iter().map(Shown::to_string).collect();
-        let written = File::create(path).and_then(|file| {
-            let mut page = BufWriter::new(file);
+        let written = NewFile::create(path).and_then(|mut file| {
+            let mut page = BufWriter::new(&mut file);
             html::write(&mut page, &files, &texts, &entities, &names)?;
-            page.flush()
+            page.flush()?;
+            drop(page);
+            file.finish()
         });
         if let Err(error) = written {
-            report.fault(format_args!("{}: {error}", path.display()));
+            report.fault(format_args!("{error}"));
         }
     }
     if arguments.json {
@@ -106,7 +112,7 @@ fn say_silent(entities: &[Entity], files: &[String], texts: &[&str]) {
     let found: BTreeSet<usize> = entities.iter().flat_map(|entity| documents(&entity.variants)).collect();
     for (at, (file, text)) in files.iter().zip(texts).enumerate() {
         if !found.contains(&at) && text.chars().any(char::is_alphabetic) {
-            anstream::eprintln!("allonym: {file}: no name was found; its script may not be known");
+            say(format_args!("allonym: {file}: no name was found; its script may not be known"));
         }
     }
 }

@@ -9,7 +9,8 @@ use similar::TextDiff;
 
 use crate::document::Reading;
 use crate::edit::{self, Edit};
-use crate::report::Report;
+use crate::new_file::{self, overwrites};
+use crate::report::{Report, say};
 use crate::style;
 
 /// The style and what it is held against; shared with `check`.
@@ -101,24 +102,29 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
                 ));
                 continue;
             }
-            let done = std::fs::create_dir_all(folder).and_then(|()| edit::write(&target, &text, None));
+            let read = arguments.documents.iter().map(PathBuf::as_path);
+            if overwrites("--out", Some(&target), read.chain([arguments.options.style.as_path()]), report) {
+                continue;
+            }
+            let done =
+                std::fs::create_dir_all(folder).and_then(|()| new_file::write(&target, text.as_bytes()));
             if let Err(error) = done {
-                report.fault(format_args!("{}: {error}", target.display()));
+                report.fault(format_args!("{error}"));
             }
             targets.push(target);
         } else if text != source
-            && let Err(error) = edit::replace(path, &text)
+            && let Err(error) = new_file::write(path, text.as_bytes())
         {
-            report.fault(format_args!("{}: {error}", path.display()));
+            report.fault(format_args!("{error}"));
         }
         if !arguments.dry_run {
             for one in edits.iter().filter(|one| one.wanted.is_none()) {
                 let (line, column) = edit::position(&source, one.span.start);
                 let (file, written) = (path.display(), &one.written);
-                anstream::eprintln!(
+                say(format_args!(
                     "allonym: {file}:{line}:{column}: {written} is left: no rule for {} here",
                     one.preferred
-                );
+                ));
             }
         }
     }

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::json_line;
 use crate::format::{Cells, Format, Output};
 use crate::input;
+use crate::new_file::overwrites;
 use crate::report::Report;
 
 /// Write each name in Latin letters, as people spell it.
@@ -58,6 +59,9 @@ impl Arguments {
 const BATCH: usize = 4096;
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    if overwrites("--out", arguments.out.as_deref(), arguments.file.as_deref(), report) {
+        return Ok(());
+    }
     let romanizer = arguments.romanizer();
     let threads = rayon::current_num_threads().max(1);
     let mut workspaces = vec![Workspace::new(); threads];
@@ -110,6 +114,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         input::lines(&arguments.file, report, each)?;
     }
     written(&mut batch)?;
+    out.finish(report)?;
     let place = input::name(path);
     for (line, word, read) in unread {
         let message = format!("{place}:{line}: nothing reads '{word}'; it is left as it is");

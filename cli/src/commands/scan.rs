@@ -17,7 +17,8 @@ use super::json_line;
 use crate::document::{Piece, Reading};
 use crate::html::{Mark, Page};
 use crate::list::{Source, beside, replace_by};
-use crate::report::Report;
+use crate::new_file::{NewFile, named, overwrites};
+use crate::report::{Report, say};
 use crate::{input, list};
 
 /// Find the names of a list in documents, however they are spelled.
@@ -101,6 +102,9 @@ pub(super) fn scanner(
         rows.push([id, name, kind, language].map(str::to_owned));
         Ok(())
     })?;
+    if report.has_unread() {
+        return Ok(None);
+    }
     let sum: usize = rows.iter().flatten().map(String::len).sum();
     let records =
         rows.iter().map(|[id, name, kind, language]| Record::new(id, name).kind(kind).language(language));
@@ -123,6 +127,12 @@ struct Run<'a> {
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     let began = Instant::now();
+    for (option, path) in [("--out", &arguments.out), ("--html", &arguments.html)] {
+        let read = arguments.list.paths().chain(arguments.documents.iter().map(PathBuf::as_path));
+        if overwrites(option, path.as_deref(), read, report) {
+            return Ok(());
+        }
+    }
     let Some((scanner, name)) = scanner(&arguments.list, arguments.min, report)? else { return Ok(()) };
     let files: Vec<String> = arguments.documents.iter().map(|path| path.display().to_string()).collect();
     let task =
@@ -146,13 +156,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     }
     run.bar.finish_and_clear();
     if let (Some(path), Some(page)) = (&arguments.html, &run.page)
-        && let Err(error) = File::create(path).and_then(|file| page.write(&mut BufWriter::new(file)))
+        && let Err(error) = NewFile::create(path).and_then(|mut file| {
+            page.write(&mut BufWriter::new(&mut file))?;
+            file.finish()
+        })
     {
-        report.fault(format_args!("{}: {error}", path.display()));
+        report.fault(format_args!("{error}"));
     }
     let seconds = began.elapsed().as_secs_f64();
     let megabytes = run.passed as f64 / 1e6;
-    anstream::eprintln!("allonym: {} mentions in {megabytes:.1} MB, {seconds:.1} s", run.done.mentions);
+    say(format_args!("allonym: {} mentions in {megabytes:.1} MB, {seconds:.1} s", run.done.mentions));
     Ok(())
 }
 
@@ -173,7 +186,8 @@ impl Run<'_> {
                 }
             }
         }
-        let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+        let mut file = file.map_err(|error| named(path, &error))?;
         if file.metadata()?.len() < self.done.written {
             report.usage(&format!(
                 "{} is shorter than {} says; give the results that were there, or --restart",

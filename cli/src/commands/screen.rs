@@ -10,7 +10,8 @@ use allonym::report::{AlertReport, ExcerptReport};
 use super::json_line;
 use crate::format::Cells;
 use crate::list::Source;
-use crate::report::Report;
+use crate::new_file::overwrites;
+use crate::report::{Report, say};
 use crate::stream::{Progress, Row, Stream};
 
 /// Find the customers that are on a list: one alert a line for each pair of names that may be one.
@@ -48,6 +49,10 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    let read = arguments.list.paths().chain([arguments.customers.as_path()]);
+    if overwrites("--out", arguments.out.as_deref(), read, report) {
+        return Ok(());
+    }
     let Some((index, journal)) = arguments.list.open(report)? else { return Ok(()) };
     let task = format!(
         "{} {:016x} {:016x} {} {} {:?} {}",
@@ -76,10 +81,10 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     if stream.run(task, arguments.out.as_deref(), out, report)? {
         let Progress { rows, results, answered, .. } = stream.done;
         let seconds = began.elapsed().as_secs_f64();
-        anstream::eprintln!(
+        say(format_args!(
             "allonym: {rows} customers screened, {answered} of them with {results} alerts, {} faults in the input, {seconds:.1} s",
             report.faults()
-        );
+        ));
     }
     Ok(())
 }

@@ -1,0 +1,158 @@
+//! Files that are whole at any moment: written beside and renamed, and never in the place of one that is read.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::list::beside;
+use crate::report::Report;
+
+/// A file on its way. Until [`finish`](NewFile::finish) the old one stays; dropped before that, it leaves nothing behind.
+///
+/// Links are followed, permissions kept; what a killed run left beside is taken up. What is no file (a pipe, a device)
+/// is written to at once.
+pub(crate) struct NewFile {
+    file: File,
+    path: PathBuf,
+    /// Where it is written until it is whole.
+    beside: Option<PathBuf>,
+}
+
+impl NewFile {
+    pub(crate) fn create(path: &Path) -> io::Result<NewFile> {
+        let old = fs::metadata(path).ok();
+        if old.as_ref().is_some_and(|old| !old.is_file()) {
+            let file = File::options().write(true).open(path).map_err(|error| named(path, &error))?;
+            return Ok(NewFile { file, path: path.to_owned(), beside: None });
+        }
+        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let new = beside(&path, ".allonym-new");
+        let file = File::create(&new).map_err(|error| named(&path, &error))?;
+        let made = NewFile { file, path, beside: Some(new) };
+        if let Some(old) = old {
+            made.file.set_permissions(old.permissions()).map_err(|error| named(&made.path, &error))?;
+        }
+        Ok(made)
+    }
+
+    /// Puts the file in the place of the old one.
+    pub(crate) fn finish(mut self) -> io::Result<()> {
+        let Some(new) = self.beside.clone() else { return Ok(()) };
+        let done = self.file.sync_all().and_then(|()| fs::rename(&new, &self.path));
+        done.map_err(|error| named(&self.path, &error))?;
+        self.beside = None;
+        Ok(())
+    }
+}
+
+impl Write for NewFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes).map_err(|error| named(&self.path, &error))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush().map_err(|error| named(&self.path, &error))
+    }
+}
+
+impl Drop for NewFile {
+    fn drop(&mut self) {
+        if let Some(new) = &self.beside {
+            let _ = fs::remove_file(new);
+        }
+    }
+}
+
+/// Writes a whole file.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = NewFile::create(path)?;
+    file.write_all(bytes)?;
+    file.finish()
+}
+
+/// An error of a file, with its name.
+pub(crate) fn named(path: &Path, error: &io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+}
+
+/// Whether what is to be written would take the place of what is read, which is said. An option and its file are given, and
+/// the files that the command reads.
+pub(crate) fn overwrites<'a>(
+    option: &str,
+    out: Option<&Path>,
+    inputs: impl IntoIterator<Item = &'a Path>,
+    report: &mut Report,
+) -> bool {
+    let Some(out) = out else { return false };
+    let same = inputs.into_iter().any(|input| is_same(out, input));
+    if same {
+        report.usage(&format!(
+            "{option} {} is a file that is read, and would take its place; give another one",
+            out.display()
+        ));
+    }
+    same
+}
+
+/// Whether two paths lead to one file. What is no file (a device, a pipe) is never the same.
+pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
+    let (Ok(a_data), Ok(b_data)) = (fs::metadata(a), fs::metadata(b)) else { return false };
+    a_data.is_file() && b_data.is_file() && (is_same_place(a, b) || is_linked(&a_data, &b_data))
+}
+
+fn is_same_place(a: &Path, b: &Path) -> bool {
+    fs::canonicalize(a).ok().zip(fs::canonicalize(b).ok()).is_some_and(|(a, b)| a == b)
+}
+
+/// Whether two names are hard links of one file.
+#[cfg(unix)]
+fn is_linked(a: &fs::Metadata, b: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (a.dev(), a.ino()) == (b.dev(), b.ino())
+}
+
+#[cfg(not(unix))]
+fn is_linked(_: &fs::Metadata, _: &fs::Metadata) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_old_file_stays_until_the_new_one_is_whole() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a");
+        fs::write(&path, "old").expect("a file");
+        let mut file = NewFile::create(&path).expect("a file");
+        file.write_all(b"ne").expect("space");
+        drop(file);
+        assert_eq!(fs::read(&path).expect("the file"), b"old");
+        write(&path, b"new").expect("space");
+        assert_eq!(fs::read(&path).expect("the file"), b"new");
+        assert_eq!(fs::read_dir(folder.path()).expect("the folder").count(), 1);
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_made_is_named() {
+        let error = write(Path::new("no/such/folder"), b"").expect_err("no folder");
+        assert!(error.to_string().starts_with("no/such/folder: "), "{error}");
+    }
+
+    #[test]
+    fn one_file_has_many_names() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a");
+        fs::write(&path, "").expect("a file");
+        fs::create_dir(folder.path().join("b")).expect("a folder");
+        assert!(is_same(&path, &folder.path().join("b/../a")));
+        assert!(!is_same(&path, &folder.path().join("c")));
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("l");
+            fs::hard_link(&path, &link).expect("a link");
+            assert!(is_same(&path, &link) && !is_same(Path::new("/dev/null"), Path::new("/dev/null")));
+        }
+    }
+}
