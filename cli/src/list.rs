@@ -1,12 +1,13 @@
 //! Lists to be searched: built from a file of names, or an index with its journal.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use allonym::index::{Builder, Index, Journal, MappedFile, Record};
 
 use crate::input;
+use crate::new_file::beside;
 use crate::report::Report;
 
 /// Where the bytes of an index are.
@@ -102,24 +103,4 @@ pub(crate) fn open(path: &Path, report: &mut Report) -> Option<List> {
 /// The journal of an index stands beside it.
 pub(crate) fn journal_path(index: &Path) -> PathBuf {
     beside(index, ".journal")
-}
-
-/// A path with something after its name.
-pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-/// Writes a file under a name that the caller chose and renames it, so that there is never half of it.
-pub(crate) fn replace_by(temporary: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let written = File::create(temporary).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(temporary, path));
-    if done.is_err() {
-        let _ = fs::remove_file(temporary);
-    }
-    done
 }

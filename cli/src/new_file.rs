@@ -4,7 +4,6 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::list::beside;
 use crate::report::Report;
 
 /// A file on its way. Until [`finish`](NewFile::finish) the old one stays; dropped before that, it leaves nothing behind.
@@ -68,6 +67,26 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = NewFile::create(path)?;
     file.write_all(bytes)?;
     file.finish()
+}
+
+/// A path with something after its name.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Writes a file under a name that the caller chose and renames it, so that there is never half of it.
+pub(crate) fn replace_by(temporary: &Path, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let written = File::create(temporary).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let done = written.and_then(|()| fs::rename(temporary, path));
+    if done.is_err() {
+        let _ = fs::remove_file(temporary);
+    }
+    done
 }
 
 /// An error of a file, with its name.

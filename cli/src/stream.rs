@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::format::{Cells, Format};
 use crate::input;
-use crate::list::{Bytes, beside, replace_by};
-use crate::new_file::named;
+use crate::list::Bytes;
+use crate::new_file::{beside, named, replace_by};
 use crate::report::Report;
 
 /// Rows that are searched side by side before their results are written.

@@ -16,8 +16,8 @@ use serde::{Deserialize, Serialize};
 use super::json_line;
 use crate::document::{Piece, Reading};
 use crate::html::{Mark, Page};
-use crate::list::{Source, beside, replace_by};
-use crate::new_file::{NewFile, named, overwrites};
+use crate::list::Source;
+use crate::new_file::{NewFile, beside, named, overwrites, replace_by};
 use crate::report::{Report, say};
 use crate::{input, list};
 
