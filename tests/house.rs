@@ -377,15 +377,90 @@ fn words_of_identifiers_are_seen() {
     assert_eq!(words("f(\"told\")"), ["f"]);
 }
 
+/// Everything that people write, but for the crate's data and what tools make.
+const WRITTEN: &[&str] = &[
+    "src",
+    "benches",
+    "book",
+    "capi",
+    "cli",
+    "crates",
+    "examples",
+    "fuzz",
+    "integrations",
+    "python",
+    "tests",
+    "wasm",
+    "xtask",
+];
+
+/// The files of code of the project, by the paths that git shows.
+fn written(endings: &[&str]) -> Vec<PathBuf> {
+    fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+            let made = ["target", "generated", "node_modules", "corpus", "dist"].contains(&name.as_str());
+            if path.is_dir() && !made && !name.starts_with('.') {
+                walk(&path, found);
+            } else if path.is_file() {
+                found.push(path);
+            }
+        }
+    }
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in WRITTEN {
+        walk(&root.join(folder), &mut found);
+    }
+    let ends = |path: &PathBuf| path.extension().is_some_and(|ending| endings.iter().any(|e| ending == *e));
+    found.into_iter().filter(ends).collect()
+}
+
+/// What tools write stays as long as it is.
+const GENERATED: &[&str] = &["capi/include/allonym.h"];
+
 /// Files written by hand stay short enough to read, and hold no lists of words.
 #[test]
 fn files_have_a_readable_size() {
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for path in
-        rust_files(&source).into_iter().filter(|path| !path.starts_with(source.join("tables/generated")))
-    {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let files = written(&["rs", "py", "js", "mjs", "c", "h", "hpp"]);
+    assert!(files.len() > 400, "only {} files seen", files.len());
+    for path in files.into_iter().filter(|path| !GENERATED.iter().any(|made| *path == root.join(made))) {
         let lines = fs::read_to_string(&path).expect("a file").lines().count();
         assert!(lines <= 600, "{} has {lines} lines: split it by a noun", path.display());
+    }
+}
+
+/// The files that may hold `unsafe` code, as SECURITY.md says, and tests that stand in for callers and allocators.
+const UNSAFE: &[&str] = &[
+    "capi/src/raw.rs",
+    "capi/tests/c.rs",
+    "fuzz/c/door.rs",
+    "integrations/duckdb/src/raw.rs",
+    "python/src/arrow/raw.rs",
+    "src/index/file/unsafe_mmap.rs",
+    "tests/it/memory.rs",
+];
+
+#[test]
+fn unsafe_code_stands_in_files_named_for_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let security = fs::read_to_string(root.join("SECURITY.md")).expect("SECURITY.md");
+    let mut seen = BTreeSet::new();
+    for path in written(&["rs"]) {
+        let name = path.strip_prefix(root).expect("a path of the project").to_string_lossy().into_owned();
+        let code = code(&fs::read_to_string(&path).expect("a file"));
+        // A block, an implementation or a function; an attribute or a declaration promises, and does nothing.
+        let does = ["unsafe {", "unsafe impl", "unsafe fn"].iter().any(|begin| code.contains(begin));
+        if does && name != "tests/house.rs" {
+            seen.insert(name);
+        }
+    }
+    let allowed: BTreeSet<String> = UNSAFE.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(seen, allowed);
+    for name in UNSAFE.iter().filter(|name| name.contains("src/")) {
+        assert!(security.contains(name), "SECURITY.md does not name {name}");
     }
 }
 

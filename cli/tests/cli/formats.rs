@@ -1,28 +1,20 @@
 //! Files by commas and by tabs, plain and compressed: the same results from each.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use flate2::Compression;
 use flate2::read::MultiGzDecoder;
 use flate2::write::GzEncoder;
 
+use super::{messages, out, text};
+
 /// Runs the program; its standard output.
 fn allonym(arguments: &[&str]) -> String {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_allonym")).args(arguments).output().expect("the program runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8")
+    let output = super::allonym(arguments, b"");
+    assert!(output.status.success(), "{}", messages(&output));
+    out(&output).to_owned()
 }
 
 fn file(folder: &Path, name: &str, text: &str) -> PathBuf {
@@ -57,10 +49,6 @@ fn content(path: &Path) -> String {
     text
 }
 
-fn path(path: &Path) -> &str {
-    path.to_str().expect("a path in UTF-8")
-}
-
 const NAMES_TSV: &str = "id\tname\n1\tQasem Soleimani\n2\tKim, Olga\n";
 const NAMES_CSV: &str = "name,id\nQasem Soleimani,1\n\"Kim, Olga\",2\n";
 const CUSTOMERS_TSV: &str = "id\tname\nc1\tКасем Сулеймани\nc2\tBoris Stolz\nc3\tОльга Ким\n";
@@ -77,7 +65,7 @@ fn screening_reads_and_writes_every_format() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     let (names, customers) = (file(folder, "n.tsv", NAMES_TSV), file(folder, "c.tsv", CUSTOMERS_TSV));
-    let wanted = allonym(&["screen", "--names", path(&names), "--customers", path(&customers)]);
+    let wanted = allonym(&["screen", "--names", text(&names), "--customers", text(&customers)]);
     assert_eq!(wanted.lines().count(), 2);
     for (names, customers, out) in [
         ("n.csv", "c.csv", "a.tsv"),
@@ -85,19 +73,19 @@ fn screening_reads_and_writes_every_format() {
         ("n.csv.zst", "c.tsv.zst", "a.csv.gz"),
         ("n.csv.gz", "c.csv.zst", "a.tsv.zst"),
     ] {
-        let text =
+        let content_of =
             |name: &str, tsv: &'static str, csv: &'static str| if name.contains(".csv") { csv } else { tsv };
-        let names = file(folder, names, text(names, NAMES_TSV, NAMES_CSV));
-        let customers = file(folder, customers, text(customers, CUSTOMERS_TSV, CUSTOMERS_CSV));
+        let names = file(folder, names, content_of(names, NAMES_TSV, NAMES_CSV));
+        let customers = file(folder, customers, content_of(customers, CUSTOMERS_TSV, CUSTOMERS_CSV));
         let alerts = folder.join(out);
         allonym(&[
             "screen",
             "--names",
-            path(&names),
+            text(&names),
             "--customers",
-            path(&customers),
+            text(&customers),
             "--out",
-            path(&alerts),
+            text(&alerts),
         ]);
         let found = content(&alerts);
         if !out.contains(".csv") {
@@ -119,7 +107,7 @@ fn lines_of_quoted_cells_are_counted() {
     let folder = tempfile::tempdir().expect("a folder");
     let names = file(folder.path(), "n.csv", NAMES_CSV);
     let customers = file(folder.path(), "c.csv", CUSTOMERS_CSV);
-    let alerts = allonym(&["screen", "--names", path(&names), "--customers", path(&customers)]);
+    let alerts = allonym(&["screen", "--names", text(&names), "--customers", text(&customers)]);
     let lines: Vec<&str> = alerts.lines().map(|line| line.split('\t').next().expect("a cell")).collect();
     assert_eq!(lines, ["2", "5"]);
 }
@@ -129,7 +117,7 @@ fn joins_read_and_write_commas() {
     let folder = tempfile::tempdir().expect("a folder");
     let (a, b) = (file(folder.path(), "a.csv.gz", CUSTOMERS_CSV), file(folder.path(), "b.tsv", NAMES_TSV));
     let pairs = folder.path().join("pairs.csv");
-    allonym(&["join", path(&a), path(&b), "--out", path(&pairs)]);
+    allonym(&["join", text(&a), text(&b), "--out", text(&pairs)]);
     let found = content(&pairs);
     let lines: Vec<&str> = found.lines().collect();
     assert_eq!((lines.len(), lines[0]), (3, "a,a_name,b,b_name,score"));
@@ -144,11 +132,11 @@ fn pairs_keep_their_order_over_many_batches() {
         .collect();
     let csv: String = rows.iter().map(|(a, b)| format!("\"{a}\",{b}\n")).collect();
     let pairs = file(folder.path(), "p.csv.zst", &format!("a,b\n{csv}"));
-    let scores = allonym(&["compare", "--pairs", path(&pairs)]);
+    let scores = allonym(&["compare", "--pairs", text(&pairs)]);
     let ones: Vec<bool> = scores.lines().map(|score| score == "1.000000").collect();
     assert_eq!(ones, (0..9000).map(|at| at % 3 == 0).collect::<Vec<_>>());
     let out = folder.path().join("s.csv");
-    allonym(&["compare", "--pairs", path(&pairs), "--out", path(&out)]);
+    allonym(&["compare", "--pairs", text(&pairs), "--out", text(&out)]);
     let found = content(&out);
     assert_eq!(found.lines().count(), 9001);
     assert_eq!(found.lines().nth(1), Some("a0,a0,1.000000"));
@@ -158,7 +146,7 @@ fn pairs_keep_their_order_over_many_batches() {
 fn romanizations_of_a_column() {
     let folder = tempfile::tempdir().expect("a folder");
     let people = file(folder.path(), "p.csv", "id,who\n1,\"Ким, Ольга\"\n2,Касем\n");
-    let lines = allonym(&["romanize", "--language", "ru", "--column", "who", path(&people)]);
+    let lines = allonym(&["romanize", "--language", "ru", "--column", "who", text(&people)]);
     assert_eq!(lines, "Kim, Olga\nKasem\n");
     let out = folder.path().join("r.csv.gz");
     allonym(&[
@@ -170,8 +158,8 @@ fn romanizations_of_a_column() {
         "--n-best",
         "2",
         "--out",
-        path(&out),
-        path(&people),
+        text(&out),
+        text(&people),
     ]);
     let found = content(&out);
     assert!(
@@ -186,6 +174,6 @@ fn an_empty_file_of_commas_has_its_header() {
     let names = file(folder.path(), "n.tsv", NAMES_TSV);
     let customers = file(folder.path(), "c.csv", "id,name\n");
     let out = folder.path().join("a.csv.gz");
-    allonym(&["screen", "--names", path(&names), "--customers", path(&customers), "--out", path(&out)]);
+    allonym(&["screen", "--names", text(&names), "--customers", text(&customers), "--out", text(&out)]);
     assert_eq!(content(&out), "line,customer,customer_name,id,name,score,reasons\n");
 }

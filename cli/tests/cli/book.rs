@@ -1,9 +1,6 @@
 //! The commands of the book: each block `sh` is run by bash, page by page in a folder of its own, and what it prints is
 //! the block `text` behind it. Blocks marked `sh ignore` install things.
 
-// Helpers of tests fail by panicking, like tests.
-#![allow(clippy::expect_used)]
-
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
