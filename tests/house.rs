@@ -250,9 +250,6 @@ fn circle(arrows: &BTreeSet<(String, String)>) -> BTreeSet<(String, String)> {
     }
 }
 
-/// Folders whose files still import each other in circles: they are to get fewer.
-const CIRCLES: &[&str] = &["src/compare", "src/index"];
-
 #[test]
 fn no_files_import_each_other_in_circles() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -264,11 +261,7 @@ fn no_files_import_each_other_in_circles() {
             let name =
                 [source].into_iter().chain(folder.iter().map(String::as_str)).collect::<Vec<_>>().join("/");
             let circle = circle(&arrows);
-            let known = CIRCLES.contains(&name.as_str());
-            if known && circle.is_empty() {
-                wrong.push(format!("{name} has no circle any more: take it off the list in tests/house.rs"));
-            }
-            if !known && !circle.is_empty() {
+            if !circle.is_empty() {
                 wrong.push(format!("{name}: {circle:?}"));
             }
         }

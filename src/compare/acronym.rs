@@ -16,7 +16,8 @@ use super::agreement::Agreement;
 use super::align::AlignedPair;
 use super::name::Name;
 use super::rule::Rule;
-use super::token::{NameToken, TokenClass};
+use super::slot::TokenClass;
+use super::token::NameToken;
 use crate::name::Kind;
 use crate::tables::WEIGHTS;
 

@@ -19,7 +19,8 @@
 
 use super::forms::Forms;
 use super::rule::Rule;
-use super::token::{NameToken, TokenClass};
+use super::slot::TokenClass;
+use super::token::NameToken;
 use crate::name::{Role, are_family_spellings, are_nicknames, are_read_alike};
 use crate::quantity::{LogOdds, Similarity, Surprisal};
 use crate::tables::WEIGHTS;

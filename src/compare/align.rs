@@ -21,31 +21,8 @@ use alloc::vec::Vec;
 
 use super::agreement::Agreement;
 use super::rule::Rule;
-use super::token::TokenClass;
+use super::slot::{Slot, TokenClass};
 use crate::quantity::LogOdds;
-
-/// A token as alignment sees it: a few bytes, which an index keeps instead of words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Slot {
-    /// The number of its first word, from 0.
-    pub(crate) first: u8,
-    /// How many words it covers, 1 to 4.
-    pub(crate) words: u8,
-    pub(crate) class: TokenClass,
-    /// Whether it says what an organization or a place is: university, airport.
-    pub(crate) head: bool,
-    /// A hash of its letters: words with two hashes are two words.
-    pub(crate) key: u32,
-    /// What it costs if nothing agrees with it, 0 or more.
-    pub(crate) missing: LogOdds,
-}
-
-impl Slot {
-    /// The words that it covers, a bit each.
-    pub(crate) fn mask(&self) -> u32 {
-        ((1u32 << (self.words & 7)) - 1) << (self.first & 31)
-    }
-}
 
 /// Two tokens that agree, by their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -20,7 +20,7 @@
 use alloc::vec::Vec;
 
 use super::name::Name;
-use super::token::TokenClass;
+use super::slot::TokenClass;
 
 /// Words of a name that pair keys are made of. From 2, where a third word counts for nothing, to 6, where names of many words
 /// meet nearly everybody.

@@ -11,8 +11,8 @@
 //!
 //! The curves were learned where half of the pairs are one name, so a prior of a half adds nothing. Constant cost.
 
-use super::matcher::{Matcher, Purpose};
-use super::score::NameSignature;
+use super::settings::{Matcher, Purpose};
+use super::signature::NameSignature;
 use crate::name::Kind;
 use crate::quantity::{LogOdds, Probability};
 use crate::tables::weights::Calibration;

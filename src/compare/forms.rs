@@ -2,16 +2,14 @@
 //! languages, feminine endings, marks that make another name.
 //!
 //! Input: two tokens. Output: what kind of forms they are, which [`agreement`](super::agreement) weighs. Knowledge is data:
-//! `lexicon/given_name_forms.tsv` (forms of one given name share an equivalence class), `compare/endings.tsv` (masculine
-//! and feminine endings). Cost: linear in the words.
+//! `lexicon/given_name_forms.tsv`, `compare/endings.tsv` (masculine and feminine endings). Cost: linear in the words.
 
-use super::token::{NameToken, TokenClass};
+use super::slot::TokenClass;
+use super::token::NameToken;
 use crate::name::{Role, first_place};
-use crate::tables::ENDINGS;
-use crate::tables::lexicon::Class;
 use crate::tables::weights::Side;
+use crate::tables::{ENDINGS, WEIGHTS};
 use crate::tag::Language;
-use crate::text;
 
 /// Letters of the longest short form that a full stop makes one: Mohd., Thos., Chas.
 const MAX_SHORT_FORM: usize = 5;
@@ -22,62 +20,7 @@ const MAX_FAMILY: u8 = 6;
 
 /// Letters of the shortest word that is what is left of another, and of the longest.
 const MIN_CONTRACTION: usize = 3;
-pub(super) const MAX_CONTRACTION: usize = 5;
-
-/// Equivalence classes that a given name or its short form may have at the most.
-const MAX_CLASSES: usize = 3;
-
-/// The given names that a word is a form of.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct GivenForms {
-    classes: [u16; MAX_CLASSES],
-    /// The family name that it is a form of; 0 if none.
-    family: u16,
-    /// It is a short form: Wm.
-    short: bool,
-    /// It is a generic word of organizations and places as well: national, trading.
-    pub(super) generic: bool,
-}
-
-impl GivenForms {
-    /// The given names that a word in matching form is a form of; short forms with a full stop only if it has one.
-    pub(super) fn of(key: &str, dotted: bool) -> GivenForms {
-        let mut forms = GivenForms::default();
-        let mut free = forms.classes.iter_mut();
-        for sense in text::senses(key) {
-            forms.generic |= matches!(
-                sense.class,
-                Class::Concept | Class::OrganizationGeneric | Class::PlaceGeneric | Class::OrganizationHead
-            );
-            if sense.class == Class::FamilyForm {
-                forms.family = sense.link;
-            }
-            let short = sense.class == Class::GivenShort;
-            let fits = sense.flags & crate::tables::lexicon::Sense::DOTTED == 0 || dotted;
-            if (short || sense.class == Class::GivenForm) && sense.link > 0 && fits {
-                if let Some(class) = free.next() {
-                    *class = sense.link;
-                }
-                forms.short |= short;
-            }
-        }
-        forms
-    }
-
-    /// The family name alone.
-    pub(super) fn of_family(self) -> GivenForms {
-        GivenForms { family: self.family, ..GivenForms::default() }
-    }
-
-    /// Whether it is a form of a given name and no short one.
-    fn is_full(&self) -> bool {
-        !self.short && self.classes.iter().any(|class| *class > 0)
-    }
-
-    fn shares(&self, other: &GivenForms) -> bool {
-        self.classes.iter().any(|class| *class > 0 && other.classes.contains(class))
-    }
-}
+const MAX_CONTRACTION: usize = 5;
 
 /// What two words are to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,6 +122,15 @@ impl NameToken {
         self.key.chars().next() == full.key.chars().next()
             && (full.key.starts_with(&self.key)
                 || ends && self.key.chars().all(|wanted| letters.any(|letter| letter == wanted)))
+    }
+
+    /// Whether it may be what is left of a longer word: short, by itself, and no list has it.
+    pub(super) fn may_be_cut(&self) -> bool {
+        self.words == 1
+            && self.class == TokenClass::Name
+            && self.link == 0
+            && self.surprisal >= WEIGHTS.unknown_word
+            && self.key.chars().count() <= MAX_CONTRACTION
     }
 
     /// Whether both are family names: of these no given name speaks.

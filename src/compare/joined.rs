@@ -4,7 +4,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::token::{NameToken, TokenClass, TokenSource};
+use super::slot::TokenClass;
+use super::token::{NameToken, TokenSource};
 use crate::name::Role;
 use crate::tables::{ASSIMILATED_ARTICLES, SUN_LETTERS};
 use crate::tag::Language;

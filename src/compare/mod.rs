@@ -53,25 +53,31 @@ mod blocking;
 mod calibrate;
 mod explain;
 mod forms;
+mod given_forms;
 mod joined;
 mod matcher;
 mod name;
 mod rule;
 mod score;
+mod settings;
+mod signature;
 mod similarity;
+mod slot;
 mod token;
 
 pub use explain::{Evidence, Explanation};
 pub(crate) use matcher::align_names;
-pub use matcher::{Matcher, Purpose};
 pub use name::{MAX_WORDS, Name};
 pub use rule::Rule;
+pub use settings::{Matcher, Purpose};
 
 pub(crate) use agreement::Agreement;
-pub(crate) use align::{AlignedPair, Slot, align, covered, unaligned};
+pub(crate) use align::{AlignedPair, align, covered, unaligned};
 pub(crate) use name::{MAX_NAMES, words};
-pub(crate) use score::{Comparison, NameSignature, NameView, relevance, score_alignment};
-pub(crate) use token::{NameToken, TokenClass, TokenSource};
+pub(crate) use score::{Comparison, relevance, score_alignment};
+pub(crate) use signature::{NameSignature, NameView};
+pub(crate) use slot::{Slot, TokenClass};
+pub(crate) use token::{NameToken, TokenSource};
 
 use crate::quantity::Probability;
 

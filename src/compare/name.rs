@@ -7,10 +7,10 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::align::Slot;
 use super::joined::with_joined;
-use super::score::{NameSignature, NameView};
-use super::token::{NameToken, TokenClass, TokenSource};
+use super::signature::{NameSignature, NameView};
+use super::slot::{Slot, TokenClass};
+use super::token::{NameToken, TokenSource};
 use crate::aligned::{Aligned, Sink};
 use crate::name::{
     self, AnalysedName, Kind, Order, ParsedName, Part, Role, are_read_alike, is_read, may_spell,

@@ -22,43 +22,16 @@
 //! Every contribution goes through a function; the explanation of a score is the list of them, and they add up to the sum.
 //! Cost: linear in the pairs, quadratic in them for the order of words.
 
-use super::align::{AlignedPair, Slot, covered, crossing, unaligned};
+use super::align::{AlignedPair, covered, crossing, unaligned};
 use super::calibrate::{CalibrationCase, probability};
-use super::matcher::Matcher;
 use super::rule::Rule;
-use super::token::TokenClass;
+use super::settings::Matcher;
+use super::signature::{NameSignature, NameView};
+use super::slot::{Slot, TokenClass};
 use crate::name::Kind;
 use crate::quantity::{LogOdds, Probability};
 use crate::tables::WEIGHTS;
 use crate::tables::weights::saturated;
-use crate::tag::Script;
-
-/// A name without its words: what comparison needs beside the agreement of its tokens.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct NameView<'a> {
-    pub(crate) slots: &'a [Slot],
-    pub(crate) signature: NameSignature,
-}
-
-/// What a whole name is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NameSignature {
-    pub(crate) kind: Kind,
-    /// The script of its first word.
-    pub(crate) script: Script,
-    /// A hash of its words as matching normalizes them, joined; 0 if it has no letter. What makes two names the same.
-    pub(crate) identity: u64,
-    /// A hash of its words with their marks, in a language whose marks make names; else 0.
-    pub(crate) marks: u32,
-}
-
-impl NameSignature {
-    /// Whether two names are the same once normalized.
-    fn is_same(self, other: NameSignature) -> bool {
-        let marks = self.marks == other.marks || self.marks == 0 || other.marks == 0;
-        self.identity == other.identity && marks
-    }
-}
 
 /// One addend of a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

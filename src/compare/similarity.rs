@@ -26,7 +26,8 @@
 //! Cost: one alignment of letters, about a microsecond; two for the last kind.
 
 use super::rule::Rule;
-use super::token::{NameToken, Observation, TokenClass};
+use super::slot::TokenClass;
+use super::token::{NameToken, Observation};
 use crate::name::are_read_alike;
 use crate::quantity::{Factor, LogOdds, Similarity};
 use crate::spelling::SpelledWord;

@@ -7,8 +7,8 @@ use alloc::string::String;
 use once_cell::race::OnceBox;
 use unicode_normalization::UnicodeNormalization;
 
-use super::align::Slot;
-use super::forms::{GivenForms, MAX_CONTRACTION};
+use super::given_forms::GivenForms;
+use super::slot::{Slot, TokenClass};
 use crate::name::{Role, surprisal};
 use crate::quantity::{LogOdds, Surprisal};
 use crate::span::Span;
@@ -19,39 +19,6 @@ use crate::tables::{ATTESTED, LanguageFacts, Letters, SPELLED_OUT, SPELLED_OUT_E
 use crate::tag::{Language, Script};
 use crate::text;
 use crate::translit::letter_by_letter;
-
-/// What a token can agree with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum TokenClass {
-    /// A word of the name.
-    Name,
-    /// A letter that stands for one.
-    Initial,
-    /// A particle or another function word.
-    Particle,
-    /// A word that says whose son or daughter.
-    Filiation,
-    Number,
-    LegalForm,
-}
-
-impl TokenClass {
-    pub(super) fn of(role: Role) -> TokenClass {
-        match role {
-            // Of titles only single letters come here.
-            Role::Initial | Role::Title => TokenClass::Initial,
-            Role::Filiation => TokenClass::Filiation,
-            Role::Number | Role::Suffix => TokenClass::Number,
-            Role::LegalForm => TokenClass::LegalForm,
-            role if role.is_particle() => TokenClass::Particle,
-            _ => TokenClass::Name,
-        }
-    }
-
-    pub(super) fn is_particle(self) -> bool {
-        matches!(self, TokenClass::Particle | TokenClass::Filiation)
-    }
-}
 
 /// Where a token stands and what parsing says of it.
 #[derive(Clone, Copy, Debug)]
@@ -281,15 +248,6 @@ impl NameToken {
             Some(latin) => 4 * latin.letters as i32,
             None => 4 * self.word().len() as i32,
         }
-    }
-
-    /// Whether it may be what is left of a longer word: short, by itself, and no list has it.
-    pub(super) fn may_be_cut(&self) -> bool {
-        self.words == 1
-            && self.class == TokenClass::Name
-            && self.link == 0
-            && self.surprisal >= WEIGHTS.unknown_word
-            && self.key.chars().count() <= MAX_CONTRACTION
     }
 
     /// Whether its syllables are read character by character: Han, hangul.

@@ -12,10 +12,11 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use super::blocking::keep_least;
+use super::merge::insert;
 use super::params::PARAMS;
 use super::pool::Pool;
 use super::query::{Hit, Query, Search, Searcher, batch, finished};
-use super::rank::{insert, rank};
+use super::rank::rank;
 use super::{Record, Workspace};
 use crate::compare::{Matcher, Name, NameSignature, NameToken, NameView, Slot, align, score_alignment};
 use crate::name::Role;

@@ -10,9 +10,9 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::merge::insert;
 use super::pool::Pool;
 use super::query::{Hit, Query, Search, Searcher, batch, finished};
-use super::rank::insert;
 use super::{Builder, Index, Record, Workspace};
 use crate::codec::{Reader, checksum, put_bytes, u64_at};
 use crate::compare::Name;

@@ -65,9 +65,11 @@
 mod blocking;
 mod exhaustive;
 mod file;
+mod format;
 mod journal;
 mod keys;
 mod list_word;
+mod merge;
 mod params;
 mod pool;
 mod query;

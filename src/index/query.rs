@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::Workspace;
 use super::pool::Pool;
-use super::rank::{RankFeatures, Ranked, set_probabilities};
+use super::rank::{RankFeatures, Ranked, probabilities};
 use super::record::Record;
 use crate::compare::{Comparison, Explanation, Name};
 use crate::quantity::{LogOdds, Probability};
@@ -153,7 +153,10 @@ impl<'a> Hit<'a> {
 /// Makes ranked hits what a query asked for: probabilities, then its least ones, then its limit.
 pub(super) fn finished<'a>(mut hits: Vec<Hit<'a>>, name: &Name, query: &Query<'_>) -> Vec<Hit<'a>> {
     let words = name.slots.iter().filter(|slot| slot.words == 1).count();
-    set_probabilities(&mut hits, words);
+    let relevances: Vec<LogOdds> = hits.iter().map(|hit| hit.relevance).collect();
+    for (hit, probability) in hits.iter_mut().zip(probabilities(&relevances, words)) {
+        hit.probability = probability;
+    }
     hits.retain(|hit| hit.score >= query.min_score && hit.probability >= query.min_probability);
     hits.truncate(query.limit);
     hits

@@ -17,16 +17,82 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use super::blocking::{CandidateWord, accumulate_postings, keep_least};
-use super::file::Sections;
+use super::file::{Index, Sections};
+use super::list_word;
+use super::merge::insert;
 use super::params::PARAMS;
+use super::pool::Pool;
+use super::query::{Hit, Query, Search, Searcher, batch, finished};
 use super::query_part::{QueryPart, query_parts};
-use super::rank::{EXTRA, NOTHING, evidence, gain, insert, rank, relevance_of_known, relevance_of_parts};
+use super::rank::{EXTRA, NOTHING, evidence, gain, rank, relevance_of_known, relevance_of_parts};
 use super::workspace::{LookupKey, Workspace, pair_key};
-use super::{Hit, Query, list_word};
 use crate::codec::hash;
 use crate::compare::{Matcher, Name, Slot};
 use crate::name::Role;
 use crate::quantity::LogOdds;
+
+impl<D: AsRef<[u8]>> Index<D> {
+    /// All hits that were ranked for a query with this name, best first, without the records of some ids.
+    pub(super) fn ranked(
+        &self,
+        name: &Name,
+        query: &Query<'_>,
+        workspace: &mut Workspace,
+        hidden: &dyn Fn(&str) -> bool,
+    ) -> Vec<Hit<'_>> {
+        let sections = self.sections();
+        Task::new(&sections, query, name, workspace).run(hidden)
+    }
+}
+
+impl<D: AsRef<[u8]> + Sync> Index<D> {
+    /// Searches for a name: say what is wanted, then ask for the [`hits`](Search::hits).
+    ///
+    /// Time depends on the list only by its logarithm and by how common the words of the query are, up to bounds; about
+    /// a millisecond.
+    ///
+    /// ```
+    /// use allonym::index::{Index, Query, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Qasem Soleimani"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// assert_eq!(index.search("Касем Сулеймани").limit(3).hits(), index.search(Query::new("Касем Сулеймани")).hits());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    pub fn search<'q>(&self, query: impl Into<Query<'q>>) -> Search<'_, 'q> {
+        Search { searcher: self, query: query.into() }
+    }
+
+    /// The hits of many queries, names or [`Query`]s, in their order: the same as one search for each, side by side where
+    /// the feature `parallel` is on.
+    ///
+    /// ```
+    /// use allonym::index::{Index, Record};
+    ///
+    /// let mut builder = Index::builder();
+    /// builder.add(Record::new("1", "Ольга Ким"));
+    /// let index = Index::from_bytes(builder.build())?;
+    /// let hits = index.search_batch(&["Olga Kim", "올가 김"]);
+    /// assert_eq!(hits[1], index.search("올가 김").hits());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn search_batch<'q, Q: Into<Query<'q>> + Copy + Sync>(&self, queries: &[Q]) -> Vec<Vec<Hit<'_>>> {
+        batch(self, queries)
+    }
+}
+
+impl<D: AsRef<[u8]> + Sync> Searcher for Index<D> {
+    fn find<'s>(&'s self, query: &Query<'_>, workspace: &mut Workspace) -> Vec<Hit<'s>> {
+        let name = Name::new(query.name);
+        finished(self.ranked(&name, query, workspace, &|_| false), &name, query)
+    }
+
+    fn pool(&self) -> &Pool {
+        Index::pool(self)
+    }
+}
 
 /// The bits of the halves of a word, above those of the words of a query.
 const FIRST_HALF: u32 = 1 << 30;
@@ -65,7 +131,7 @@ impl<'a, 'm> Task<'a, 'm> {
         name: &'m Name,
         workspace: &'m mut Workspace,
     ) -> Task<'a, 'm> {
-        workspace.turn_to(sections);
+        workspace.turn_to(sections.head.identity, sections.dictionary.count, sections.rows.count);
         Task { sections, query, name, kind: None, workspace }
     }
 
@@ -196,7 +262,7 @@ impl<'a, 'm> Task<'a, 'm> {
             if at > patience + PARAMS.patience_growth * last_good {
                 break;
             }
-            let Some(listed) = ready.get(sections, word) else { continue };
+            let Some(listed) = ready.get(&sections.dictionary, word) else { continue };
             let bits = evidence(part.part, listed).unwrap_or(NOTHING);
             compared.push((word, bits));
             if bits > PARAMS.min_evidence && bits > best - PARAMS.max_below_best {
@@ -245,7 +311,7 @@ impl<'a, 'm> Task<'a, 'm> {
         let mut unanswered = 0u32;
         for (at, word) in words.iter().enumerate() {
             let Workspace { ready, known, .. } = &mut *self.workspace;
-            let Some(listed) = ready.get(self.sections, *word) else { continue };
+            let Some(listed) = ready.get(&self.sections.dictionary, *word) else { continue };
             places.push(listed.slot(at as u8));
             let mut answered = false;
             for (number, part) in parts.iter().enumerate() {

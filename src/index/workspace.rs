@@ -5,8 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-use super::blocking::{CandidateWord, Lookup, RowSums, SumTable};
-use super::file::Sections;
+use super::blocking::{CandidateWord, Dictionary, Lookup, RowSums, SumTable};
 use super::params::PARAMS;
 use crate::codec::hash;
 use crate::compare::{Agreement, AlignedPair, Name, NameToken};
@@ -57,15 +56,15 @@ impl Workspace {
         self.second.get_or_insert_default()
     }
 
-    /// Forgets the words of another index.
-    pub(super) fn turn_to(&mut self, sections: &Sections<'_>) {
-        let places = sections.dictionary.count.clamp(1, PARAMS.max_ready_words);
-        if self.identity != sections.head.identity || self.ready.0.len() != places {
-            self.identity = sections.head.identity;
+    /// Forgets the words of another index than this, which has so many words and rows.
+    pub(super) fn turn_to(&mut self, identity: u64, words: usize, rows: usize) {
+        let places = words.clamp(1, PARAMS.max_ready_words);
+        if self.identity != identity || self.ready.0.len() != places {
+            self.identity = identity;
             self.ready.0.clear();
             self.ready.0.resize(places, None);
             self.names.0.clear();
-            self.names.0.resize(sections.rows.count.clamp(1, PARAMS.max_ready_names), None);
+            self.names.0.resize(rows.clamp(1, PARAMS.max_ready_names), None);
             self.lookup = Lookup::default();
             self.compared.0.clear();
             self.compared.0.resize(PARAMS.max_remembered_words, None);
@@ -78,12 +77,12 @@ impl Workspace {
 pub(super) struct ReadyWords(Vec<Option<Box<(u32, NameToken)>>>);
 
 impl ReadyWords {
-    /// A word of the list made ready.
-    pub(super) fn get(&mut self, sections: &Sections<'_>, word: u32) -> Option<&NameToken> {
+    /// A word of the list made ready, which the dictionary reads if it is not there.
+    pub(super) fn get(&mut self, dictionary: &Dictionary<'_>, word: u32) -> Option<&NameToken> {
         let at = word as usize % self.0.len().max(1);
         let place = self.0.get_mut(at)?;
         if place.as_ref().is_none_or(|ready| ready.0 != word) {
-            *place = Some(Box::new((word, sections.dictionary.part(word))));
+            *place = Some(Box::new((word, dictionary.part(word))));
         }
         place.as_ref().map(|ready| &ready.1)
     }

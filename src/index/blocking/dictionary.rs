@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use crate::codec::{Reader, u32_at};
 use crate::compare::NameToken;
-use crate::index::file::format::{Head, Section};
+use crate::index::format::{Head, Section};
 use crate::index::list_word;
 
 /// A word of the list: where its text and its rows begin, and how many rows.

@@ -4,9 +4,9 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::format::{BLOCK, assemble};
 use crate::codec::{hash, put_bytes, put_rising, put_varint};
 use crate::index::blocking::{Spellings, TRIGRAMS, Traits, WordEntry, traits};
+use crate::index::format::{BLOCK, assemble};
 use crate::index::{Record, list_word};
 
 /// Makes the bytes of an index.

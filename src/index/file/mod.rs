@@ -1,7 +1,6 @@
 //! An index that is read in place.
 
 mod builder;
-pub(super) mod format;
 mod rows;
 #[cfg(feature = "mmap")]
 mod unsafe_mmap;
@@ -12,14 +11,11 @@ pub use builder::Builder;
 #[cfg(feature = "mmap")]
 pub use unsafe_mmap::MappedFile;
 
-use self::format::{Head, Section};
 use self::rows::Rows;
 use super::blocking::Dictionary;
+use super::format::{Head, Section};
 use super::pool::Pool;
-use super::query::{Query, Search, Searcher, batch, finished};
-use super::searcher::Task;
-use super::{Hit, Record, Workspace};
-use crate::compare::Name;
+use super::record::Record;
 use crate::error::Error;
 
 /// Names to be searched, in bytes that a [`Builder`] made: of a file that is mapped into memory, or of memory itself.
@@ -227,66 +223,5 @@ impl<D: AsRef<[u8]>> Index<D> {
         // Not more than there are bytes, whatever the head says.
         let count = self.head.rows.min(self.bytes.as_ref().len());
         (0..count as u32).map(move |row| sections.rows.record(row))
-    }
-
-    /// All hits that were ranked for a query with this name, best first, without the records of some ids.
-    pub(super) fn ranked(
-        &self,
-        name: &Name,
-        query: &Query<'_>,
-        workspace: &mut Workspace,
-        hidden: &dyn Fn(&str) -> bool,
-    ) -> Vec<Hit<'_>> {
-        let sections = self.sections();
-        Task::new(&sections, query, name, workspace).run(hidden)
-    }
-}
-
-impl<D: AsRef<[u8]> + Sync> Index<D> {
-    /// Searches for a name: say what is wanted, then ask for the [`hits`](Search::hits).
-    ///
-    /// Time depends on the list only by its logarithm and by how common the words of the query are, up to bounds; about
-    /// a millisecond.
-    ///
-    /// ```
-    /// use allonym::index::{Index, Query, Record};
-    ///
-    /// let mut builder = Index::builder();
-    /// builder.add(Record::new("1", "Qasem Soleimani"));
-    /// let index = Index::from_bytes(builder.build())?;
-    /// assert_eq!(index.search("Касем Сулеймани").limit(3).hits(), index.search(Query::new("Касем Сулеймани")).hits());
-    /// # Ok::<(), allonym::Error>(())
-    /// ```
-    pub fn search<'q>(&self, query: impl Into<Query<'q>>) -> Search<'_, 'q> {
-        Search { searcher: self, query: query.into() }
-    }
-
-    /// The hits of many queries, names or [`Query`]s, in their order: the same as one search for each, side by side where
-    /// the feature `parallel` is on.
-    ///
-    /// ```
-    /// use allonym::index::{Index, Record};
-    ///
-    /// let mut builder = Index::builder();
-    /// builder.add(Record::new("1", "Ольга Ким"));
-    /// let index = Index::from_bytes(builder.build())?;
-    /// let hits = index.search_batch(&["Olga Kim", "올가 김"]);
-    /// assert_eq!(hits[1], index.search("올가 김").hits());
-    /// # Ok::<(), allonym::Error>(())
-    /// ```
-    #[must_use]
-    pub fn search_batch<'q, Q: Into<Query<'q>> + Copy + Sync>(&self, queries: &[Q]) -> Vec<Vec<Hit<'_>>> {
-        batch(self, queries)
-    }
-}
-
-impl<D: AsRef<[u8]> + Sync> Searcher for Index<D> {
-    fn find<'s>(&'s self, query: &Query<'_>, workspace: &mut Workspace) -> Vec<Hit<'s>> {
-        let name = Name::new(query.name);
-        finished(self.ranked(&name, query, workspace, &|_| false), &name, query)
-    }
-
-    fn pool(&self) -> &Pool {
-        &self.pool
     }
 }

@@ -1,9 +1,9 @@
 //! The rows of a file: records by number, and their words.
 
-use super::format::{BLOCK, Head, Section};
 use crate::codec::{Reader, u32_at, u64_at};
 use crate::compare::MAX_WORDS;
 use crate::index::Record;
+use crate::index::format::{BLOCK, Head, Section};
 
 /// The rows of a file.
 #[derive(Clone, Copy, Debug)]

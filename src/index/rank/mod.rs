@@ -1,11 +1,9 @@
-//! The order of rows: estimates before their names are read, and of hits.
+//! How relevant rows are: estimates before their names are read, and what hits are ordered by.
 
 mod estimate;
 mod features;
-mod merge;
 mod model;
 
 pub(super) use estimate::{EXTRA, NOTHING, evidence, gain, relevance_of_known, relevance_of_parts};
 pub use features::RankFeatures;
-pub(super) use merge::insert;
-pub(super) use model::{Ranked, rank, set_probabilities};
+pub(super) use model::{Ranked, probabilities, rank};

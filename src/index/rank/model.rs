@@ -5,7 +5,6 @@ use alloc::vec::Vec;
 
 use super::features::{RankFeatures, features};
 use crate::compare::{AlignedPair, Comparison, Name};
-use crate::index::Hit;
 use crate::quantity::fixed::log_sum;
 use crate::quantity::{LogOdds, Probability};
 use crate::tables::RANKING;
@@ -50,21 +49,19 @@ fn relevance(features: &RankFeatures) -> LogOdds {
     LogOdds::from_parts(sum.clamp(-MAX_RELEVANCE, MAX_RELEVANCE) as i32)
 }
 
-/// Gives hits, in their order, the probabilities that each is the one asked for by a query of so many words.
-pub(in crate::index) fn set_probabilities(hits: &mut [Hit<'_>], words: usize) {
-    let relevances: Vec<i32> = hits.iter().map(|hit| hit.relevance.parts()).take(MAX_RIVALS).collect();
+/// The probabilities of hits with these relevances, in their order: that each is the one asked for by a query of so many
+/// words.
+pub(in crate::index) fn probabilities(relevances: &[LogOdds], words: usize) -> Vec<Probability> {
+    let rivals: Vec<i32> = relevances.iter().map(|relevance| relevance.parts()).take(MAX_RIVALS).collect();
     let mut last = Probability::ONE;
-    for (at, hit) in hits.iter_mut().enumerate() {
-        let others: Vec<i32> = relevances
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != at)
-            .map(|(_, parts)| *parts)
-            .collect();
+    let one = |(at, relevance): (usize, &LogOdds)| {
+        let others = rivals.iter().enumerate().filter(|(other, _)| *other != at);
+        let others: Vec<i32> = others.map(|(_, parts)| *parts).collect();
         // Rounding must not let a number rise.
-        last = probability(hit.relevance, &others, words).min(last);
-        hit.probability = last;
-    }
+        last = probability(*relevance, &others, words).min(last);
+        last
+    };
+    relevances.iter().enumerate().map(one).collect()
 }
 
 fn probability(relevance: LogOdds, others: &[i32], words: usize) -> Probability {

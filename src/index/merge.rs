@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 use core::cmp::{Ordering, Reverse};
 
-use super::super::Hit;
+use super::query::Hit;
 
 /// Best first: by relevance, then score; of equals by name and id, so that the order of a list does not tell.
 fn order(a: &Hit<'_>, b: &Hit<'_>) -> Ordering {
@@ -14,7 +14,7 @@ fn order(a: &Hit<'_>, b: &Hit<'_>) -> Ordering {
 }
 
 /// Puts a hit in its place; of one id only the best stays.
-pub(in crate::index) fn insert<'a>(hits: &mut Vec<Hit<'a>>, hit: Hit<'a>) {
+pub(super) fn insert<'a>(hits: &mut Vec<Hit<'a>>, hit: Hit<'a>) {
     if let Some(at) = hits.iter().position(|other| other.record.id == hit.record.id) {
         if hits.get(at).is_some_and(|other| order(other, &hit).is_le()) {
             return;
