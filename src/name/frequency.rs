@@ -25,6 +25,23 @@ pub(super) const MIN_GIVEN_FIRST: u8 = 9;
 /// James, Ali are both.
 pub(super) const MAX_SURNAME_FIRST: u8 = 5;
 
+/// A word that stands first in at least 8 of 15 names is oftener a given name than a family name, which is enough where
+/// running text says something too. Range: 8 to [`MIN_GIVEN_FIRST`].
+const MIN_OFTENER_GIVEN: u8 = 8;
+/// The surprisal of a usual given name at the most: one word of names in 8,192. Rarer words that stand first are words of
+/// other languages too: the.
+const MAX_GIVEN_SURPRISAL: Surprisal = Surprisal::from_parts(13 * 256);
+
+/// Whether a word is oftener a given name than a family name. `key` is normalized for matching.
+pub(crate) fn is_oftener_given(key: &str) -> bool {
+    place(key).is_some_and(|first| first >= MIN_OFTENER_GIVEN)
+}
+
+/// Whether a word is oftener a given name than a family name, and common in names.
+pub(crate) fn is_common_given(key: &str) -> bool {
+    is_oftener_given(key) && surprisal(key).is_some_and(|surprisal| surprisal <= MAX_GIVEN_SURPRISAL)
+}
+
 /// How often a word stands first in names of several words, from 0 never to 15 always; nothing for words that are not
 /// among the 60,000 commonest. `key` is normalized for matching.
 pub(crate) fn place(key: &str) -> Option<u8> {

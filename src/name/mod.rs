@@ -80,8 +80,8 @@ mod titles;
 mod trace;
 
 pub use family::are_family_spellings;
-pub(crate) use frequency::place as first_place;
 pub use frequency::surprisal;
+pub(crate) use frequency::{is_common_given, is_oftener_given, place as first_place};
 pub use nickname::are_nicknames;
 pub(crate) use parse::{AnalysedName, names, whole};
 pub use parse::{alternatives, parse, parse_traced};

@@ -6,21 +6,10 @@
 use alloc::vec::Vec;
 
 use crate::span::Span;
+use crate::tables::QUOTATION_MARKS;
 
 /// A line that begins or ends a block of code.
 const FENCES: [&str; 2] = ["```", "~~~"];
-/// Quotation marks that open, each with what closes it.
-const QUOTES: [(char, &[char]); 8] = [
-    ('“', &['”', '“']),
-    ('„', &['“', '”', '‟']),
-    ('«', &['»']),
-    ('»', &['«']),
-    ('‹', &['›']),
-    ('「', &['」']),
-    ('『', &['』']),
-    ('"', &['"']),
-];
-
 /// The code of a text.
 pub(super) fn code(text: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
@@ -66,17 +55,17 @@ fn inline(line: &str, start: usize, spans: &mut Vec<Span>) {
 /// The quotations of a text, with their marks. One that does not close before its paragraph ends is none.
 pub(super) fn quotations(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
-    let mut open: Option<(usize, &[char])> = None;
+    let mut open: Option<(usize, &str)> = None;
     let mut before = '\n';
     for (at, c) in text.char_indices() {
         match open {
-            Some((start, closing)) if closing.contains(&c) => {
+            Some((start, closing)) if closing.contains(c) => {
                 spans.push(Span::new(start, at + c.len_utf8()));
                 open = None;
             }
             _ if c == '\n' && before == '\n' => open = None,
             None => {
-                let pair = QUOTES.iter().find(|(sign, _)| *sign == c);
+                let pair = QUOTATION_MARKS.iter().find(|(sign, _)| *sign == c);
                 open = pair.map(|(_, closing)| (at, *closing));
             }
             _ => {}

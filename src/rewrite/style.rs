@@ -11,6 +11,7 @@ use alloc::vec::Vec;
 
 use crate::error::{Error, ErrorKind};
 use crate::scan::Entity;
+use crate::unicode::is_tag_sign;
 
 /// A name as a style wants it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -122,7 +123,7 @@ impl Style {
             let several = words(&entity.name);
             // A family name by itself is found without being a variant, and only where it is this bearer's.
             let full = |text: &&str| {
-                !text.starts_with(['#', '@', '＃', '＠'])
+                !text.starts_with(is_tag_sign)
                     && !text.contains(['\t', '|', '\n'])
                     && words(text) >= several.min(2)
             };

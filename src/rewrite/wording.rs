@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use crate::compare::score;
 use crate::span::Span;
-use crate::tables::LanguageFacts;
+use crate::tables::{HASHTAG_SIGNS, LanguageFacts};
 use crate::tag::Language;
 use crate::text::{AnalysedText, CaseShape};
 
@@ -105,7 +105,7 @@ fn in_case_of(written: &str, text: &str) -> String {
 
 /// A name as one word of a tag: with low lines where the tag has them.
 pub(super) fn as_tag(written: &str, preferred: &str) -> String {
-    let sign = written.chars().next().filter(|c| matches!(c, '#' | '＃'));
+    let sign = written.chars().next().filter(|c| HASHTAG_SIGNS.contains(c));
     let joint = if written.contains('_') { "_" } else { "" };
     let words: Vec<String> = words(preferred)
         .iter()

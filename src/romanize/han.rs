@@ -15,13 +15,14 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::sources::{CERTAIN, Spellings};
+use crate::tables::SyllableStyle;
 use crate::tables::readings::{ReadingKind, Readings};
-use crate::tag::{Country, Language, Script};
+use crate::tag::{Language, Script};
 use crate::text;
 use crate::unicode::script_of;
 
 pub(super) fn is_han(c: char) -> bool {
-    c >= '\u{2E80}' && script_of(c) == Script::HAN || c == '々'
+    c >= '\u{2E80}' && script_of(c) == Script::HAN
 }
 
 pub(super) fn is_hangul(c: char) -> bool {
@@ -29,8 +30,8 @@ pub(super) fn is_hangul(c: char) -> bool {
 }
 
 pub(super) fn is_kana(c: char) -> bool {
-    matches!(c, 'ー' | 'ヶ' | 'ヵ')
-        || c >= '\u{3040}' && matches!(script_of(c), Script::HIRAGANA | Script::KATAKANA)
+    // The sign of a long vowel is of both scripts, and so of none.
+    c == 'ー' || c >= '\u{3040}' && matches!(script_of(c), Script::HIRAGANA | Script::KATAKANA)
 }
 
 /// How many bits, in 1/16, names of a language have: −log2 of shares.
@@ -162,17 +163,15 @@ pub(super) fn falling(texts: impl Iterator<Item = String>) -> Spellings {
     spellings
 }
 
-/// Syllables that a system writes apart, as names write them: joined, of Hong Kong apart with capitals, of Taiwan with
-/// hyphens.
-pub(super) fn joined(latin: &str, country: Option<Country>) -> String {
-    let country = country.map(|country| country.code());
-    match country.as_ref() {
-        Some(b"HK" | b"MO") => {
+/// The syllables that a system writes, as names write them.
+pub(super) fn written(latin: &str, syllables: SyllableStyle) -> String {
+    match syllables {
+        SyllableStyle::Apart => {
             let syllables: Vec<String> = latin.split([' ', '-']).map(capital).collect();
             syllables.join(" ")
         }
-        Some(b"TW") => latin.replace(' ', "-"),
-        _ => latin.replace([' ', '-'], ""),
+        SyllableStyle::Hyphenated => latin.replace(' ', "-"),
+        SyllableStyle::Joined => latin.replace([' ', '-'], ""),
     }
 }
 
@@ -225,10 +224,20 @@ mod tests {
     }
 
     #[test]
+    fn characters_are_of_their_scripts() {
+        assert!(is_han('々') && is_han('馬') && !is_han('ー'));
+        assert!(is_kana('ヶ') && is_kana('ー') && is_kana('の') && !is_kana('馬'));
+    }
+
+    #[test]
     fn places_join_syllables_in_their_own_way() {
-        let of = |code: &str| joined("tai man", Some(code.parse().expect("a country")));
+        let of = |of| written("tai man", of);
         assert_eq!(
-            (of("HK").as_str(), of("TW").as_str(), of("CN").as_str()),
+            (
+                of(SyllableStyle::Apart).as_str(),
+                of(SyllableStyle::Hyphenated).as_str(),
+                of(SyllableStyle::Joined).as_str()
+            ),
             ("Tai Man", "tai-man", "taiman")
         );
     }

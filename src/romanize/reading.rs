@@ -479,11 +479,7 @@ impl<'a> Reading<'a> {
         if !latin.bytes().any(|byte| byte.is_ascii_alphabetic()) {
             return None;
         }
-        let text = if reading.apart {
-            han::joined(&latin, self.options.country)
-        } else {
-            latin.replace([' ', '-'], "")
-        };
+        let text = han::written(&latin, reading.syllables);
         let share = if place == Place::Part { reading.share } else { reading.word };
         (!text.is_empty()).then(|| (vec![(text, CERTAIN)], share))
     }

@@ -31,14 +31,31 @@ pub(crate) type Spellings = Vec<(String, u32)>;
 /// All of the probability.
 pub(super) const CERTAIN: u32 = 1_000_000;
 
-/// Systems that are kept: no fewer than `data/romanize/readings.toml` and `data/training/press` have.
-const SYSTEMS: usize = 64;
+/// Systems by their places in a table, each opened when it is asked for first; nothing for one that this build lacks.
+struct Opened(OnceBox<Vec<OnceBox<Option<Transliterator>>>>);
 
-/// The systems of [`SYSTEM_READINGS`], by their places; nothing for one that this build lacks.
-static READY: [OnceBox<Option<Transliterator>>; SYSTEMS] = [const { OnceBox::new() }; SYSTEMS];
+impl Opened {
+    const fn new() -> Opened {
+        Opened(OnceBox::new())
+    }
 
-/// The rules of the press, by their places in the table.
-static PRESS_READY: [OnceBox<Option<Transliterator>>; SYSTEMS] = [const { OnceBox::new() }; SYSTEMS];
+    /// The system at a place of a table that has so many.
+    fn get(
+        &self,
+        at: usize,
+        len: usize,
+        open: impl FnOnce() -> Option<Transliterator>,
+    ) -> Option<&Transliterator> {
+        let all = self.0.get_or_init(|| Box::new((0..len).map(|_| OnceBox::new()).collect()));
+        all.get(at)?.get_or_init(|| Box::new(open())).as_ref()
+    }
+}
+
+/// The systems of [`SYSTEM_READINGS`].
+static READY: Opened = Opened::new();
+
+/// The rules of the press.
+static PRESS_READY: Opened = Opened::new();
 
 /// The system that words of a language in a script are also spelled by, and how often.
 pub(super) fn system_of(
@@ -53,8 +70,7 @@ pub(super) fn system_of(
     };
     let at = SYSTEM_READINGS.iter().position(|reading| fits(&reading))?;
     let reading = SYSTEM_READINGS.get(at)?;
-    let ready = READY.get(at)?.get_or_init(|| Box::new(named(reading.system)));
-    Some((reading, ready.as_ref()?))
+    Some((reading, READY.get(at, SYSTEM_READINGS.len(), || named(reading.system))?))
 }
 
 #[cfg(feature = "systems")]
@@ -81,7 +97,7 @@ pub(super) fn press(language: Language, reader: Language) -> Option<&'static Tra
         id.split_once('-') == Some((language.as_str(), reader.as_str()))
     };
     let at = (0..table.len()).find(wanted)?;
-    PRESS_READY.get(at)?.get_or_init(|| Box::new(table.transliterator(at))).as_ref()
+    PRESS_READY.get(at, table.len(), || table.transliterator(at))
 }
 
 /// The language whose model reads a language that has none.

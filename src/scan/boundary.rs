@@ -18,8 +18,7 @@ use super::inflection::nominatives;
 use super::kind::{Votes, is_listed, whole_key};
 use super::learned::Learned;
 use super::text::{Joint, Shape, Text};
-use crate::name::{Kind, first_place, surprisal};
-use crate::quantity::Surprisal;
+use crate::name::{Kind, is_common_given};
 use crate::span::Span;
 use crate::tables::LanguageFacts;
 use crate::tables::lexicon::Class;
@@ -29,11 +28,6 @@ use crate::tag::Language;
 const MAX_LONGER: usize = 4;
 /// Words of a place or an organization that stands before a person.
 const MAX_BEFORE: usize = 4;
-/// How often a word stands first in names, of 15, that is taken for a given name: 8 is oftener than not.
-const GIVEN: u8 = 8;
-/// The surprisal of a given name at the most: one word of names in 8,192.
-const MAX_GIVEN_SURPRISAL: Surprisal = Surprisal::from_parts(13 * 256);
-
 /// The names that a candidate really holds.
 pub(super) fn refine(text: &Text, learned: &Learned, candidate: Candidate) -> Vec<Candidate> {
     let refiner = Refiner { text, learned, language: text.language_at(candidate.words.start) };
@@ -154,11 +148,7 @@ impl Refiner<'_, '_> {
     /// Whether a word is usual as the first of the names of persons, itself or its base form.
     fn is_given(&self, at: usize) -> bool {
         let Some(word) = self.text.words.get(at) else { return false };
-        let first = |key: &str| {
-            first_place(key).is_some_and(|share| share >= GIVEN)
-                && surprisal(key).is_some_and(|surprisal| surprisal <= MAX_GIVEN_SURPRISAL)
-        };
-        first(&word.key) || nominatives(&word.key, self.language).any(|key| first(&key))
+        is_common_given(&word.key) || nominatives(&word.key, self.language).any(|key| is_common_given(&key))
     }
 }
 

@@ -19,8 +19,7 @@ use super::firm::quoted_firm;
 use super::inflection::{is_inflected, nominatives};
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, TextWord, speaks};
-use crate::name::{first_place, is_syllabic, surprisal};
-use crate::quantity::Surprisal;
+use crate::name::{is_common_given, is_syllabic, surprisal};
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, LanguageFacts};
@@ -97,13 +96,6 @@ struct CandidateFinder<'a, 't> {
     language: Language,
     candidates: &'a mut Vec<Candidate>,
 }
-
-/// How often a word stands first in names, of 15, that is taken for a given name: 8 is oftener than not.
-const GIVEN: u8 = 8;
-
-/// The surprisal of a given name at the most: one word of names in 8,192. Rarer words that stand first are words of
-/// other languages too: the.
-const MAX_GIVEN_SURPRISAL: Surprisal = Surprisal::from_parts(13 * 256);
 
 /// No name goes on for more words than this.
 const MAX_WORDS: usize = 12;
@@ -216,11 +208,7 @@ impl CandidateFinder<'_, '_> {
     /// Whether a word is usual as the first of the names of persons, itself or its base form.
     fn is_given(&self, at: usize) -> bool {
         let Some(word) = self.word(at) else { return false };
-        let first = |key: &str| {
-            first_place(key).is_some_and(|share| share >= GIVEN)
-                && surprisal(key).is_some_and(|surprisal| surprisal <= MAX_GIVEN_SURPRISAL)
-        };
-        first(&word.key) || nominatives(&word.key, self.language).any(|key| first(&key))
+        is_common_given(&word.key) || nominatives(&word.key, self.language).any(|key| is_common_given(&key))
     }
 
     /// Whether a word in small letters is the head noun of an organization's name, in a language that writes only the

@@ -17,16 +17,13 @@ use super::inflection::{nominatives, nominatives_of_any};
 use super::kind::{is_listed, organization_of, place_of};
 use super::spelling_form::{SpellingForm, Threshold};
 use super::surface_form::{SurfaceForm, SurfaceForms};
-use crate::name::{Kind, first_place, surprisal};
+use crate::name::{Kind, is_oftener_given, surprisal};
 use crate::tables::lexicon::Class;
 use crate::tag::Language;
 use crate::text as phrase;
 
 /// SurfaceForms that share a key are compared; no more of them than this.
 const MAX_BLOCK: usize = 200;
-
-/// How often a word stands first in names, of 15, that is taken for a given name: 8 is oftener than not.
-const GIVEN: u8 = 8;
 
 /// Which forms write one name.
 pub(super) struct Joined {
@@ -389,7 +386,7 @@ impl<'a> Clusters<'a> {
             if form.acronym || form.votes.firm > 0 || is_no_person(form) {
                 continue;
             }
-            let usual = first_place(&form.key).is_some_and(|first| first >= GIVEN);
+            let usual = is_oftener_given(&form.key);
             for (last, people) in &by_name {
                 // Microsoft is no given name, so it is not Microsoft Office.
                 let matches_with = |person: &SurfaceForm| {

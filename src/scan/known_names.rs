@@ -19,7 +19,7 @@ use super::text::{Joint, Shape, Text, TextWord, is_uncased, is_unspaced};
 use crate::name::{Kind, Role};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
-use crate::tables::{LANGUAGES, LEXICON};
+use crate::tables::{HASHTAG_SIGNS, LANGUAGES, LEXICON};
 use crate::tag::{Language, Script};
 use crate::text as phrase;
 use crate::text::script_of_word;
@@ -103,7 +103,7 @@ impl KnownNames {
             }
             for mention in &form.mentions {
                 let written = texts.get(mention.document).map_or("", |text| mention.span.of(text.text));
-                let written = written.trim_start_matches(['#', '＃']);
+                let written = written.trim_start_matches(HASHTAG_SIGNS);
                 if is_unspaced(written) && is_informative(written) && !written.contains('_') {
                     patterns.push((written, at));
                 }

@@ -3,7 +3,7 @@
 use super::{Entity, Spelling};
 use crate::kind::Kind;
 use crate::tag::Script;
-use crate::unicode::script_of;
+use crate::unicode::{is_tag_sign, script_of};
 
 impl Entity {
     /// The spelling that stands for the entity in a script: of those whose letters are all of it, the most frequent full one,
@@ -26,7 +26,7 @@ impl Entity {
         // `max_by_key` takes the last of equals, and the most frequent comes first.
         let best = self.variants.iter().rev().filter(fits).max_by_key(|spelling| {
             let text = spelling.text.as_str();
-            let plain = !text.starts_with(['#', '@', '＃', '＠']);
+            let plain = !text.starts_with(is_tag_sign);
             let full = self.kind != Kind::Person || text.split_whitespace().count() > 1;
             (plain, full, spelling.mentions.len())
         });

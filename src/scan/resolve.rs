@@ -23,7 +23,7 @@ use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, LanguageFacts};
 use crate::tag::Language;
 use crate::text as phrase;
-use crate::unicode::{SocialKind, clean};
+use crate::unicode::{SocialKind, clean, is_tag_sign};
 
 /// A name, with everything that documents write for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -479,7 +479,7 @@ struct Rank {
 impl Rank {
     fn of(written: &str, form: &SurfaceForm, oblique: bool) -> Rank {
         let (acronym, words, language) = (form.acronym, form.core().len(), form.language);
-        let tag = written.starts_with(['#', '@', '＃', '＠']);
+        let tag = written.starts_with(is_tag_sign);
         let quiet = acronym || Text::new(written).words.iter().any(|word| word.shape != Shape::Upper);
         Rank { plain: !tag, quiet, acronym, oblique, words, language }
     }

@@ -88,6 +88,8 @@ pub use repair::{Repair, repair, repair_aligned, repair_into, repairs};
 pub use script::{ScriptRun, ScriptSet, script_of, script_runs, script_runs_into, script_set};
 pub(crate) use script::{is_alphabetic, script_of_word};
 #[cfg(feature = "tables")]
+pub(crate) use social::is_tag_sign;
+#[cfg(feature = "tables")]
 pub use social::{
     SocialItem, SocialKind, expand_tag, expand_tag_aligned, expand_tag_into, social_items, social_items_into,
     strip_social, strip_social_aligned, strip_social_into,

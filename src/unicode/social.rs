@@ -15,7 +15,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::aligned::{Aligned, Sink};
 use crate::span::Span;
-use crate::tables::{LINK_HOSTS, RETWEET_WORDS};
+use crate::tables::{HANDLE_SIGNS, HASHTAG_SIGNS, LINK_HOSTS, RETWEET_WORDS};
 
 /// A hashtag, handle, link or emoji, and its place in the caller's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -97,12 +97,17 @@ pub fn social_items_into(text: &str, items: &mut Vec<SocialItem>) {
     }
 }
 
+/// Whether a hashtag or a handle begins with the character.
+pub(crate) fn is_tag_sign(c: char) -> bool {
+    HASHTAG_SIGNS.contains(&c) || HANDLE_SIGNS.contains(&c)
+}
+
 /// The item that `rest` begins with: its length and kind. `c` is its first character.
 fn item(rest: &str, c: char, before: Option<char>) -> Option<(usize, SocialKind)> {
     let inside_word = before.is_some_and(|c| c.is_alphanumeric() || is_combining_mark(c) || c == '_');
     match c {
-        '#' | '＃' | '@' | '＠' if !inside_word => {
-            let is_tag = matches!(c, '#' | '＃');
+        _ if !inside_word && is_tag_sign(c) => {
+            let is_tag = HASHTAG_SIGNS.contains(&c);
             let body = rest.get(c.len_utf8()..)?;
             let len = if is_tag { tag_len(body) } else { handle_len(body) };
             let kind = if is_tag { SocialKind::Hashtag } else { SocialKind::Handle };
@@ -262,7 +267,7 @@ pub fn expand_tag_aligned(tag: &str) -> Aligned {
 }
 
 fn expand<S: Sink>(tag: &str, offset: usize, sink: &mut S) {
-    let body = tag.trim_start_matches(['#', '＃', '@', '＠']);
+    let body = tag.trim_start_matches(is_tag_sign);
     let skipped = tag.len() - body.len();
     let mut before: Option<char> = None;
     let mut started = false;

@@ -146,6 +146,8 @@ pub(crate) struct Punctuation {
     pub(crate) plain: BTreeMap<String, String>,
     /// First and last sign of rows that stand for the letters from A on.
     pub(crate) framed: BTreeMap<char, char>,
+    /// Marks that open a quotation, and those that close it.
+    pub(crate) quotations: BTreeMap<char, String>,
     pub(crate) signs: Signs,
 }
 
@@ -163,6 +165,8 @@ pub(crate) struct Signs {
 pub(crate) struct Social {
     #[serde(rename = "source")]
     _source: Vec<String>,
+    pub(crate) hashtag: String,
+    pub(crate) handle: String,
     pub(crate) hosts: Vec<String>,
     pub(crate) retweet: Vec<String>,
 }

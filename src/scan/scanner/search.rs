@@ -24,7 +24,7 @@ use super::memory::{Answer, Memory};
 use super::row::{Row, tag_place};
 use super::{Extent, Setting};
 use crate::finder;
-use crate::name::{first_place, surprisal};
+use crate::name::{is_oftener_given, surprisal};
 use crate::quantity::Probability;
 use crate::scan::inflection::base_phrases;
 use crate::scan::spelling_form::{SpellingForm, Threshold};
@@ -46,8 +46,6 @@ const MAX_INITIALS: usize = 64;
 const MAX_BESIDE: usize = 256;
 /// The similarity of equal words.
 const EXACT: i32 = 1024;
-/// How often a word stands first in names, of 15, that is a given name: 8 is oftener than not.
-const MIN_GIVEN: u8 = 8;
 /// Letters of a short word at the most, which in capitals is an acronym and no name in capitals.
 const MAX_ACRONYM: u8 = 4;
 
@@ -448,7 +446,7 @@ impl<'s, 't> Search<'s, 't> {
         let mut longer = |with: String| self.memory.score(self.list, &with, number) < self.min;
         let key = |at: usize| row.key(at);
         let before = words.start.checked_sub(1).filter(|at| row.goes_on(*at) && row.is_cased(*at));
-        if let Some(at) = before.filter(|at| is_given(key(*at)) && !is_title(key(*at)))
+        if let Some(at) = before.filter(|at| is_oftener_given(key(*at)) && !is_title(key(*at)))
             && longer([key(at), " ", window].concat())
         {
             return true;
@@ -471,7 +469,7 @@ impl<'s, 't> Search<'s, 't> {
         let given = |before: usize| {
             let key = row.key(before);
             (row.word(before).is_some_and(|word| word.initial)
-                || is_given(key) && (!cased || row.is_cased(before)))
+                || is_oftener_given(key) && (!cased || row.is_cased(before)))
                 && !is_title(key)
                 && !is_common(key)
         };
@@ -522,11 +520,6 @@ pub(super) fn is_shown(row: &Row<'_>, at: usize, name: &ListedName, answer: &Ans
     let capital = row.is_capital(at) || small && answer.exact;
     let acronym = word.shape == CaseShape::Upper && word.letters <= MAX_ACRONYM && !row.is_shouted(at);
     capital && !acronym
-}
-
-/// Whether a word is oftener a given name than anything else in names.
-pub(super) fn is_given(key: &str) -> bool {
-    first_place(key).is_some_and(|first| first >= MIN_GIVEN)
 }
 
 pub(super) fn is_title(key: &str) -> bool {

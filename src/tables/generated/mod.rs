@@ -30,8 +30,8 @@ pub(crate) use languages::{
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
 pub(crate) use ranking::RANKING;
 pub(crate) use romanize::{READS_LIKE, SYSTEM_READINGS};
-pub(crate) use signs::{DOUBLE_SIGNS, SINGLE_SIGNS};
-pub(crate) use social::{LINK_HOSTS, RETWEET_WORDS};
+pub(crate) use signs::{DOUBLE_SIGNS, QUOTATION_MARKS, SINGLE_SIGNS};
+pub(crate) use social::{HANDLE_SIGNS, HASHTAG_SIGNS, LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use spelling::ALPHABETS;
 
 /// What `data/languages` says of a language.
@@ -133,8 +133,19 @@ pub(crate) struct SystemReading {
     pub(crate) share: u32,
     /// The probability that a word is spelled so that may be foreign, in thousandths.
     pub(crate) word: u32,
-    /// Whether it writes syllables apart that names join.
-    pub(crate) apart: bool,
+    /// How names write the syllables of the system.
+    pub(crate) syllables: SyllableStyle,
+}
+
+/// How names write the syllables of a system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SyllableStyle {
+    /// As one word: Xiaoming.
+    Joined,
+    /// Each with a capital: Tai Man.
+    Apart,
+    /// With hyphens: Tai-man.
+    Hyphenated,
 }
 
 /// Letters without anchors, the anchor (1: only at the start of a word, 2: only at its end), their Latin value.

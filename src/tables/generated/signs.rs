@@ -4,3 +4,6 @@
 /// Signs of romanization systems for soft, hard, ‘ain and hamza, and their double forms.
 pub(crate) static SINGLE_SIGNS: &str = "ʹʼ'’‘`ʻʿʾ′";
 pub(crate) static DOUBLE_SIGNS: &str = "ʺ″”";
+
+/// Quotation marks that open, each with what closes it.
+pub(crate) static QUOTATION_MARKS: &[(char, &str)] = &[('"', "\""), ('«', "»"), ('»', "«"), ('“', "”“"), ('„', "“”‟"), ('‹', "›"), ('「', "」"), ('『', "』")];

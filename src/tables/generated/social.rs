@@ -6,3 +6,7 @@ pub(crate) static LINK_HOSTS: &[&str] = &["pic.twitter.com", "pic.x.com", "t.co"
 
 /// Words before a handle that say the text is somebody else's.
 pub(crate) static RETWEET_WORDS: &[&str] = &["RT", "MT", "via"];
+
+/// What a hashtag begins with, and what a handle does.
+pub(crate) static HASHTAG_SIGNS: &[char] = &['#', '＃'];
+pub(crate) static HANDLE_SIGNS: &[char] = &['@', '＠'];

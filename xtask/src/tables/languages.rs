@@ -86,15 +86,24 @@ pub(crate) fn social(social: &data::Social) -> File {
     let _ = writeln!(body, "pub(crate) static LINK_HOSTS: &[&str] = &{:?};", social.hosts);
     body.push_str("\n/// Words before a handle that say the text is somebody else's.\n");
     let _ = writeln!(body, "pub(crate) static RETWEET_WORDS: &[&str] = &{:?};", social.retweet);
+    let signs = |signs: &str| format!("{:?}", signs.chars().collect::<Vec<_>>());
+    body.push_str("\n/// What a hashtag begins with, and what a handle does.\n");
+    let _ = writeln!(body, "pub(crate) static HASHTAG_SIGNS: &[char] = &{};", signs(&social.hashtag));
+    let _ = writeln!(body, "pub(crate) static HANDLE_SIGNS: &[char] = &{};", signs(&social.handle));
     File::rust("src/tables/generated/social.rs", "data/unicode/social.toml", &body)
 }
 
-pub(crate) fn signs(signs: &data::Signs) -> File {
+pub(crate) fn signs(punctuation: &data::Punctuation) -> File {
+    let signs = &punctuation.signs;
     let mut body = String::from(
         "/// Signs of romanization systems for soft, hard, ‘ain and hamza, and their double forms.\n",
     );
     let _ = writeln!(body, "pub(crate) static SINGLE_SIGNS: &str = {:?};", signs.single);
     let _ = writeln!(body, "pub(crate) static DOUBLE_SIGNS: &str = {:?};", signs.double);
+    body.push_str("\n/// Quotation marks that open, each with what closes it.\n");
+    let quotations: Vec<(char, &str)> =
+        punctuation.quotations.iter().map(|(open, close)| (*open, close.as_str())).collect();
+    let _ = writeln!(body, "pub(crate) static QUOTATION_MARKS: &[(char, &str)] = &{quotations:?};");
     File::rust("src/tables/generated/signs.rs", "data/unicode/punctuation.toml", &body)
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
         readings::plan(folder)?,
         compare::generate(&folder.join("compare"), &chars.tables())?,
         languages::generate(&languages, &chars.tables())?,
-        languages::signs(&punctuation.signs),
+        languages::signs(&punctuation),
         languages::social(&social),
         letters::generate(&scripts, &languages)?,
         encodings::generate(&folder.join("unicode/encodings.tsv"))?,

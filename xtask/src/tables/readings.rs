@@ -35,7 +35,17 @@ struct System {
     #[serde(default)]
     word: Option<u32>,
     #[serde(default)]
-    apart: bool,
+    syllables: SyllableStyle,
+}
+
+/// How names write the syllables of a system.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum SyllableStyle {
+    #[default]
+    Joined,
+    Apart,
+    Hyphenated,
 }
 
 /// Places of this size are known by their names alone; smaller ones are spelled by the models, and bear names of persons.
@@ -150,10 +160,10 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
         |tag: &str| super::tags::padded(tag).ok_or_else(|| format!("readings.toml: '{tag}' is no tag"));
     let literal = |bytes: [u8; 3]| format!("b\"{}\"", bytes.escape_ascii());
     let mut body = String::from(
-        "use super::SystemReading;\nuse crate::tag::{Country, Language, Script};\n\n\
+        "use super::{SyllableStyle, SystemReading};\nuse crate::tag::{Country, Language, Script};\n\n\
          pub(crate) static SYSTEM_READINGS: &[SystemReading] = &[\n",
     );
-    for System { language, script, country, system, share, word, apart } in &plan.system {
+    for System { language, script, country, system, share, word, syllables } in &plan.system {
         let word = word.unwrap_or(*share);
         let country = match country {
             Some(code) => format!("Some(Country::from_code(b\"{code}\"))"),
@@ -162,7 +172,7 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
         let _ = writeln!(
             body,
             "    SystemReading {{ language: Language::from_code({}), script: Script::from_code(b\"{script}\"), \
-             country: {country}, system: {system:?}, share: {share}, word: {word}, apart: {apart} }},",
+             country: {country}, system: {system:?}, share: {share}, word: {word}, syllables: SyllableStyle::{syllables:?} }},",
             literal(code(language)?)
         );
     }
