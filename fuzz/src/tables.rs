@@ -13,7 +13,7 @@ pub fn tables(bytes: &[u8]) {
         );
     }
     // One system of a few passes, each of them these bytes.
-    for bytes in [bytes.to_vec(), [b"ALNYSYS\x02\x01\0\0\0\x01\0\0\0".as_slice(), bytes].concat()] {
+    for bytes in [bytes.to_vec(), [b"ALNYSYS\x03\x01\0\0\0\x01\0\0\0".as_slice(), bytes].concat()] {
         let Some(table) = SystemTable::new(&bytes) else { continue };
         for at in 0..table.len().min(4) {
             let _ = (table.description(at), table.transliterator(at));

@@ -1,7 +1,7 @@
 //! The table of systems: its layout, its writer, its reader.
 //!
 //! ```text
-//! magic         8 bytes                        "ALNYSYS" and the version of the layout: 2
+//! magic         8 bytes                        "ALNYSYS" and the version of the layout: 3
 //! systems       u32                            how many systems, in the order of their identifiers
 //! passes        u32                            how many passes; systems share them
 //! ends          u32 × (systems + passes)       where each entry ends, from the end of this list on
@@ -12,12 +12,13 @@
 //!   kind        u8                             0 nfc, 1 nfd, 2 nfkc, 3 lower, 4 title, 5 title-hyphen, 6 rules,
 //!                                              7 rules that match capitals too
 //!   sets        count; each: negated u8, classes, ranges, sets within
-//!   patterns    count; a character is 2·code point; others 2·kind + 1, value, min u8, max u8
-//!   rules       count; each: before, key, after as stretches of patterns (start, length), then its output
+//!   patterns    count; a character is 2·distance from the one before; others 2·kind + 1, value, min u8, max u8
+//!   rules       count; each: before, key, after as stretches of patterns (length, distance of its start from the end of
+//!               the stretch before), then its output
 //! ```
 //!
 //! Numbers inside entries are variable-length: seven bits a byte, low bits first, the highest bit set where more
-//! follow. The four-byte numbers are little-endian. A pass that several systems have is stored once: the readings of
+//! follow; a distance has its sign in the lowest bit. The four-byte numbers are little-endian. A pass that several systems have is stored once: the readings of
 //! Han would else stand there seven times.
 //!
 //! *Reading* takes time linear in the bytes of the system that is read, nothing of the others. Bytes that are no table
@@ -30,7 +31,7 @@ use super::pass_codec::{Decoder, encode_pass, encode_varint};
 use super::program::Program;
 
 /// The first bytes of a table of systems: what it is, and the version of its layout.
-const MAGIC: [u8; 8] = *b"ALNYSYS\x02";
+const MAGIC: [u8; 8] = *b"ALNYSYS\x03";
 
 /// Where the ends of the entries begin.
 const ENDS: usize = 16;
@@ -430,9 +431,9 @@ mod tests {
         assert!(SystemTable::new(b"").is_none());
         assert!(SystemTable::new(b"ALNYSYS\x01\0\0\0\0\0\0\0\0").is_none(), "another version");
         assert!(
-            SystemTable::new(b"ALNYSYS\x02\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").is_none(),
+            SystemTable::new(b"ALNYSYS\x03\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF").is_none(),
             "counts beyond its end"
         );
-        assert!(SystemTable::new(b"ALNYSYS\x02\0\0\0\0\0\0\0\0").is_some_and(|table| table.is_empty()));
+        assert!(SystemTable::new(b"ALNYSYS\x03\0\0\0\0\0\0\0\0").is_some_and(|table| table.is_empty()));
     }
 }

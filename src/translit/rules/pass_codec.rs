@@ -1,7 +1,9 @@
 //! The bytes of one pass: its writer and its reader; [`codec`](super::codec) lays the passes of all systems out.
 //!
-//! Numbers are varints: seven bits a byte, the lowest first, the eighth bit set but in the last. A reader of damaged
-//! bytes gives nothing; its round trip is tested with the table.
+//! Numbers are varints: seven bits a byte, the lowest first, the eighth bit set but in the last. What mostly follows on what
+//! stands before it, the characters of patterns, the ranges of sets and the stretches of rules, is written as a distance from
+//! that, which takes a byte where the number itself takes three. A reader of damaged bytes gives nothing; its round trip is
+//! tested with the table.
 
 use alloc::{boxed::Box, vec::Vec};
 use core::ops::Range;
@@ -20,9 +22,22 @@ pub(super) fn encode_varint(mut number: u32, out: &mut Vec<u8>) {
     out.push(number as u8);
 }
 
-fn encode_range(range: &Range<u32>, out: &mut Vec<u8>) {
-    encode_varint(range.start, out);
+/// A number as its distance from another, with its sign in the lowest bit.
+fn distance(number: u32, from: u32) -> u32 {
+    let distance = number.wrapping_sub(from) as i32;
+    ((distance << 1) ^ (distance >> 31)) as u32
+}
+
+/// The number that [`distance`] was made of.
+fn at_distance(distance: u32, from: u32) -> u32 {
+    from.wrapping_add((distance >> 1) ^ (distance & 1).wrapping_neg())
+}
+
+/// A stretch of patterns: its length, then how far from the end of the one before it begins.
+fn encode_range(range: &Range<u32>, end: &mut u32, out: &mut Vec<u8>) {
     encode_varint(range.end - range.start, out);
+    encode_varint(distance(range.start, *end), out);
+    *end = range.end;
 }
 
 pub(super) fn encode_pass(pass: &Pass) -> Vec<u8> {
@@ -43,9 +58,13 @@ fn encode_rules(rules: &Rules, out: &mut Vec<u8>) {
     encode_varint(rules.sets.len() as u32, out);
     rules.sets.iter().for_each(|set| encode_set(set, out));
     encode_varint(rules.patterns.len() as u32, out);
+    let mut last = 0;
     for pattern in &rules.patterns {
         match *pattern {
-            Pattern { element: Element::Char(c), min: 1, max: 1 } => encode_varint((c as u32) << 1, out),
+            Pattern { element: Element::Char(c), min: 1, max: 1 } => {
+                encode_varint(distance(c as u32, last) << 1, out);
+                last = c as u32;
+            }
             Pattern { element, min, max } => {
                 let (kind, value) = match element {
                     Element::Char(c) => (0, c as u32),
@@ -60,10 +79,11 @@ fn encode_rules(rules: &Rules, out: &mut Vec<u8>) {
         }
     }
     encode_varint(rules.rules.len() as u32, out);
+    let mut end = 0;
     for rule in &rules.rules {
-        encode_range(&rule.before, out);
-        encode_range(&rule.key, out);
-        encode_range(&rule.after, out);
+        for range in [&rule.before, &rule.key, &rule.after] {
+            encode_range(range, &mut end, out);
+        }
         encode_varint(rule.output.len() as u32, out);
         for output in &rule.output {
             match output {
@@ -84,9 +104,11 @@ fn encode_set(set: &CharSet, out: &mut Vec<u8>) {
     out.push(u8::from(set.negated));
     encode_varint(set.classes, out);
     encode_varint(set.ranges.len() as u32, out);
+    let mut before = 0;
     for (first, last) in &set.ranges {
-        encode_varint(*first as u32, out);
+        encode_varint(distance(*first as u32, before), out);
         encode_varint(*last as u32 - *first as u32, out);
+        before = *last as u32;
     }
     encode_varint(set.inner.len() as u32, out);
     set.inner.iter().for_each(|set| encode_set(set, out));
@@ -126,9 +148,11 @@ impl Decoder<'_> {
         char::from_u32(self.varint()?)
     }
 
-    fn range(&mut self, len: usize) -> Option<Range<u32>> {
-        let start = self.varint()?;
-        let end = start.checked_add(self.varint()?)?;
+    fn range(&mut self, before: &mut u32, len: usize) -> Option<Range<u32>> {
+        let count = self.varint()?;
+        let start = at_distance(self.varint()?, *before);
+        let end = start.checked_add(count)?;
+        *before = end;
         (end as usize <= len).then_some(start..end)
     }
 
@@ -153,13 +177,15 @@ impl Decoder<'_> {
             set.finish();
             rules.sets.push(set);
         }
+        let mut last = 0;
         for _ in 0..self.count()? {
-            rules.patterns.push(self.pattern(rules.sets.len())?);
+            rules.patterns.push(self.pattern(&mut last, rules.sets.len())?);
         }
+        let (mut end, patterns) = (0, rules.patterns.len());
         for _ in 0..self.count()? {
-            let before = self.range(rules.patterns.len())?;
-            let key = self.range(rules.patterns.len()).filter(|key| !key.is_empty())?;
-            let after = self.range(rules.patterns.len())?;
+            let before = self.range(&mut end, patterns)?;
+            let key = self.range(&mut end, patterns).filter(|key| !key.is_empty())?;
+            let after = self.range(&mut end, patterns)?;
             let mut output = Vec::new();
             for _ in 0..self.count()? {
                 output.push(self.output(key.end - key.start)?);
@@ -170,10 +196,11 @@ impl Decoder<'_> {
         Some(rules)
     }
 
-    fn pattern(&mut self, sets: usize) -> Option<Pattern> {
+    fn pattern(&mut self, last: &mut u32, sets: usize) -> Option<Pattern> {
         let number = self.varint()?;
         if number & 1 == 0 {
-            return Some(Pattern { element: Element::Char(char::from_u32(number >> 1)?), min: 1, max: 1 });
+            *last = at_distance(number >> 1, *last);
+            return Some(Pattern { element: Element::Char(char::from_u32(*last)?), min: 1, max: 1 });
         }
         let value = self.varint()?;
         let element = match number >> 1 {
@@ -199,9 +226,11 @@ impl Decoder<'_> {
     fn set(&mut self, depth: u8) -> Option<CharSet> {
         let depth = depth.checked_sub(1)?;
         let mut set = CharSet { negated: self.byte()? != 0, classes: self.varint()?, ..CharSet::default() };
+        let mut before = 0;
         for _ in 0..self.count()? {
-            let first = self.varint()?;
+            let first = at_distance(self.varint()?, before);
             let last = first.checked_add(self.varint()?)?;
+            before = last;
             set.ranges.push((char::from_u32(first)?, char::from_u32(last)?));
         }
         for _ in 0..self.count()? {
