@@ -7,6 +7,8 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::joined::with_joined;
 use super::signature::{NameSignature, NameView};
 use super::slot::{Slot, TokenClass};
@@ -388,13 +390,13 @@ pub(crate) fn words(name: &AnalysedName, text: &str) -> Vec<TokenSource> {
     let is_own = |part: &Part| {
         parsed.kind == Kind::Organization
             && part.role == Role::Title
-            && part.span.of(text).chars().count() <= MAX_LETTERS_OF_FORM
+            && count_letters(part.span.of(text)) <= MAX_LETTERS_OF_FORM
     };
     // A title of one letter may be an initial: M. for Monsieur.
     let is_letter = |part: &Part| {
         matches!(parsed.kind, Kind::Person | Kind::Other)
             && part.role == Role::Title
-            && part.span.of(text).chars().filter(|c| c.is_alphanumeric()).count() == 1
+            && is_cased_letter(part.span.of(text))
     };
     let core = parsed
         .parts
@@ -454,7 +456,7 @@ fn own_words(name: &str, words: &mut [TokenSource]) {
     let most = if own { MAX_LETTERS_BEFORE_FORM } else { MAX_LETTERS_OF_FORM };
     if (forms > 1 || !own)
         && let Some(first) = words.first_mut().filter(|first| first.role == Role::LegalForm)
-        && first.span.of(name).chars().count() <= most
+        && count_letters(first.span.of(name)) <= most
     {
         (first.role, first.link) = (Role::Word, 0);
     }
@@ -463,12 +465,22 @@ fn own_words(name: &str, words: &mut [TokenSource]) {
 /// Takes letters by themselves for initials in whatever case: p k patnaik.
 fn initials_in_any_case(name: &str, words: &mut [TokenSource]) {
     for word in words.iter_mut().filter(|word| is_named(word)) {
-        let mut letters = word.span.of(name).chars().filter(|c| c.is_alphanumeric());
-        let letter = letters.next().filter(|_| letters.next().is_none());
-        if letter.is_some_and(|c| c.is_lowercase() || c.is_uppercase()) {
+        if is_cased_letter(word.span.of(name)) {
             word.role = Role::Initial;
         }
     }
+}
+
+/// Whether a word is one letter of a script with capitals, composed or not: `k`, `É`, not the syllable `씨`.
+fn is_cased_letter(word: &str) -> bool {
+    let mut letters = word.nfc().filter(|c| c.is_alphanumeric());
+    let letter = letters.next().filter(|_| letters.next().is_none());
+    letter.is_some_and(|c| c.is_lowercase() || c.is_uppercase())
+}
+
+/// How many letters and digits a word has, composed or not.
+fn count_letters(word: &str) -> usize {
+    word.nfc().filter(|c| c.is_alphanumeric()).count()
 }
 
 fn comma_between(name: &AnalysedName, words: &[TokenSource]) -> bool {
@@ -482,4 +494,28 @@ fn slots(tokens: &[NameToken], single: usize) -> Vec<Slot> {
         words.map(|word| word.span).position(|span| span == token.first).unwrap_or(0)
     };
     tokens.iter().map(|token| token.slot(first(token) as u8)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{count_letters, is_cased_letter};
+
+    #[test]
+    fn an_initial_is_one_letter_that_has_capitals() {
+        for (word, letter) in [("k", true), ("K.", true), ("É", true), ("E\u{301}", true), ("Й", true)] {
+            assert_eq!(is_cased_letter(word), letter, "{word}");
+        }
+        // A syllable, composed or as letters; a letter without capitals; two letters.
+        for word in ["씨", "\u{110A}\u{1175}", "م", "氏", "Mr", "7", ""] {
+            assert!(!is_cased_letter(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn letters_are_counted_as_composed() {
+        assert_eq!(
+            ["주", "\u{110C}\u{116E}", "A.B.", "É", "E\u{301}", ""].map(count_letters),
+            [1, 1, 2, 1, 1, 0]
+        );
+    }
 }

@@ -29,7 +29,8 @@ use crate::unicode::{SocialKind, clean, is_tag_sign};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 pub struct Entity {
-    /// The preferred spelling: the most frequent full one, without titles.
+    /// The preferred spelling: the most frequent full one, without titles. Where documents write it only with a case
+    /// ending, its base form, which then is none of the variants (`Российская Федерация` of `Российской Федерации`).
     pub name: String,
     /// What it is the name of.
     pub kind: Kind,

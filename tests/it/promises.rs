@@ -67,7 +67,8 @@ fn text_of(bytes: &[u8]) -> &str {
 
 proptest! {
     // Building an index takes some milliseconds.
-    #![proptest_config(ProptestConfig { failure_persistence: None, cases: crate::cases(48), ..ProptestConfig::default() })]
+    // Most pairs are not what a law is on, such as two persons.
+    #![proptest_config(ProptestConfig { failure_persistence: None, max_global_rejects: 1 << 20, cases: crate::cases(48), ..ProptestConfig::default() })]
 
     #[test]
     fn of_lists(rows in prop::collection::vec(noisy(), 1..12), more in prop::collection::vec(noisy(), 0..6), removed in 0..12usize) {
@@ -166,7 +167,7 @@ proptest! {
         prop_assert!(here == there);
     }
 
-    /// An honorific changes no score of a person.
+    /// An honorific changes no score of two persons.
     #[test]
     fn of_honorifics((a, b) in pair(), honorific in prop::sample::select(&["Dr. ", "Mr. ", "Prof. ", "آقای "][..])) {
         let titled = format!("{honorific}{a}");
@@ -174,7 +175,8 @@ proptest! {
         let parsed = name::parse(&a);
         let word_first = a.chars().next().is_some_and(char::is_alphabetic)
             && parsed.parts.first().is_some_and(|part| part.span.start == 0);
-        prop_assume!(one && word_first && compare::explain(&a, &a).kind == name::Kind::Person);
+        let persons = [&a, &b].iter().all(|name| compare::explain(name, name).kind == name::Kind::Person);
+        prop_assume!(one && word_first && persons);
         prop_assert_eq!(compare::score(&titled, &b), compare::score(&a, &b), "{}, {}", titled, b);
     }
 
