@@ -1,5 +1,5 @@
 //! The Rust code of the book: each page is a module whose documentation it is, so that `cargo test` runs its examples.
-//! The commands of its pages are run by `cli/tests/book.rs`, its Python by the tests of `python/`, its JavaScript by
+//! The commands of its pages are run by `cli/tests/cli/book.rs`, its Python by the tests of `python/`, its JavaScript by
 //! those of `wasm/`.
 
 #[doc = include_str!("src/rust.md")]

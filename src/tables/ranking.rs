@@ -10,7 +10,7 @@
 //! ```
 //!
 //! with weights of 0 or more for relevance and margin, so that it falls down the list; n is the number of words of the
-//! query. The numbers stand in `data/index/ranking.toml`, and `cargo xtask ranking` learns them.
+//! query. The numbers stand in `data/index/ranking.toml`, and `cargo run --release --example learn_ranking` learns them.
 
 use crate::quantity::LogOdds;
 

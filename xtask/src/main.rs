@@ -70,11 +70,11 @@ fn main() -> ExitCode {
         [what @ ("tables" | "systems" | "train" | "frequency" | "header"), "--check"] => (*what, true),
         _ => {
             eprintln!(
-                "usage: cargo xtask tables|systems|train|frequency|header [--check], cargo xtask train romanize|transcribe [TAG...], \
-                 cargo xtask train evidence [SCRIPT...], \
-                 cargo xtask install --prefix DIR, \
-                 cargo xtask seeds, cargo xtask countries, \
-                 cargo xtask names ROWS SEED LIST [QUERIES], cargo xtask trained"
+                "usage: cargo xtask tables|systems|train|frequency|header [--check], cargo xtask tables readings, \
+                 cargo xtask train romanize|transcribe [TAG...], cargo xtask train evidence [SCRIPT...], \
+                 cargo xtask train finder DIR [GROUP...], cargo xtask trained, \
+                 cargo xtask install --prefix DIR, cargo xtask seeds, cargo xtask countries, \
+                 cargo xtask names ROWS SEED LIST [QUERIES]"
             );
             return ExitCode::from(2);
         }

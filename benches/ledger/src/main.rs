@@ -7,13 +7,14 @@
 //!
 //! In: the sets in `data/`, which ship under the licence that each file names; none of their rows is trained on, and one
 //! that `data/training` has is refused. Out:
-//! `book/src/accuracy.md`, `book/src/plots/*.svg`, and `book/src/accuracy.tsv`, which the check compares with. Speeds
-//! are in the page alone: they are of the machine, not of the code.
+//! `book/src/accuracy.md`, `book/src/plots/*.svg`, the two tables of `README.md`, and `book/src/accuracy.tsv`, which the check
+//! compares with. Speeds are in the pages alone: they are of the machine, not of the code.
 
 mod figures;
 mod measure;
 mod overlap;
 mod page;
+mod readme;
 mod sets;
 
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ use std::{env, fs};
 
 use figures::Figures;
 use overlap::Trained;
+use readme::Peers;
 
 /// A figure may fall by so much before the check fails: rounding, and rows that turn on a hair.
 const TOLERANCE: f64 = 0.003;
@@ -76,6 +78,14 @@ fn write() -> Result<(), String> {
         fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
         println!("{}", path.display());
     }
+    let peers = data.join("../peers.tsv");
+    let text = fs::read_to_string(&peers).map_err(|error| format!("{}: {error}", peers.display()))?;
+    let peers = Peers::read(&text).map_err(|why| format!("{}: {why}", peers.display()))?;
+    let path = book.join("../../README.md");
+    let page = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let page = readme::written(&page, &figures, &peers)?;
+    fs::write(&path, page).map_err(|error| format!("{}: {error}", path.display()))?;
+    println!("{}", path.display());
     Ok(())
 }
 

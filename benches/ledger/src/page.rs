@@ -14,7 +14,7 @@ pub(crate) fn files(figures: &Figures) -> Vec<(String, String)> {
 }
 
 /// A number of things a second, to two digits.
-fn rounded(value: f64) -> String {
+pub(crate) fn rounded(value: f64) -> String {
     if value < 1.0 {
         return "0".into();
     }
@@ -29,6 +29,12 @@ fn rounded(value: f64) -> String {
         out.push(digit);
     }
     out
+}
+
+/// From the least to the greatest of some speeds.
+pub(crate) fn range(speeds: impl Iterator<Item = f64>) -> String {
+    let (low, high) = speeds.fold((f64::MAX, 0.0_f64), |(low, high), v| (low.min(v), high.max(v)));
+    format!("{} to {}", rounded(low.min(high)), rounded(high))
 }
 
 fn page(figures: &Figures) -> String {
@@ -52,15 +58,8 @@ fn page(figures: &Figures) -> String {
     }
     out.push_str("| pairs a second |");
     for measure in &measures {
-        let speeds: Vec<f64> = figures
-            .pairs
-            .iter()
-            .filter(|row| row.measure == *measure)
-            .map(|row| row.pairs_a_second)
-            .collect();
-        let (low, high) =
-            speeds.iter().fold((f64::MAX, 0.0_f64), |(low, high), &v| (low.min(v), high.max(v)));
-        let _ = write!(out, " {} to {} |", rounded(low), rounded(high));
+        let speeds = figures.pairs.iter().filter(|row| row.measure == *measure);
+        let _ = write!(out, " {} |", range(speeds.map(|row| row.pairs_a_second)));
     }
     out.push_str(
         "\n\n## Probabilities\n\n\

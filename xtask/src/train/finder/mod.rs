@@ -1,4 +1,4 @@
-//! `cargo xtask train finder DIR [GROUP ...]`: `src/tables/finder.bin`, the weights of the finder, learned from the
+//! `cargo xtask train finder DIR [GROUP ...]`: `crates/allonym-data/tables/finder.bin`, the weights of the finder, learned from the
 //! marked sentences in a folder. The folder is no part of the repository; `data/SOURCES.toml` names what is in it.
 //!
 //! The features come from the library's own code, with the tables as they stand. The finder is measured on blocks of
