@@ -40,7 +40,7 @@ fn cells(text: &str) -> Vec<(&str, &str)> {
 fn names(list: &str, queries: &[String]) -> io::Result<()> {
     let text = fs::read_to_string(list)?;
     let rows = cells(&text);
-    for width in [BlockingWidth::Narrow, BlockingWidth::Wide] {
+    for width in [BlockingWidth::Lean, BlockingWidth::Narrow, BlockingWidth::Wide] {
         let mut blocks: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
         let mut keys = 0;
         for (number, (_, name)) in rows.iter().enumerate() {

@@ -40,7 +40,7 @@ mod hits;
 
 mod keys;
 
-mod scan;
+mod resolve;
 mod scanner;
 
 pub use buffer::*;
@@ -54,7 +54,7 @@ pub use matcher::*;
 pub use name::*;
 pub use normalize::*;
 pub use parsed_name::*;
-pub use scan::*;
+pub use resolve::*;
 pub use scanner::*;
 pub use status::*;
 pub use systems::*;

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use allonym::index::blocking_keys;
 use allonym::report::ComparisonReport;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -11,8 +12,7 @@ use crate::array::{Array, Values};
 use crate::column::{Column, Table};
 use crate::index::{Found, Index, Wanted};
 use crate::input::{Names, Remembered};
-use crate::name::keys as keys_of_name;
-use crate::options::Scorer;
+use crate::options::{Scorer, blocking_width};
 use crate::records::json;
 use crate::translit::{self, Form, Transliterator};
 use crate::work;
@@ -171,15 +171,16 @@ fn transliterate(
 /// >>> bool(set(one) & set(other))
 /// True
 #[pyfunction]
-#[pyo3(signature = (a, /, *, words=2, workers=1))]
-fn keys(py: Python<'_>, a: &Bound<'_, PyAny>, words: usize, workers: i64) -> PyResult<Column> {
+#[pyo3(signature = (a, /, *, width="lean", workers=1))]
+fn keys(py: Python<'_>, a: &Bound<'_, PyAny>, width: &str, workers: i64) -> PyResult<Column> {
+    let width = blocking_width(width)?;
     let names = Names::of(a)?;
     let lists = work::map(
         py,
         names.len(),
         work::threads(workers)?,
         || (),
-        |(), row| names.prepare(row)?.map(|name| keys_of_name(name.name(), words)).transpose(),
+        |(), row| Ok(names.prepare(row)?.map(|name| blocking_keys(name.name(), width))),
     )?;
     Ok(Column::new(Array::lists(lists)))
 }

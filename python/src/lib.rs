@@ -25,7 +25,7 @@ mod input;
 mod name;
 mod options;
 mod records;
-mod scan;
+mod resolve;
 mod translit;
 mod work;
 
@@ -37,7 +37,7 @@ fn _allonym(module: &Bound<'_, PyModule>) -> PyResult<()> {
     compare::register(module)?;
     name::register(module)?;
     translit::register(module)?;
-    scan::register(module)?;
+    resolve::register(module)?;
     index::register(module)?;
     column::register(module)?;
     columns::register(module)

@@ -2,13 +2,14 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use allonym::index::blocking_keys;
 use allonym::report::ParsedNameReport;
-use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::types::PyString;
 
 use crate::explanation::Explanation;
-use crate::options::Scorer;
+use crate::options::{Scorer, blocking_width};
 use crate::records::{Places, Record, dictionary};
 
 /// A name, parsed and prepared once, to be compared many times.
@@ -110,14 +111,16 @@ impl Name {
 
     /// Numbers under which the name meets those that may be the same name: what to join two tables on.
     ///
-    /// With ``words=2`` names meet where two words may be spellings of two words, with ``words=1`` where one may. The second
-    /// misses fewer and joins far more: it is for tables up to some ten thousand rows.
+    /// Names meet where two words may be spellings of two words. ``width="lean"`` makes some ten keys a name, by how its letters
+    /// may be read, for tables of many millions; ``"narrow"`` also by how people spell it, which misses half as many pairs in
+    /// two scripts and makes ten times as many keys there; ``"wide"`` also keys of single rare words, for tables up to some ten
+    /// thousand rows. Keys meet keys of the same width.
     ///
     /// >>> bool(set(allonym.Name("قاسم سلیمانی").keys()) & set(allonym.Name("Soleimani, Qassem").keys()))
     /// True
-    #[pyo3(signature = (*, words=2))]
-    fn keys(&self, words: usize) -> PyResult<Vec<u64>> {
-        keys(&self.name, words)
+    #[pyo3(signature = (*, width="lean"))]
+    fn keys(&self, width: &str) -> PyResult<Vec<u64>> {
+        Ok(blocking_keys(&self.name, blocking_width(width)?))
     }
 
     /// The name as the dictionary that ``allonym parse --json`` writes. Its places are bytes of UTF-8.
@@ -150,15 +153,6 @@ impl Name {
 
     fn __reduce__<'py>(&self, py: Python<'py>) -> (Bound<'py, PyAny>, (String,)) {
         (py.get_type::<Name>().into_any(), (self.name.text().to_owned(),))
-    }
-}
-
-/// The blocking keys of each word of a name, or of each two.
-pub(crate) fn keys(name: &allonym::Name, words: usize) -> PyResult<Vec<u64>> {
-    match words {
-        1 => Ok(name.word_keys()),
-        2 => Ok(name.pair_keys()),
-        _ => Err(PyValueError::new_err(format!("words is {words}; keys are of 1 word or of 2"))),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What scoring functions take beside names.
 
 use allonym::compare::Purpose;
+use allonym::index::BlockingWidth;
 use allonym::{Matcher, Name, Probability};
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
@@ -44,5 +45,15 @@ impl Scorer {
             return self.matcher.score_cutoff(a, b).map_or(0.0, Probability::to_f64);
         }
         self.matcher.score(a, b).to_f64()
+    }
+}
+
+/// What two names must have in common to share a blocking key.
+pub(crate) fn blocking_width(width: &str) -> PyResult<BlockingWidth> {
+    match width {
+        "lean" => Ok(BlockingWidth::Lean),
+        "narrow" => Ok(BlockingWidth::Narrow),
+        "wide" => Ok(BlockingWidth::Wide),
+        _ => Err(PyValueError::new_err(format!("'{width}' is no width; there are lean, narrow, wide"))),
     }
 }

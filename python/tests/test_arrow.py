@@ -158,7 +158,10 @@ def test_other_kernels():
     assert arrow.romanize(NAMES, language="ru")[0] == allonym.romanize(NAMES[0], language="ru")
     system = allonym.Transliterator("bgn/pcgn 1947 russian")
     assert arrow.transliterate(NAMES, system)[0] == system(NAMES[0])
-    assert arrow.keys(["Ольга"], words=1)[0] == allonym.Name("Ольга").keys(words=1)
+    for width in ["lean", "narrow", "wide"]:
+        assert arrow.keys(["Ольга Ким"], width=width)[0] == allonym.Name("Ольга Ким").keys(width=width)
+    with pytest.raises(ValueError, match="there are lean, narrow, wide"):
+        arrow.keys(["Ольга"], width="broad")
 
 
 def test_other_types_are_refused():

@@ -49,7 +49,6 @@
 mod acronym;
 mod agreement;
 mod align;
-mod blocking;
 mod calibrate;
 mod explain;
 mod forms;

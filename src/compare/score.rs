@@ -236,3 +236,108 @@ fn portion(whole: LogOdds, missing: LogOdds, sum: LogOdds) -> LogOdds {
     let parts = i64::from(whole.parts()) * i64::from(missing.parts()) / i64::from(sum.parts().max(1));
     LogOdds::from_parts(parts as i32)
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+    use crate::compare::Agreement;
+    use crate::tag::Script;
+
+    fn bits(whole: i32) -> LogOdds {
+        LogOdds::from_parts(256 * whole)
+    }
+
+    fn slot(first: u8, missing: i32) -> Slot {
+        let class = TokenClass::Name;
+        Slot { first, words: 1, class, head: false, key: u32::from(first) + 1, missing: bits(missing) }
+    }
+
+    fn view(slots: &[Slot], identity: u64) -> NameView<'_> {
+        let signature = NameSignature { kind: Kind::Person, script: Script::LATIN, identity, marks: 0 };
+        NameView { slots, signature }
+    }
+
+    fn pair(a: usize, b: usize, whole: i32) -> AlignedPair {
+        AlignedPair { a, b, agreement: Agreement::spelling(bits(whole)) }
+    }
+
+    /// The contributions of two names, and their sum.
+    fn contributions(a: &[Slot], b: &[Slot], pairs: &[AlignedPair]) -> (Vec<(Rule, LogOdds)>, LogOdds) {
+        let mut all = Vec::new();
+        let comparison = score_alignment(view(a, 1), view(b, 2), pairs, Matcher::new(), |one| {
+            all.push((one.rule, one.bits));
+        });
+        assert_eq!(all.iter().map(|(_, bits)| *bits).sum::<LogOdds>(), comparison.bits);
+        (all, comparison.bits)
+    }
+
+    #[test]
+    fn agreement_is_saturated() {
+        let names = [slot(0, 8), slot(1, 8)];
+        let (all, sum) = contributions(&names, &names, &[pair(0, 0, 10), pair(1, 1, 20)]);
+        let saturation = saturated(bits(30), WEIGHTS.saturation) - bits(30);
+        assert_eq!(
+            all,
+            [(Rule::Spelling, bits(10)), (Rule::Spelling, bits(20)), (Rule::Saturation, saturation)]
+        );
+        assert_eq!(sum, saturated(bits(30), WEIGHTS.saturation));
+    }
+
+    #[test]
+    fn a_word_too_many_is_extra() {
+        let (all, _) = contributions(&[slot(0, 8)], &[slot(0, 8), slot(1, 6)], &[pair(0, 0, 10)]);
+        let extra = saturated(bits(6), WEIGHTS.extra_saturation) * WEIGHTS.extra;
+        assert_eq!(all.last(), Some(&(Rule::Extra, -extra)));
+        assert!(all.iter().all(|(rule, _)| *rule != Rule::Conflict));
+    }
+
+    #[test]
+    fn words_against_words_are_a_conflict() {
+        // 4 bits on both sides, and 5 more on one: those are extra.
+        let (all, sum) = contributions(&[slot(0, 4)], &[slot(0, 9)], &[]);
+        let conflict = conflict(bits(4));
+        let extra = saturated(bits(5), WEIGHTS.extra_saturation) * WEIGHTS.extra;
+        assert_eq!(all, [(Rule::Conflict, -conflict), (Rule::Extra, -extra)]);
+        assert_eq!(sum, -conflict - extra);
+    }
+
+    #[test]
+    fn each_word_bears_its_share() {
+        let (all, sum) = contributions(&[], &[slot(0, 6), slot(1, 2)], &[]);
+        let [(_, first), (_, second)] = all.as_slice() else { panic!("{all:?}") };
+        assert_eq!(*first + *second, sum);
+        // Three parts of four, to one part of a bit.
+        assert!((first.parts() - 3 * second.parts()).abs() <= 4, "{all:?}");
+    }
+
+    #[test]
+    fn a_name_that_begins_inside_another_is_a_sons() {
+        // Hasan Ali against Hussein Hasan Ali: the first word of the father has nothing.
+        let (son, father) = ([slot(0, 8), slot(1, 8)], [slot(0, 8), slot(1, 8), slot(2, 8)]);
+        let pairs = [pair(0, 1, 10), pair(1, 2, 10)];
+        let (all, _) = contributions(&son, &father, &pairs);
+        let extra = saturated(bits(8), WEIGHTS.extra_saturation) * WEIGHTS.extra;
+        assert_eq!(all.last(), Some(&(Rule::Extra, -(extra * WEIGHTS.first_word))));
+        let (all, _) = contributions(&son, &father, &[pair(0, 0, 10), pair(1, 1, 10)]);
+        assert_eq!(all.last(), Some(&(Rule::Extra, -extra)));
+    }
+
+    #[test]
+    fn the_same_words_score_one_and_no_words_nothing() {
+        let score =
+            |one, other| score_alignment(view(&[], one), view(&[], other), &[], Matcher::new(), |_| ()).score;
+        assert_eq!((score(7, 7), score(0, 0)), (Probability::ONE, Probability::ZERO));
+        assert!(score(7, 8) < Probability::ONE);
+    }
+
+    #[test]
+    fn rows_are_charged_for_what_the_query_has_more() {
+        let [less, more] = [bits(2), bits(6)];
+        let both = less * WEIGHTS.relevance_conflict;
+        assert_eq!(relevance(bits(20), less, less), bits(20) - both);
+        assert_eq!(relevance(bits(20), more, less), bits(20) - both - bits(4) * WEIGHTS.relevance_query);
+        assert_eq!(relevance(bits(20), less, more), bits(20) - both - bits(4) * WEIGHTS.relevance_row);
+    }
+}

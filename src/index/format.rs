@@ -172,3 +172,79 @@ pub(in crate::index) fn assemble(rows: usize, words: usize, sections: [Vec<u8>; 
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An index of a row and a word, whose sections have the right sizes and nothing in them.
+    fn small() -> Vec<u8> {
+        let mut sections: [Vec<u8>; SECTIONS] = Default::default();
+        let sizes = [
+            (Section::RecordPlaces, 8),
+            (Section::Words, 12),
+            (Section::WordLengths, 1),
+            (Section::Strings, 3),
+        ];
+        for (section, size) in sizes {
+            sections[section as usize] = [7, 8, 9].iter().copied().cycle().take(size).collect();
+        }
+        assemble(1, 1, sections)
+    }
+
+    fn kind(bytes: &[u8]) -> ErrorKind {
+        Head::read(bytes).expect_err("no index").kind()
+    }
+
+    /// The bytes with the checksum of their head made anew.
+    fn with_checksum(mut bytes: Vec<u8>) -> Vec<u8> {
+        let sum = checksum(&bytes[..HEAD - 8]);
+        bytes[HEAD - 8..HEAD].copy_from_slice(&sum.to_le_bytes());
+        bytes
+    }
+
+    #[test]
+    fn what_is_assembled_is_read() {
+        let bytes = small();
+        let head = Head::read(&bytes).expect("an index");
+        assert_eq!((head.rows, head.words), (1, 1));
+        assert_eq!(head.section(&bytes, Section::Strings), [7, 8, 9]);
+        assert_eq!(head.section(&bytes, Section::Postings), [0; 0]);
+        assert!(head.verify(&bytes).is_ok() && bytes.len().is_multiple_of(8));
+    }
+
+    #[test]
+    fn other_bytes_are_no_index() {
+        assert_eq!(kind(b"id\tname\n"), ErrorKind::NotAnIndex);
+        assert_eq!(kind(&small()[..HEAD - 1]), ErrorKind::NotAnIndex);
+        let mut other = small();
+        other[7] += 1;
+        assert_eq!(kind(&other), ErrorKind::IndexVersion);
+    }
+
+    #[test]
+    fn an_index_of_other_data_is_refused() {
+        let mut bytes = small();
+        bytes[8] ^= 1;
+        assert_eq!(kind(&bytes), ErrorKind::IndexDamaged);
+        assert_eq!(kind(&with_checksum(bytes)), ErrorKind::IndexVersion);
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_is_damaged() {
+        let bytes = small();
+        assert_eq!(kind(&bytes[..bytes.len() - 8]), ErrorKind::IndexDamaged);
+        // Two words, and a section for one.
+        let mut bytes = bytes;
+        bytes[24] = 2;
+        assert_eq!(kind(&with_checksum(bytes)), ErrorKind::IndexDamaged);
+    }
+
+    #[test]
+    fn a_changed_byte_is_found_by_verifying() {
+        let mut bytes = small();
+        bytes[HEAD] ^= 1;
+        let head = Head::read(&bytes).expect("the head is whole");
+        assert_eq!(head.verify(&bytes).expect_err("damage").kind(), ErrorKind::IndexDamaged);
+    }
+}

@@ -217,3 +217,45 @@ fn joined(word: &str) -> Vec<Piece> {
     });
     if person { pieces } else { Vec::new() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words that a name is cut into.
+    fn cut(text: &str) -> Vec<&str> {
+        words(text).0.words().iter().map(|word| word.span.of(text)).collect()
+    }
+
+    #[test]
+    fn a_family_name_is_cut_from_a_given_name() {
+        assert_eq!(cut("김정은"), ["김", "정은"]);
+        assert_eq!(cut("习近平"), ["习", "近平"]);
+        // Of two families that the name may begin with the longer one.
+        assert_eq!(cut("欧阳修"), ["欧阳", "修"]);
+    }
+
+    #[test]
+    fn titles_behind_a_name_are_words() {
+        assert_eq!(cut("习近平主席"), ["习", "近平", "主席"]);
+    }
+
+    #[test]
+    fn places_and_lone_titles_are_whole() {
+        assert_eq!(cut("北京"), ["北京"]);
+        assert_eq!(cut("主席"), ["主席"]);
+    }
+
+    #[test]
+    fn names_joined_by_capitals_are_cut_and_brands_are_not() {
+        assert_eq!(cut("SergeiLavrov"), ["Sergei", "Lavrov"]);
+        assert_eq!(cut("YouTube"), ["YouTube"]);
+        assert_eq!(cut("McDonald"), ["McDonald"]);
+    }
+
+    #[test]
+    fn a_word_beside_others_is_not_looked_into() {
+        assert_eq!(cut("SergeiLavrov Ivanov"), ["SergeiLavrov", "Ivanov"]);
+        assert!(!may_split("Lavrov") && may_split("SergeiLavrov") && may_split("김정은"));
+    }
+}

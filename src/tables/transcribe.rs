@@ -16,29 +16,29 @@
 //! | length of what stands between words, this | 4 + n |
 //! | number of units, where the text of each ends, `u16` | 4 + 2n |
 //! | number of bytes of all texts, these | 4 + n |
-//! | number of tokens T; where the letters of each end, `u16` | 4 + 2T |
-//! | number of letters of all tokens, these, a as 1 | 4 + n |
-//! | the unit of each token, `u16`, and its cost without context, a byte | 3T |
-//! | n-grams of tokens ([`ngram_hash`]): a hash list, see [`known_words`] | |
+//! | number of graphones T; where the letters of each end, `u16` | 4 + 2T |
+//! | number of letters of all graphones, these, a as 1 | 4 + n |
+//! | the unit of each graphone, `u16`, and its cost without context, a byte | 3T |
+//! | n-grams of graphones ([`ngram_hash`]): a hash list, see [`known_words`] | |
 //!
-//! A *unit* is what one sign of the script is, a letter or a syllable; a *token* a unit with the Latin letters that it
-//! stands for. Tokens are sorted by their letters. A cost is −log2 of a probability in 1/8 bit. An n-gram has its cost
+//! A *unit* is what one sign of the script is, a letter or a syllable; a *graphone* a unit with the Latin letters that it
+//! stands for. Graphones are sorted by their letters. A cost is −log2 of a probability in 1/8 bit. An n-gram has its cost
 //! and what it costs to leave it for a shorter one when it is the context (back-off, Katz 1987).
 //!
 //! ```
-//! use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+//! use allonym::tables::transcribe::{Parts, Graphone, TranscriptionModels, encode};
 //!
 //! let parts = Parts {
 //!     weights: [256, 0, 0],
 //!     separator: " ",
 //!     units: &["ق".into(), "ک".into()],
-//!     tokens: &[Token { letters: vec![11], unit: 1, cost: 8 }, Token { letters: vec![17], unit: 0, cost: 4 }],
+//!     graphones: &[Graphone { letters: vec![11], unit: 1, cost: 8 }, Graphone { letters: vec![17], unit: 0, cost: 4 }],
 //!     ngrams: &[],
 //! };
 //! let bytes = encode(&[("fa".parse()?, "Arab".parse()?, parts.encode().expect("small"))]).expect("small");
 //! let (language, _, model) = TranscriptionModels::open(&bytes).expect("a table").models().next().expect("a model");
 //! assert_eq!(language.as_str(), "fa");
-//! assert_eq!(model.tokens(&[17]).map(|(unit, cost, _)| (model.text(unit), cost)).next(), Some(("ق", 4)));
+//! assert_eq!(model.graphones(&[17]).map(|(unit, cost, _)| (model.text(unit), cost)).next(), Some(("ق", 4)));
 //! # Ok::<(), allonym::Error>(())
 //! ```
 
@@ -52,16 +52,16 @@ use crate::tag::{Language, Script};
 /// The first bytes of a table: what it is, and the version of its layout.
 pub const MAGIC: [u8; 8] = *b"ALNYTRS\x01";
 
-/// What a spelling is weighed by in the second look: the n-grams of tokens, the romanizer's channel, its letters.
+/// What a spelling is weighed by in the second look: the n-grams of graphones, the romanizer's channel, its letters.
 pub const FEATURES: usize = 3;
 
-/// Tokens that an n-gram has at most.
+/// Graphones that an n-gram has at most.
 pub const ORDER: usize = 4;
 
-/// Letters that a token stands for at most.
-pub const MAX_TOKEN: usize = 8;
+/// Letters that a graphone stands for at most.
+pub const MAX_GRAPHONE: usize = 8;
 
-/// The hash that an n-gram is kept by: its tokens, the oldest first.
+/// The hash that an n-gram is kept by: its graphones, the oldest first.
 ///
 /// ```
 /// use allonym::tables::transcribe::ngram_hash;
@@ -69,9 +69,9 @@ pub const MAX_TOKEN: usize = 8;
 /// assert_ne!(ngram_hash(&[1, 2]), ngram_hash(&[2, 1]));
 /// ```
 #[must_use]
-pub fn ngram_hash(tokens: &[u16]) -> u64 {
-    let hash = tokens.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, token| {
-        (hash ^ (u64::from(*token) + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
+pub fn ngram_hash(graphones: &[u16]) -> u64 {
+    let hash = graphones.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, graphone| {
+        (hash ^ (u64::from(*graphone) + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
     });
     let hash = (hash ^ (hash >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     hash ^ (hash >> 32)
@@ -93,7 +93,7 @@ pub struct TranscriptionModel<'a> {
     pub separator: &'a str,
     unit_ends: &'a [u8],
     texts: &'a [u8],
-    token_ends: &'a [u8],
+    graphone_ends: &'a [u8],
     letters: &'a [u8],
     units: &'a [u8],
     costs: &'a [u8],
@@ -104,11 +104,11 @@ impl<'a> TranscriptionModels<'a> {
     /// The table in `bytes`; `None` if they are no table of this version.
     ///
     /// ```
-    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # use allonym::tables::transcribe::{Parts, Graphone, TranscriptionModels, encode};
     /// # let units = ["ق".to_owned()];
-    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let graphones = [Graphone { letters: vec![17], unit: 0, cost: 4 }];
     /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
-    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, graphones: &graphones, ngrams: &ngrams };
     /// # let body = parts.encode().expect("small");
     /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
     /// # let models = TranscriptionModels::open(&bytes).expect("a table");
@@ -126,11 +126,11 @@ impl<'a> TranscriptionModels<'a> {
     /// The models with their languages and scripts, in the order of the plan.
     ///
     /// ```
-    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # use allonym::tables::transcribe::{Parts, Graphone, TranscriptionModels, encode};
     /// # let units = ["ق".to_owned()];
-    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let graphones = [Graphone { letters: vec![17], unit: 0, cost: 4 }];
     /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
-    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, graphones: &graphones, ngrams: &ngrams };
     /// # let body = parts.encode().expect("small");
     /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
     /// # let models = TranscriptionModels::open(&bytes).expect("a table");
@@ -145,11 +145,11 @@ impl<'a> TranscriptionModels<'a> {
     /// The bytes of each model: what a table with some other models is made of.
     ///
     /// ```
-    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # use allonym::tables::transcribe::{Parts, Graphone, TranscriptionModels, encode};
     /// # let units = ["ق".to_owned()];
-    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let graphones = [Graphone { letters: vec![17], unit: 0, cost: 4 }];
     /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
-    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, graphones: &graphones, ngrams: &ngrams };
     /// # let body = parts.encode().expect("small");
     /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
     /// # let models = TranscriptionModels::open(&bytes).expect("a table");
@@ -176,18 +176,18 @@ fn model(body: &[u8]) -> Option<TranscriptionModel<'_>> {
     let separator = core::str::from_utf8(reader.counted(1)?).ok()?;
     let unit_ends = reader.counted(2)?;
     let texts = reader.counted(1)?;
-    let tokens = reader.number()?;
-    let token_ends = reader.list(tokens, 2)?;
+    let graphones = reader.number()?;
+    let graphone_ends = reader.list(graphones, 2)?;
     let letters = reader.counted(1)?;
-    let units = reader.list(tokens, 2)?;
-    let costs = reader.list(tokens, 1)?;
+    let units = reader.list(graphones, 2)?;
+    let costs = reader.list(graphones, 1)?;
     let ngrams = KnownWords::read(&mut reader)?;
     Some(TranscriptionModel {
         weights,
         separator,
         unit_ends,
         texts,
-        token_ends,
+        graphone_ends,
         letters,
         units,
         costs,
@@ -199,11 +199,11 @@ impl<'a> TranscriptionModel<'a> {
     /// The text of a unit.
     ///
     /// ```
-    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # use allonym::tables::transcribe::{Parts, Graphone, TranscriptionModels, encode};
     /// # let units = ["ق".to_owned()];
-    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let graphones = [Graphone { letters: vec![17], unit: 0, cost: 4 }];
     /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
-    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, graphones: &graphones, ngrams: &ngrams };
     /// # let body = parts.encode().expect("small");
     /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
     /// # let models = TranscriptionModels::open(&bytes).expect("a table");
@@ -222,46 +222,46 @@ impl<'a> TranscriptionModel<'a> {
         Some((from.into(), u16_at(ends, at)?.into()))
     }
 
-    /// The letters of a token.
-    fn letters(&self, token: usize) -> &'a [u8] {
-        let place = self.between(self.token_ends, token);
+    /// The letters of a graphone.
+    fn letters(&self, graphone: usize) -> &'a [u8] {
+        let place = self.between(self.graphone_ends, graphone);
         place.and_then(|(from, to)| self.letters.get(from..to)).unwrap_or_default()
     }
 
-    /// The units that may stand for exactly these letters, with their costs without context and their tokens. Two
+    /// The units that may stand for exactly these letters, with their costs without context and their graphones. Two
     /// binary searches.
     ///
     /// ```
-    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # use allonym::tables::transcribe::{Parts, Graphone, TranscriptionModels, encode};
     /// # let units = ["ق".to_owned()];
-    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let graphones = [Graphone { letters: vec![17], unit: 0, cost: 4 }];
     /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
-    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, graphones: &graphones, ngrams: &ngrams };
     /// # let body = parts.encode().expect("small");
     /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
     /// # let models = TranscriptionModels::open(&bytes).expect("a table");
     /// # let (_, _, model) = models.models().next().expect("a model");
-    /// assert_eq!(model.tokens(&[17]).next(), Some((0, 4, 0)));
+    /// assert_eq!(model.graphones(&[17]).next(), Some((0, 4, 0)));
     /// # Ok::<(), allonym::Error>(())
     /// ```
-    pub fn tokens(&self, letters: &[u8]) -> impl Iterator<Item = (u16, u8, u16)> + use<'a> {
+    pub fn graphones(&self, letters: &[u8]) -> impl Iterator<Item = (u16, u8, u16)> + use<'a> {
         let count = self.costs.len();
-        let first = partition(count, |token| self.letters(token) < letters);
-        let end = partition(count, |token| self.letters(token) <= letters);
+        let first = partition(count, |graphone| self.letters(graphone) < letters);
+        let end = partition(count, |graphone| self.letters(graphone) <= letters);
         let (units, costs) = (self.units, self.costs);
-        (first..end).filter_map(move |token| {
-            Some((u16_at(units, token)?, *costs.get(token)?, u16::try_from(token).ok()?))
+        (first..end).filter_map(move |graphone| {
+            Some((u16_at(units, graphone)?, *costs.get(graphone)?, u16::try_from(graphone).ok()?))
         })
     }
 
     /// The cost of an n-gram and of leaving it, in 1/8 bit, if it is kept.
     ///
     /// ```
-    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # use allonym::tables::transcribe::{Parts, Graphone, TranscriptionModels, encode};
     /// # let units = ["ق".to_owned()];
-    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let graphones = [Graphone { letters: vec![17], unit: 0, cost: 4 }];
     /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
-    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, graphones: &graphones, ngrams: &ngrams };
     /// # let body = parts.encode().expect("small");
     /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
     /// # let models = TranscriptionModels::open(&bytes).expect("a table");
@@ -270,8 +270,8 @@ impl<'a> TranscriptionModel<'a> {
     /// # Ok::<(), allonym::Error>(())
     /// ```
     #[must_use]
-    pub fn ngram(&self, tokens: &[u16]) -> Option<(i32, i32)> {
-        let found = self.ngrams.find(ngram_hash(tokens));
+    pub fn ngram(&self, graphones: &[u16]) -> Option<(i32, i32)> {
+        let found = self.ngrams.find(ngram_hash(graphones));
         (found.groups != 0).then(|| (found.groups.cast_signed() - 1, found.frequency.cast_signed()))
     }
 }
@@ -288,8 +288,8 @@ fn partition(n: usize, holds: impl Fn(usize) -> bool) -> usize {
 
 /// A unit with the letters that it stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Token {
-    /// The letters, a as 1, at most [`MAX_TOKEN`].
+pub struct Graphone {
+    /// The letters, a as 1, at most [`MAX_GRAPHONE`].
     pub letters: Vec<u8>,
     /// The number of the unit.
     pub unit: u16,
@@ -306,8 +306,8 @@ pub struct Parts<'a> {
     pub separator: &'a str,
     /// The texts of the units.
     pub units: &'a [String],
-    /// The tokens, sorted.
-    pub tokens: &'a [Token],
+    /// The graphones, sorted.
+    pub graphones: &'a [Graphone],
     /// The n-grams: hash, cost and what it costs to leave it, in 1/8 bit.
     pub ngrams: &'a [(u64, u8, u8)],
 }
@@ -316,11 +316,11 @@ impl Parts<'_> {
     /// The bytes of the model; `None` if a number does not fit.
     ///
     /// ```
-    /// # use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// # use allonym::tables::transcribe::{Parts, Graphone, TranscriptionModels, encode};
     /// # let units = ["ق".to_owned()];
-    /// # let tokens = [Token { letters: vec![17], unit: 0, cost: 4 }];
+    /// # let graphones = [Graphone { letters: vec![17], unit: 0, cost: 4 }];
     /// # let ngrams = [(allonym::tables::transcribe::ngram_hash(&[0, 0]), 9, 2)];
-    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, tokens: &tokens, ngrams: &ngrams };
+    /// # let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, graphones: &graphones, ngrams: &ngrams };
     /// # let body = parts.encode().expect("small");
     /// # let bytes = encode(&[("fa".parse()?, "Arab".parse()?, body)]).expect("small");
     /// # let models = TranscriptionModels::open(&bytes).expect("a table");
@@ -348,11 +348,11 @@ impl Parts<'_> {
         number(&mut out, self.units.len())?;
         ends(&mut out, &mut self.units.iter().map(String::len))?;
         self.units.iter().for_each(|unit| out.extend_from_slice(unit.as_bytes()));
-        number(&mut out, self.tokens.len())?;
-        ends(&mut out, &mut self.tokens.iter().map(|token| token.letters.len()))?;
-        self.tokens.iter().for_each(|token| out.extend_from_slice(&token.letters));
-        self.tokens.iter().for_each(|token| out.extend_from_slice(&token.unit.to_le_bytes()));
-        out.extend(self.tokens.iter().map(|token| token.cost));
+        number(&mut out, self.graphones.len())?;
+        ends(&mut out, &mut self.graphones.iter().map(|graphone| graphone.letters.len()))?;
+        self.graphones.iter().for_each(|graphone| out.extend_from_slice(&graphone.letters));
+        self.graphones.iter().for_each(|graphone| out.extend_from_slice(&graphone.unit.to_le_bytes()));
+        out.extend(self.graphones.iter().map(|graphone| graphone.cost));
         let entry = |&(hash, cost, leave): &(u64, u8, u8)| {
             let word = WordUse { groups: u32::from(cost.saturating_add(1)), frequency: leave.into() };
             (hash, word)
@@ -390,12 +390,17 @@ mod tests {
     use super::*;
 
     fn small() -> Vec<u8> {
-        let token = |letters: &[u8], unit, cost| Token { letters: letters.to_vec(), unit, cost };
+        let graphone = |letters: &[u8], unit, cost| Graphone { letters: letters.to_vec(), unit, cost };
         let parts = Parts {
             weights: [256, -1, 3],
             separator: "-",
             units: &["к".into(), "х".into()],
-            tokens: &[token(&[], 1, 60), token(&[11], 0, 8), token(&[11], 1, 30), token(&[11, 8], 1, 4)],
+            graphones: &[
+                graphone(&[], 1, 60),
+                graphone(&[11], 0, 8),
+                graphone(&[11], 1, 30),
+                graphone(&[11, 8], 1, 4),
+            ],
             ngrams: &[(ngram_hash(&[1, 3]), 16, 2)],
         };
         let language = Language::from_code(b"ru\0");
@@ -408,7 +413,7 @@ mod tests {
         let (language, script, model) =
             TranscriptionModels::open(&bytes).expect("a table").models().next().expect("a model");
         assert_eq!((language.as_str(), script.as_str(), model.weights), ("ru", "Cyrl", [256, -1, 3]));
-        let of = |letters: &[u8]| model.tokens(letters).collect::<Vec<_>>();
+        let of = |letters: &[u8]| model.graphones(letters).collect::<Vec<_>>();
         assert_eq!(of(&[11]), [(0, 8, 1), (1, 30, 2)]);
         assert_eq!((of(&[]).len(), of(&[11, 8]).len(), of(&[8]).len()), (1, 1, 0));
         assert_eq!((model.text(0), model.text(1), model.text(2)), ("к", "х", ""));
@@ -422,7 +427,7 @@ mod tests {
         for end in 0..bytes.len() {
             let models = TranscriptionModels::open(&bytes[..end]);
             for (_, _, model) in models.into_iter().flat_map(TranscriptionModels::models) {
-                let _ = (model.tokens(&[11]).count(), model.text(1), model.ngram(&[1, 3]));
+                let _ = (model.graphones(&[11]).count(), model.text(1), model.ngram(&[1, 3]));
             }
         }
         assert!(TranscriptionModels::open(&[0xff; 40]).is_none());

@@ -3,8 +3,8 @@
 //! *Input*: letters, a as 1. *Output*: at most [`BEAM`] spellings, each once, with log2 of the joint probability of
 //! spelling and letters, in 1/256 bit, best first.
 //!
-//! Letters are cut into tokens: a unit of the script and the letters that it stands for. P of a row of tokens is that of
-//! an n-gram model; a token that an n-gram is not kept for costs the shorter n-gram and the price of leaving the longer
+//! Letters are cut into graphones: a unit of the script and the letters that it stands for. P of a row of graphones is that of
+//! an n-gram model; a graphone that an n-gram is not kept for costs the shorter n-gram and the price of leaving the longer
 //! context:
 //!
 //! ```text
@@ -12,10 +12,10 @@
 //! cost(t | a b c) = cost(a b c t), or leave(a b c) + cost(t | b c)
 //! ```
 //!
-//! Hypotheses stand at the letter they have come to. From each go on all tokens whose letters follow, and those without
+//! Hypotheses stand at the letter they have come to. From each go on all graphones whose letters follow, and those without
 //! letters (ь), one in a row. Those that have come to one letter with one spelling are summed.
 //!
-//! Cost: letters × [`BEAM`] × tokens that fit, some twenty, × up to seven look-ups. Sources: joint n-grams of graphones
+//! Cost: letters × [`BEAM`] × graphones that fit, some twenty, × up to seven look-ups. Sources: joint n-grams of graphones
 //! (Bisani, Ney 2008), back-off (Katz 1987).
 
 use alloc::string::String;
@@ -23,7 +23,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::quantity::fixed::log_add;
-use crate::tables::transcribe::{MAX_TOKEN, ORDER, TranscriptionModel};
+use crate::tables::transcribe::{MAX_GRAPHONE, ORDER, TranscriptionModel};
 
 /// Spellings that are followed at one letter, and that are found. From 8, which loses one in thirty, to 100.
 pub const BEAM: usize = 32;
@@ -34,7 +34,7 @@ const WINDOW: i32 = 12 << 8;
 /// The number that stands for the beginning of a word in n-grams.
 pub const START: u16 = 0xfffe;
 
-/// The letter that the token of the end of a word has.
+/// The letter that the graphone of the end of a word has.
 pub const END: u8 = 27;
 
 /// 1/256 bit in 1/8 bit: costs are kept in those.
@@ -47,14 +47,14 @@ pub(crate) const MAX_LETTERS: usize = 30;
 struct Hypothesis {
     /// Its last unit in the list of nodes.
     node: u32,
-    /// The last tokens, the newest last; the first of them are not there yet at the beginning.
+    /// The last graphones, the newest last; the first of them are not there yet at the beginning.
     history: [u16; ORDER - 1],
     depth: u8,
     /// A hash of its text.
     hash: u64,
     /// log2 of its probability, in 1/256 bit.
     score: i32,
-    /// Whether its last token has no letters.
+    /// Whether its last graphone has no letters.
     silent: bool,
 }
 
@@ -63,11 +63,11 @@ impl Hypothesis {
         self.history.get(ORDER - 1 - usize::from(self.depth)..).unwrap_or_default()
     }
 
-    /// The hypothesis with a token more, at a cost in 1/8 bit.
-    fn with(mut self, token: u16, unit: u16, cost: i32, silent: bool) -> Hypothesis {
+    /// The hypothesis with a graphone more, at a cost in 1/8 bit.
+    fn with(mut self, graphone: u16, unit: u16, cost: i32, silent: bool) -> Hypothesis {
         self.history.rotate_left(1);
         if let Some(last) = self.history.last_mut() {
-            *last = token;
+            *last = graphone;
         }
         self.depth = (self.depth + 1).min(ORDER as u8 - 1);
         self.score -= EIGHTH * cost;
@@ -88,13 +88,13 @@ pub struct Candidate {
     pub units: u32,
 }
 
-/// What a token costs after others, in 1/8 bit.
-fn cost(model: &TranscriptionModel<'_>, history: &[u16], token: u16, alone: u8) -> i32 {
+/// What a graphone costs after others, in 1/8 bit.
+fn cost(model: &TranscriptionModel<'_>, history: &[u16], graphone: u16, alone: u8) -> i32 {
     let mut left = 0;
     for from in 0..history.len() {
         let context = history.get(from..).unwrap_or_default();
         let mut ngram = [0; ORDER];
-        ngram.iter_mut().zip(context.iter().chain(&[token])).for_each(|(place, t)| *place = *t);
+        ngram.iter_mut().zip(context.iter().chain(&[graphone])).for_each(|(place, t)| *place = *t);
         if let Some((cost, _)) = ngram.get(..=context.len()).and_then(|ngram| model.ngram(ngram)) {
             return left + cost;
         }
@@ -105,17 +105,17 @@ fn cost(model: &TranscriptionModel<'_>, history: &[u16], token: u16, alone: u8) 
 
 impl TranscriptionModel<'_> {
     /// The likeliest spellings of letters, a as 1, best first; see the source of the module for how. None for letters
-    /// that it has no tokens of. Some hundred microseconds for a usual word.
+    /// that it has no graphones of. Some hundred microseconds for a usual word.
     ///
     /// ```
-    /// use allonym::tables::transcribe::{Parts, Token, TranscriptionModels, encode};
+    /// use allonym::tables::transcribe::{Parts, Graphone, TranscriptionModels, encode};
     ///
-    /// let token = |letter, unit, cost| Token { letters: vec![letter], unit, cost };
+    /// let graphone = |letter, unit, cost| Graphone { letters: vec![letter], unit, cost };
     /// let parts = Parts {
     ///     weights: [256, 0, 0],
     ///     separator: " ",
     ///     units: &["ق".into(), "ک".into(), "".into()],
-    ///     tokens: &[token(17, 0, 8), token(17, 1, 16), token(27, 2, 0)],
+    ///     graphones: &[graphone(17, 0, 8), graphone(17, 1, 16), graphone(27, 2, 0)],
     ///     ngrams: &[],
     /// };
     /// let bytes = encode(&[("fa".parse()?, "Arab".parse()?, parts.encode().expect("small"))]).expect("small");
@@ -129,7 +129,7 @@ impl TranscriptionModel<'_> {
         if letters.is_empty() || letters.len() > MAX_LETTERS {
             return Vec::new();
         }
-        let silent: Vec<(u16, u8, u16)> = self.tokens(&[]).collect();
+        let silent: Vec<(u16, u8, u16)> = self.graphones(&[]).collect();
         let mut nodes: Vec<(u32, u16)> = vec![(0, 0)];
         let mut at: Vec<Vec<Hypothesis>> = vec![Vec::new(); letters.len() + 1];
         let first = Hypothesis {
@@ -156,14 +156,14 @@ impl TranscriptionModel<'_> {
             if j == letters.len() {
                 return self.ended(&here, &nodes);
             }
-            for length in 1..=MAX_TOKEN.min(letters.len() - j) {
+            for length in 1..=MAX_GRAPHONE.min(letters.len() - j) {
                 let Some(stretch) = letters.get(j..j + length) else { break };
-                let tokens: Vec<(u16, u8, u16)> = self.tokens(stretch).collect();
-                if tokens.is_empty() {
+                let graphones: Vec<(u16, u8, u16)> = self.graphones(stretch).collect();
+                if graphones.is_empty() {
                     continue;
                 }
                 for hypothesis in &here {
-                    let more = self.continued(hypothesis, &tokens, false, &mut nodes);
+                    let more = self.continued(hypothesis, &graphones, false, &mut nodes);
                     if let Some(place) = at.get_mut(j + length) {
                         place.extend(more);
                     }
@@ -173,17 +173,17 @@ impl TranscriptionModel<'_> {
         Vec::new()
     }
 
-    /// A hypothesis with each of some tokens.
+    /// A hypothesis with each of some graphones.
     fn continued(
         &self,
         hypothesis: &Hypothesis,
-        tokens: &[(u16, u8, u16)],
+        graphones: &[(u16, u8, u16)],
         silent: bool,
         nodes: &mut Vec<(u32, u16)>,
     ) -> Vec<Hypothesis> {
-        let each = tokens.iter().map(|&(unit, alone, token)| {
-            let cost = cost(self, hypothesis.history(), token, alone);
-            let mut next = hypothesis.with(token, unit, cost, silent);
+        let each = graphones.iter().map(|&(unit, alone, graphone)| {
+            let cost = cost(self, hypothesis.history(), graphone, alone);
+            let mut next = hypothesis.with(graphone, unit, cost, silent);
             next.node = nodes.len() as u32;
             nodes.push((hypothesis.node, unit));
             next
@@ -193,7 +193,7 @@ impl TranscriptionModel<'_> {
 
     /// The hypotheses at the end of the word, with what the end costs.
     fn ended(&self, last: &[Hypothesis], nodes: &[(u32, u16)]) -> Vec<Candidate> {
-        let Some((_, alone, end)) = self.tokens(&[END]).next() else { return Vec::new() };
+        let Some((_, alone, end)) = self.graphones(&[END]).next() else { return Vec::new() };
         let mut found: Vec<Candidate> = Vec::new();
         for hypothesis in last {
             let score = hypothesis.score - EIGHTH * cost(self, hypothesis.history(), end, alone);
@@ -227,4 +227,93 @@ fn prune(hypotheses: &mut Vec<Hypothesis>) {
         }
     }
     *hypotheses = kept;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tables::transcribe::{Graphone, Parts, TranscriptionModels, encode, ngram_hash};
+    use crate::tag::{Language, Script};
+
+    const A: u8 = 1;
+    const B: u8 = 2;
+
+    fn graphone(letters: &[u8], unit: u16, cost: u8) -> Graphone {
+        Graphone { letters: letters.to_vec(), unit, cost }
+    }
+
+    /// What a model of these graphones and n-grams spells: texts with their costs in 1/8 bit.
+    fn found(graphones: &[Graphone], ngrams: &[(u64, u8, u8)], letters: &[u8]) -> Vec<(String, i32)> {
+        let units = ["а".into(), "б".into(), "ь".into(), String::new()];
+        let parts = Parts { weights: [256, 0, 0], separator: " ", units: &units, graphones, ngrams };
+        let body = parts.encode().expect("small");
+        let bytes =
+            encode(&[(Language::from_code(b"ru\0"), Script::from_code(b"Cyrl"), body)]).expect("small");
+        let models = TranscriptionModels::open(&bytes).expect("a table");
+        let (_, _, model) = models.models().next().expect("a model");
+        model.candidates(letters).into_iter().map(|one| (one.text, -one.score / EIGHTH)).collect()
+    }
+
+    /// a: а at 1 bit, б at 3 bits; the end costs half a bit.
+    fn plain() -> Vec<Graphone> {
+        [graphone(&[A], 0, 8), graphone(&[A], 1, 24), graphone(&[END], 3, 4)].into()
+    }
+
+    #[test]
+    fn costs_add_up_and_the_cheapest_comes_first() {
+        assert_eq!(found(&plain(), &[], &[A]), [("а".into(), 12), ("б".into(), 28)]);
+        let texts: Vec<(String, i32)> = found(&plain(), &[], &[A, A]);
+        assert_eq!(texts.first(), Some(&("аа".into(), 20)));
+        assert_eq!(texts.last(), Some(&("бб".into(), 52)));
+    }
+
+    #[test]
+    fn an_ngram_stands_before_what_a_graphone_costs_alone() {
+        // The first graphone after the beginning: б at nothing.
+        let ngrams = [(ngram_hash(&[START, 1]), 0, 0)];
+        assert_eq!(found(&plain(), &ngrams, &[A]), [("б".into(), 4), ("а".into(), 12)]);
+    }
+
+    #[test]
+    fn a_longer_context_is_left_at_its_price() {
+        // The beginning is known as a context, and costs a bit to leave.
+        let ngrams = [(ngram_hash(&[START]), 0, 8)];
+        assert_eq!(found(&plain(), &ngrams, &[A]), [("а".into(), 20), ("б".into(), 36)]);
+    }
+
+    #[test]
+    fn graphones_without_letters_stand_one_in_a_row() {
+        let graphones = [graphone(&[], 2, 8), graphone(&[A], 0, 8), graphone(&[END], 3, 4)];
+        let texts: Vec<String> = found(&graphones, &[], &[A]).into_iter().map(|(text, _)| text).collect();
+        assert!(texts.contains(&"аь".into()) && texts.contains(&"ьаь".into()), "{texts:?}");
+        assert!(texts.iter().all(|text| !text.contains("ьь")), "{texts:?}");
+    }
+
+    #[test]
+    fn one_spelling_by_two_cuts_is_summed() {
+        // Two letters at once cost what they cost one by one, and are another spelling.
+        let graphones =
+            [graphone(&[A], 0, 8), graphone(&[A, B], 0, 16), graphone(&[B], 1, 8), graphone(&[END], 3, 0)];
+        let all = found(&graphones, &[], &[A, B]);
+        assert_eq!(all, [("а".into(), 16), ("аб".into(), 16)]);
+        // 2^-2 + 2^-2 = 2^-1 where the text is the same.
+        let hypothesis = |score| Hypothesis {
+            node: 0,
+            history: [START; ORDER - 1],
+            depth: 1,
+            hash: 7,
+            score,
+            silent: false,
+        };
+        let mut same = vec![hypothesis(-512), hypothesis(-512)];
+        prune(&mut same);
+        assert_eq!(same.iter().map(|one| one.score).collect::<Vec<_>>(), [-256]);
+    }
+
+    #[test]
+    fn what_no_graphone_begins_is_not_spelled() {
+        assert!(found(&plain(), &[], &[B]).is_empty());
+        assert!(found(&plain(), &[], &[]).is_empty());
+        assert!(found(&plain(), &[], &[A; MAX_LETTERS + 1]).is_empty());
+    }
 }

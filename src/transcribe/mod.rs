@@ -7,12 +7,12 @@
 //! # Nouns
 //!
 //! - A *unit* is one sign of the script: a letter, a kana, a syllable of hangul, a Han character.
-//! - A *token* is a unit with the Latin letters that it stands for: х with *kh*, 마 with *ma*.
+//! - A *graphone* (Bisani, Ney 2008) is a unit with the Latin letters that it stands for: х with *kh*, 마 with *ma*.
 //! - A *candidate* is a spelling that the beam found, a *transcription* one with its probability.
 //!
 //! # How
 //!
-//! The letters are cut into tokens by an n-gram model of tokens, which knows how the language spells and which letters
+//! The letters are cut into graphones by an n-gram model of graphones, which knows how the language spells and which letters
 //! belong to which sign at once. What it finds is weighed again by the romanizer's channel, read backwards by the rule
 //! of Bayes: how likely is it that someone who reads the spelling writes these letters?
 //!

@@ -49,10 +49,10 @@ class Names:
         """The name by a published system."""
         return self._texts(lambda column: arrow.transliterate(column, system, workers=workers))
 
-    def keys(self, *, words: Any = 2, workers: int = -1) -> pl.Expr:
+    def keys(self, *, width: Any = "lean", workers: int = -1) -> pl.Expr:
         """Blocking keys, a list of numbers: explode and join on them."""
         return self._expression.map_batches(
-            lambda column: pl.Series(arrow.keys(column, words=words, workers=workers), dtype=pl.List(pl.UInt64)),
+            lambda column: pl.Series(arrow.keys(column, width=width, workers=workers), dtype=pl.List(pl.UInt64)),
             return_dtype=pl.List(pl.UInt64),
         )
 

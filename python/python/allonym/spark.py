@@ -198,7 +198,7 @@ def dedupe(
     name: str = "name",
     id: str = "id",
     score_cutoff: float = 0.8,
-    words: Literal[1, 2] = 2,
+    width: Literal["lean", "narrow", "wide"] = "lean",
     max_block: int = 500,
     **options: Any,
 ) -> DataFrame:
@@ -217,7 +217,7 @@ def dedupe(
         import pyarrow as pa
 
         for batch in batches:
-            keys = pa.array(arrow.keys(batch.column(1), words=words)).cast(pa.list_(pa.uint64()))
+            keys = pa.array(arrow.keys(batch.column(1), width=width)).cast(pa.list_(pa.uint64()))
             keys = keys.view(pa.list_(pa.int64()))
             rows = pa.array(range(len(batch)), pa.int32())
             parents = rows.take(keys.value_parent_indices())

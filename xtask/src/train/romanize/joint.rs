@@ -1,7 +1,7 @@
 //! `crates/allonym-data/tables/transcribe.bin`: how Latin names are written in other scripts, from the same pairs.
 //!
 //! The pairs are aligned as for the romanizer; each sign of the native word with the letters that it stands for is a
-//! token, and the tokens are counted: n-grams up to four, with absolute discounting (Ney, Essen, Kneser 1994). Of these
+//! graphone, and the graphones are counted: n-grams up to four, with absolute discounting (Ney, Essen, Kneser 1994). Of these
 //! the ones that are kept tell the most over the shorter n-gram, count by count (Seymore and Rosenfeld 1996).
 
 // Counts by the length of their n-grams, and beginnings of n-grams that have one.
@@ -11,7 +11,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use allonym::tables::char_trie::{Alphabet, CharTables};
-use allonym::tables::transcribe::{MAX_TOKEN, ORDER, Parts, Token, TranscriptionModels, encode, ngram_hash};
+use allonym::tables::transcribe::{
+    Graphone, MAX_GRAPHONE, ORDER, Parts, TranscriptionModels, encode, ngram_hash,
+};
 use allonym::transcribe::{END, START};
 use allonym::{Language, Script};
 use rustc_hash::FxHashMap;
@@ -26,10 +28,10 @@ use crate::emit::File;
 /// What is taken from the count of each n-gram and given to the shorter ones. From 0.1 to 0.95.
 const DISCOUNT: f64 = 0.7;
 
-/// Tokens that are met less often than this, by weight, are left out.
+/// Graphones that are met less often than this, by weight, are left out.
 const MIN_TOKEN: f64 = 1.5;
 
-/// A token of a pair: the number of its sign, and its letters.
+/// A graphone of a pair: the number of its sign, and its letters.
 type Key = (u16, Vec<u8>);
 
 type Counts = BTreeMap<Vec<u16>, f64>;
@@ -85,18 +87,18 @@ fn train(
     let mut words: Vec<(Vec<Key>, f64)> = Vec::new();
     for (at, path) in &aligned.paths {
         let pair = &pairs[*at];
-        if let Some(word) = tokens(reader, pair, path, &aligned, &usual, &mut units) {
+        if let Some(word) = graphones(reader, pair, path, &aligned, &usual, &mut units) {
             words.push((word, f64::from(pair.weight)));
         }
     }
     let mut met: BTreeMap<Key, f64> = BTreeMap::new();
     for (word, weight) in &words {
-        for token in word {
-            *met.entry(token.clone()).or_default() += weight;
+        for graphone in word {
+            *met.entry(graphone.clone()).or_default() += weight;
         }
     }
     met.retain(|_, count| *count >= MIN_TOKEN);
-    // Units that no token is left of do not stand in the table.
+    // Units that no graphone is left of do not stand in the table.
     let left: BTreeSet<u16> = met.keys().map(|(unit, _)| *unit).collect();
     let mut texts: Vec<String> = Vec::new();
     let mut numbers: BTreeMap<u16, u16> = BTreeMap::new();
@@ -130,10 +132,10 @@ fn train(
         }
     }
     let model = Ngrams::new(counts, language.ngrams);
-    let tokens: Vec<Token> = sorted
+    let graphones: Vec<Graphone> = sorted
         .iter()
         .zip(0..)
-        .map(|((letters, unit), id)| Token {
+        .map(|((letters, unit), id)| Graphone {
             letters: letters.clone(),
             unit: *unit,
             cost: eighths(model.shorter(&[id])),
@@ -141,10 +143,15 @@ fn train(
         .collect();
     let entries = model.entries();
     let weights = [language.mix[0], language.mix[1], language.mix[2]];
-    let body =
-        Parts { weights, separator: &language.separator, units: &texts, tokens: &tokens, ngrams: &entries }
-            .encode()
-            .ok_or("a number of the model does not fit")?;
+    let body = Parts {
+        weights,
+        separator: &language.separator,
+        units: &texts,
+        graphones: &graphones,
+        ngrams: &entries,
+    }
+    .encode()
+    .ok_or("a number of the model does not fit")?;
     Ok((script, body))
 }
 
@@ -177,8 +184,8 @@ fn usual_letters(reader: &Reader<'_>, distinctive: &str) -> FxHashMap<char, char
     usual
 }
 
-/// The tokens of a pair; `None` if its signs are not read one by one.
-fn tokens(
+/// The graphones of a pair; `None` if its signs are not read one by one.
+fn graphones(
     reader: &Reader<'_>,
     pair: &Pair,
     path: &[u32],
@@ -205,7 +212,7 @@ fn tokens(
         if own.is_empty() {
             continue;
         }
-        if letters.len() > MAX_TOKEN {
+        if letters.len() > MAX_GRAPHONE {
             return None;
         }
         let next = u16::try_from(units.len()).ok()?;
@@ -254,7 +261,7 @@ impl Ngrams {
         all
     }
 
-    /// The probability of the last token after the others, of all counts.
+    /// The probability of the last graphone after the others, of all counts.
     fn full(&self, ngram: &[u16]) -> f64 {
         let Some(longer) = self.counts.get(ngram.len() - 1) else { return 0.0 };
         let (all, freed) = self.contexts.get(&ngram[..ngram.len() - 1]).copied().unwrap_or_default();
@@ -269,7 +276,7 @@ impl Ngrams {
         count / all + freed / all * shorter
     }
 
-    /// The probability of the last token of an n-gram whose longest kept part is looked for.
+    /// The probability of the last graphone of an n-gram whose longest kept part is looked for.
     fn shorter(&self, ngram: &[u16]) -> f64 {
         if ngram.len() == 1 || self.is_seen(ngram) {
             return self.full(ngram);

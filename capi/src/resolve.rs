@@ -1,4 +1,4 @@
-//! Names in documents.
+//! `resolve`: the names of documents, each with its spellings.
 
 use allonym::report::EntityReport;
 use allonym::scan::{Entity, resolve};
