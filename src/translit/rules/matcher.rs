@@ -15,7 +15,7 @@
 
 use core::ops::Range;
 
-use super::program::{Candidate, Element, Pattern, Rule, Rules};
+use super::program::{Candidate, Element, Pattern, Reach, Rule, Rules};
 use super::set::in_word;
 
 /// Counts what [`RuleMatcher::fits`] does, for the test of growth.
@@ -42,6 +42,12 @@ impl<'a> RuleMatcher<'a> {
         // Rules of one character often want the same before them: what was not there once is not looked for again.
         let mut missing = Element::Any;
         candidates.iter().find_map(|candidate| {
+            // The rest of a key tells most rules of one character apart.
+            if candidate.second != Element::Any
+                && !self.text.get(at + 1).is_some_and(|c| self.fits(candidate.second, *c))
+            {
+                return None;
+            }
             if candidate.before != Element::Any {
                 if candidate.before == missing {
                     return None;
@@ -83,34 +89,43 @@ impl<'a> RuleMatcher<'a> {
         if candidate.has_key {
             fits()?;
         }
-        let held = (!candidate.has_after || self.reaches(&rule.after, end, true))
-            && (!candidate.has_before || self.reaches(&rule.before, at, false));
+        let held = self.reaches(&rule.after, candidate.more_after, end, true)
+            && self.reaches(&rule.before, candidate.more_before, at, false);
         held.then_some((rule, end))
     }
 
-    /// Whether a context matches from a gap in the text on, forwards or backwards.
+    /// Whether a context, whose first element was seen, matches from a gap in the text on, forwards or backwards.
     #[inline]
-    fn reaches(&self, context: &Range<u32>, gap: usize, forward: bool) -> bool {
-        if context.is_empty() {
-            return true;
+    fn reaches(&self, context: &Range<u32>, reach: Reach, gap: usize, forward: bool) -> bool {
+        match reach {
+            Reach::Nothing => true,
+            Reach::Plain => self.reaches_plainly(self.rules.patterns(context), gap, forward),
+            Reach::Repeated => self.reaches_all_ways(self.rules.patterns(context), gap, forward),
         }
-        let patterns = self.rules.patterns(context);
-        if patterns.iter().all(|pattern| pattern.min == 1 && pattern.max == 1) {
-            let mut steps = 0;
-            return patterns.iter().all(|pattern| match pattern.element {
-                Element::Boundary => self.is_boundary(gap, steps, forward),
-                element => {
-                    steps += 1;
-                    self.char_at(gap, steps - 1, forward).is_some_and(|c| self.fits(element, c))
-                }
-            });
-        }
-        self.reaches_all_ways(patterns, gap, forward)
+    }
+
+    /// The same where every element stands once.
+    fn reaches_plainly(&self, patterns: &[Pattern], gap: usize, forward: bool) -> bool {
+        let Some((first, rest)) = patterns.split_first() else { return true };
+        let mut steps = usize::from(first.element != Element::Boundary);
+        rest.iter().all(|pattern| match pattern.element {
+            Element::Boundary => self.is_boundary(gap, steps, forward),
+            element => {
+                steps += 1;
+                self.char_at(gap, steps - 1, forward).is_some_and(|c| self.fits(element, c))
+            }
+        })
     }
 
     /// The same where elements repeat: every way at once, a bit for each number of characters passed.
     fn reaches_all_ways(&self, patterns: &[Pattern], gap: usize, forward: bool) -> bool {
         let step = |ways: u64, element: Element| -> u64 {
+            // Mostly there is one way.
+            if ways.is_power_of_two() {
+                let steps = ways.trailing_zeros();
+                let fits = self.char_at(gap, steps as usize, forward).is_some_and(|c| self.fits(element, c));
+                return if fits { ways << 1 } else { 0 };
+            }
             let mut next = 0;
             let mut left = ways;
             while left != 0 {

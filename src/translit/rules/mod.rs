@@ -34,10 +34,12 @@
 
 mod codec;
 mod compile;
+mod forms;
 mod lex;
 mod matcher;
 mod parse;
 mod pass_codec;
+mod pieces;
 pub(crate) mod program;
 pub(crate) mod run;
 mod set;

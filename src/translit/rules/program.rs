@@ -74,11 +74,23 @@ pub(crate) struct Candidate {
     /// [`Element::Any`] where nothing has to stand.
     pub(crate) before: Element,
     pub(crate) after: Element,
-    /// Whether its key is more than the character that it is indexed by.
+    /// What the key has behind its first character.
+    pub(crate) second: Element,
+    /// Whether its key is more than the character that it is indexed by, and `second`.
     pub(crate) has_key: bool,
-    /// Whether its contexts are more than `before` and `after`.
-    pub(crate) has_before: bool,
-    pub(crate) has_after: bool,
+    /// What its contexts are beside `before` and `after`.
+    pub(crate) more_before: Reach,
+    pub(crate) more_after: Reach,
+}
+
+/// What a context is beside its first element, which the candidate has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    Nothing,
+    /// Elements that stand there once each.
+    Plain,
+    /// Elements that may repeat or be missing.
+    Repeated,
 }
 
 /// What matches one character, or a boundary between two, and how often.
@@ -214,16 +226,24 @@ impl Rules {
             _ => false,
         };
         // A context of one element that has to stand there at least once is seen by that element alone.
-        let has_more =
-            |context: &Range<u32>| !matches!(self.patterns(context), [] | [Pattern { min: 1, .. }]);
+        let more = |context: &Range<u32>| match self.patterns(context) {
+            [] | [Pattern { min: 1, .. }] => Reach::Nothing,
+            all if all.iter().all(|pattern| pattern.min == 1 && pattern.max == 1) => Reach::Plain,
+            _ => Reach::Repeated,
+        };
+        let second = match self.patterns(&rule.key) {
+            [_, second, ..] => second.element,
+            _ => Element::Any,
+        };
         Some(Candidate {
             rule: number,
             len,
             before: first(&rule.before),
             after: first(&rule.after),
-            has_key: len > 1 || !is_listed,
-            has_before: has_more(&rule.before),
-            has_after: has_more(&rule.after),
+            second,
+            has_key: len > 2 || !is_listed || len == 2 && second == Element::Any,
+            more_before: more(&rule.before),
+            more_after: more(&rule.after),
         })
     }
 
@@ -255,7 +275,7 @@ impl Rules {
 
     /// The place of `c` in `starts` plus one, or 0.
     #[inline]
-    fn place(&self, c: char) -> u32 {
+    pub(crate) fn place(&self, c: char) -> u32 {
         self.cell(c).and_then(|cell| self.blocks.get(cell)).copied().unwrap_or(0)
     }
 
@@ -310,7 +330,11 @@ mod tests {
     fn rules_are_found_by_the_first_character_of_their_key() {
         let rules = rules("а > a ; ab > x ; [бв] > y ;");
         assert_eq!(at(&rules, 'а').len(), 1);
-        assert!(!at(&rules, 'а')[0].has_key && !at(&rules, 'б')[0].has_key && at(&rules, 'a')[0].has_key);
+        assert!(!at(&rules, 'а')[0].has_key && !at(&rules, 'б')[0].has_key);
+        assert_eq!(
+            (at(&rules, 'a')[0].second, at(&rules, 'б')[0].second),
+            (Element::Char('b'), Element::Any)
+        );
         assert_eq!((at(&rules, 'a').len(), at(&rules, 'б').len(), at(&rules, 'в').len()), (1, 1, 1));
         assert!(at(&rules, 'г').is_empty() && rules.look('г').1 == 0);
     }
@@ -328,6 +352,7 @@ mod tests {
         let candidate = |c| *at(&rules, c).first().expect("a candidate");
         assert_eq!((candidate('а').before, candidate('а').after), (Element::Char('б'), Element::Char('в')));
         assert_eq!(candidate('д').before, Element::Any);
-        assert!(!candidate('а').has_before && !candidate('а').has_after && candidate('д').has_before);
+        assert_eq!((candidate('а').more_before, candidate('а').more_after), (Reach::Nothing, Reach::Nothing));
+        assert_eq!(candidate('д').more_before, Reach::Repeated);
     }
 }

@@ -19,11 +19,11 @@
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfd_quick, is_nfkc_quick};
-
+use super::forms::NormalizationForm;
 use super::matcher::RuleMatcher;
 #[cfg(test)]
 use super::matcher::STEPS;
+use super::pieces::{LinePiece, PIECE, pieces};
 use super::program::{Output, Pass, Program, Rules};
 use super::set::{in_word, is_capital};
 use crate::aligned::Sink;
@@ -35,12 +35,28 @@ use crate::unicode::generator::begins_segment;
 /// Linear in the text: a pass tries at each place the rules that begin with its character, and none looks further
 /// than [`super::program::MAX_REACH`].
 pub(crate) fn run<S: Sink>(program: &Program, text: &str, sink: &mut S) {
+    run_in_pieces(program, text, PIECE, sink);
+}
+
+/// [`run`], where lines of more than two pieces are walked piece by piece.
+fn run_in_pieces<S: Sink>(program: &Program, text: &str, piece: usize, sink: &mut S) {
     let mut runner = LineRunner::default();
-    (runner.line.mapped, runner.next.mapped) = (S::MAPS, S::MAPS);
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let body = line.strip_suffix('\n').unwrap_or(line);
-        runner.line(program, body, start, sink);
+        if body.len() <= 2 * piece {
+            runner.map(S::MAPS);
+            runner.passes(program, body, start);
+            runner.write(text, 0..text.len() + 1, sink);
+        } else {
+            // What of a piece's output is kept the map says.
+            runner.map(true);
+            for LinePiece { walked, kept } in pieces(body, program, piece) {
+                let kept = start + kept.start..start + kept.end;
+                runner.passes(program, body.get(walked.clone()).unwrap_or_default(), start + walked.start);
+                runner.write(text, kept, sink);
+            }
+        }
         if body.len() < line.len() {
             sink.copy("\n", start + body.len());
         }
@@ -110,12 +126,20 @@ struct LineRunner {
     small: Vec<char>,
     /// For each character of it where its rules stand.
     places: Vec<u32>,
+    /// What a rule wrote, before it gets its capitals.
+    written: Vec<char>,
 }
 
 impl LineRunner {
-    fn line<S: Sink>(&mut self, program: &Program, text: &str, start: usize, sink: &mut S) {
+    /// Whether it keeps where characters come from.
+    fn map(&mut self, mapped: bool) {
+        (self.line.mapped, self.next.mapped) = (mapped, mapped);
+    }
+
+    /// Takes a line, or a piece of one, that begins at byte `start` of the text through all passes.
+    fn passes(&mut self, program: &Program, text: &str, start: usize) {
         self.line.clear();
-        if S::MAPS {
+        if self.line.mapped {
             for (at, c) in text.char_indices() {
                 self.line.push(c, Span::new(start + at, start + at + c.len_utf8()));
             }
@@ -134,16 +158,19 @@ impl LineRunner {
             }
         }
         self.normalize(NormalizationForm::Nfc);
-        if !S::MAPS {
+    }
+
+    /// Writes what of the line comes from a stretch of the text.
+    fn write<S: Sink>(&self, text: &str, kept: Range<usize>, sink: &mut S) {
+        if !self.line.mapped {
             self.line.chars.iter().for_each(|c| sink.put(*c, Span::default()));
             return;
         }
-        let mut text_at = start;
-        for (c, from) in self.line.iter() {
+        let mut text_at = kept.start;
+        for (c, from) in self.line.iter().filter(|(_, from)| kept.contains(&from.start)) {
             let mut bytes = [0; 4];
             let encoded: &str = c.encode_utf8(&mut bytes);
-            let unchanged =
-                from.start >= text_at && text.get(from.start - start..from.end - start) == Some(encoded);
+            let unchanged = from.start >= text_at && text.get(from.start..from.end) == Some(encoded);
             if unchanged {
                 sink.copy(encoded, from.start);
                 text_at = from.end;
@@ -214,90 +241,100 @@ impl LineRunner {
     }
 
     fn rules(&mut self, rules: &Rules) {
-        let mut small_line = core::mem::take(&mut self.small);
-        small_line.clear();
-        let mut places = core::mem::take(&mut self.places);
-        places.clear();
-        for c in &self.line.chars {
-            let (lower, place) = rules.look(*c);
-            small_line.push(lower);
-            places.push(place);
-        }
-        // Most passes have nothing to do in most lines.
-        if rules.anywhere.is_empty() && places.iter().all(|place| *place == 0) {
-            (self.small, self.places) = (small_line, places);
+        let LineRunner { line, next, small, places, written } = self;
+        // What a pass compares: small letters, or the line as it is.
+        places.resize(line.chars.len(), 0);
+        let text: &[char] = if rules.match_capitals {
+            small.resize(line.chars.len(), '\0');
+            for ((c, lower), place) in line.chars.iter().zip(small.iter_mut()).zip(places.iter_mut()) {
+                (*lower, *place) = rules.look(*c);
+            }
+            &*small
+        } else {
+            for (c, place) in line.chars.iter().zip(places.iter_mut()) {
+                *place = rules.place(*c);
+            }
+            &line.chars
+        };
+        // Most passes have nothing to do in most lines, and at most places of a line.
+        let is_idle = rules.anywhere.is_empty();
+        let busy = |at: usize| {
+            let rest = places.get(at..).unwrap_or_default();
+            if is_idle {
+                rest.iter().position(|place| *place != 0).map_or(rest.len(), |steps| steps)
+            } else {
+                0
+            }
+        };
+        let mut at = busy(0);
+        if at >= places.len() {
             return;
         }
-        let matcher = RuleMatcher { rules, text: &small_line };
-        let mut at = 0;
+        let matcher = RuleMatcher { rules, text };
         let mut copied = 0;
         while let Some(place) = places.get(at) {
-            let found = matcher.first(rules.at(*place), at);
-            let Some((rule, end)) = found else {
+            let Some((rule, end)) = matcher.first(rules.at(*place), at) else {
                 at += 1;
+                at += busy(at);
                 continue;
             };
             if copied < at {
-                self.next.copy(&self.line, copied..at);
+                next.copy(line, copied..at);
             }
             copied = end;
-            let start = self.next.chars.len();
-            let from = self.line.source(at..end);
+            let start = next.chars.len();
+            let from = line.source(at..end);
             for output in &rule.output {
                 match output {
-                    Output::Text(text) => self.next.extend(text, from),
+                    Output::Text(text) => next.extend(text, from),
                     Output::Group(first, last) => {
-                        let group =
-                            small_line.get(at + *first as usize..at + *last as usize).unwrap_or_default();
-                        group.iter().for_each(|c| self.next.push(*c, from));
+                        let group = text.get(at + *first as usize..at + *last as usize).unwrap_or_default();
+                        next.extend(group, from);
                     }
                 }
             }
             // Nothing to do for what was small already.
             let mut matched = at..end;
-            if rules.match_capitals && matched.any(|at| self.line.chars.get(at) != small_line.get(at)) {
-                self.capitals(at..end, start);
+            if rules.match_capitals && matched.any(|at| line.chars.get(at) != text.get(at)) {
+                capitals(line, next, written, at..end, start);
             }
-            at = end;
+            at = end + busy(end);
         }
-        self.next.copy(&self.line, copied..at);
-        (self.small, self.places) = (small_line, places);
+        next.copy(line, copied..places.len());
         self.swap();
     }
+}
 
-    /// Gives what a rule wrote, from `start` on, the capitals of what it matched.
-    fn capitals(&mut self, key: Range<usize>, start: usize) {
-        let text = self.line.chars.as_slice();
-        let matched = text.get(key.clone()).unwrap_or_default();
-        let mut cased =
-            matched.iter().copied().filter(|c| c.is_lowercase() || c.is_uppercase() || is_capital(*c));
-        let Some(first) = cased.next() else { return };
-        if !is_capital(first) {
-            return;
-        }
-        let all = {
-            let mut more = cased.peekable();
-            more.peek().is_some() && more.all(is_capital)
-        };
-        let after = text.get(key.end).copied();
-        let before = key.start.checked_sub(1).and_then(|at| text.get(at)).copied();
-        let letter_follows = after.is_some_and(char::is_alphabetic);
-        let upper = all
-            || after.is_some_and(is_capital)
-            || !letter_follows && before.is_some_and(is_capital)
-            || !letter_follows && is_initial_among_capitals(text, &key);
-        let written: Vec<char> = self.next.chars.drain(start..).collect();
-        let from = self.next.from.get(start).copied().unwrap_or_default();
-        self.next.from.truncate(start);
-        let mut done = false;
-        for c in written {
-            let is_cased = c.is_lowercase() || c.is_uppercase();
-            if upper || !done && is_cased {
-                c.to_uppercase().for_each(|c| self.next.push(c, from));
-                done |= is_cased;
-            } else {
-                self.next.push(c, from);
-            }
+/// Gives what a rule wrote, from `start` on, the capitals of what it matched.
+fn capitals(line: &PassLine, next: &mut PassLine, written: &mut Vec<char>, key: Range<usize>, start: usize) {
+    let text = line.chars.as_slice();
+    let matched = text.get(key.clone()).unwrap_or_default();
+    let mut cased =
+        matched.iter().copied().filter(|c| c.is_lowercase() || c.is_uppercase() || is_capital(*c));
+    let Some(first) = cased.next() else { return };
+    if !is_capital(first) {
+        return;
+    }
+    let all = {
+        let mut more = cased.peekable();
+        more.peek().is_some() && more.all(is_capital)
+    };
+    let after = text.get(key.end).copied();
+    let before = key.start.checked_sub(1).and_then(|at| text.get(at)).copied();
+    let beside = || before.is_some_and(is_capital) || is_initial_among_capitals(text, &key);
+    let upper = all || after.is_some_and(is_capital) || beside() && !after.is_some_and(char::is_alphabetic);
+    written.clear();
+    written.extend(next.chars.drain(start..));
+    let from = next.from.get(start).copied().unwrap_or_default();
+    next.from.truncate(start);
+    let mut done = false;
+    for c in written.drain(..) {
+        let is_cased = c.is_lowercase() || c.is_uppercase();
+        if upper || !done && is_cased {
+            c.to_uppercase().for_each(|c| next.push(c, from));
+            done |= is_cased;
+        } else {
+            next.push(c, from);
         }
     }
 }
@@ -325,79 +362,6 @@ fn title_case(c: char, mut put: impl FnMut(char)) {
     let mut upper = c.to_uppercase();
     upper.next().into_iter().for_each(&mut put);
     upper.flat_map(char::to_lowercase).for_each(put);
-}
-
-/// Ranges of characters that are composed and begin a segment: a part of Arabic, Cyrillic, Hangul syllables. A text of
-/// these is in NFC.
-const COMPOSED: [(char, char); 4] =
-    [('\u{400}', '\u{482}'), ('\u{48A}', '\u{52F}'), ('\u{620}', '\u{64A}'), ('\u{AC00}', '\u{D7A3}')];
-
-/// A Unicode normalization form.
-#[derive(Clone, Copy)]
-enum NormalizationForm {
-    Nfc,
-    Nfd,
-    Nfkc,
-}
-
-impl NormalizationForm {
-    fn holds(self, chars: &[char]) -> bool {
-        let quick = |chars: &[char]| {
-            let chars = chars.iter().copied();
-            let quick = match self {
-                NormalizationForm::Nfc => is_nfc_quick(chars),
-                NormalizationForm::Nfd => is_nfd_quick(chars),
-                NormalizationForm::Nfkc => is_nfkc_quick(chars),
-            };
-            quick == IsNormalized::Yes
-        };
-        // What is inert stands between composed stretches, so only the others have to be asked about.
-        match self {
-            NormalizationForm::Nfc => {
-                chars.split(|c| is_inert(*c)).filter(|stretch| !stretch.is_empty()).all(quick)
-            }
-            NormalizationForm::Nfkc => chars
-                .split(|c| is_inert_to_compatibility(*c))
-                .filter(|stretch| !stretch.is_empty())
-                .all(quick),
-            NormalizationForm::Nfd => quick(chars),
-        }
-    }
-
-    fn extend(self, out: &mut Vec<char>, chars: &[char]) {
-        let chars = chars.iter().copied();
-        match self {
-            NormalizationForm::Nfc => out.extend(chars.nfc()),
-            NormalizationForm::Nfd => out.extend(chars.nfd()),
-            NormalizationForm::Nfkc => out.extend(chars.nfkc()),
-        }
-    }
-}
-
-/// Whether a character certainly takes no part in composition, not that of compatible characters either.
-#[cfg(feature = "tables")]
-#[inline]
-fn is_inert_to_compatibility(c: char) -> bool {
-    c.is_ascii() || crate::tables::CHARS.clean.get(c) == crate::tables::char_trie::clean_class::KEEP
-}
-
-#[cfg(not(feature = "tables"))]
-fn is_inert_to_compatibility(c: char) -> bool {
-    c.is_ascii()
-}
-
-/// Whether a character certainly takes no part in composition.
-#[cfg(feature = "tables")]
-#[inline]
-fn is_inert(c: char) -> bool {
-    c < '\u{300}'
-        || COMPOSED.iter().any(|(first, last)| *first <= c && c <= *last)
-        || crate::tables::CHARS.clean.get(c) == crate::tables::char_trie::clean_class::KEEP
-}
-
-#[cfg(not(feature = "tables"))]
-fn is_inert(c: char) -> bool {
-    c < '\u{300}'
 }
 
 /// Writes text to a string.
@@ -460,6 +424,20 @@ mod tests {
     }
 
     #[test]
+    fn a_long_line_is_walked_in_pieces_as_whole() {
+        let rules = "щ > shch ; \\b { е > ye ; е > e ; а } ' ' [а-я]+ ' ' х > aa ; а > a ; :: null ; sh } ch > s ; :: title ;";
+        let compiled = compile("rules", rules, &|_| None).expect("rules");
+        let text = "ещё а щука х Ел а бх ЩА\n".repeat(3).replace('\n', " ").repeat(300) + "\nе а щ х";
+        let (mut whole, mut cut) = (crate::aligned::Aligned::default(), crate::aligned::Aligned::default());
+        run(&compiled.forward, &text, &mut whole);
+        run_in_pieces(&compiled.forward, &text, 100, &mut cut);
+        assert_eq!(whole, cut);
+        let mut out = String::new();
+        run_in_pieces(&compiled.forward, &text, 100, &mut out);
+        assert_eq!(whole.text(), out);
+    }
+
+    #[test]
     fn groups_are_written_back() {
         assert_eq!(write("(а)(б) > $2 $1 $1 ;", "аб"), "баа");
     }
@@ -477,20 +455,6 @@ mod tests {
         assert_eq!(out.text(), "shch x");
         assert_eq!(out.source(Span::new(1, 2)), Span::new(0, 2));
         assert_eq!(out.source(Span::new(5, 6)), Span::new(3, 7));
-    }
-
-    #[test]
-    fn ranges_are_what_they_are_said_to_be() {
-        use unicode_normalization::char::canonical_combining_class;
-        let each = |ranges: &[(char, char)]| {
-            ranges.iter().flat_map(|(first, last)| *first..=*last).collect::<Vec<char>>()
-        };
-        for c in each(&COMPOSED) {
-            assert!(
-                canonical_combining_class(c) == 0 && is_nfc_quick([c].into_iter()) == IsNormalized::Yes,
-                "{c:?}"
-            );
-        }
     }
 
     /// Rules that make a matcher that backtracks, or looks far, do the most. One test, so that nothing else counts.
