@@ -9,6 +9,8 @@
 //!
 //! ```text
 //! small letter, capital                       РџСЂРё…          1 each
+//! two capitals, the second outside ASCII,
+//!     then a small letter                     ĂĽl               1
 //! letters of two scripts                      سلامa             1
 //! a letter outside ASCII and a sign of none   Ã¼                1
 //! a sign, then a letter                       ¼l                1
@@ -17,10 +19,10 @@
 //! code points that are no characters                            3 each
 //!
 //! points(stretch) = anomalies before - anomalies after            (twice that where it gives letters)
-//!                 + characters of a stretch that becomes at least 3 letters of one script, not Latin
+//!                 + characters of a stretch with anomalies that becomes at least 3 letters of one script, not Latin
 //! ```
 //!
-//! 3. *Decide.* The encoding with the most points in a line is taken. Its stretches are replaced that have at least
+//! 3. *Decide.* The encoding with the most points in a line is taken, of several the one that explains more stretches. Its stretches are replaced that have at least
 //!    [`MIN_POINTS`] each, or that are not worse in a line that has [`MIN_LINE_POINTS`].
 //!
 //! `Â£5` has one point (a sign, not a letter, comes of it) and stays; `DELEGAÇÃO` and `São Tomé` are no UTF-8.
@@ -79,8 +81,8 @@ pub struct Repair {
 }
 
 /// The text as it was before UTF-8 was taken for another encoding, once or up to three times: windows-1252 and ISO 8859-1,
-/// windows-1254, windows-1251, windows-1256, macintosh, KOI8-R. Whole lines and single words are repaired; a text that
-/// was not garbled stays as it is.
+/// windows-1250, 1251, 1253, 1254 and 1256, macintosh, KOI8-R, and the code pages 437, 850 and 866 of DOS. Whole lines and
+/// single words are repaired; a text that was not garbled stays as it is.
 ///
 /// Linear in the text. The text is borrowed where nothing changed. Repair before anything else is done: cleaning takes
 /// away characters that are bytes of a letter (U+00AD, U+0085).
@@ -171,7 +173,8 @@ fn repair_line<S: Sink>(line: &str, start: usize, sink: &mut S, found: &mut Vec<
         let decoded: Vec<Decoded> =
             stretches.iter().filter_map(|stretch| decode(line, *stretch, inverse)).collect();
         let points = decoded.iter().map(|decoded| decoded.points.max(0)).sum();
-        if points > best.0 {
+        // Of encodings that explain as much, the one that more stretches may be in.
+        if points > 0 && (points, decoded.len()) > (best.0, best.2.len()) {
             best = (points, name, decoded);
         }
     }
@@ -236,7 +239,9 @@ fn decode(line: &str, stretch: Span, inverse: &[(char, u8)]) -> Option<Decoded> 
         let anomalies = anomalies(before, chars(), after);
         let gain = anomalies_before - anomalies;
         let letters = chars().any(is_letter);
-        let points = if letters { 2 * gain } else { gain } + certainty(chars());
+        // A text without anomalies was not garbled, whatever it may be read as.
+        let certain = if anomalies_before > 0 { certainty(chars()) } else { 0 };
+        let points = if letters { 2 * gain } else { gain } + certain;
         // What is valid UTF-8 once more and reads no worse was garbled once more.
         if best.as_ref().is_none_or(|best| anomalies <= best.anomalies) {
             best = Some(Decoded { from: stretch, text: text.clone(), times, anomalies, points });
@@ -280,12 +285,22 @@ fn certainty(chars: impl Iterator<Item = char> + Clone) -> i32 {
 /// Pairs of neighbours and characters that hardly ever stand in a text, `before` and `after` being beside it.
 fn anomalies(before: Option<char>, text: impl Iterator<Item = char>, after: Option<char>) -> i32 {
     let mut count = 0;
-    let mut last = before;
+    let (mut earlier, mut last) = (None, before);
+    let mut step = |c: char| {
+        let odd =
+            last.map_or(0, |last| beside(last, c) + earlier.map_or(0, |earlier| among(earlier, last, c)));
+        (earlier, last) = (last, Some(c));
+        odd
+    };
     for c in text {
-        count += last.map_or(0, |last| beside(last, c)) + alone(c);
-        last = Some(c);
+        count += step(c) + alone(c);
     }
-    count + last.zip(after).map_or(0, |(last, after)| beside(last, after))
+    count + after.map_or(0, step)
+}
+
+/// Whether capitals stand before a small letter as hardly ever: words begin with one, or have nothing else.
+fn among(x: char, y: char, z: char) -> i32 {
+    i32::from(!y.is_ascii() && x.is_uppercase() && y.is_uppercase() && z.is_lowercase())
 }
 
 /// Whether two characters hardly ever stand together.
