@@ -1015,8 +1015,8 @@ allonym_status allonym_scanner_scan_json(const struct allonym_scanner *scanner,
 //
 // style is the text of a TSV file with a column name, and variants (parted by |), kind and language if wanted. min is the
 // least score of a mention that is changed in millionths, 0 for 900000; flags are ALLONYM_REWRITE_... added up.
-// Fails with ALLONYM_OTHER_ERROR for a style that cannot be read, the message beginning with its line, and for flags that
-// are none; with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. Some twenty microseconds a name.
+// Fails with ALLONYM_OTHER_ERROR for a style that cannot be read, the message beginning with its line; with
+// ALLONYM_INVALID_ARGUMENT for flags that are none; with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. Some twenty microseconds a name.
 allonym_status allonym_rewriter_new(const char *style,
                                     size_t style_len,
                                     uint32_t min,

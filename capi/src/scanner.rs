@@ -85,8 +85,8 @@ pub unsafe extern "C" fn allonym_scanner_scan_json(
 ///
 /// style is the text of a TSV file with a column name, and variants (parted by |), kind and language if wanted. min is the
 /// least score of a mention that is changed in millionths, 0 for 900000; flags are ALLONYM_REWRITE_... added up.
-/// Fails with ALLONYM_OTHER_ERROR for a style that cannot be read, the message beginning with its line, and for flags that
-/// are none; with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. Some twenty microseconds a name.
+/// Fails with ALLONYM_OTHER_ERROR for a style that cannot be read, the message beginning with its line; with
+/// ALLONYM_INVALID_ARGUMENT for flags that are none; with ALLONYM_NULL_POINTER, ALLONYM_INVALID_UTF8, ALLONYM_TOO_LONG. Some twenty microseconds a name.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn allonym_rewriter_new(
     style: *const c_char,
@@ -100,7 +100,7 @@ pub unsafe extern "C" fn allonym_rewriter_new(
         let style = Style::parse(caller.text("style", style, style_len)?)?;
         let known = ALLONYM_REWRITE_ALL_SCRIPTS | ALLONYM_REWRITE_HASHTAGS | ALLONYM_REWRITE_KEEP_QUOTES;
         if flags & !known != 0 {
-            return Err(Fault::new(crate::ALLONYM_OTHER_ERROR, format!("there are no flags {flags}")));
+            return Err(Fault::argument("sum of flags", flags));
         }
         let has = |flag| flags & flag != 0;
         let out = caller.out("rewriter", rewriter)?;

@@ -209,6 +209,22 @@ impl System {
         self.reversible
     }
 
+    /// Whether each word is one of the system's identifier, title or common names, in any case and order.
+    ///
+    /// ```
+    /// use allonym::translit::find_system;
+    ///
+    /// let system = find_system("bgn/pcgn 1947 russian")?;
+    /// assert!(system.has_words("Russian BGN/PCGN") && !system.has_words("Russian ISO"));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn has_words(&self, words: &str) -> bool {
+        let names = [self.id(), self.title()].into_iter().chain(self.aliases());
+        let names: Vec<String> = names.map(plain).collect();
+        plain(words).split(' ').all(|word| names.iter().any(|name| name.split(' ').any(|own| own == word)))
+    }
+
     /// Its place in the table of systems.
     pub(super) fn number(&self) -> usize {
         self.at
@@ -234,10 +250,11 @@ pub fn systems() -> Vec<System> {
     (0..table.len()).filter_map(system).collect()
 }
 
-/// The system of this name: an identifier, the beginning of only one identifier, or a common name, in any case.
+/// The system of this name, in any case: an identifier, a common name, the beginning of only one identifier, or words that
+/// only one system has in its names.
 ///
 /// # Errors
-/// [`ErrorKind::UnknownSystem`] with the most alike names if there is none, or those that begin so if there are
+/// [`ErrorKind::UnknownSystem`] with the most alike names if there is none, or those that the name fits if there are
 /// several.
 ///
 /// ```
@@ -245,6 +262,8 @@ pub fn systems() -> Vec<System> {
 ///
 /// assert_eq!(find_system("BGN/PCGN 1947 Russian")?.id(), "bgnpcgn-rus-Cyrl-Latn-1947");
 /// assert_eq!(find_system("bgnpcgn-rus")?.id(), "bgnpcgn-rus-Cyrl-Latn-1947");
+/// assert_eq!(find_system("IAST")?.id(), "var-san-Deva-Latn-iast");
+/// assert_eq!(find_system("Tamil ISO 15919")?.id(), "iso-mul-Taml-Latn-15919-2001");
 /// assert!(find_system("русский").is_err());
 /// # Ok::<(), allonym::Error>(())
 /// ```
@@ -269,10 +288,18 @@ pub fn find_system(name: &str) -> Result<System, Error> {
     match begin.as_slice() {
         [only] if !wanted.is_empty() => return Ok(**only),
         [_, _, ..] if !wanted.is_empty() => {
-            let names: Vec<&str> = begin.iter().take(MAX_SUGGESTIONS).map(|system| system.id()).collect();
-            let more = begin.len().saturating_sub(MAX_SUGGESTIONS);
-            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-            return Err(unknown(&format!("'{name}' is the beginning of {}{more}", names.join(", "))));
+            return Err(unknown(&format!("'{name}' is the beginning of {}", some_of(&begin))));
+        }
+        _ => {}
+    }
+    let having: Vec<&System> = all.iter().filter(|system| system.has_words(&wanted)).collect();
+    match having.as_slice() {
+        [only] if !wanted.is_empty() => return Ok(**only),
+        [_, _, ..] if !wanted.is_empty() => {
+            return Err(unknown(&format!(
+                "'{name}' may be {}; say the language or the year too",
+                some_of(&having)
+            )));
         }
         _ => {}
     }
@@ -287,6 +314,14 @@ pub fn find_system(name: &str) -> Result<System, Error> {
     near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     let names: Vec<&str> = near.iter().take(MAX_SUGGESTIONS).map(|(_, id)| *id).collect();
     Err(unknown(&format!("there is no romanization system '{name}'; perhaps {}", names.join(", "))))
+}
+
+/// The identifiers of the first systems, and how many more there are.
+fn some_of(systems: &[&System]) -> String {
+    let names: Vec<&str> = systems.iter().take(MAX_SUGGESTIONS).map(|system| system.id()).collect();
+    let more = systems.len().saturating_sub(MAX_SUGGESTIONS);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", names.join(", "))
 }
 
 /// Systems that a message names.
@@ -327,6 +362,13 @@ mod tests {
     fn a_beginning_of_several_names_them() {
         let message = find_system("bgnpcgn").expect_err("several").to_string();
         assert!(message.contains("is the beginning of") && message.contains("more"), "{message}");
+    }
+
+    #[test]
+    fn words_that_several_systems_have_name_them() {
+        let message = find_system("romanization of greek").expect_err("several").to_string();
+        assert!(message.contains("say the language or the year too"), "{message}");
+        assert!(find_system("signs of nothing").is_err());
     }
 
     #[test]

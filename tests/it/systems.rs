@@ -19,6 +19,12 @@ fn published_examples() {
         let system = ready
             .entry(row["system"].clone())
             .or_insert_with(|| Transliterator::named(&row["system"]).expect("a system"));
+        assert_eq!(
+            row["ours"].is_empty(),
+            row["why"].is_empty(),
+            "line {}: an answer of ours has a reason",
+            row["line"]
+        );
         let wanted = if row["ours"].is_empty() { &row["expected"] } else { &row["ours"] };
         let got = system.transliterate(&row["source"]);
         if got != *wanted {

@@ -12,8 +12,8 @@ pub(crate) fn generate(root: &Path) -> Result<File, String> {
     let compiled = systems::compile_all(&root.join("data/systems"))?;
     let mut counts: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     let golden = root.join("tests/golden/systems.tsv");
-    let columns = ["system", "set", "source", "expected", "ours"];
-    for (line, [system, _, source, expected, _]) in data::tsv(&golden, columns)? {
+    let columns = ["system", "set", "source", "expected", "ours", "why"];
+    for (line, [system, _, source, expected, _, _]) in data::tsv(&golden, columns)? {
         let known = compiled.get(&system);
         let program =
             known.ok_or_else(|| format!("{}:{line}: there is no system {system}", golden.display()))?;

@@ -302,6 +302,7 @@ static void rewriting(void) {
     CHECK(strcmp(first().data, "Gen. Qasem Soleimani") == 0);
     allonym_rewriter_free(rewriter);
     CHECK(allonym_rewriter_new("nothing", strlen("nothing"), 0, 0, &rewriter, NULL) == ALLONYM_OTHER_ERROR);
+    CHECK(allonym_rewriter_new("name\nx\n", strlen("name\nx\n"), 0, 1u << 30, &rewriter, NULL) == ALLONYM_INVALID_ARGUMENT);
 }
 
 static void scanning(void) {

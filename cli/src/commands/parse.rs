@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use allonym::clean;
 use allonym::name::parse_traced;
 use allonym::report::ParsedNameReport;
 use comfy_table::{Table, presets};
@@ -11,7 +12,7 @@ use super::json_line;
 use crate::input;
 use crate::report::Report;
 
-/// Cut names into parts, and say which rule decided what.
+/// Cut names into parts, and say which rule decided what. Names are cleaned first, as `normalize --profile display` does.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  allonym parse 'Gen. Qassem Soleimani' 'ООО Ромашка'\n  \
     printf 'Soleimani, Qassem\\n' | allonym parse --json")]
@@ -25,6 +26,8 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     let mut write = |name: &str| {
+        // Line breaks of other systems, entities and invisible signs are no part of a name.
+        let name = &*clean(name);
         let (parsed, trace) = parse_traced(name);
         let parsed = ParsedNameReport::traced(name, &parsed, &trace);
         if arguments.json { json_line(out, &parsed) } else { table(&parsed, out) }

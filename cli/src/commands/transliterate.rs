@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use allonym::Script;
 use allonym::report::TransliterationReport;
 use allonym::translit::{Apostrophe, Case, Options, Transliterator, find_system};
-use allonym::unicode::script_set;
+use allonym::unicode::{script_of, script_set};
 use clap::ValueEnum;
 
 use super::json_line;
@@ -27,7 +27,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE", conflicts_with = "system")]
     rules: Option<PathBuf>,
     /// From Latin letters back to the script of the system, if it is reversible.
-    #[arg(long)]
+    #[arg(long, conflicts_with_all = ["ascii", "mrz"])]
     reverse: bool,
     /// What the signs for soft, hard, ‘ain and hamza become.
     #[arg(long, value_enum, default_value_t = Sign::Published)]
@@ -49,6 +49,15 @@ pub(crate) struct Arguments {
     json: bool,
     /// The lines to read; standard input without it.
     file: Option<PathBuf>,
+}
+
+impl Arguments {
+    /// Whether nothing is changed behind the system.
+    fn is_plain(&self) -> bool {
+        matches!((self.apostrophe, self.case), (Sign::Published, Capitals::Published))
+            && !self.ascii
+            && !self.mrz
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -94,16 +103,16 @@ struct Seen {
 impl Seen {
     fn take(&mut self, line: &str, output: &str, scripts: &[Script]) {
         self.changed |= line != output;
-        if !self.changed && !self.native {
+        if !self.native {
             let found = script_set(line);
             self.letters |= !found.is_empty();
             self.native |= scripts.iter().any(|script| found.contains(*script));
         }
     }
 
-    /// Whether there were letters, and none of them the system's.
-    fn is_foreign(&self) -> bool {
-        self.letters && !self.changed && !self.native
+    /// Whether there were letters, and none of them the system's. A change without options is the system's doing.
+    fn is_foreign(&self, plain: bool) -> bool {
+        self.letters && !self.native && !(plain && self.changed)
     }
 }
 
@@ -141,6 +150,11 @@ fn prepare(arguments: &Arguments) -> Result<Transliterator, (String, bool)> {
     Ok(system.with(Options::PUBLISHED.apostrophe(apostrophe).case(case).ascii(arguments.ascii)))
 }
 
+/// A letter of another script than Latin.
+fn is_foreign(c: char) -> bool {
+    c.is_alphabetic() && !matches!(script_of(c), Script::LATIN | Script::COMMON | Script::INHERITED)
+}
+
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     let system = match prepare(arguments) {
         Ok(system) => system,
@@ -162,7 +176,18 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     };
     let mut seen = Seen::default();
     let mut latin = String::new();
+    // What the system leaves in another script is not in ASCII, and would be gone without a word.
+    let published = (arguments.ascii || arguments.mrz).then(|| system.with(Options::PUBLISHED));
+    let place = input::name(arguments.file.as_deref());
+    let (mut number, mut lost) = (0u64, Vec::new());
     input::lines(&arguments.file, report, |line| {
+        number += 1;
+        if let Some(published) = &published {
+            let left: String = published.transliterate(line).chars().filter(|c| is_foreign(*c)).collect();
+            if !left.is_empty() {
+                lost.push((number, left));
+            }
+        }
         if arguments.aligned {
             let aligned = system.transliterate_aligned(line);
             seen.take(line, aligned.text(), &scripts);
@@ -177,9 +202,11 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         out.write_all(latin.as_bytes())?;
         out.write_all(b"\n")
     })?;
-    if let Some(known) = known.filter(|_| seen.is_foreign()) {
+    for (number, left) in lost {
+        report.fault(format_args!("{place}:{number}: '{left}' has no letters in ASCII, and is left out"));
+    }
+    if let Some(known) = known.filter(|_| seen.is_foreign(arguments.is_plain())) {
         let names: Vec<String> = scripts.iter().map(Script::to_string).collect();
-        let place = input::name(arguments.file.as_deref());
         report.fault(format_args!("{place}: nothing is in the script of {known} ({})", names.join(", ")));
     }
     Ok(())

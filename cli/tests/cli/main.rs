@@ -10,7 +10,9 @@
 )]
 
 mod book;
+mod files;
 mod formats;
+mod letters;
 mod lists;
 mod names;
 mod newsroom;

@@ -1,28 +1,10 @@
 //! What happens to files: nothing that is read is written over, and nothing is written by halves.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::string_slice
-)]
-
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-fn allonym(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_allonym"))
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program runs")
-}
-
-fn messages(output: &Output) -> &str {
-    std::str::from_utf8(&output.stderr).expect("UTF-8")
-}
+use crate::{allonym, messages};
 
 const LIST: &str = "id\tname\ta\tb\n1\tQasem Soleimani\tx\tx\n2\tKasem Soleimani\tx\ty\n";
 
@@ -47,7 +29,7 @@ impl Folder {
             None => word.to_owned(),
         };
         let words: Vec<String> = line.split(' ').map(place).collect();
-        allonym(&words.iter().map(String::as_str).collect::<Vec<_>>())
+        allonym(&words.iter().map(String::as_str).collect::<Vec<_>>(), b"")
     }
 
     fn names(&self) -> Vec<String> {
