@@ -296,15 +296,19 @@ fn given_words(text: &str, name: &AnalysedName) -> Vec<TokenSource> {
 }
 
 /// The text as it may have to be read: letters for the digits that stand for them (7asan), or as it was before its bytes
-/// were taken for those of another encoding. Nothing for nearly all texts.
+/// were taken for those of another encoding, or in Unicode where it was typed for the font Zawgyi. Nothing for nearly all texts.
 fn rewritten(text: &str) -> Option<Aligned> {
     if let Some(letters) = letters_for_digits(text) {
         return Some(letters);
     }
-    if text.is_ascii() || unicode::repairs(text).is_empty() {
+    if text.is_ascii() {
         return None;
     }
-    Some(unicode::repair_aligned(text))
+    #[cfg(feature = "systems")]
+    if let Some(burmese) = crate::translit::unicode_of_zawgyi(text) {
+        return Some(burmese);
+    }
+    if unicode::repairs(text).is_empty() { None } else { Some(unicode::repair_aligned(text)) }
 }
 
 /// A text with letters for the digits that stand beside Latin letters, before one at least.

@@ -50,6 +50,8 @@ pub mod rules;
 #[cfg(feature = "systems")]
 mod systems;
 mod transliterator;
+#[cfg(feature = "systems")]
+mod zawgyi;
 
 #[cfg(feature = "tables")]
 pub use letters::{
@@ -59,3 +61,5 @@ pub use options::{Apostrophe, Case, Options};
 #[cfg(feature = "systems")]
 pub use systems::{System, find_system, systems};
 pub use transliterator::Transliterator;
+#[cfg(feature = "systems")]
+pub use zawgyi::unicode_of_zawgyi;

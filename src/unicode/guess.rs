@@ -8,13 +8,16 @@
 //! count(language) = #distinctive letters in the text − 4 · #letters that the language never uses
 //! ```
 //!
+//! Texts of ASCII say nothing by letters. Of languages that people type in Latin letters they have digits that stand for
+//! letters (`7asan`, `ya3ni`) and words of their own (`chetori`); each counts one.
+//!
 //! Most scripts settle the language by a letter or two or not at all, so no letter frequencies are kept. *Cost*: a
-//! binary search for each character outside ASCII.
+//! binary search for each character outside ASCII, or for each word of a text within.
 
 use alloc::vec::Vec;
 
 use super::clean::clean;
-use crate::tables::{DISTINCTIVE_LETTERS, LANGUAGES};
+use crate::tables::{CHAT_DIGITS, CHAT_WORDS, DISTINCTIVE_LETTERS, LANGUAGES};
 use crate::tag::Language;
 
 /// A language that a name may be written in.
@@ -23,7 +26,8 @@ use crate::tag::Language;
 pub struct LanguageGuess {
     /// The language.
     pub language: Language,
-    /// How many letters of the text are distinctive of it, less four for each letter that it never uses. Positive.
+    /// How many letters of the text are distinctive of it, less four for each letter that it never uses; in a text of ASCII
+    /// how many digits for letters and words of chat. Positive.
     pub letters: u32,
 }
 
@@ -32,6 +36,9 @@ pub struct LanguageGuess {
 /// Letters that a language never uses count against it four times: one ہ makes a text with many پ Urdu. Ties are
 /// in alphabetical order. Linear in the text.
 ///
+/// A text of ASCII may be Arabic or Persian as people type them in Latin letters: digits stand for letters, words are
+/// those of chat.
+///
 /// ```
 /// use allonym::unicode::guess_languages;
 ///
@@ -39,6 +46,8 @@ pub struct LanguageGuess {
 /// assert_eq!(first("پرویز گیلانی").as_deref(), Some("fa"));
 /// assert_eq!(first("Аляксандр Лукашэнка, Ўладзіслаў").as_deref(), Some("be"));
 /// assert_eq!(first("Hassan"), None);
+/// assert_eq!(first("ya3ni 7asan").as_deref(), Some("ar"));
+/// assert_eq!(first("salam, chetori?").as_deref(), Some("fa"));
 /// ```
 #[must_use]
 pub fn guess_languages(text: &str) -> Vec<LanguageGuess> {
@@ -69,12 +78,47 @@ pub fn guess_languages_into(text: &str, guesses: &mut Vec<LanguageGuess>) {
             }
         }
     }
+    if text.is_ascii() {
+        count_chat(text, &mut counts);
+    }
     for (count, facts) in counts.into_iter().zip(LANGUAGES) {
         if let Some(letters) = u32::try_from(count).ok().filter(|letters| *letters > 0) {
             guesses.push(LanguageGuess { language: facts.language, letters });
         }
     }
     guesses.sort_by(|a, b| b.letters.cmp(&a.letters).then(a.language.as_str().cmp(b.language.as_str())));
+}
+
+/// Counts what a text of ASCII has of languages that are typed in Latin letters.
+fn count_chat(text: &str, counts: &mut [i64]) {
+    let mut count = |language: u8, times: i64| {
+        if let Some(count) = counts.get_mut(usize::from(language)) {
+            *count += times;
+        }
+    };
+    for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if may_have_letter_digits(word) {
+            let stands = |pair: (char, char), digit: char| pair.0 == digit && pair.1.is_ascii_lowercase();
+            for (digit, language) in CHAT_DIGITS {
+                let pairs = word.chars().zip(word.chars().skip(1));
+                count(*language, pairs.filter(|pair| stands(*pair, *digit)).count() as i64);
+            }
+        }
+        let word = word.to_ascii_lowercase();
+        let first = CHAT_WORDS.partition_point(|(own, _)| *own < word.as_str());
+        let found = CHAT_WORDS.iter().skip(first).take_while(|(own, _)| *own == word);
+        found.for_each(|(_, language)| count(*language, 1));
+    }
+}
+
+/// Whether digits of a word may be letters: there are twice as many letters, vowels among them (3rd, 5km have none), and no
+/// capitals but the first (H2O).
+fn may_have_letter_digits(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    digits > 0
+        && word.len() - digits >= 2 * digits
+        && word.contains(['a', 'e', 'i', 'o', 'u'])
+        && !word.bytes().skip(1).any(|byte| byte.is_ascii_uppercase())
 }
 
 /// The language that the letters of a text point to most; nothing if they tell none, as ASCII letters do. The longer the text, the better: a name tells more than its words. Linear in the text.
@@ -95,6 +139,23 @@ mod tests {
     use alloc::string::ToString;
 
     use super::*;
+
+    #[test]
+    fn digits_and_words_of_chat_point_to_a_language() {
+        let first =
+            |text| guess_languages(text).first().map(|guess| (guess.language.to_string(), guess.letters));
+        for (text, language, count) in [
+            ("7asan 2a7mad", "ar", 3),
+            ("Ya3ni keef", "ar", 1),
+            ("habibi wallah", "ar", 2),
+            ("salam khoobi? chetori", "fa", 2),
+        ] {
+            assert_eq!(first(text), Some((language.to_string(), count)), "{text}");
+        }
+        for text in ["Hassan", "3rd of May", "5km", "Win7", "MP3", "R2D2 1234", "2 May 2024", ""] {
+            assert_eq!(first(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn a_distinctive_letter_is_enough() {

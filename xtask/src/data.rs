@@ -101,6 +101,11 @@ pub(crate) struct Language {
     pub(crate) distinctive_letters: BTreeMap<String, String>,
     #[serde(default)]
     pub(crate) absent_letters: BTreeMap<String, String>,
+    /// Digits that stand for letters, and words, where it is typed in Latin letters.
+    #[serde(default)]
+    pub(crate) chat_digits: String,
+    #[serde(default)]
+    pub(crate) chat_words: Vec<String>,
     #[serde(default)]
     pub(crate) capitalised_nouns: bool,
     /// Whether only the first word of an organization's name begins with a capital.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use allonym::Scratch;
 use allonym::report::NormalizationReport;
+use allonym::translit::unicode_of_zawgyi;
 use allonym::unicode::{clean_into, normalize_into, repair, repairs};
 use clap::ValueEnum;
 
@@ -19,8 +20,8 @@ pub(crate) struct Arguments {
     /// For people (display: Unicode composed, noise removed) or for comparing (match: everything folded).
     #[arg(long, value_enum, default_value_t = Profile::Match)]
     profile: Profile,
-    /// First repair UTF-8 that was read as another encoding (MÃ¼ller is Müller), and say what was repaired. For people
-    /// (display) this is done without being asked for.
+    /// First repair UTF-8 that was read as another encoding (MÃ¼ller is Müller) and Burmese typed for the font Zawgyi, and
+    /// say what was repaired. For people (display) this is done without being asked for.
     #[arg(long, overrides_with = "no_repair")]
     repair: bool,
     /// Leave garbled text as it is.
@@ -55,7 +56,13 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
                 let (from, encoding) = (mended.span.of(line), mended.encoding);
                 say(format_args!("allonym: {place}:{number}: repaired '{from}': UTF-8 read as {encoding}"));
             }
-            prepare(&repair(line), &mut normal, &mut scratch);
+            let repaired = repair(line);
+            let burmese = unicode_of_zawgyi(&repaired);
+            if burmese.is_some() {
+                say(format_args!("allonym: {place}:{number}: Zawgyi is turned into Unicode"));
+            }
+            let text = burmese.as_ref().map_or(&*repaired, |burmese| burmese.text());
+            prepare(text, &mut normal, &mut scratch);
         } else {
             prepare(line, &mut normal, &mut scratch);
         }

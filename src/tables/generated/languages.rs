@@ -1463,6 +1463,12 @@ pub(crate) static DISTINCTIVE_LETTERS: &[(char, &[(u8, i8)])] = &[
     ('龚', &[(30, -4), (34, -4), (71, 1)]),
 ];
 
+/// Digits that stand for letters where a language is typed in Latin letters, with its number.
+pub(crate) static CHAT_DIGITS: &[(char, u8)] = &[('2', 1), ('3', 1), ('5', 1), ('6', 1), ('7', 1), ('9', 1)];
+
+/// Words of languages as they are typed in Latin letters, in order, with the numbers of the languages.
+pub(crate) static CHAT_WORDS: &[(&str, u8)] = &[("alhamdulillah", 1), ("azizam", 17), ("baraye", 17), ("bashe", 17), ("bebakhshid", 17), ("chera", 17), ("chetoree", 17), ("chetori", 17), ("chokran", 1), ("daram", 17), ("dari", 17), ("delam", 17), ("dooset", 17), ("dooste", 17), ("emrooz", 17), ("emruz", 17), ("emshab", 17), ("enshallah", 1), ("ezzayak", 1), ("farda", 17), ("ghorbanat", 17), ("ghorboonet", 17), ("habibi", 1), ("habibti", 1), ("hamdullah", 1), ("hastam", 17), ("hasti", 17), ("inchallah", 1), ("inja", 17), ("inshallah", 1), ("izzayak", 1), ("kayfa", 1), ("kefak", 1), ("kefik", 1), ("khanoom", 17), ("kheili", 17), ("kheyli", 17), ("kheyly", 17), ("khodafez", 17), ("khodahafez", 17), ("khodaya", 17), ("khoobam", 17), ("khoobi", 17), ("khubam", 17), ("khubi", 17), ("kifak", 1), ("kifik", 1), ("kojaei", 17), ("kojai", 17), ("kojayi", 17), ("labas", 1), ("leish", 1), ("lotfan", 17), ("mabrouk", 1), ("machallah", 1), ("mamnoon", 17), ("mamnunam", 17), ("mashallah", 1), ("midoonam", 17), ("midooni", 17), ("midunam", 17), ("miduni", 17), ("mikhad", 17), ("mikham", 17), ("mikhay", 17), ("mikonam", 17), ("mikoni", 17), ("mishavad", 17), ("mishe", 17), ("moteshakeram", 17), ("nemidoonam", 17), ("nemidunam", 17), ("nemikham", 17), ("nemikonam", 17), ("nemishe", 17), ("nist", 17), ("nistam", 17), ("oonja", 17), ("shlonak", 1), ("shlonik", 1), ("shoma", 17), ("shukran", 1), ("unja", 17), ("vaghean", 17), ("vaqean", 17), ("wallah", 1), ("wallahi", 1), ("yalla", 1)];
+
 /// Endings of patronymics, as matching normalizes them.
 pub(crate) static PATRONYMIC_ENDINGS: &[&str] = &["avich", "avna", "evich", "evna", "ewicz", "ichna", "ilichna", "ivna", "oglu", "ogly", "ovich", "ovna", "ovych", "owicz", "qizi", "qyzy", "uly", "yevich", "yevna", "yivna", "yovych", "авіч", "аўна", "евич", "евна", "евіч", "еўна", "ильич", "ична", "йович", "кузьмич", "кызы", "лукич", "ович", "овна", "оглы", "улы", "уулу", "івна"];
 

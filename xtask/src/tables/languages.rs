@@ -55,6 +55,7 @@ pub(crate) fn generate(
     }
     body.push_str("];\n");
     body.push_str(&telling(languages));
+    body.push_str(&chat(languages));
     let endings = |of: fn(&data::Language) -> &Vec<String>| -> BTreeSet<String> {
         languages
             .values()
@@ -134,6 +135,24 @@ fn telling(languages: &BTreeMap<String, data::Language>) -> String {
     }
     body.push_str("];\n");
     body
+}
+
+/// What languages are told by where they are typed in Latin letters: digits that stand for letters, and words.
+fn chat(languages: &BTreeMap<String, data::Language>) -> String {
+    let mut digits: BTreeSet<(char, usize)> = BTreeSet::new();
+    let mut words: BTreeSet<(&str, usize)> = BTreeSet::new();
+    for (number, language) in languages.values().enumerate() {
+        digits.extend(language.chat_digits.chars().map(|digit| (digit, number)));
+        words.extend(language.chat_words.iter().map(|word| (word.as_str(), number)));
+    }
+    format!(
+        "\n/// Digits that stand for letters where a language is typed in Latin letters, with its number.\n\
+         pub(crate) static CHAT_DIGITS: &[(char, u8)] = &{digits:?};\n\n\
+         /// Words of languages as they are typed in Latin letters, in order, with the numbers of the languages.\n\
+         pub(crate) static CHAT_WORDS: &[(&str, u8)] = &{words:?};\n",
+        digits = digits.into_iter().collect::<Vec<_>>(),
+        words = words.into_iter().collect::<Vec<_>>(),
+    )
 }
 
 /// A script as the generated code writes it.
