@@ -111,7 +111,7 @@ fn decompose_hangul(c: char, out: &mut Vec<char>) {
         VOWELS + at / FINAL_COUNT % VOWEL_COUNT,
         FINALS + at % FINAL_COUNT,
     ];
-    let count = if at % FINAL_COUNT == 0 { 2 } else { 3 };
+    let count = if at.is_multiple_of(FINAL_COUNT) { 2 } else { 3 };
     out.extend(jamo.into_iter().take(count).filter_map(char::from_u32));
 }
 
@@ -128,7 +128,7 @@ fn compose_hangul(chars: &[char], out: &mut Vec<char>) {
         }
         let open = made.wrapping_sub(SYLLABLES);
         if open < LEAD_COUNT * VOWEL_COUNT * FINAL_COUNT
-            && open % FINAL_COUNT == 0
+            && open.is_multiple_of(FINAL_COUNT)
             && let Some(last) = rest.next_if(|c| c.wrapping_sub(FINALS + 1) < FINAL_COUNT - 1)
         {
             made += last - FINALS;
