@@ -67,7 +67,7 @@ fn applied(source: &str, edits: &[Edit]) -> String {
     out
 }
 
-/// A document rewritten, with the changes of the first walk.
+/// A document rewritten, with its changes. It is walked through again where one could not be made, for others may hang on it.
 pub(crate) fn rewritten(
     rewriter: &Rewriter,
     reading: &Reading,
@@ -76,7 +76,8 @@ pub(crate) fn rewritten(
 ) -> Result<(String, Vec<Edit>), String> {
     let first = edits(rewriter, reading, path, source)?;
     let mut text = applied(source, &first);
-    for _ in 1..MAX_ROUNDS {
+    let left = first.iter().any(|edit| edit.wanted.is_none());
+    for _ in 1..if left { MAX_ROUNDS } else { 1 } {
         let more = edits(rewriter, reading, path, &text)?;
         let next = applied(&text, &more);
         if next == text {

@@ -50,6 +50,7 @@
 
 mod places;
 mod rewriter;
+mod rounds;
 mod style;
 #[cfg(test)]
 mod tests;

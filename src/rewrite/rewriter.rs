@@ -1,10 +1,10 @@
 //! Mentions that are not as a style wants them, and what is to stand there.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::places::{code, quotations};
+use super::rounds::{applied, joined};
 use super::style::{Preferred, Style};
 use super::wording::{as_tag, replaced, words};
 use crate::compare::score;
@@ -147,7 +147,9 @@ impl Rewriter {
         Rewriter { keep_quotes, ..self }
     }
 
-    /// The mentions that are not as the style wants them, in the order of the text; none overlap. Linear in the text.
+    /// The mentions that are not as the style wants them, in the order of the text; none overlap. What becomes one only when
+    /// others are changed is among them, so that making all of these changes is [rewriting](Rewriter::rewrite). Linear in
+    /// the text.
     ///
     /// ```
     /// use allonym::rewrite::{Rewriter, Style};
@@ -158,6 +160,23 @@ impl Rewriter {
     /// ```
     #[must_use]
     pub fn changes(&self, text: &str) -> Vec<Change<'_>> {
+        let mut changes = self.round(text);
+        for _ in 1..MAX_ROUNDS {
+            if changes.iter().all(|change| change.replacement.is_none()) {
+                break;
+            }
+            let now = applied(text, &changes);
+            let more = self.round(&now);
+            if more.iter().all(|change| change.replacement.is_none()) {
+                break;
+            }
+            changes = joined(changes, &now, more);
+        }
+        changes
+    }
+
+    /// The same of what the text has now.
+    fn round(&self, text: &str) -> Vec<Change<'_>> {
         let found = self.scanner.scan(text);
         if found.is_empty() {
             return Vec::new();
@@ -184,15 +203,7 @@ impl Rewriter {
     /// ```
     #[must_use]
     pub fn rewrite(&self, text: &str) -> String {
-        let mut text = text.to_owned();
-        for _ in 0..MAX_ROUNDS {
-            let changes = self.changes(&text);
-            if changes.iter().all(|change| change.replacement.is_none()) {
-                break;
-            }
-            text = applied(&text, &changes);
-        }
-        text
+        applied(text, &self.changes(text))
     }
 
     fn change(&self, text: &str, one: &Occurrence<'_>, language: Language) -> Option<Change<'_>> {
@@ -224,23 +235,6 @@ impl Rewriter {
         let (score, extent) = (one.score, one.extent);
         (!same).then_some(Change { span, replacement, preferred, score, extent })
     }
-}
-
-/// A text with the replacements of its changes. Linear in both.
-fn applied(text: &str, changes: &[Change<'_>]) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut end = 0;
-    for change in changes {
-        let Some(replacement) = &change.replacement else { continue };
-        if change.span.start < end {
-            continue;
-        }
-        out.push_str(text.get(end..change.span.start).unwrap_or_default());
-        out.push_str(replacement);
-        end = change.span.end;
-    }
-    out.push_str(text.get(end..).unwrap_or_default());
-    out
 }
 
 impl Named {

@@ -6,19 +6,23 @@
 //!    noun or a number behind it if the finder says so (`Обединеното кралство`, `Severni tok 2`).
 //! 2. *Cut.* A place or an organization stands before the name of a person, if a usual given name follows it
 //!    (`Великої Британії | Тереза Мей`), or if the finder marks a person from there to the end
-//!    (`Brexitu | Davida Davisa`).
+//!    (`Brexitu | Davida Davisa`). A word that the documents have as a name by itself stands before one too, and behind a
+//!    title whatever holds a head noun (`Przewodniczący Rady Europejskiej | Donald Tusk`). In languages where only the first
+//!    word of a name of an organization has a capital, one that the lexicon has is cut off what stands before it
+//!    (`Boris Johnson | Evropsko unijo`).
 //!
 //! Cost: the lexicon is asked for at most [`MAX_LONGER`] rows of words a candidate.
 
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::candidate::Candidate;
-use super::inflection::nominatives;
+use super::candidate::{Candidate, Usage};
+use super::given::is_given;
+use super::inflection::is_inflected;
 use super::kind::{Votes, is_listed, whole_key};
 use super::learned::Learned;
 use super::text::{Joint, Shape, Text};
-use crate::name::{Kind, is_common_given};
+use crate::name::{Kind, surprisal};
 use crate::span::Span;
 use crate::tables::LanguageFacts;
 use crate::tables::lexicon::Class;
@@ -28,23 +32,32 @@ use crate::tag::Language;
 const MAX_LONGER: usize = 4;
 /// Words of a place or an organization that stands before a person.
 const MAX_BEFORE: usize = 4;
+
 /// The names that a candidate really holds.
-pub(super) fn refine(text: &Text, learned: &Learned, candidate: Candidate) -> Vec<Candidate> {
-    let refiner = Refiner { text, learned, language: text.language_at(candidate.words.start) };
+pub(super) fn refine(text: &Text, learned: &Learned, usage: &Usage, candidate: Candidate) -> Vec<Candidate> {
+    let refiner = Refiner { text, learned, usage, language: text.language_at(candidate.words.start) };
     if refiner.is_abbreviated(&candidate.words) {
         return alloc::vec![Candidate { weak: true, ..candidate }];
     }
     if let Some(end) = refiner.longer(&candidate.words) {
         return alloc::vec![refiner.with(candidate.words.start..end, &candidate, true)];
     }
-    match refiner.cut(&candidate.words) {
+    if let Some(at) = refiner.person_behind(&candidate) {
+        let before = Candidate {
+            weak: !refiner.is_name(&(candidate.words.start..at)),
+            title: None,
+            ..refiner.with(candidate.words.start..at, &candidate, false)
+        };
+        return alloc::vec![before, refiner.with(at..candidate.words.end, &candidate, true)];
+    }
+    match refiner.organization_behind(&candidate.words) {
         Some(at) => {
-            let before = Candidate {
-                weak: !refiner.is_name(&(candidate.words.start..at)),
+            let behind = Candidate {
+                weak: false,
                 title: None,
-                ..refiner.with(candidate.words.start..at, &candidate, false)
+                ..refiner.with(at..candidate.words.end, &candidate, false)
             };
-            alloc::vec![before, refiner.with(at..candidate.words.end, &candidate, true)]
+            alloc::vec![refiner.with(candidate.words.start..at, &candidate, true), behind]
         }
         None => alloc::vec![candidate],
     }
@@ -53,6 +66,7 @@ pub(super) fn refine(text: &Text, learned: &Learned, candidate: Candidate) -> Ve
 struct Refiner<'a, 't> {
     text: &'a Text<'t>,
     learned: &'a Learned,
+    usage: &'a Usage,
     language: Language,
 }
 
@@ -122,33 +136,74 @@ impl Refiner<'_, '_> {
     }
 
     /// Where the name of a person begins in a candidate that begins with something else.
-    fn cut(&self, words: &Range<usize>) -> Option<usize> {
-        if words.len() < 3 || self.is_name(words) {
+    fn person_behind(&self, candidate: &Candidate) -> Option<usize> {
+        let words = &candidate.words;
+        // A word for a council may be a given name too: Rada.
+        let given = self.is_given(words.start) && !self.is_head(words.start);
+        if words.len() < 3 || given || self.is_name(words) {
             return None;
         }
         // A full name has two words at least.
         let starts = words.start + 1..(words.end - 1).min(words.start + 1 + MAX_BEFORE);
-        let by_lexicon = |at: &usize| {
-            self.is_given(*at) && !self.is_given(words.start) && self.is_name(&(words.start..*at))
-        };
+        let by_lexicon = |at: &usize| self.is_given(*at) && self.is_name(&(words.start..*at));
         if let Some(at) = starts.clone().rev().find(by_lexicon) {
             return Some(at);
         }
         let whole = self.text.span_of(words);
         let by_finder = |at: &usize| {
-            let person = self.text.span_of(&(*at..words.end));
-            !self.is_given(words.start)
-                && self.learned.found().iter().any(|found| {
-                    found.kind == Kind::Person && found.span == Span::new(person.start, whole.end)
-                })
+            let person = Span::new(self.text.span_of(&(*at..words.end)).start, whole.end);
+            self.learned.found().iter().any(|found| found.kind == Kind::Person && found.span == person)
         };
-        starts.clone().find(by_finder)
+        // Where names have cases, what is written before a name in the nominative stands by itself.
+        let titled = candidate.title.is_some();
+        let inflects = LanguageFacts::of(self.language).is_some_and(|facts| !facts.case_endings.is_empty());
+        let by_words = |at: &usize| {
+            self.is_given(*at)
+                && ((titled || inflects && at - words.start > 1)
+                    && (words.start..*at).any(|at| self.is_head(at))
+                    || at - words.start == 1 && self.is_used_alone(words.start))
+        };
+        starts.clone().find(by_finder).or_else(|| starts.clone().find(by_words))
+    }
+
+    /// Where an organization of the lexicon begins in a candidate that begins with something else.
+    fn organization_behind(&self, words: &Range<usize>) -> Option<usize> {
+        let sentence = LanguageFacts::of(self.language).is_some_and(|facts| facts.sentence_capitals);
+        if !sentence || words.len() < 2 || self.is_name(words) {
+            return None;
+        }
+        let no_part = |at: usize| {
+            let generic = [Class::OrganizationGeneric, Class::PlaceGeneric, Class::Demonym];
+            !self.is_head(at) && !generic.iter().any(|class| self.is_inflected(at, *class))
+        };
+        let begins = |at: &usize| {
+            self.text.words.get(*at).is_some_and(|word| word.is_capital() && word.joint == Joint::Space)
+                && (words.start..*at).all(no_part)
+                && is_listed(&whole_key(self.text, &(*at..words.end)), self.language, Class::OrganizationName)
+        };
+        (words.start + 1..words.end).find(begins)
+    }
+
+    /// Whether a word, or a base form that it may have, is of a class.
+    fn is_inflected(&self, at: usize, class: Class) -> bool {
+        self.text.words.get(at).is_some_and(|word| is_inflected(&word.key, class, self.language))
+    }
+
+    /// Whether a word is the head noun of an organization or a place.
+    fn is_head(&self, at: usize) -> bool {
+        [Class::OrganizationHead, Class::PlaceHead].iter().any(|class| self.is_inflected(at, *class))
+    }
+
+    /// Whether the documents have a word as a name by itself, and no list of persons' names has it.
+    fn is_used_alone(&self, at: usize) -> bool {
+        let alone =
+            |key: &str| surprisal(key).is_none() && self.usage.get(key).is_some_and(|uses| uses.alone > 0);
+        self.text.words.get(at).is_some_and(|word| alone(&word.key))
     }
 
     /// Whether a word is usual as the first of the names of persons, itself or its base form.
     fn is_given(&self, at: usize) -> bool {
-        let Some(word) = self.text.words.get(at) else { return false };
-        is_common_given(&word.key) || nominatives(&word.key, self.language).any(|key| is_common_given(&key))
+        self.text.words.get(at).is_some_and(|word| is_given(&word.key, self.language))
     }
 }
 
@@ -167,6 +222,14 @@ mod tests {
     fn a_place_before_a_person_is_cut_off() {
         let found = names("Вчера премьер-министр Великобритании Тереза Мэй прибыла в город.");
         assert!(found.contains(&"Тереза Мэй".into()), "{found:?}");
+    }
+
+    #[test]
+    fn an_organization_behind_a_person_is_cut_off() {
+        let found = names(
+            "Če poslanci ne bodo glasovali, bo moral premier Boris Johnson Evropsko unijo zaprositi za novo srečanje.",
+        );
+        assert!(found.contains(&"Boris Johnson".into()), "{found:?}");
     }
 
     #[test]

@@ -16,10 +16,11 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use core::ops::Range;
 
 use super::firm::quoted_firm;
+use super::given::is_given;
 use super::inflection::{is_inflected, nominatives};
 use super::kind::Votes;
 use super::text::{Joint, Shape, Text, TextWord, speaks};
-use crate::name::{is_common_given, is_syllabic, surprisal};
+use crate::name::{is_syllabic, surprisal};
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, LanguageFacts};
@@ -44,6 +45,8 @@ pub(super) struct Uses {
     pub(super) capital: usize,
     /// How often it is the first of a run of words with capitals, inside a sentence.
     pub(super) first: usize,
+    /// How often it is all of such a run.
+    pub(super) alone: usize,
 }
 
 pub(super) type Usage = BTreeMap<String, Uses>;
@@ -51,7 +54,7 @@ pub(super) type Usage = BTreeMap<String, Uses>;
 /// Counts the uses of the words of a text.
 pub(super) fn count(text: &Text, usage: &mut Usage) {
     let mut capital = false;
-    for word in &text.words {
+    for (at, word) in text.words.iter().enumerate() {
         let follows = capital && word.joint != Joint::Break;
         capital = word.is_capital();
         let headline = text.lines.get(word.line).is_some_and(|line| line.headline);
@@ -61,6 +64,9 @@ pub(super) fn count(text: &Text, usage: &mut Usage) {
                 let uses = usage.entry(word.key.clone()).or_default();
                 uses.capital += 1;
                 uses.first += usize::from(!follows);
+                let next = text.words.get(at + 1);
+                let goes_on = next.is_some_and(|next| next.is_capital() && next.joint != Joint::Break);
+                uses.alone += usize::from(!follows && !goes_on);
             }
             _ => {}
         }
@@ -136,17 +142,32 @@ impl CandidateFinder<'_, '_> {
                 end += 1;
             } else if self.is_small_head(end) {
                 // “Европейски парламент”, “Evropská komise”: only the first word has a capital.
-                end += 1;
+                end += 1 + self.seat(end, limit);
                 break;
             } else if self.is_small_adjective(end) && self.is_small_head_of(end + 1, end - 1) {
                 // “Федеральной налоговой службы”
-                end += 2;
+                end += 2 + self.seat(end + 1, limit);
                 break;
             } else {
                 break;
             }
         }
         end
+    }
+
+    /// How many words say of which place an organization is, behind its head noun: Вищий господарський суд України.
+    fn seat(&self, head: usize, limit: usize) -> usize {
+        let place = head + 1;
+        let is_seat = place < limit
+            && self.is_organization_head(head)
+            && self.word(head).is_some_and(|word| !word.possessive)
+            && self.word(place).is_some_and(|word| word.shape == Shape::Title && word.joint == Joint::Space)
+            && self.is_place(place);
+        usize::from(is_seat)
+    }
+
+    fn is_organization_head(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| is_inflected(&word.key, Class::OrganizationHead, self.language))
     }
 
     /// How many words small particles and the capital after them take, beginning at `at`.
@@ -207,8 +228,7 @@ impl CandidateFinder<'_, '_> {
 
     /// Whether a word is usual as the first of the names of persons, itself or its base form.
     fn is_given(&self, at: usize) -> bool {
-        let Some(word) = self.word(at) else { return false };
-        is_common_given(&word.key) || nominatives(&word.key, self.language).any(|key| is_common_given(&key))
+        self.word(at).is_some_and(|word| is_given(&word.key, self.language))
     }
 
     /// Whether a word in small letters is the head noun of an organization's name, in a language that writes only the
@@ -219,12 +239,10 @@ impl CandidateFinder<'_, '_> {
 
     /// Whether a word in small letters is an adjective in the case of the word before: both end alike.
     fn is_small_adjective(&self, at: usize) -> bool {
-        let end = |at: usize| self.word(at).map(|word| word.key.chars().rev().take(2));
+        let end = |at: usize| self.word(at).and_then(|word| word.key.chars().next_back());
         let small = |word: &TextWord| word.shape == Shape::Lower && word.joint == Joint::Space;
         at.checked_sub(1).is_some_and(|before| {
-            self.word(at).is_some_and(small)
-                && !self.is(at, Class::Function)
-                && end(at).zip(end(before)).is_some_and(|(a, b)| a.eq(b))
+            self.word(at).is_some_and(small) && !self.is(at, Class::Function) && end(at) == end(before)
         })
     }
 
@@ -235,7 +253,7 @@ impl CandidateFinder<'_, '_> {
             && self.word(at).is_some_and(|word| {
                 word.shape == Shape::Lower
                     && word.joint == Joint::Space
-                    && (is_inflected(&word.key, Class::OrganizationHead, self.language)
+                    && (self.is_organization_head(at)
                         || is_inflected(&word.key, Class::PlaceHead, self.language))
             })
             && self.word(before).is_some_and(|word| word.shape == Shape::Title && !word.comma)
@@ -378,7 +396,8 @@ impl CandidateFinder<'_, '_> {
             || NAMED.iter().any(|class| is_inflected(&word.key, *class, self.language))
             || nominatives(&word.key, self.language).any(|key| surprisal(&key).is_some());
         let alone = self.usage.get(&next.key).is_some_and(|uses| uses.first > 0) || self.is_given(at + 1);
-        !named && next.joint == Joint::Space && next.shape == Shape::Title && alone
+        let capital = matches!(next.shape, Shape::Title | Shape::Upper);
+        !named && next.joint == Joint::Space && capital && alone
     }
 
     /// A title in small letters right before the run, and its words inside the run that were trimmed away.

@@ -17,7 +17,7 @@ use super::inflection::{nominatives, nominatives_of_any};
 use super::kind::{is_listed, organization_of, place_of};
 use super::spelling_form::{SpellingForm, Threshold};
 use super::surface_form::{SurfaceForm, SurfaceForms};
-use crate::name::{Kind, is_oftener_given, surprisal};
+use crate::name::{Kind, is_oftener_given, is_syllabic, surprisal};
 use crate::tables::lexicon::Class;
 use crate::tag::Language;
 use crate::text as phrase;
@@ -471,6 +471,11 @@ fn same_person(a: &SurfaceForm, b: &SurfaceForm) -> bool {
     let (a_core, b_core) = (a.core(), b.core());
     let (short, long) = if a_core.len() <= b_core.len() { (&a_core, &b_core) } else { (&b_core, &a_core) };
     let threshold = if short.len() == long.len() { Threshold::ALIKE } else { Threshold::SAME };
+    // Of names of syllables none is left out: Kim Yo Jong is not Kim Jong.
+    let syllables = |word: &&SpellingForm| is_syllabic(word.plain());
+    if short.len() < long.len() && long.len() == 3 && long.iter().all(syllables) {
+        return false;
+    }
     let (Some((short_last, short_rest)), Some((long_last, long_rest))) =
         (short.split_last(), long.split_last())
     else {

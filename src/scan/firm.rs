@@ -3,7 +3,8 @@
 use core::ops::Range;
 
 use super::kind::Votes;
-use super::text::{Text, TextWord};
+use super::text::{Shape, Text, TextWord};
+use crate::tables::LanguageFacts;
 use crate::tables::lexicon::Class;
 use crate::tag::Language;
 
@@ -12,6 +13,8 @@ const VOTES: u32 = 4;
 
 /// No name goes on for more words than this.
 const MAX_WORDS: usize = 12;
+/// Letters of an acronym that says what a firm is, at the most: ДТГО.
+const MAX_FORM: usize = 5;
 
 /// The words of the firm that begins with the first of some words, and its votes: a legal form with a capital, and behind it a
 /// quotation, which ends where the first quotation mark closes.
@@ -22,12 +25,22 @@ pub(super) fn quoted_firm(
 ) -> Option<(Range<usize>, Votes)> {
     let start = words.start;
     let form = text.words.get(start).filter(|word| TextWord::is_capital(word))?;
-    if !text.opens_quotation(start + 1) || !form.is(Class::LegalForm, language) {
+    let is_form = form.is(Class::LegalForm, language) || is_short_form(text, start, language);
+    if !text.opens_quotation(start + 1) || !is_form {
         return None;
     }
     let mut quoted = start + 1..words.end.min(start + MAX_WORDS);
     let last = quoted.find(|at| text.closes_quotation(*at))?;
     Some((start..last + 1, Votes::organization(VOTES)))
+}
+
+/// Whether a word is an acronym before a name with a capital, in a language that writes what a firm is before its name: НАК
+/// «Нафтогаз України».
+fn is_short_form(text: &Text, at: usize, language: Language) -> bool {
+    let is = |at: usize, wanted: fn(&TextWord) -> bool| text.words.get(at).is_some_and(wanted);
+    LanguageFacts::of(language).is_some_and(|facts| facts.sentence_capitals)
+        && is(at, |word| word.shape == Shape::Upper && (2..=MAX_FORM).contains(&word.key.chars().count()))
+        && is(at + 1, TextWord::is_capital)
 }
 
 #[cfg(test)]
@@ -47,6 +60,12 @@ mod tests {
     fn a_legal_form_and_a_quotation_are_one_name() {
         assert_eq!(firm("ТОВ «Гаєр» виграло тендер.").as_deref(), Some("ТОВ «Гаєр»"));
         assert_eq!(firm("ПАТ «НАК «Нафтогаз» виграло.").as_deref(), Some("ПАТ «НАК «Нафтогаз»"));
+    }
+
+    #[test]
+    fn an_acronym_says_what_a_firm_is() {
+        assert_eq!(firm("ІКК «Гаєр» виграло тендер.").as_deref(), Some("ІКК «Гаєр»"));
+        assert_eq!(firm("ІКК «так» виграло тендер."), None);
     }
 
     #[test]

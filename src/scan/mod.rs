@@ -48,6 +48,7 @@ mod boundary;
 mod candidate;
 mod cluster;
 mod firm;
+mod given;
 mod inflection;
 mod kind;
 mod known_names;

@@ -132,7 +132,7 @@ impl Resolver<'_, '_> {
             // Both are in the order of the text.
             let mut ahead = displays.iter().peekable();
             let candidates = candidate::find(text, usage).into_iter();
-            for mut candidate in candidates.flat_map(|candidate| refine(text, learned, candidate)) {
+            for mut candidate in candidates.flat_map(|candidate| refine(text, learned, usage, candidate)) {
                 let span = text.span_of(&candidate.words);
                 let language = text.language_at(candidate.words.start);
                 // Where every noun has a capital, only the finder knows where a name begins and ends.

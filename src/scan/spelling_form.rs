@@ -35,6 +35,10 @@ impl Threshold {
     pub(crate) const ALIKE: Threshold = Threshold { latin: 400, other: 560, initials: true, ends: true };
     /// Where more depends on it: a name by itself, a word left out.
     pub(crate) const SAME: Threshold = Threshold { latin: 780, other: 800, initials: false, ends: true };
+    /// A word of a text that a long list is asked for: it alone has to look like a spelling.
+    pub(crate) const SOUGHT: Threshold = Threshold { latin: 520, other: 600, initials: false, ends: true };
+    /// A word beside one that was found: the score of both decides.
+    pub(crate) const BESIDE: Threshold = Threshold { latin: 300, other: 400, initials: true, ends: false };
     /// Words of organizations, which may be plural: guard, guards.
     pub(crate) const PLURAL: Threshold = Threshold { latin: 450, other: 720, initials: true, ends: false };
 }
@@ -115,6 +119,11 @@ impl SpellingForm {
     pub(crate) fn may_match(&self, other: &SpellingForm) -> bool {
         let initial = self.role() == Role::Initial || other.role() == Role::Initial;
         initial || self.apart(other) || self.readings().any(|a| other.readings().any(|b| a.may_be_similar(b)))
+    }
+
+    /// The same where only words far above the threshold of chance are sought; false of more words.
+    pub(crate) fn may_be_close(&self, other: &SpellingForm) -> bool {
+        self.apart(other) || self.readings().any(|a| other.readings().any(|b| a.may_be_close(b)))
     }
 
     /// The word itself and its nominatives.

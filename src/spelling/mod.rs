@@ -184,6 +184,11 @@ mod ready {
             self.0.may_align(&other.0)
         }
 
+        /// As [`SpelledWord::may_align`], of words that are spelled alike almost throughout.
+        pub(crate) fn may_align_closely(&self, other: &SpelledWord) -> bool {
+            self.0.may_align_closely(&other.0)
+        }
+
         /// Which letters answer which, from the beginning of both words, and what each unit tells; the evidence is
         /// their sum unless the words are equal. Empty if no model compares the two scripts.
         ///

@@ -173,6 +173,38 @@ impl AnalysedText {
     }
 }
 
+impl AnalysedText {
+    /// Makes one word of two that stand side by side, where `joins` says so of the first: its key is both keys, its span
+    /// covers both. Phrases that were looked up before are not moved. Linear in the words.
+    pub(crate) fn join(&mut self, mut joins: impl FnMut(&AnalysedText, usize) -> bool) {
+        let mut new: Vec<Word> = Vec::with_capacity(self.words.len());
+        let mut at = 0;
+        while let Some(word) = self.words.get(at).copied() {
+            let next = self.words.get(at + 1).copied();
+            at += 1;
+            let Some(next) = next.filter(|_| joins(self, at - 1)) else {
+                new.push(word);
+                continue;
+            };
+            let key = [self.key_of(&word), self.key_of(&next)].concat();
+            let start = self.keys.len();
+            self.keys.push_str(&key);
+            new.push(Word {
+                span: word.span.cover(next.span),
+                key: (start, self.keys.len()),
+                letters: word.letters.saturating_add(next.letters),
+                dotted: next.dotted,
+                possessive: next.possessive,
+                comma: next.comma,
+                closed: next.closed,
+                ..word
+            });
+            at += 1;
+        }
+        self.words = new;
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use alloc::vec::Vec;

@@ -1,7 +1,8 @@
 //! Family names by themselves, and words that are likelier no name.
 //!
 //! A family name by itself is a mention where the text has the full name of one bearer, or where the list has only one. A
-//! spelling that stands in a full mention counts as the name does: Qadhafi, where Moammar Qadhafi stands too.
+//! spelling that stands in a full mention counts as the name does: Qadhafi, where Moammar Qadhafi stands too. What is only a
+//! spelling of the family name of one bearer needs a title before it, or the learned finder.
 
 use alloc::vec::Vec;
 use core::cmp::Reverse;
@@ -10,7 +11,7 @@ use super::Extent;
 use super::Setting;
 use super::memory::Answer;
 use super::row::Row;
-use super::search::{Candidate, MIN_SINGLE, Search, Source, Step, is_shown};
+use super::search::{Candidate, MIN_SINGLE, Search, Source, Step, is_shown, is_title};
 use crate::finder;
 use crate::quantity::Probability;
 use crate::scan::inflection::is_inflected;
@@ -21,6 +22,9 @@ use crate::text::{self as phrase, CaseShape};
 /// By how many nats a word is likelier no name, so that it is none; from 0, all that the finder does not mark, to 8, where
 /// it hardly says anything.
 const AGAINST: i32 = 2;
+/// Letters of a family name and of what is only a spelling of it, together, at the least: as where one word alone is evidence
+/// in `resolve`, and one more, for a list has many names. From 5, where Daad is Dad, to 14.
+const MIN_LETTERS: usize = 9;
 
 impl Search<'_, '_> {
     /// Whether a word by itself is likelier a word of the language, or a part of a longer name, where no capital says
@@ -38,15 +42,36 @@ impl Search<'_, '_> {
         if source.setting != Setting::Running || !uncased && (!word.separator.starts || row.is_shouted(at)) {
             return false;
         }
-        let place = (source.place)(word.span);
-        let line = line_of(self.text, place.start);
+        let against = if answer.exact { AGAINST } else { 0 };
+        let margin = self.margin(row, (source.place)(word.span)).unwrap_or(0);
+        margin < -against * crate::tables::finder::SCALE
+    }
+
+    /// By how much a place is likelier a name than none, as the learned finder sees it; nothing if it does not know the
+    /// language.
+    fn margin(&mut self, row: &Row<'_>, place: Span) -> Option<i32> {
         let text = self.text;
+        let line = line_of(text, place.start);
         let reading =
             self.lines.entry(line.start).or_insert_with(|| finder::read(line.of(text), row.language));
-        let Some(reading) = reading else { return false };
         let own = Span::new(place.start - line.start, place.end - line.start);
-        let margin = reading.name_margin(own).unwrap_or(0);
-        margin < -AGAINST * crate::tables::finder::SCALE
+        reading.as_ref()?.name_margin(own)
+    }
+
+    /// Whether a word that is only a spelling of a family name is shown to be a name: it is long enough to tell something,
+    /// and the learned finder takes it for a name. Dad is no Daad.
+    fn is_confirmed(&mut self, row: &Row<'_>, at: usize, answer: &Answer, source: Source<'_>) -> bool {
+        let token = self.list.name(answer.name).and_then(|name| name.token(answer.mask));
+        let (Some(word), Some(token)) = (row.word(at), token) else { return false };
+        let letters = usize::from(word.letters) + token.key.chars().count();
+        letters >= MIN_LETTERS
+            && (source.setting != Setting::Running
+                || self.margin(row, (source.place)(word.span)).is_none_or(|margin| margin >= 0))
+    }
+
+    /// Whether a title stands right before a word.
+    fn is_titled(&self, row: &Row<'_>, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| row.goes_on(before) && is_title(row.key(before)))
     }
 
     /// Family names by themselves.
@@ -64,8 +89,10 @@ impl Search<'_, '_> {
             let Some(name) = self.list.name(answer.name) else { continue };
             let step = [Step { at, answer }];
             let relative = self.is_anothers(row, at, name);
-            let word =
-                !full.iter().any(|one| one.name == answer.name) && self.is_word(row, at, &answer, source);
+            let word = !full.iter().any(|one| one.name == answer.name)
+                && !self.is_titled(row, at)
+                && (self.is_word(row, at, &answer, source)
+                    || !answer.exact && !self.is_confirmed(row, at, &answer, source));
             if word || !is_shown(row, at, name, &answer) || relative && !self.relatives {
                 continue;
             }

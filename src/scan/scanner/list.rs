@@ -123,6 +123,53 @@ pub(super) struct ListedWord {
     pub(super) postings: Vec<Posting>,
 }
 
+/// Words of the list near a word.
+#[derive(Debug, Default)]
+pub(super) struct Near {
+    pub(super) found: Vec<u32>,
+    /// How many keys each word of the list shares; 0 of all that are not found.
+    shared: Vec<u8>,
+}
+
+impl Near {
+    fn clear(&mut self) {
+        for word in self.found.drain(..) {
+            if let Some(shared) = self.shared.get_mut(word as usize) {
+                *shared = 0;
+            }
+        }
+    }
+
+    /// Keeps those that are wanted.
+    pub(super) fn retain(&mut self, mut wanted: impl FnMut(u32) -> bool) {
+        let shared = &mut self.shared;
+        self.found.retain(|word| {
+            let kept = wanted(*word);
+            if let Some(shared) = shared.get_mut(*word as usize).filter(|_| !kept) {
+                *shared = 0;
+            }
+            kept
+        });
+    }
+
+    /// Keeps those that share most keys, no more than so many, of equal ones the first of the list.
+    pub(super) fn keep(&mut self, most: usize) {
+        if self.found.len() <= most {
+            return;
+        }
+        let shared = |word: &u32| self.shared.get(*word as usize).copied().unwrap_or(0);
+        let mut found = core::mem::take(&mut self.found);
+        found.select_nth_unstable_by_key(most, |word| (core::cmp::Reverse(shared(word)), *word));
+        for word in found.iter().skip(most) {
+            if let Some(shared) = self.shared.get_mut(*word as usize) {
+                *shared = 0;
+            }
+        }
+        found.truncate(most);
+        self.found = found;
+    }
+}
+
 /// The names to look for; see the [module](self).
 #[derive(Debug, Default)]
 pub(super) struct List {
@@ -246,12 +293,17 @@ impl List {
         self.numbers.get(key).copied()
     }
 
-    /// The words that share a spelling key with a word, each once, in order.
-    pub(super) fn near(&self, keys: &[u32], found: &mut Vec<u32>) {
-        found.clear();
-        found.extend(keys.iter().filter_map(|key| self.blocks.get(key)).flatten());
-        found.sort_unstable();
-        found.dedup();
+    /// The words that share a spelling key with a word, each once, with how many they share.
+    pub(super) fn near(&self, keys: &[u32], near: &mut Near) {
+        near.clear();
+        near.shared.resize(self.words.len(), 0);
+        for word in keys.iter().filter_map(|key| self.blocks.get(key)).flatten() {
+            let Some(shared) = near.shared.get_mut(*word as usize) else { continue };
+            if *shared == 0 {
+                near.found.push(*word);
+            }
+            *shared = shared.saturating_add(1);
+        }
     }
 
     /// The names of several words that are these letters when they are written as one.

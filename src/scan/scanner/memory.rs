@@ -7,9 +7,10 @@
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::list::List;
+use super::list::{List, Near};
 use crate::compare::{Matcher, Name};
 use crate::finder;
 use crate::name::Role;
@@ -30,6 +31,9 @@ const MAX_FORMS: usize = 1 << 12;
 /// Answers that are kept for a word that is no word of the list, the likest first. 1,000 names of one word are less than
 /// one in a hundred of a long list.
 const MAX_ANSWERS: usize = 1 << 12;
+/// Words of the list that a word is compared with, those first that share most keys: from 16, where usual spellings are
+/// missed in long lists, to any number, which costs half a microsecond each.
+const MAX_NEAR: usize = 64;
 /// Stems of a word that are compared by their spelling, where the word itself has no answer.
 const MAX_SPELLED_STEMS: usize = 3;
 /// The similarity of a word that is the listed one; no evidence is as much.
@@ -83,7 +87,7 @@ pub(super) struct Memory {
     /// Words that stood beside an answered word, by the number of its answers: pairs of answers that are one name.
     pairs: HashMap<u32, HashMap<String, Arc<[Pair]>>>,
     pair_count: usize,
-    near: Vec<u32>,
+    near: Near,
 }
 
 impl Memory {
@@ -194,7 +198,7 @@ fn answers(
     key: &str,
     language: Language,
     way: Way,
-    near: &mut Vec<u32>,
+    near: &mut Near,
 ) -> Vec<Answer> {
     let mut found: Vec<Answer> = Vec::new();
     let mut add = |word: u32, similarity: i32, cut: (u16, u16)| {
@@ -233,13 +237,14 @@ fn answers(
             let mut compare = |written: &str, cut: (u16, u16)| {
                 let form = SpellingForm::new(written, Role::Word, language);
                 list.near(form.keys(), near);
+                near.retain(|number| {
+                    list.words.get(number as usize).is_some_and(|word| word.form.may_be_close(&form))
+                });
+                near.keep(MAX_NEAR);
                 let mut any = false;
-                for number in near.iter() {
+                for number in &near.found {
                     let Some(word) = list.words.get(*number as usize) else { continue };
-                    if !word.form.may_match(&form) {
-                        continue;
-                    }
-                    if let Some(similarity) = word.form.similarity(&form, Threshold::ALIKE) {
+                    if let Some(similarity) = word.form.similarity(&form, Threshold::SOUGHT) {
                         any = true;
                         add(*number, similarity, cut);
                     }
@@ -262,6 +267,25 @@ fn answers(
     found.sort_by_key(|answer| (answer.name, answer.mask, !answer.exact, -answer.similarity, answer.cut));
     found.dedup_by_key(|answer| (answer.name, answer.mask));
     found
+}
+
+/// The word of a name, beside those of an answer, that a word is a spelling of: the likest. Two words of the name may be one.
+pub(super) fn answer_of(list: &List, answer: &Answer, form: &SpellingForm) -> Option<Answer> {
+    let name = list.name(answer.name)?;
+    let rest = name.core & !answer.mask;
+    let slots = name.name.slots.iter().zip(&name.name.tokens);
+    let free = slots.filter(|(slot, _)| match slot.words {
+        1 => slot.mask() & rest != 0,
+        _ => slot.mask() & !rest == 0,
+    });
+    let similar = free.filter_map(|(slot, token)| {
+        let word = list.words.get(list.find(&token.key)? as usize)?;
+        let similarity =
+            word.form.may_match(form).then(|| word.form.similarity(form, Threshold::BESIDE))??;
+        let similarity = similarity.min(Similarity::EXACT.parts());
+        Some(Answer { mask: slot.mask(), similarity, exact: false, cut: (0, 0), ..*answer })
+    });
+    similar.max_by_key(|answer| (answer.similarity, Reverse(answer.mask)))
 }
 
 /// What is left of a word without what is written together with it, and how many bytes that is on both sides: the article

@@ -8,6 +8,7 @@
 //! | stage | file | does |
 //! |---|---|---|
 //! | list | `list` | cuts the names into words, each with the keys of its spellings |
+//! | pieces | `pieces` | joins نصر الله, which the list may have as one word, and cuts 김정은, which it may have as two |
 //! | answers | `memory` | each word of the text is compared with the words that share a key, once: `Solaymani` is `Soleimani` |
 //! | windows | `search` | words that may be words of one name make a window: `Ghassem Solaymani` |
 //! | score | `memory` | window and name are scored as two whole names: 0.97 |
@@ -32,6 +33,7 @@
 mod families;
 mod list;
 mod memory;
+mod pieces;
 mod row;
 mod search;
 mod tags;

@@ -9,6 +9,7 @@ use core::ops::Range;
 
 use super::list::List;
 use super::memory::{Answer, Memory, Way};
+use super::pieces::{open, written_as_one};
 use crate::aligned::Aligned;
 use crate::scan::text::is_wrapped;
 use crate::span::Span;
@@ -51,11 +52,12 @@ impl<'t> Row<'t> {
         memory: &mut Memory,
     ) -> Row<'t> {
         let mut ahead = items.iter().peekable();
-        let found = AnalysedText::except(text, |token| {
+        let mut found = AnalysedText::except(text, |token| {
             while ahead.next_if(|item| item.span.end <= token.start).is_some() {}
             ahead.peek().is_some_and(|item| item.span.overlaps(token))
         });
         let language = language_of(&found);
+        open(&mut found, text, language, list, memory);
         let mut row = Row { text, found, wrapped: is_wrapped(text), numbers: Vec::new(), tag, language };
         let mut capital = false;
         let numbers = row.found.words().iter().map(|word| {
@@ -69,7 +71,8 @@ impl<'t> Row<'t> {
                 (false, false) => Way::Spelled,
             };
             capital = word.shape.has_capital();
-            memory.look_up(list, word.span.of(text), row.found.key_of(word), language, way)
+            let written = written_as_one(word.span.of(text));
+            memory.look_up(list, &written, row.found.key_of(word), language, way)
         });
         row.numbers = numbers.collect();
         row

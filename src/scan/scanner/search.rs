@@ -20,14 +20,15 @@ use core::cmp::Reverse;
 use core::ops::Range;
 
 use super::list::{List, ListedName};
-use super::memory::{Answer, Memory};
+use super::memory::{Answer, Memory, answer_of};
+use super::pieces::written_as_one;
 use super::row::{Row, tag_place};
 use super::{Extent, Setting};
 use crate::finder;
-use crate::name::{is_oftener_given, surprisal};
+use crate::name::{is_oftener_given, is_syllabic, surprisal};
 use crate::quantity::Probability;
-use crate::scan::inflection::base_phrases;
-use crate::scan::spelling_form::{SpellingForm, Threshold};
+use crate::scan::inflection::{base_phrases, nominatives};
+use crate::scan::kind::{organization_of, place_of};
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Language;
@@ -40,12 +41,13 @@ const MAX_STEP: usize = 3;
 const MAX_BASES: usize = 16;
 /// The similarity of a word that is all of a mention at the least, in 1/1024: as where one word alone is evidence.
 pub(super) const MIN_SINGLE: i32 = 800;
+/// The mean similarity of the words of a window at the least, so that it is scored: 300, all that may be words of one
+/// name, to 800, where each of them has to be one alone. Below 600 hardly any window reaches a score of 0.9.
+const MIN_MEAN: i32 = 640;
 /// Answers of a word at the most, so that an initial beside it is tried: names with a usual word have too many.
 const MAX_INITIALS: usize = 64;
 /// Answers of a word at the most, so that its neighbours are compared with the rest of their names.
 const MAX_BESIDE: usize = 256;
-/// The similarity of equal words.
-const EXACT: i32 = 1024;
 /// Letters of a short word at the most, which in capitals is an acronym and no name in capitals.
 const MAX_ACRONYM: u8 = 4;
 
@@ -166,6 +168,7 @@ impl<'s, 't> Search<'s, 't> {
             if start == at
                 && (!is_shown(row, at, name, &answer)
                     || self.is_anothers(row, at, name)
+                    || self.is_of_longer(row, at, name)
                     || self.is_word(row, at, &answer, source))
             {
                 continue;
@@ -177,6 +180,21 @@ impl<'s, 't> Search<'s, 't> {
             }
             self.offer(row, start..self.phrase_end(row, at, &answer), &[Step { at, answer }], source);
         }
+    }
+
+    /// Whether a word with the one beside it is another name of the lexicon: Northern Ireland, European Parliament.
+    fn is_of_longer(&self, row: &Row<'_>, at: usize, name: &ListedName) -> bool {
+        let linked = |key: &str| {
+            let (place, organization) = (place_of(key, row.language), organization_of(key, row.language));
+            (place.is_some() || organization.is_some()).then_some((place, organization))
+        };
+        let before = at.checked_sub(1).filter(|before| row.goes_on(*before) && row.is_cased(*before));
+        let next = Some(at + 1).filter(|next| row.goes_on(at) && row.is_cased(*next));
+        let pairs = [before.map(|before| (before, at)), next.map(|next| (at, next))];
+        pairs.into_iter().flatten().any(|(first, second)| {
+            let longer = linked(&[row.key(first), " ", row.key(second)].concat());
+            longer.is_some() && longer != linked(&phrase::key(name.name.text()))
+        })
     }
 
     /// Whether a word is a word of the same part of a name.
@@ -267,14 +285,14 @@ impl<'s, 't> Search<'s, 't> {
             if !row.is_capital(other) || phrase::is(row.key(other), Class::Function) {
                 continue;
             }
-            let written = word.span.of(row.text);
-            let pairs = match self.memory.pairs(row.number(at), written) {
+            let written = written_as_one(word.span.of(row.text));
+            let pairs = match self.memory.pairs(row.number(at), &written) {
                 Some(pairs) => pairs,
                 None => {
-                    let form = self.memory.form(written, row.language);
-                    let pair = |answer: &Answer| Some((*answer, self.answer_of(answer, &form)?));
+                    let form = self.memory.form(&written, row.language);
+                    let pair = |answer: &Answer| Some((*answer, answer_of(self.list, answer, &form)?));
                     let pairs = answers.iter().filter_map(pair).collect();
-                    self.memory.keep_pairs(row.number(at), written, pairs)
+                    self.memory.keep_pairs(row.number(at), &written, pairs)
                 }
             };
             for (answer, second) in pairs.iter() {
@@ -286,27 +304,6 @@ impl<'s, 't> Search<'s, 't> {
                 self.grow(row, if other > at { [one, two] } else { [two, one] }, source);
             }
         }
-    }
-
-    /// The word of a name, beside those of an answer, that a word is a spelling of: the likest.
-    fn answer_of(&self, answer: &Answer, form: &SpellingForm) -> Option<Answer> {
-        let name = self.list.name(answer.name)?;
-        let rest = name.core & !answer.mask;
-        let slots = name.name.slots.iter().zip(&name.name.tokens);
-        let free = slots.filter(|(slot, _)| slot.words == 1 && slot.mask() & rest != 0);
-        let similar = free.filter_map(|(slot, token)| {
-            let word = self.list.words.get(self.list.find(&token.key)? as usize)?;
-            let similarity =
-                word.form.may_match(form).then(|| word.form.similarity(form, Threshold::ALIKE))??;
-            Some(Answer {
-                mask: slot.mask(),
-                similarity: similarity.min(EXACT),
-                exact: false,
-                cut: (0, 0),
-                ..*answer
-            })
-        });
-        similar.max_by_key(|answer| (answer.similarity, Reverse(answer.mask)))
     }
 
     /// Takes further words of the name into a window, and offers it.
@@ -331,6 +328,10 @@ impl<'s, 't> Search<'s, 't> {
         }
         let missing = (name.core & !covered).count_ones();
         if covered == name.family && missing > 0 || missing > u32::from(name.core.count_ones() > 2) {
+            return;
+        }
+        let sum: i32 = steps.iter().map(|step| step.answer.similarity).sum();
+        if sum < MIN_MEAN * steps.len() as i32 {
             return;
         }
         let end = steps.last().map_or(last + 1, |step| self.phrase_end(row, step.at, &step.answer));
@@ -378,22 +379,31 @@ impl<'s, 't> Search<'s, 't> {
             let between = Span::new(end, word.span.start).of(row.text);
             window.push_str(if between.contains('\n') { " " } else { between });
             let written = word.span.of(row.text);
-            let step = steps.iter().find(|step| step.at == at);
-            let token = step
-                .filter(|step| step.answer.exact)
-                .and_then(|step| self.list.name(step.answer.name)?.token(step.answer.mask));
-            let cut = step.map_or((0, 0), |step| step.answer.cut);
+            let cut = steps.iter().find(|step| step.at == at).map_or((0, 0), |step| step.answer.cut);
             let (from, to) = (usize::from(cut.0), written.len().saturating_sub(cut.1.into()));
             let stem = written.get(from..to).unwrap_or(written);
-            match token
-                .filter(|token| token.key != row.key(at) && token.words == 1 && !token.key.contains(' '))
-            {
-                Some(token) => window.push_str(&token.key),
+            match steps.iter().find_map(|step| self.listed_form(row, at, step)) {
+                Some(listed) => window.push_str(&listed),
                 None => window.push_str(stem),
             }
             end = word.span.end;
         }
         window
+    }
+
+    /// How the list has a word that is a case of it, or a case of one of several words that are one part of a name.
+    fn listed_form(&self, row: &Row<'_>, at: usize, step: &Step) -> Option<String> {
+        let token = self.list.name(step.answer.name)?.token(step.answer.mask)?;
+        let (key, pieces) = (row.key(at), token.key.split(' ').count());
+        if pieces == 1 {
+            let own = step.at == at && step.answer.exact && token.words == 1 && token.key != key;
+            return own.then(|| token.key.clone());
+        }
+        if !(step.at..step.at + pieces).contains(&at) || !self.answers(row, at, &step.answer) {
+            return None;
+        }
+        let is_piece = |form: &String| token.key.split(' ').any(|piece| piece == form);
+        nominatives(key, row.language).find(is_piece).filter(|_| !is_piece(&String::from(key)))
     }
 
     pub(super) fn keep(
@@ -411,7 +421,7 @@ impl<'s, 't> Search<'s, 't> {
         span.start += usize::from(cut(words.start).0);
         span.end =
             span.end.saturating_sub(words.end.checked_sub(1).map_or(0, |last| usize::from(cut(last).1)));
-        let span = if source.setting == Setting::Hashtag && row.is_whole(words) {
+        let span = if source.setting != Setting::Running && row.is_whole(words) {
             (source.place)(Span::new(0, row.text.len()))
         } else {
             (source.place)(Span::new(span.start, span.end))
@@ -482,7 +492,7 @@ impl<'s, 't> Search<'s, 't> {
             row.word(next).is_some_and(|word| word.shape.is_capitalised())
                 && !is_title(key)
                 && !is_common(key)
-                && (!single || surprisal(row.key(at)).is_some() && surprisal(key).is_some())
+                && (!single || is_named(row.key(at)) && is_named(key))
         })
     }
 }
@@ -520,6 +530,11 @@ pub(super) fn is_shown(row: &Row<'_>, at: usize, name: &ListedName, answer: &Ans
     let capital = row.is_capital(at) || small && answer.exact;
     let acronym = word.shape == CaseShape::Upper && word.letters <= MAX_ACRONYM && !row.is_shouted(at);
     capital && !acronym
+}
+
+/// Whether a word is one of names, or a syllable of a name of China or Korea: Kim Yo Jong.
+fn is_named(key: &str) -> bool {
+    surprisal(key).is_some() || is_syllabic(key)
 }
 
 pub(super) fn is_title(key: &str) -> bool {

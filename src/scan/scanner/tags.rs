@@ -1,15 +1,23 @@
 //! Names where no words are parted by spaces: in scripts without them, in hashtags, in handles.
 
 use super::list::joined_key;
+use super::memory::{Answer, answer_of};
 use super::row::{Row, tag_place};
-use super::search::{Candidate, Search, Source};
+use super::search::{Candidate, MIN_SINGLE, Search, Source};
 use super::{Extent, Setting};
 use crate::aligned::Aligned;
 use crate::finder;
 use crate::quantity::Probability;
 use crate::span::Span;
 use crate::tag::Language;
-use crate::unicode::{SocialItem, expand_tag, expand_tag_aligned};
+use crate::unicode::{SocialItem, expand_tag_aligned};
+
+/// Letters of each half of a name that is written as one word, at the least.
+const MIN_HALF: usize = 3;
+/// Letters of a name that is written as one word and is looked into, at the most: longer tags are slogans.
+const MAX_HALVES: usize = 30;
+/// Names with a word at the most, so that a tag is tried as each of them.
+const MAX_POSTINGS: usize = 64;
 
 impl Search<'_, '_> {
     /// Names in scripts without spaces, where the learned finder shows their ends.
@@ -49,13 +57,30 @@ impl Search<'_, '_> {
         if self.found.len() == before {
             self.joined(&row.joined(), item.span, Setting::Hashtag);
         }
+        if self.found.len() == before && row.len() == 1 {
+            self.halves(&row.joined(), item.span, Setting::Hashtag);
+        }
         Some((words, item))
     }
 
-    /// The name that a handle spells: all of it.
+    /// The full name that a handle spells: all of it.
     pub(super) fn handle(&mut self, item: SocialItem) {
-        let letters = joined_key(&expand_tag(item.span.of(self.text)));
+        let words = expand_tag_aligned(item.span.of(self.text));
+        let letters = joined_key(words.text());
+        let before = self.found.len();
         self.joined(&letters, item.span, Setting::Handle);
+        if self.found.len() > before {
+            return;
+        }
+        let place = |span: Span| tag_place(&words, item.span, span);
+        let row = Row::new(words.text(), &[], true, self.list, self.memory);
+        self.windows(&row, Source { setting: Setting::Handle, place: &place });
+        let whole = |one: &Candidate| one.span == item.span && one.words.len() > 1;
+        let found = self.found.split_off(before);
+        self.found.extend(found.into_iter().filter(whole));
+        if self.found.len() == before && row.len() == 1 {
+            self.halves(&letters, item.span, Setting::Handle);
+        }
     }
 
     /// A name of several words written as one.
@@ -64,9 +89,48 @@ impl Search<'_, '_> {
             let Some(name) = self.list.name(*number).filter(|name| name.core.count_ones() > 1) else {
                 continue;
             };
-            let words = alloc::vec![(span, name.core)];
-            let score = Probability::ONE;
-            self.found.push(Candidate { span, name: *number, score, extent: Extent::Full, setting, words });
+            self.whole(*number, name.core, Probability::ONE, span, setting);
         }
+    }
+
+    /// The same where one half is a word of the list, and the other a spelling of one: #ghassemsoleimani.
+    fn halves(&mut self, letters: &str, span: Span, setting: Setting) {
+        let count = letters.chars().count();
+        if !(2 * MIN_HALF..=MAX_HALVES).contains(&count) {
+            return;
+        }
+        for (at, _) in letters.char_indices().skip(MIN_HALF).take(count + 1 - 2 * MIN_HALF) {
+            let Some((front, back)) = letters.split_at_checked(at) else { continue };
+            for (known, other) in [(front, back), (back, front)] {
+                let word = self.list.find(known).and_then(|word| self.list.words.get(word as usize));
+                let Some(word) = word.filter(|word| word.postings.len() <= MAX_POSTINGS) else { continue };
+                let form = self.memory.form(other, Language::UNDETERMINED);
+                for posting in &word.postings {
+                    let answer = Answer {
+                        name: posting.name,
+                        mask: posting.mask,
+                        similarity: MIN_SINGLE,
+                        exact: true,
+                        cut: (0, 0),
+                    };
+                    let Some(name) = self.list.name(posting.name) else { continue };
+                    let Some(second) = answer_of(self.list, &answer, &form) else { continue };
+                    if (answer.mask | second.mask) & name.core != name.core {
+                        continue;
+                    }
+                    let window = [front, " ", back].concat();
+                    let score = self.memory.score(self.list, &window, posting.name);
+                    if score >= self.min {
+                        self.whole(posting.name, name.core, score, span, setting);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes all of a tag for a name.
+    fn whole(&mut self, name: u32, core: u32, score: Probability, span: Span, setting: Setting) {
+        let words = alloc::vec![(span, core)];
+        self.found.push(Candidate { span, name, score, extent: Extent::Full, setting, words });
     }
 }

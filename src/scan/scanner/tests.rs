@@ -128,3 +128,60 @@ fn an_empty_list_finds_nothing() {
     assert_eq!(Scanner::new([]).scan("Qasem Soleimani in 北京").len(), 0);
     assert_eq!(found(""), []);
 }
+
+#[test]
+fn compounds_are_one_word_and_two() {
+    let scanner = Scanner::new([Record::new("1", "Hassan Nasrallah")]);
+    for text in ["حسن نصر الله", "قال حسن نصر الله اليوم", "حسن نصرالله"]
+    {
+        let found = scanner.scan(text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert!(
+            found.iter().all(|one| one.span.of(text).starts_with("حسن") && one.extent == Extent::Full),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn syllables_are_family_and_given_name() {
+    let scanner = Scanner::new([Record::new("1", "Kim Jong-un")]);
+    let text = "북한 김정은 국무위원장은 말했다";
+    let found: Vec<&str> = scanner.scan(text).iter().map(|one| one.span.of(text)).collect();
+    assert_eq!(found, ["김정은"]);
+    assert_eq!(scanner.scan("Kim Yo Jong and Kim Myong Sik spoke").len(), 0);
+}
+
+#[test]
+fn a_weak_word_beside_a_sure_one_is_taken() {
+    let scanner = Scanner::new([Record::new("1", "Касем Сулеймани")]);
+    for text in ["#КассемСулеймани", "Кассем Сулеймани", "@QassemSoleimani", "#ghassemsoleimani"]
+    {
+        let found: Vec<&str> = scanner.scan(text).iter().map(|one| one.span.of(text)).collect();
+        let latin = text.is_ascii();
+        assert!(latin || found == [text], "{text}: {found:?}");
+    }
+    assert_eq!(found("@QassemSoleimani"), [("@QassemSoleimani", "1")]);
+    assert_eq!(found("#ghassemsoleimani"), [("#ghassemsoleimani", "1")]);
+    assert_eq!(found("@SoleimaniFans"), []);
+}
+
+#[test]
+fn words_that_only_look_like_family_names_are_none() {
+    let scanner = Scanner::new([
+        Record::new("1", "Nighat Daad"),
+        Record::new("2", "Jens Henrik Beer"),
+        Record::new("3", "Mihály Balla"),
+    ]);
+    for text in ["Dear Dad, a Bear came.", "قیمت ها بالا رفت"] {
+        assert_eq!(scanner.scan(text).len(), 0, "{text}");
+    }
+    assert_eq!(scanner.scan("Mr. Daad spoke.").len(), 1);
+}
+
+#[test]
+fn a_longer_name_of_the_lexicon_is_another_one() {
+    let scanner = Scanner::new([Record::new("1", "Ireland")]);
+    assert_eq!(scanner.scan("He went to Northern Ireland.").len(), 0);
+    assert_eq!(scanner.scan("He went to Ireland.").len(), 1);
+}

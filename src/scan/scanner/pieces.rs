@@ -1,0 +1,120 @@
+//! Words that are one name though they are written as two, and names that are written as one word.
+//!
+//! Input: the words of a text, before they are looked up. Output: the same words, of which some are joined and some cut.
+//!
+//! - *Compounds*: نصر الله is joined where the list has a word that both are together, for the list may write Nasrallah.
+//!   Only where the lexicon has one of the two as half of a compound.
+//! - *Syllables*: 김정은 is cut into family and given name where the list has a name of both, for it may write Kim Jong-un.
+//!
+//! Cost: two look-ups for a compound, three for a word of hangul; both are remembered.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use super::list::List;
+use super::memory::{Answer, Memory, Way, answer_of};
+use crate::finder;
+use crate::span::Span;
+use crate::tables::lexicon::Class;
+use crate::tag::{Language, Script};
+use crate::text::{self as phrase, AnalysedText, CaseShape, LineBreak, Sign, Word};
+
+/// Syllables of a name of Korea.
+const MIN_SYLLABLES: usize = 2;
+const MAX_SYLLABLES: usize = 4;
+/// Syllables of a word that is looked into at the most: a name, and a title or particles behind it.
+const MAX_LETTERS: u8 = 8;
+/// Answers of a family name at the most, so that the given name behind it is compared with theirs.
+const MAX_BEARERS: usize = 256;
+
+/// Joins and cuts words of a text. Linear in the text.
+pub(super) fn open(
+    found: &mut AnalysedText,
+    text: &str,
+    language: Language,
+    list: &List,
+    memory: &mut Memory,
+) {
+    let words = || found.words().iter();
+    let caseless = words().any(|word| word.shape == CaseShape::Caseless);
+    let hangul = words().any(|word| word.script == Script::HANGUL);
+    if caseless {
+        found.join(|found, at| is_one(found, at, text, language, list, memory));
+    }
+    if hangul {
+        found.cut(text, |found, word| syllables(found, word, text, language, list, memory), |_, ()| ());
+    }
+}
+
+/// A word as it is looked up: one that was joined without the space in it.
+pub(super) fn written_as_one(written: &str) -> Cow<'_, str> {
+    if written.contains(char::is_whitespace) {
+        written.split_whitespace().collect::<Vec<_>>().concat().into()
+    } else {
+        written.into()
+    }
+}
+
+/// Whether a word and the next one are a compound that the list has as one word.
+fn is_one(
+    found: &AnalysedText,
+    at: usize,
+    text: &str,
+    language: Language,
+    list: &List,
+    memory: &mut Memory,
+) -> bool {
+    let (Some(one), Some(two)) = (found.word(at), found.word(at + 1)) else { return false };
+    let separator = two.separator;
+    let plain = separator.sign == Sign::Space && !separator.breaks && separator.line == LineBreak::None;
+    let caseless = [one, two].iter().all(|word| word.shape == CaseShape::Caseless && !word.number);
+    let half = || [at, at + 1].iter().any(|at| phrase::is(found.key(*at), Class::Compound));
+    if !plain || !caseless || !half() {
+        return false;
+    }
+    let written = written_as_one(one.span.cover(two.span).of(text));
+    let key = [found.key(at), found.key(at + 1)].concat();
+    memory.look_up(list, &written, &key, language, Way::Spelled) > 0
+}
+
+/// Family name, given name and what is written together with them, of a word that is no word of the list itself.
+fn syllables(
+    found: &AnalysedText,
+    word: &Word,
+    text: &str,
+    language: Language,
+    list: &List,
+    memory: &mut Memory,
+) -> Vec<(Span, ())> {
+    let written = word.span.of(text);
+    let known = |memory: &mut Memory, written: &str, key: &str| {
+        memory.look_up(list, written, key, language, Way::Spelled)
+    };
+    if word.script != Script::HANGUL
+        || !(MIN_SYLLABLES as u8..=MAX_LETTERS).contains(&word.letters)
+        || known(memory, written, found.key_of(word)) > 0
+    {
+        return Vec::new();
+    }
+    let Some(family) = written.chars().next().map(char::len_utf8).and_then(|end| written.get(..end)) else {
+        return Vec::new();
+    };
+    let number = known(memory, family, &phrase::key(family));
+    let several = |answer: &&Answer| list.name(answer.name).is_some_and(|name| name.core.count_ones() > 1);
+    let bearers: Vec<Answer> = memory.answers(number).iter().filter(several).copied().collect();
+    if bearers.is_empty() || bearers.len() > MAX_BEARERS {
+        return Vec::new();
+    }
+    let stems = finder::stems(written, MIN_SYLLABLES).filter(|stem| written.starts_with(stem));
+    for stem in core::iter::once(written).chain(stems) {
+        let short = (MIN_SYLLABLES..=MAX_SYLLABLES).contains(&stem.chars().count());
+        let Some(given) = stem.strip_prefix(family).filter(|_| short) else { continue };
+        let form = memory.form(given, language);
+        if bearers.iter().any(|answer| answer_of(list, answer, &form).is_some()) {
+            let ends = [family.len(), stem.len(), written.len()];
+            let spans = [0].into_iter().chain(ends).zip(ends).map(|(start, end)| Span::new(start, end));
+            return spans.filter(|span| !span.is_empty()).map(|span| (span, ())).collect();
+        }
+    }
+    Vec::new()
+}
