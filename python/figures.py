@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
 """What the package costs, beside rapidfuzz: python/figures.py [PAIRS.tsv...], files with columns a, b, label (1 or 0).
 
-Prints Markdown. Times are CPU seconds of this process; each figure is the better of two runs.
+Prints Markdown. Times are CPU seconds of this process, of Spark those of all its processes; each figure is the better of two
+runs. Engines that are not installed are left out.
 """
 
+import contextlib
 import csv
+import os
+import pathlib
 import random
 import subprocess
 import sys
@@ -100,6 +104,51 @@ def doors(count=20_000):
     print("| door | a second |\n|---|---|")
     for name, call in calls.items():
         print(f"| {name} | {count / seconds(call):,.0f} |")
+    with contextlib.suppress(ImportError):
+        spark()
+
+
+def family_seconds():
+    """CPU seconds of this process and of all that it has started, as Linux counts them."""
+    parents, spent = {}, {}
+    for folder in pathlib.Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            fields = (folder / "stat").read_text().rpartition(")")[2].split()
+            parents[int(folder.name)] = int(fields[1])
+            spent[int(folder.name)] = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+
+    def ours(process):
+        while process > 1 and process != os.getpid():
+            process = parents.get(process, 0)
+        return process == os.getpid()
+
+    return sum(time for process, time in spent.items() if ours(process))
+
+
+def spark(count=50_000):
+    from pyspark.sql import SparkSession
+
+    import allonym.spark
+
+    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    session = (
+        SparkSession.builder.master("local[1]")
+        .config("spark.driver.host", "127.0.0.1")
+        .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
+        .getOrCreate()
+    )
+    rows = list(zip(made_up(count, 1), made_up(count, 2)))
+    table = session.createDataFrame(rows, "a string, b string").cache()
+    scored = table.select(allonym.spark.score("a", "b").alias("score"))
+    found = []
+    for _ in range(3):
+        began = family_seconds()
+        scored.agg({"score": "sum"}).collect()
+        found.append(family_seconds() - began)
+    session.stop()
+    print(f"| Spark, once it is warm, with the work of Java | {count / min(found):,.0f} |")
 
 
 def calls(count=20_000):
@@ -130,6 +179,24 @@ def calls(count=20_000):
     print(f"| `import allonym` | {min(map(float, imported)) * 1e6:,.0f} |")
 
 
+def memory():
+    """The most memory that a process has had."""
+    # What a process has had before it became this program does not count, as it would in getrusage.
+    most = "print(next(line for line in open('/proc/self/status') if line.startswith('VmHWM')).split()[1])"
+    steps = {
+        "Python alone": "",
+        "`import allonym`": "import allonym",
+        "a score of names in two scripts": "import allonym; allonym.score('Qassem Soleimani', 'قاسم سلیمانی')",
+        "`romanize` as well": "import allonym; allonym.score('Qassem', 'قاسم'); allonym.romanize('قاسم سلیمانی')",
+        "`resolve` as well": "import allonym; allonym.romanize('قاسم'); allonym.resolve(['Gen. Qassem Soleimani of Kerman.'])",
+    }
+    print("| memory | MB |\n|---|---|")
+    for name, code in steps.items():
+        command = [sys.executable, "-c", f"{code}\n{most}"]
+        kilobytes = int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        print(f"| {name} | {kilobytes / 1024:.0f} |")
+
+
 if __name__ == "__main__":
     if sys.argv[1:]:
         beside_rapidfuzz(sys.argv[1:])
@@ -137,3 +204,5 @@ if __name__ == "__main__":
     doors()
     print()
     calls()
+    print()
+    memory()

@@ -38,7 +38,7 @@ fn place(at: isize, len: usize) -> PyResult<usize> {
 /// >>> column = allonym.cpdist(["Ali"], ["Ali"])
 /// >>> column.to_list(), len(column), column[-1]
 /// ([1.0], 1, 1.0)
-#[pyclass(module = "allonym", frozen)]
+#[pyclass(module = "allonym", frozen, subclass)]
 pub(crate) struct Column(Arc<Array>);
 
 impl Column {
@@ -103,82 +103,59 @@ impl Column {
     }
 }
 
-/// Rows of results: a table for everything that reads Arrow.
+/// Rows of results: a column whose values are rows by name, and a table for everything that reads Arrow.
 ///
 /// ``pyarrow.table(table)``, ``polars.DataFrame(table)`` and ``pandas.DataFrame(table.to_dict())`` take it.
-#[pyclass(module = "allonym", frozen)]
-pub(crate) struct Table(Arc<Array>);
+#[pyclass(module = "allonym", frozen, extends = Column)]
+pub(crate) struct Table;
 
 impl Table {
-    pub(crate) fn new(len: usize, fields: Vec<(CString, Array)>) -> Table {
-        Table(Arc::new(Array::whole(len, Values::Struct(fields))))
+    pub(crate) fn new(
+        py: Python<'_>,
+        len: usize,
+        fields: Vec<(CString, Array)>,
+    ) -> PyResult<Bound<'_, Table>> {
+        Bound::new(py, (Table, Column::new(Array::whole(len, Values::Struct(fields)))))
     }
+}
 
-    fn fields(&self) -> &[(CString, Array)] {
-        match &self.0.values {
-            Values::Struct(fields) => fields,
-            _ => &[],
-        }
+/// The columns of a table with their names.
+fn fields<'a>(table: &'a PyRef<'_, Table>) -> &'a [(CString, Array)] {
+    match &table.as_super().0.values {
+        Values::Struct(fields) => fields,
+        _ => &[],
     }
 }
 
 #[pymethods]
 impl Table {
-    fn __len__(&self) -> usize {
-        self.0.len
-    }
-
-    /// A row, by name.
-    fn __getitem__<'py>(&self, py: Python<'py>, index: isize) -> PyResult<Bound<'py, PyAny>> {
-        self.0.value(py, place(index, self.0.len)?)
-    }
-
     /// The names of the columns.
     #[getter]
-    fn column_names(&self) -> Vec<String> {
-        self.fields().iter().map(|(name, _)| name.to_string_lossy().into_owned()).collect()
-    }
-
-    /// All rows, each by name.
-    fn to_list<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyList>> {
-        self.0.list(py)
+    fn column_names(table: PyRef<'_, Table>) -> Vec<String> {
+        fields(&table).iter().map(|(name, _)| name.to_string_lossy().into_owned()).collect()
     }
 
     /// The columns by name, a list each.
-    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
-        let columns = PyDict::new(py);
-        for (name, field) in self.fields() {
-            columns.set_item(name.to_string_lossy(), field.list(py)?)?;
+    fn to_dict<'py>(table: PyRef<'py, Table>) -> PyResult<Bound<'py, PyDict>> {
+        let columns = PyDict::new(table.py());
+        for (name, field) in fields(&table) {
+            columns.set_item(name.to_string_lossy(), field.list(table.py())?)?;
         }
         Ok(columns)
     }
 
-    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        arrow::export_schema(py, &self.0)
-    }
-
-    #[pyo3(signature = (requested_schema=None))]
-    fn __arrow_c_array__<'py>(
-        &self,
-        py: Python<'py>,
-        requested_schema: Option<Bound<'py, PyAny>>,
-    ) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
-        let _best_effort = requested_schema;
-        Ok((arrow::export_schema(py, &self.0)?, arrow::export_array(py, &self.0)?))
-    }
-
     #[pyo3(signature = (requested_schema=None))]
     fn __arrow_c_stream__<'py>(
-        &self,
-        py: Python<'py>,
+        table: PyRef<'py, Table>,
         requested_schema: Option<Bound<'py, PyAny>>,
     ) -> PyResult<Bound<'py, PyCapsule>> {
         let _best_effort = requested_schema;
-        arrow::export_stream(py, &self.0)
+        arrow::export_stream(table.py(), &table.as_super().0)
     }
 
-    fn __repr__(&self) -> String {
-        format!("<Table of {} rows: {}>", self.0.len, self.column_names().join(", "))
+    fn __repr__(table: PyRef<'_, Table>) -> String {
+        let len = table.as_super().0.len;
+        format!("<Table of {len} rows: {}>", Table::column_names(table).join(", "))
     }
 }
 

@@ -11,7 +11,7 @@ use pyo3::types::{PyDict, PyString};
 use crate::array::{Array, Values};
 use crate::column::{Column, Table};
 use crate::index::{Found, Index, Wanted};
-use crate::input::{Names, Remembered};
+use crate::input::Names;
 use crate::options::{Scorer, blocking_width};
 use crate::records::json;
 use crate::translit::{self, Form, Transliterator};
@@ -39,11 +39,7 @@ fn score(
 ) -> PyResult<Column> {
     let scorer = Scorer::new(prior, purpose, score_cutoff)?;
     let (a, b) = (Names::of_any(a)?, Names::of_any(b)?);
-    let state = || (Remembered::new(&a), Remembered::new(&b));
-    let scores = work::map(py, a.rows_with(&b)?, work::threads(workers)?, state, |(a, b), row| {
-        let Some(a) = a.name(row)? else { return Ok(None) };
-        Ok(b.name(row)?.map(|b| scorer.score(a, b)))
-    })?;
+    let scores = a.each_pair(&b, py, workers, |a, b| Ok(scorer.score(a, b)))?;
     Ok(Column::new(Array::floats(scores)))
 }
 
@@ -64,12 +60,9 @@ fn explain(
 ) -> PyResult<Column> {
     let scorer = Scorer::new(prior, purpose, None)?;
     let (a, b) = (Names::of_any(a)?, Names::of_any(b)?);
-    let state = || (Remembered::new(&a), Remembered::new(&b));
-    let texts = work::map(py, a.rows_with(&b)?, work::threads(workers)?, state, |(a, b), row| {
-        let Some(a) = a.name(row)? else { return Ok(None) };
-        let Some(b) = b.name(row)? else { return Ok(None) };
+    let texts = a.each_pair(&b, py, workers, |a, b| {
         let explanation = scorer.matcher.explain(a, b);
-        json(&ComparisonReport::explained(a.text(), b.text(), &explanation)).map(Some)
+        json(&ComparisonReport::explained(a.text(), b.text(), &explanation))
     })?;
     Ok(Column::new(Array::texts(&texts)))
 }
@@ -84,13 +77,7 @@ fn explain(
 fn normalize(py: Python<'_>, a: &Bound<'_, PyAny>, profile: &str, workers: i64) -> PyResult<Column> {
     let form = Form::of(profile)?;
     let names = Names::of(a)?;
-    let texts = work::map(
-        py,
-        names.len(),
-        work::threads(workers)?,
-        || (),
-        |(), row| Ok(names.text(row)?.map(|text| form.of_text(text))),
-    )?;
+    let texts = names.each_text(py, workers, |text| Ok(form.of_text(text)))?;
     Ok(Column::new(Array::texts(&texts)))
 }
 
@@ -152,13 +139,7 @@ fn transliterate(
         _ => return Err(PyTypeError::new_err("a system is the name of one or a Transliterator")),
     };
     let names = Names::of(a)?;
-    let texts = work::map(
-        py,
-        names.len(),
-        work::threads(workers)?,
-        || (),
-        |(), row| Ok(names.text(row)?.map(|text| system.transliterate(text))),
-    )?;
+    let texts = names.each_text(py, workers, |text| Ok(system.transliterate(text)))?;
     Ok(Column::new(Array::texts(&texts)))
 }
 
@@ -194,15 +175,15 @@ fn keys(py: Python<'_>, a: &Bound<'_, PyAny>, width: &str, workers: i64) -> PyRe
 /// [1]
 #[pyfunction]
 #[pyo3(signature = (index, names, /, *, limit=10, score_cutoff=0.0, kind=None, workers=1))]
-fn search(
-    py: Python<'_>,
+fn search<'py>(
+    py: Python<'py>,
     index: &Bound<'_, Index>,
     names: &Bound<'_, PyAny>,
     limit: usize,
     score_cutoff: f64,
     kind: Option<&str>,
     workers: i64,
-) -> PyResult<Table> {
+) -> PyResult<Bound<'py, Table>> {
     let names = Names::of(names)?;
     let found = index.get().find_all(py, &names, Wanted { limit, score_cutoff, kind }, workers)?;
     let rows =
@@ -213,7 +194,8 @@ fn search(
     let floats = |value: fn(&Found) -> f64| {
         Array::whole(hits.len(), Values::Float(hits.iter().map(|hit| value(hit)).collect()))
     };
-    Ok(Table::new(
+    Table::new(
+        py,
         hits.len(),
         vec![
             (c"row".to_owned(), Array::whole(hits.len(), Values::Row(rows))),
@@ -223,7 +205,7 @@ fn search(
             (c"probability".to_owned(), floats(|hit| hit.probability)),
             (c"bits".to_owned(), floats(|hit| hit.bits)),
         ],
-    ))
+    )
 }
 
 /// The module `allonym.arrow`, which Python finds by its name among the modules that are loaded.

@@ -77,13 +77,8 @@ fn cpdist(
 ) -> PyResult<Column> {
     let scorer = Scorer::new(prior, purpose, score_cutoff)?;
     let (a, b) = (Names::of(a)?, Names::of(b)?);
-    let rows = a.rows_with(&b)?;
-    let state = || (Remembered::new(&a), Remembered::new(&b));
-    let scores = work::map(py, rows, work::threads(workers)?, state, |(a, b), row| {
-        let Some(a) = a.name(row)? else { return Ok(0.0) };
-        Ok(b.name(row)?.map_or(0.0, |b| scorer.score(a, b)))
-    })?;
-    Ok(Column::floats(scores))
+    let scores = a.each_pair(&b, py, workers, |a, b| Ok(scorer.score(a, b)))?;
+    Ok(Column::floats(scores.into_iter().map(Option::unwrap_or_default).collect()))
 }
 
 /// The scores of each query with each choice: a matrix. 0.0 where one is None.

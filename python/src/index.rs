@@ -267,16 +267,9 @@ impl Index {
         workers: i64,
     ) -> PyResult<Vec<Vec<Found>>> {
         let query = wanted.query()?;
-        work::map(
-            py,
-            names.len(),
-            work::threads(workers)?,
-            || (),
-            |(), row| {
-                let Some(name) = names.text(row)? else { return Ok(Vec::new()) };
-                Ok(self.index.search(query(name)).hits().iter().map(Found::new).collect())
-            },
-        )
+        let hits = |name| Ok(self.index.search(query(name)).hits().iter().map(Found::new).collect());
+        let all: Vec<Option<Vec<Found>>> = names.each_text(py, workers, hits)?;
+        Ok(all.into_iter().map(Option::unwrap_or_default).collect())
     }
 }
 

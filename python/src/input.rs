@@ -9,6 +9,7 @@ use pyo3::types::PyString;
 
 use crate::arrow::{self, Strings};
 use crate::name::Name;
+use crate::work;
 
 /// The most values of a dictionary that are kept prepared: some kilobytes each.
 const MAX_KEPT: usize = 1 << 15;
@@ -121,6 +122,34 @@ impl Names {
             Names::Column(strings, _) => strings.get(row),
             Names::Constant(item) => Ok(item.text()),
         }
+    }
+
+    /// What a function makes of each text, in order; None of None.
+    pub(crate) fn each_text<'a, T: Send>(
+        &'a self,
+        py: Python<'_>,
+        workers: i64,
+        each: impl Fn(&'a str) -> PyResult<T> + Sync,
+    ) -> PyResult<Vec<Option<T>>> {
+        let threads = work::threads(workers)?;
+        work::map(py, self.len(), threads, || (), |(), row| self.text(row)?.map(&each).transpose())
+    }
+
+    /// What a function makes of the two names of each row, in order; None where one is None. Names that repeat from row to
+    /// row are prepared once.
+    pub(crate) fn each_pair<T: Send>(
+        &self,
+        other: &Names,
+        py: Python<'_>,
+        workers: i64,
+        each: impl Fn(&allonym::Name, &allonym::Name) -> PyResult<T> + Sync,
+    ) -> PyResult<Vec<Option<T>>> {
+        let (rows, threads) = (self.rows_with(other)?, work::threads(workers)?);
+        let state = || (Remembered::new(self), Remembered::new(other));
+        work::map(py, rows, threads, state, |(a, b), row| {
+            let Some(a) = a.name(row)? else { return Ok(None) };
+            b.name(row)?.map(|b| each(a, b)).transpose()
+        })
     }
 
     /// A name that is prepared already, or the text to prepare.

@@ -72,8 +72,16 @@ def test_names_as_other_lists_have_them():
     assert one.to_bytes() == other.to_bytes()
 
 
+@pytest.fixture
+def interrupt():
+    """Ctrl-C as Python handles it, whatever an engine has made of it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.parametrize("workers", [1, 2])
-def test_ctrl_c_stops_long_work(workers):
+def test_ctrl_c_stops_long_work(workers, interrupt):
     names = [f"Qasem Soleimani {at}" for at in range(20_000)]
     timer = threading.Timer(0.2, signal.raise_signal, (signal.SIGINT,))
     began = time.monotonic()
@@ -83,7 +91,7 @@ def test_ctrl_c_stops_long_work(workers):
     assert time.monotonic() - began < 3
 
 
-def test_ctrl_c_leaves_resolve():
+def test_ctrl_c_leaves_resolve(interrupt):
     document = "Gen. Qassem Soleimani of Kerman met Hassan Nasrallah in Beirut. " * 20_000
     timer = threading.Timer(0.2, signal.raise_signal, (signal.SIGINT,))
     timer.start()
