@@ -55,21 +55,27 @@ pub use separate::{Table, supply};
 #[cfg(all(feature = "romanize", not(allonym_separate_tables)))]
 #[must_use]
 pub fn romanize() -> &'static [u8] {
-    include_bytes!("../tables/romanize.bin")
+    // A static stands in a program once; the bytes alone would stand wherever this function is inlined.
+    static ROMANIZE: &[u8] = include_bytes!("../tables/romanize.bin");
+    ROMANIZE
 }
 
 /// The weights of the finder, learned from marked texts that `data/SOURCES.toml` names.
 #[cfg(all(feature = "finder", not(allonym_separate_tables)))]
 #[must_use]
 pub fn finder() -> &'static [u8] {
-    include_bytes!("../tables/finder.bin")
+    // A static stands in a program once; the bytes alone would stand wherever this function is inlined.
+    static FINDER: &[u8] = include_bytes!("../tables/finder.bin");
+    FINDER
 }
 
 /// The published romanization systems, compiled from `data/systems`.
 #[cfg(all(feature = "systems", not(allonym_separate_tables)))]
 #[must_use]
 pub fn systems() -> &'static [u8] {
-    include_bytes!("../tables/systems.bin")
+    // A static stands in a program once; the bytes alone would stand wherever this function is inlined.
+    static SYSTEMS: &[u8] = include_bytes!("../tables/systems.bin");
+    SYSTEMS
 }
 
 /// The romanizers, or nothing before they are supplied.
