@@ -1,6 +1,7 @@
 // The package as node sees it: `node --test tests/` after `build.sh npm`.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import * as core from "../dist/npm/node.js";
@@ -63,6 +64,23 @@ test("names in documents", () => {
   }
   const { spans } = first.variants.find((variant) => variant.text === "Qassem Soleimani");
   assert.equal(texts[0].slice(spans[0].start, spans[0].end), "Qassem Soleimani");
+});
+
+// The program that the main workspace builds, if it is there.
+const root = new URL("../../", import.meta.url);
+const folders = ["target/", ...(process.env.CARGO_TARGET_DIR ? [`${process.env.CARGO_TARGET_DIR}/`] : [])];
+const built = folders.flatMap((folder) => ["release", "quick", "debug"].map((profile) => new URL(`${folder}${profile}/allonym`, root).pathname));
+const [program] = built.filter(existsSync).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
+
+test("the table of five reports is the command line's", { skip: !program && "the command line is not built" }, () => {
+  for (const example of ["kerman", "ferry"]) {
+    const folder = new URL(`examples/${example}/`, root);
+    const files = readdirSync(folder).filter((name) => name.endsWith(".txt")).sort().map((name) => new URL(name, folder).pathname);
+    const lines = execFileSync(program, ["resolve", "--json", ...files], { encoding: "utf8" }).split("\n").filter(Boolean);
+    const table = (entities) => entities.map(({ name, kind, count, titles, variants }) =>
+      ({ name, kind, count, titles, variants: variants.map((variant) => [variant.text, variant.count]) }));
+    assert.deepEqual(table(full.resolve(files.map((file) => readFileSync(file, "utf8")))), table(lines.map(JSON.parse)));
+  }
 });
 
 test("one spelling", () => {
