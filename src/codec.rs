@@ -103,6 +103,14 @@ pub(crate) fn u64_at(bytes: &[u8], place: usize) -> u64 {
     }
 }
 
+/// What an FNV-1a hash of 64 bits begins with.
+pub(crate) const FNV_SEED: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// An FNV-1a hash with a byte more (Fowler, Noll, Vo): for hashes that grow byte by byte.
+pub(crate) const fn fnv(hash: u64, byte: u8) -> u64 {
+    (hash ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
 /// A 64-bit checksum: four lanes of multiply-and-rotate over eight bytes each. Fast, and no defence against people who
 /// choose the bytes.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {
@@ -159,6 +167,15 @@ mod tests {
         let mut out = Vec::new();
         put_varint(&mut out, number);
         out
+    }
+
+    #[test]
+    fn fnv_is_that_of_its_authors() {
+        // Test vectors of the reference: "", "a", "foobar".
+        let hash = |text: &str| text.bytes().fold(FNV_SEED, fnv);
+        assert_eq!(hash(""), 0xcbf2_9ce4_8422_2325);
+        assert_eq!(hash("a"), 0xaf63_dc4c_8601_ec8c);
+        assert_eq!(hash("foobar"), 0x8594_4171_f739_67e8);
     }
 
     #[test]

@@ -14,6 +14,7 @@ use super::signature::{NameSignature, NameView};
 use super::slot::{Slot, TokenClass};
 use super::token::{NameToken, TokenSource};
 use crate::aligned::{Aligned, Sink};
+use crate::codec::{FNV_SEED, fnv};
 use crate::name::{
     self, AnalysedName, Kind, Order, ParsedName, Part, Role, are_read_alike, is_read, may_spell,
 };
@@ -338,10 +339,7 @@ fn identity<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u64 {
     if bytes.peek().is_none() {
         return 0;
     }
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-    });
-    hash.max(1)
+    bytes.fold(FNV_SEED, fnv).max(1)
 }
 
 /// The language that all words of a name can be read as syllables of, two or more with a family name of it among them, if

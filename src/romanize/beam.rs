@@ -21,6 +21,7 @@
 use alloc::vec::Vec;
 
 use super::channel::{ENDING, FARTHEST, MEMORY, PAD, STEP, native_contexts, written_contexts};
+use crate::codec::{FNV_SEED, fnv};
 use crate::quantity::fixed::{log_add, log_sum};
 use crate::spelling::model::{MAX_SYMBOLS, plainer};
 use crate::tables::char_trie::CharTables;
@@ -159,7 +160,7 @@ impl BeamBuffers {
         self.nodes.clear();
         self.nodes.push(Node { before: 0, chunk: Chunk::None });
         self.beam.clear();
-        self.beam.push(Hypothesis { node: 0, written: 0, hash: SEED, score: 0 });
+        self.beam.push(Hypothesis { node: 0, written: 0, hash: FNV_SEED, score: 0 });
         for i in 0..self.symbols.len() {
             self.symbol(model, i);
         }
@@ -300,14 +301,11 @@ impl BeamBuffers {
     }
 }
 
-/// What the hash of letters begins with (FNV-1a, 64 bits).
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
 impl Hypothesis {
     /// Writes one more letter.
     fn push(&mut self, letter: u8) {
         self.written = (self.written << 5 | u64::from(letter)) & MEMORY;
-        self.hash = (self.hash ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3);
+        self.hash = fnv(self.hash, letter);
     }
 }
 

@@ -20,6 +20,7 @@
 use alloc::vec::Vec;
 
 use super::codec::{ByteReader, put_number};
+use crate::codec::{FNV_SEED, fnv};
 
 /// Bytes of an entry of a hash list.
 pub const ENTRY: usize = 4;
@@ -36,7 +37,7 @@ pub const GROUPS: usize = 8;
 /// ```
 #[must_use]
 pub fn word_hash(letters: &[u8]) -> u64 {
-    mixed(letters.iter().fold(SEED, step))
+    mixed(letters.iter().fold(FNV_SEED, step))
 }
 
 /// The hash that a native word with one of its spellings is kept by; without letters, that of the native word.
@@ -48,15 +49,14 @@ pub fn word_hash(letters: &[u8]) -> u64 {
 /// ```
 #[must_use]
 pub fn pair_hash(symbols: &[char], letters: &[u8]) -> u64 {
-    let native =
-        symbols.iter().fold(SEED, |hash, symbol| u32::from(*symbol).to_le_bytes().iter().fold(hash, step));
+    let native = symbols
+        .iter()
+        .fold(FNV_SEED, |hash, symbol| u32::from(*symbol).to_le_bytes().iter().fold(hash, step));
     mixed(letters.iter().fold(native, step))
 }
 
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-
 fn step(hash: u64, byte: &u8) -> u64 {
-    (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    fnv(hash, *byte)
 }
 
 fn mixed(hash: u64) -> u64 {
