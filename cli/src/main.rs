@@ -9,6 +9,7 @@ mod input;
 mod list;
 mod new_file;
 mod report;
+mod resume;
 mod stream;
 mod style;
 

@@ -1,22 +1,20 @@
 //! Rows of a file, each searched in a list: what screening, joining and finding duplicates have in common.
-//!
-//! Results are written after each batch, then how far that is, in this order; a run that goes on cuts the results to the
-//! length that was written down, and ends with the same results.
+//! A run that was interrupted [goes on](crate::resume).
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
 
 use allonym::Probability;
 use allonym::index::{Hit, LiveIndex, Query};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use serde::{Deserialize, Serialize};
 
 use crate::format::{Cells, Format};
 use crate::input;
 use crate::list::Bytes;
-use crate::new_file::{beside, named, replace_by};
 use crate::report::Report;
+use crate::resume;
 
 /// Rows that are searched side by side before their results are written.
 const BATCH: usize = 2048;
@@ -39,6 +37,16 @@ pub(crate) struct Progress {
     /// Results, and rows that have any.
     pub(crate) results: u64,
     pub(crate) answered: u64,
+}
+
+impl resume::Progress for Progress {
+    fn task(&self) -> &str {
+        &self.task
+    }
+
+    fn written(&self) -> u64 {
+        self.bytes
+    }
 }
 
 /// A row of the file.
@@ -78,10 +86,6 @@ pub(crate) struct Stream<'a> {
     pub(crate) done: Progress,
 }
 
-fn state_path(results: &Path) -> PathBuf {
-    beside(results, ".state")
-}
-
 impl Stream<'_> {
     /// Runs to the end, or goes on with a run of the same task, and writes to a file or to `out`. Says whether it ran.
     pub(crate) fn run(
@@ -105,45 +109,13 @@ impl Stream<'_> {
             return Ok(false);
         }
         results.into_inner()?.sync_all()?;
-        let state = state_path(path);
-        if state.exists() {
-            fs::remove_file(state)?;
-        }
+        resume::finish(path)?;
         Ok(true)
     }
 
-    /// Opens the results, cut off behind the last batch that was written whole.
+    /// Opens the results of a run that goes on, or new ones, and tells those that are kept.
     fn resume(&mut self, path: &Path, report: &mut Report) -> io::Result<Option<File>> {
-        let state = state_path(path);
-        let before = fs::read(&state).ok().filter(|_| !self.restart);
-        if let Some(before) = before {
-            let Ok(before) = serde_json::from_slice::<Progress>(&before) else {
-                report.usage(&format!(
-                    "{} does not say how far a run has come; take it away, or --restart",
-                    state.display()
-                ));
-                return Ok(None);
-            };
-            if before.task != self.done.task {
-                report.usage(&format!(
-                    "{} is of a run with other input or options; give the same again, or --restart",
-                    state.display()
-                ));
-                return Ok(None);
-            }
-            self.done = before;
-        }
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
-        let mut file = file.map_err(|error| named(path, &error))?;
-        if file.metadata()?.len() < self.done.bytes {
-            report.usage(&format!(
-                "{} is shorter than {} says; give the results that were there, or --restart",
-                path.display(),
-                state.display()
-            ));
-            return Ok(None);
-        }
-        file.set_len(self.done.bytes)?;
+        let Some(file) = resume::resume(path, &mut self.done, self.restart, report)? else { return Ok(None) };
         if self.done.bytes > 0 {
             let format = Format::of(Some(path));
             let mut rows = format.cells.rows(format.reader(File::open(path)?)?);
@@ -154,7 +126,6 @@ impl Stream<'_> {
                 (self.kept)(&row.map_err(io::Error::other)?);
             }
         }
-        file.seek(SeekFrom::End(0))?;
         Ok(Some(file))
     }
 
@@ -235,22 +206,14 @@ impl Stream<'_> {
         batch.clear();
         out.write_all(&lines)?;
         if let Some(path) = path {
-            out.flush()?;
-            File::open(path)?.sync_data()?;
-            // One name for every run, so that the next one takes up what a killed one leaves.
-            let state = state_path(path);
-            replace_by(&beside(&state, ".new"), &state, &serde_json::to_vec(&self.done)?)?;
+            resume::write_down(path, out, &self.done)?;
         }
         Ok(())
     }
 }
 
-/// How far, how fast, how long yet; on a terminal only.
+/// How far the rows of a file are read, if that can be known.
 fn progress_bar(path: &Path) -> ProgressBar {
     let size = fs::metadata(path).map_or(0, |data| data.len());
-    if !io::stderr().is_terminal() || size == 0 || Format::of(Some(path)).is_compressed() {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left");
-    ProgressBar::new(size).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+    resume::progress_bar(if Format::of(Some(path)).is_compressed() { 0 } else { size })
 }

@@ -1,7 +1,7 @@
 //! `allonym scan`
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, IsTerminal, Seek, SeekFrom, Write};
+use std::fs;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -9,7 +9,7 @@ use allonym::Probability;
 use allonym::index::{Index, Record};
 use allonym::report::OccurrenceReport;
 use allonym::scan::{Occurrence, Scanner};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -17,9 +17,9 @@ use super::json_line;
 use crate::document::{Piece, Reading};
 use crate::html::{Mark, Page};
 use crate::list::Source;
-use crate::new_file::{NewFile, beside, named, overwrites, replace_by};
+use crate::new_file::{NewFile, overwrites};
 use crate::report::{Report, say};
-use crate::{input, list};
+use crate::{input, list, resume};
 
 /// Find the names of a list in documents, however they are spelled.
 ///
@@ -71,6 +71,16 @@ struct Progress {
     written: u64,
     /// Mentions.
     mentions: u64,
+}
+
+impl resume::Progress for Progress {
+    fn task(&self) -> &str {
+        &self.task
+    }
+
+    fn written(&self) -> u64 {
+        self.written
+    }
 }
 
 /// Makes a scanner of a list.
@@ -139,18 +149,17 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         format!("{name} {} {} {:?} {}", arguments.min, arguments.json, arguments.reading, files.join(" "));
     let page = arguments.html.as_ref().map(|_| Page::default());
     let done = Progress { task, ..Progress::default() };
-    let bar = progress_bar(&arguments.documents);
+    let bar = resume::progress_bar(size(&arguments.documents));
     let mut run = Run { arguments, scanner: &scanner, done, page, bar, passed: 0 };
     match &arguments.out {
         Some(path) => {
-            let Some(file) = run.resume(path, report)? else { return Ok(()) };
+            let Some(file) = resume::resume(path, &mut run.done, arguments.restart, report)? else {
+                return Ok(());
+            };
             let mut file = BufWriter::new(file);
             run.documents(&mut file, report)?;
             file.into_inner()?.sync_all()?;
-            let state = beside(path, ".state");
-            if state.exists() {
-                fs::remove_file(state)?;
-            }
+            resume::finish(path)?;
         }
         None => run.documents(out, report)?,
     }
@@ -170,37 +179,6 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
 }
 
 impl Run<'_> {
-    /// Opens the results, cut off behind the last batch that was written whole.
-    fn resume(&mut self, path: &Path, report: &mut Report) -> io::Result<Option<File>> {
-        let state = beside(path, ".state");
-        let before = fs::read(&state).ok().filter(|_| !self.arguments.restart);
-        if let Some(before) = before {
-            match serde_json::from_slice::<Progress>(&before) {
-                Ok(before) if before.task == self.done.task => self.done = before,
-                _ => {
-                    report.usage(&format!(
-                        "{} is of a run with other input or options; give the same again, or --restart",
-                        state.display()
-                    ));
-                    return Ok(None);
-                }
-            }
-        }
-        let file = OpenOptions::new().create(true).truncate(false).write(true).open(path);
-        let mut file = file.map_err(|error| named(path, &error))?;
-        if file.metadata()?.len() < self.done.written {
-            report.usage(&format!(
-                "{} is shorter than {} says; give the results that were there, or --restart",
-                path.display(),
-                state.display()
-            ));
-            return Ok(None);
-        }
-        file.set_len(self.done.written)?;
-        file.seek(SeekFrom::End(0))?;
-        Ok(Some(file))
-    }
-
     fn documents(&mut self, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
         let arguments = self.arguments;
         let mut batch: Vec<(usize, Piece)> = Vec::new();
@@ -259,21 +237,13 @@ impl Run<'_> {
         (self.done.documents, self.done.bytes) = next;
         self.done.written += lines.len() as u64;
         if let Some(path) = &self.arguments.out {
-            out.flush()?;
-            File::open(path)?.sync_data()?;
-            let state = beside(path, ".state");
-            replace_by(&beside(&state, ".new"), &state, &serde_json::to_vec(&self.done)?)?;
+            resume::write_down(path, out, &self.done)?;
         }
         Ok(())
     }
 }
 
-/// How far, how fast, how long yet; on a terminal only.
-fn progress_bar(paths: &[PathBuf]) -> ProgressBar {
-    let size: u64 = paths.iter().filter_map(|path| fs::metadata(path).ok()).map(|data| data.len()).sum();
-    if !io::stderr().is_terminal() || size == 0 {
-        return ProgressBar::hidden();
-    }
-    let style = ProgressStyle::with_template("{bar:40} {bytes}/{total_bytes} {bytes_per_sec}, {eta} left");
-    ProgressBar::new(size).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+/// How many bytes all documents have.
+fn size(paths: &[PathBuf]) -> u64 {
+    paths.iter().filter_map(|path| fs::metadata(path).ok()).map(|data| data.len()).sum()
 }
