@@ -111,6 +111,24 @@ pub(crate) const fn fnv(hash: u64, byte: u8) -> u64 {
     (hash ^ byte as u64).wrapping_mul(0x0000_0100_0000_01b3)
 }
 
+/// The second numbers of the pairs of `u32` that begin with `key`, of pairs that are sorted.
+pub(crate) fn seconds_of(pairs: &[u8], key: u32) -> impl Iterator<Item = u32> {
+    let count = pairs.len() / 8;
+    let (mut low, mut high) = (0, count);
+    while low < high {
+        let middle = low.midpoint(high);
+        if u32_at(pairs, 2 * middle) < key { low = middle + 1 } else { high = middle }
+    }
+    let is_own = move |at: &usize| u32_at(pairs, 2 * at) == key;
+    (low..count).take_while(is_own).map(move |at| u32_at(pairs, 2 * at + 1))
+}
+
+/// Sorts pairs of numbers and writes them as [`seconds_of`] reads them.
+pub(crate) fn sorted_pairs(mut pairs: Vec<(u32, u32)>) -> Vec<u8> {
+    pairs.sort_unstable();
+    pairs.iter().flat_map(|(first, second)| [first.to_le_bytes(), second.to_le_bytes()]).flatten().collect()
+}
+
 /// A 64-bit checksum: four lanes of multiply-and-rotate over eight bytes each. Fast, and no defence against people who
 /// choose the bytes.
 pub(crate) fn checksum(bytes: &[u8]) -> u64 {

@@ -1,4 +1,5 @@
-//! Acronyms against the words that they stand for: TNU and Thai Nguyen University.
+//! Acronyms against the words that they stand for: TNU and Thai Nguyen University; names of organizations that are known
+//! everywhere, whole and as acronyms in any language: OMS and World Health Organization.
 //!
 //! Input: two names of which one is an organization's, or one is a single word. Output: pairs of an acronym and each word
 //! of a row whose first letters spell it, particles passed over. A word that the other name has too is no acronym.
@@ -63,6 +64,20 @@ pub(super) fn acronyms(a: &Name, b: &Name) -> Vec<AlignedPair> {
     pairs
 }
 
+/// The pairs of two names of one organization that is known everywhere, in whatever languages: each word of one and the
+/// one in its place of the other mean the same, and the last word of the shorter all that follow.
+pub(super) fn align_one_organization(a: &Name, b: &Name, pairs: &mut Vec<AlignedPair>) {
+    pairs.clear();
+    let (of_a, of_b): (Vec<_>, Vec<_>) = (single(a).collect(), single(b).collect());
+    for at in 0..of_a.len().max(of_b.len()) {
+        let (one, two) = (of_a.get(at).or(of_a.last()), of_b.get(at).or(of_b.last()));
+        let (Some((a, one)), Some((b, two))) = (one, two) else { return };
+        let rule = if one.key == two.key { Rule::Same } else { Rule::Meaning };
+        let agreement = Agreement { bits: one.exact_weight(two), rule: rule };
+        pairs.push(AlignedPair { a: *a, b: *b, agreement });
+    }
+}
+
 fn single(name: &Name) -> impl Iterator<Item = (usize, &NameToken)> + Clone {
     name.tokens.iter().enumerate().filter(|(_, token)| token.words == 1)
 }
@@ -89,6 +104,23 @@ mod tests {
         assert_eq!(count("tnu", "THAI NGUYEN UNIVERSITY"), 3);
         assert_eq!(count("CHU Rennes", "Centre Hospitalier Universitaire de Rennes"), 3);
         assert_eq!(count("МГУ", "Московский государственный университет"), 3);
+    }
+
+    #[test]
+    fn names_of_one_organization_are_one() {
+        let score = |a, b| crate::score(a, b).to_f64();
+        for (a, b) in [
+            ("OMS", "World Health Organization"),
+            ("WHO", "OMS"),
+            ("Всемирная организация здравоохранения", "سازمان جهانی بهداشت"),
+            ("ONU", "联合国"),
+            ("NATO", "Североатлантический альянс"),
+        ] {
+            assert!(score(a, b) > 0.9, "{a} {b} {}", score(a, b));
+            assert_eq!(score(a, b), score(b, a));
+        }
+        assert!(score("Who", "World Health Organization") < 0.9);
+        assert!(score("ONU", "World Health Organization") < 0.5);
     }
 
     #[test]

@@ -166,7 +166,7 @@ impl NameToken {
     }
 
     /// What two equal words weigh that are as rare as these two are on the mean.
-    fn exact_weight(&self, other: &NameToken) -> LogOdds {
+    pub(super) fn exact_weight(&self, other: &NameToken) -> LogOdds {
         let mean = (self.surprisal.parts() + other.surprisal.parts()) / 2;
         WEIGHTS.agreement + Surprisal::from_parts(mean).weight()
     }

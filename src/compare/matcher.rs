@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::acronym::acronyms;
+use super::acronym::{acronyms, align_one_organization};
 use super::align::{AlignedPair, align, covered, unaligned};
 use super::calibrate::CalibrationCase;
 use super::explain::{Evidence, Explanation};
@@ -134,7 +134,8 @@ impl Matcher {
 
     /// No less than the score of this one name and that one: what it would be if all words that may agree did.
     fn bound(&self, a: &Name, b: &Name) -> Probability {
-        if a.are_two_systems(b) || !acronyms(a, b).is_empty() {
+        let one = a.signature.is_one_organization(b.signature);
+        if one || a.are_two_systems(b) || !acronyms(a, b).is_empty() {
             return upper_bound(a.signature, b.signature, LogOdds::ZERO, *self);
         }
         let alone = |a: &Name, b: &Name| -> LogOdds {
@@ -151,6 +152,9 @@ impl Matcher {
 /// Which words of one name answer which of another one, into `pairs`: by the words themselves, by the systems that two
 /// Latin spellings of one name follow, and letters by the words that they are the first letters of.
 pub(crate) fn align_names(a: &Name, b: &Name, pairs: &mut Vec<AlignedPair>) {
+    if a.signature.is_one_organization(b.signature) {
+        return align_one_organization(a, b, pairs);
+    }
     let two_systems = a.are_two_systems(b);
     let spelled = acronyms(a, b);
     let spelled_a = covered(&a.slots, spelled.iter().map(|pair| pair.a));

@@ -132,7 +132,8 @@ impl Name {
         for part in &mut parsed.parts {
             part.span = part.span.shifted(start);
         }
-        let name = Prepared { text, written: analysed.span.of(text), parsed, kind: Kind::Person };
+        let name =
+            Prepared { text, written: analysed.span.of(text), parsed, kind: Kind::Person, organization: 0 };
         name.with_words(&words, key)
     }
 
@@ -145,6 +146,7 @@ impl Name {
             written: name,
             parsed: analysed.parsed.clone(),
             kind: analysed.parsed.kind,
+            organization: analysed.organization(),
         };
         let mut name = prepared.with_words(&words, |part| analysed.key(part, span.of(text)));
         for token in &mut name.tokens {
@@ -251,6 +253,8 @@ struct Prepared<'t> {
     written: &'t str,
     parsed: ParsedName,
     kind: Kind,
+    /// The organization, known everywhere, that it is a name of; 0 if none.
+    organization: u16,
 }
 
 impl Prepared<'_> {
@@ -270,6 +274,7 @@ impl Prepared<'_> {
             kind: self.kind,
             script: tokens.first().map_or(Script::COMMON, |token| token.script),
             identity: identity(tokens.iter().take(words.len())),
+            organization: self.organization,
             marks: marks(tokens.iter().take(words.len())),
         };
         let (text, parsed) = (self.written.into(), self.parsed);

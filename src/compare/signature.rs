@@ -19,11 +19,18 @@ pub(crate) struct NameSignature {
     pub(crate) script: Script,
     /// A hash of its words as matching normalizes them, joined; 0 if it has no letter. What makes two names the same.
     pub(crate) identity: u64,
+    /// The organization, known everywhere, that it is a name or an acronym of; 0 if none.
+    pub(crate) organization: u16,
     /// A hash of its words with their marks, in a language whose marks make names; else 0.
     pub(crate) marks: u32,
 }
 
 impl NameSignature {
+    /// Whether both are names of one organization that is known everywhere: WHO, Всемирная организация здравоохранения.
+    pub(crate) fn is_one_organization(self, other: NameSignature) -> bool {
+        self.organization > 0 && self.organization == other.organization
+    }
+
     /// Whether two names are the same once normalized.
     pub(super) fn is_same(self, other: NameSignature) -> bool {
         let marks = self.marks == other.marks || self.marks == 0 || other.marks == 0;

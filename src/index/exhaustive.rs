@@ -15,7 +15,7 @@ use super::blocking::keep_least;
 use super::merge::insert;
 use super::params::PARAMS;
 use super::pool::Pool;
-use super::query::{Hit, Query, Search, Searcher, batch, finished};
+use super::query::{Hit, Query, RankedHits, Search, Searcher, batch, finished};
 use super::rank::rank;
 use super::{Record, Workspace};
 use crate::compare::{Matcher, Name, NameSignature, NameToken, NameView, Slot, align, score_alignment};
@@ -159,20 +159,25 @@ impl Searcher for ExhaustiveIndex {
             align(&name.slots, &row.slots, agreement, pairs);
             let view = NameView { slots: &row.slots, signature: row.signature };
             let comparison = score_alignment(name.view(), view, pairs, Matcher::new(), |_| ());
-            if comparison.score == Probability::ONE {
+            if comparison.score == Probability::ONE || name.signature.is_one_organization(row.signature) {
                 same.push(number);
             } else if comparison.aligned {
                 rows.push((Reverse(comparison.relevance), number));
             }
         }
         keep_least(&mut rows, PARAMS.ranked(query.limit));
-        let mut hits: Vec<Hit<'s>> = Vec::new();
-        for row in rows.iter().map(|(_, number)| *number).chain(same).filter_map(|at| self.rows.get(at)) {
+        rows.sort_unstable();
+        let mut hits = RankedHits::default();
+        let numbers = same.into_iter().map(|number| (true, number));
+        let always = PARAMS.ranked(0);
+        let numbers = numbers.chain(rows.iter().enumerate().map(|(at, (_, number))| (at < always, *number)));
+        for (is_first, number) in numbers {
+            let Some(row) = self.rows.get(number) else { continue };
             let other = Name::new(row.record().name);
             if let Some(ranked) = rank(&name, &other, pairs) {
                 let mut hit = Hit::new(row.record(), ranked);
                 hit.explanation = query.explain.then(|| Matcher::new().explain(&name, &other));
-                insert(&mut hits, hit);
+                insert(if is_first { &mut hits.first } else { &mut hits.further }, hit);
             }
         }
         finished(hits, &name, query)

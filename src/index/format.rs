@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind};
 use crate::tables::{EVIDENCE, LEXICON};
 
 /// What the file begins with; the last byte is the version of the layout.
-pub(in crate::index) const MAGIC: [u8; 8] = *b"ALNYIDX\x01";
+pub(in crate::index) const MAGIC: [u8; 8] = *b"ALNYIDX\x02";
 
 /// The parts of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,14 +38,16 @@ pub(in crate::index) enum Section {
     TrigramPlaces,
     /// Words of each trigram, each less the one before.
     Trigrams,
-    /// Hashes of whole names with their rows (`u32` each), sorted.
+    /// Hashes of whole names, and of what else whole names are known by, with their rows (`u32` each), sorted.
     Exact,
     /// For each number of words from 0 where the rows that have more begin (`u32`).
     Lengths,
+    /// What words mean, where the lexicon knows it, with the words (`u32` each), sorted.
+    Meanings,
 }
 
 /// How many sections there are.
-const SECTIONS: usize = 12;
+const SECTIONS: usize = 13;
 /// Bytes of the head.
 const HEAD: usize = 8 * (4 + 3 * SECTIONS + 1);
 /// Rows of which one has its place written down.

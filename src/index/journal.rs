@@ -331,9 +331,9 @@ impl<D: AsRef<[u8]> + Sync> Searcher for LiveIndex<'_, D> {
         let name = Name::new(query.name);
         let mut hits = self.index.ranked(&name, query, workspace, &|id| self.removed.contains_key(id));
         if let Some(added) = &self.added {
-            for hit in added.ranked(&name, query, workspace.second(), &|_| false) {
-                insert(&mut hits, hit);
-            }
+            let added = added.ranked(&name, query, workspace.second(), &|_| false);
+            added.first.into_iter().for_each(|hit| insert(&mut hits.first, hit));
+            added.further.into_iter().for_each(|hit| insert(&mut hits.further, hit));
         }
         finished(hits, &name, query)
     }

@@ -1,11 +1,12 @@
 //! Words of a list and of a query: how they are cut, keyed, and made ready for comparison.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::Write;
 
 use crate::compare::{self, MAX_NAMES, MAX_WORDS, Name, NameToken, TokenSource};
-use crate::name::{self, Role};
+use crate::name::{self, Kind, Role};
 use crate::span::Span;
 use crate::spelling::SpelledWord;
 use crate::tag::{Language, Script};
@@ -15,15 +16,92 @@ use crate::translit::letter_by_letter;
 /// What stands between a word and its link in a [`key`].
 const LINK: char = '\u{1F}';
 
-/// The words of all names in a text that are compared, and where they stand.
-pub(super) fn words(text: &str) -> Vec<TokenSource> {
-    let names = name::names(text);
-    let words = names.iter().take(MAX_NAMES).flat_map(|name| {
-        let mut words = compare::words(name, name.span.of(text));
-        words.iter_mut().for_each(|word| word.span = word.span.shifted(name.span.start));
-        words
-    });
-    words.take(MAX_WORDS).collect()
+/// The name of a record as an index keeps it.
+pub(super) struct ListedName {
+    /// The words of all names in the text that are compared, and where they stand.
+    pub(super) words: Vec<TokenSource>,
+    /// What the whole name is known by: its words in one order, what its first letters spell, the organization that it
+    /// names.
+    pub(super) keys: Vec<String>,
+}
+
+impl ListedName {
+    /// Reads the name of a record.
+    pub(super) fn new(text: &str) -> ListedName {
+        let names = name::names(text);
+        let (mut words, mut keys): (Vec<TokenSource>, Vec<String>) = (Vec::new(), Vec::new());
+        for name in names.iter().take(MAX_NAMES) {
+            let own = compare::words(name, name.span.of(text));
+            if name.parsed.kind == Kind::Organization {
+                let first = own.iter().filter(|word| is_spelled(word.role));
+                keys.extend(
+                    acronym(first.map(|word| text::key(word.span.of(name.span.of(text))))).map(spelled_key),
+                );
+                keys.extend(organization_key(name.organization()));
+            }
+            words.extend(
+                own.into_iter().map(|word| TokenSource { span: word.span.shifted(name.span.start), ..word }),
+            );
+        }
+        words.truncate(MAX_WORDS);
+        keys.insert(0, whole_name_key(text, &words));
+        ListedName { words, keys }
+    }
+}
+
+/// What rows are looked up by that mean a prepared name whole: its own words first.
+pub(super) fn whole_name_keys(name: &Name) -> Vec<String> {
+    let mut keys = alloc::vec![whole_name_key_of(name)];
+    for name in name.alternatives() {
+        let single = || name.tokens.iter().filter(|token| token.words == 1 && is_spelled(token.role));
+        keys.extend(organization_key(name.signature.organization));
+        if name.kind() == Kind::Organization {
+            keys.extend(acronym(single().map(|token| token.key.clone())));
+        }
+        let mut words = single();
+        if let (Some(only), None) = (words.next(), words.next()) {
+            keys.push(spelled_key(only.key.clone()));
+        }
+    }
+    keys
+}
+
+/// Words of the shortest name that has an acronym, and of the longest. 2 to 8.
+const ACRONYM_WORDS: (usize, usize) = (2, 8);
+
+/// Whether the first letter of a word stands in acronyms.
+fn is_spelled(role: Role) -> bool {
+    matches!(role_code(role), WORD | HEAD)
+}
+
+/// The first letters of the words of an organization; `None` where they are too few or too many.
+fn acronym(words: impl Iterator<Item = String>) -> Option<String> {
+    let letters: String = words.map_while(|word| word.chars().next()).collect();
+    let (least, most) = ACRONYM_WORDS;
+    (least..=most).contains(&letters.chars().count()).then_some(letters)
+}
+
+/// What rows are found by whose first letters are these.
+fn spelled_key(letters: String) -> String {
+    format!("{LINK}a{letters}")
+}
+
+/// What names of an organization that is known everywhere are found by.
+fn organization_key(organization: u16) -> Option<String> {
+    (organization > 0).then(|| format!("{LINK}o{organization}"))
+}
+
+/// What words of one role and equivalence class share: a number for both. `None` where letters say more, as those of legal
+/// forms and numbers do.
+pub(super) fn meaning(role: Role, link: u16) -> Option<u32> {
+    let code = role_code(role);
+    (link > 0 && matches!(code, WORD | HEAD)).then(|| u32::from(code) << 16 | u32::from(link))
+}
+
+/// The [`meaning`] of a word of the dictionary.
+pub(super) fn meaning_of(key: &str) -> Option<u32> {
+    let (role, _, link) = parsed(key);
+    meaning(role, link)
 }
 
 /// A word as the dictionary keeps it: a letter for its role, its text in lower case, and its equivalence class if it has
@@ -32,7 +110,7 @@ pub(super) fn key(role: Role, link: u16, text: &str) -> String {
     let mut key = String::with_capacity(text.len() + 1);
     key.push(role_code(role));
     key.extend(text.chars().flat_map(char::to_lowercase));
-    if link > 0 && !matches!(role_code(role), WORD | PARTICLE) {
+    if link > 0 && role_code(role) != PARTICLE {
         // Writing to a string does not fail.
         let _ = write!(key, "{LINK}{link}");
     }
@@ -89,12 +167,12 @@ pub(super) fn is_initial(key: &str) -> bool {
 }
 
 /// The words of a name in one order, normalized: equal for names that are the same.
-pub(super) fn whole_name_key(name: &str, words: &[TokenSource]) -> String {
+fn whole_name_key(name: &str, words: &[TokenSource]) -> String {
     joined_keys(words.iter().map(|word| text::key(word.span.of(name))).collect())
 }
 
 /// The [`whole_name_key`] of a name that was prepared already.
-pub(super) fn whole_name_key_of(name: &Name) -> String {
+fn whole_name_key_of(name: &Name) -> String {
     let words = name.alternatives().flat_map(|name| name.tokens.iter().filter(|part| part.words == 1));
     joined_keys(words.take(MAX_WORDS).map(|part| part.key.clone()).collect())
 }
@@ -143,7 +221,9 @@ mod tests {
 
     #[test]
     fn a_key_says_role_text_and_class() {
-        assert_eq!(key(Role::Word, 7, "Qasem"), "wqasem");
+        assert_eq!(key(Role::Word, 0, "Qasem"), "wqasem");
+        assert_eq!(key(Role::Word, 7, "Vienna"), "wvienna\u{1F}7");
+        assert_eq!(key(Role::Article, 7, "al"), "sal");
         assert_eq!(key(Role::LegalForm, 12, "Ltd"), "lltd\u{1F}12");
         assert_eq!(parsed("lltd\u{1F}12"), (Role::LegalForm, "ltd", 12));
         assert_eq!(parsed("wقاسم"), (Role::Word, "قاسم", 0));
@@ -152,7 +232,7 @@ mod tests {
 
     #[test]
     fn names_of_the_same_words_have_one_key() {
-        let key = |name| whole_name_key(name, &words(name));
+        let key = |name| ListedName::new(name).keys.swap_remove(0);
         assert_eq!(key("Qasem Soleimani"), "qasem soleimani");
         assert_eq!(key("Soleimani, Qasem"), key("QASEM SOLEIMANI"));
         assert_ne!(key("Qasem Soleimani"), key("Qasim Soleimani"));
@@ -167,7 +247,8 @@ mod tests {
             "A. B. Ltd; also known as 习近平",
             "",
         ] {
-            assert_eq!(whole_name_key_of(&Name::new(name)), whole_name_key(name, &words(name)), "{name}");
+            let listed = ListedName::new(name).keys;
+            assert_eq!(Some(&whole_name_key_of(&Name::new(name))), listed.first(), "{name}");
         }
     }
 }

@@ -34,6 +34,8 @@ pub(super) struct SearchParams {
     pub(super) max_below_best: i32,
     /// A candidate within this part (1/n) of `max_below_best` is good, for the patience of stage 3.
     pub(super) good_divisor: i32,
+    /// Words of the list that mean what a word of the query does in other languages, and are compared with it. 16 to 256.
+    pub(super) max_synonyms: usize,
     /// Candidates that are kept for a part of the query.
     pub(super) max_candidates: usize,
 
@@ -94,6 +96,7 @@ pub(super) const PARAMS: SearchParams = SearchParams {
     min_evidence: 256,
     max_below_best: 18 * 256,
     good_divisor: 3,
+    max_synonyms: 64,
     max_candidates: 64,
     max_walked_rows: 60_000,
     max_marked_rows: 2_000_000,

@@ -150,11 +150,28 @@ impl<'a> Hit<'a> {
     }
 }
 
+/// Hits that were ranked, each part best first.
+///
+/// A greater limit looks at more rows, and some of them may be worth more than those that a small one finds. They stand
+/// behind these all the same, so that hits are the same ones in the same order whatever limit cuts them off.
+#[derive(Clone, Debug, Default)]
+pub(super) struct RankedHits<'a> {
+    /// What every limit looks at.
+    pub(super) first: Vec<Hit<'a>>,
+    /// What only a great one does.
+    pub(super) further: Vec<Hit<'a>>,
+}
+
 /// Makes ranked hits what a query asked for: probabilities, then its least ones, then its limit.
-pub(super) fn finished<'a>(mut hits: Vec<Hit<'a>>, name: &Name, query: &Query<'_>) -> Vec<Hit<'a>> {
+pub(super) fn finished<'a>(ranked: RankedHits<'a>, name: &Name, query: &Query<'_>) -> Vec<Hit<'a>> {
     let words = name.slots.iter().filter(|slot| slot.words == 1).count();
+    let RankedHits { first: mut hits, further } = ranked;
+    let first = hits.len();
+    let is_new = |hit: &Hit<'_>| hits.iter().all(|other| other.record.id != hit.record.id);
+    let further: Vec<Hit<'a>> = further.into_iter().filter(is_new).collect();
+    hits.extend(further);
     let relevances: Vec<LogOdds> = hits.iter().map(|hit| hit.relevance).collect();
-    for (hit, probability) in hits.iter_mut().zip(probabilities(&relevances, words)) {
+    for (hit, probability) in hits.iter_mut().zip(probabilities(&relevances, first, words)) {
         hit.probability = probability;
     }
     hits.retain(|hit| hit.score >= query.min_score && hit.probability >= query.min_probability);

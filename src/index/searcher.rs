@@ -22,7 +22,7 @@ use super::list_word;
 use super::merge::insert;
 use super::params::PARAMS;
 use super::pool::Pool;
-use super::query::{Hit, Query, Search, Searcher, batch, finished};
+use super::query::{Hit, Query, RankedHits, Search, Searcher, batch, finished};
 use super::query_part::{QueryPart, query_parts};
 use super::rank::{EXTRA, NOTHING, evidence, gain, rank, relevance_of_known, relevance_of_parts};
 use super::workspace::{LookupKey, Workspace, pair_key};
@@ -39,7 +39,7 @@ impl<D: AsRef<[u8]>> Index<D> {
         query: &Query<'_>,
         workspace: &mut Workspace,
         hidden: &dyn Fn(&str) -> bool,
-    ) -> Vec<Hit<'_>> {
+    ) -> RankedHits<'_> {
         let sections = self.sections();
         Task::new(&sections, query, name, workspace).run(hidden)
     }
@@ -136,28 +136,33 @@ impl<'a, 'm> Task<'a, 'm> {
     }
 
     /// All hits that were ranked, best first, each id once, without the ids that are hidden.
-    pub(super) fn run(mut self, hidden: &dyn Fn(&str) -> bool) -> Vec<Hit<'a>> {
+    pub(super) fn run(mut self, hidden: &dyn Fn(&str) -> bool) -> RankedHits<'a> {
+        let rows = self.sections.rows;
         if let Some(kind) = self.query.kind {
-            match self.sections.rows.kind(kind) {
+            match rows.kind(kind) {
                 Some(number) => self.kind = Some(number),
-                None => return Vec::new(),
+                None => return RankedHits::default(),
             }
         }
-        let rows = if self.sections.rows.count <= PARAMS.max_exhaustive_rows {
-            (0..self.sections.rows.count as u32).map(|row| (i32::MAX, row)).collect()
-        } else {
-            self.candidate_rows()
-        };
-        self.rank(rows, hidden)
+        if rows.count <= PARAMS.max_exhaustive_rows {
+            return RankedHits { first: self.rank(0..rows.count as u32, hidden), further: Vec::new() };
+        }
+        let first = self.candidate_rows(0);
+        let mut further = Vec::new();
+        if PARAMS.ranked(self.query.limit) > PARAMS.ranked(0) {
+            further = self.candidate_rows(self.query.limit);
+            further.retain(|row| !first.contains(row));
+        }
+        RankedHits { first: self.rank(first, hidden), further: self.rank(further, hidden) }
     }
 
-    /// Stages 1 to 5: rows that may be what the query means, with their estimated relevance, best first.
-    fn candidate_rows(&mut self) -> Vec<(i32, u32)> {
+    /// Stages 1 to 5 for so many hits: rows that may be what the query means, those of the best estimates first.
+    fn candidate_rows(&mut self, limit: usize) -> Vec<u32> {
         let parts = query_parts(self.name, self.query.name);
         self.look_up(&parts);
         let Workspace { candidates, sums, .. } = &mut *self.workspace;
         accumulate_postings(candidates, self.sections.postings, self.sections.rows.count, sums);
-        let mut ranked = self.estimate_known(&parts);
+        let mut ranked = self.estimate_known(&parts, limit);
         let known: Vec<u32> = ranked.iter().map(|(_, row)| *row).collect();
         let split = self.split_words(&parts).into_iter().filter(|row| !known.contains(row));
         ranked.extend(split.map(|row| (Reverse(0), row)));
@@ -166,15 +171,17 @@ impl<'a, 'm> Task<'a, 'm> {
         self.workspace.ranked = ranked;
         let best = rows.iter().map(|(relevance, _)| *relevance).max().unwrap_or(0);
         rows.retain(|(relevance, _)| *relevance >= best - PARAMS.hopeless);
-        let most = PARAMS.ranked(self.query.limit);
+        let most = PARAMS.ranked(limit);
         rows.sort_unstable_by_key(|(relevance, row)| (Reverse(*relevance), *row));
         rows.truncate(most);
-        let same = hash(&list_word::whole_name_key_of(self.name));
-        rows.extend(self.sections.rows.exact(same).take(most).map(|row| (i32::MAX, row)));
+        for key in list_word::whole_name_keys(self.name) {
+            let same = self.sections.rows.exact(hash(&key)).take(most);
+            rows.extend(same.map(|row| (i32::MAX, row)));
+        }
         rows.sort_unstable_by_key(|(relevance, row)| (*row, Reverse(*relevance)));
         rows.dedup_by_key(|(_, row)| *row);
         rows.sort_unstable_by_key(|(relevance, row)| (Reverse(*relevance), *row));
-        rows
+        rows.into_iter().map(|(_, row)| row).collect()
     }
 
     /// Stages 1 to 3 for every part of the query, into `workspace.candidates`.
@@ -258,7 +265,10 @@ impl<'a, 'm> Task<'a, 'm> {
         let (mut best, mut last_good) = (PARAMS.min_evidence, 0);
         let patience = PARAMS.patience_in(dictionary.count, part.is_syllabic());
         let mut compared = Vec::new();
-        for (at, word) in same.into_iter().flatten().chain(similar).enumerate() {
+        let synonyms = dictionary.synonyms(part.part.role, part.part.link).take(PARAMS.max_synonyms);
+        let sure: Vec<u32> = same.into_iter().flatten().chain(synonyms).collect();
+        let patience = patience + sure.len();
+        for (at, word) in sure.into_iter().chain(similar).enumerate() {
             if at > patience + PARAMS.patience_growth * last_good {
                 break;
             }
@@ -276,7 +286,7 @@ impl<'a, 'm> Task<'a, 'm> {
     }
 
     /// Stage 5, first half: of the rows with the greatest sums those that are worth most by what is known already.
-    fn estimate_known(&mut self, parts: &[QueryPart<'_>]) -> Vec<(Reverse<i32>, u32)> {
+    fn estimate_known(&mut self, parts: &[QueryPart<'_>], limit: usize) -> Vec<(Reverse<i32>, u32)> {
         let rows = &self.sections.rows;
         let times = if parts.iter().any(QueryPart::is_syllabic) { PARAMS.syllabic_rows } else { 1 };
         let mut ranked = core::mem::take(&mut self.workspace.ranked);
@@ -290,7 +300,7 @@ impl<'a, 'm> Task<'a, 'm> {
             .filter(|(_, row)| self.kind.is_none_or(|kind| rows.is_kind(*row, kind)))
             .map(|(sum, row)| (Reverse(sum - EXTRA * rows.length(row)), row));
         ranked.extend(sums);
-        keep_least(&mut ranked, PARAMS.estimated(self.query.limit).saturating_mul(times));
+        keep_least(&mut ranked, PARAMS.estimated(limit).saturating_mul(times));
         let known = &self.workspace.known;
         for (sum, row) in &mut ranked {
             let words: Vec<u32> = rows.words(*row).collect();
@@ -298,7 +308,7 @@ impl<'a, 'm> Task<'a, 'm> {
                 words.get(at).and_then(|word| known.get(pair_key(part, *word))).map(|slot| slot.sum)
             }));
         }
-        keep_least(&mut ranked, PARAMS.reestimated(self.query.limit).saturating_mul(times));
+        keep_least(&mut ranked, PARAMS.reestimated(limit).saturating_mul(times));
         ranked
     }
 
@@ -413,9 +423,9 @@ impl<'a, 'm> Task<'a, 'm> {
     }
 
     /// Stage 6: compares the names of rows with the query and ranks them.
-    fn rank(&mut self, rows: Vec<(i32, u32)>, hidden: &dyn Fn(&str) -> bool) -> Vec<Hit<'a>> {
+    fn rank(&mut self, rows: impl IntoIterator<Item = u32>, hidden: &dyn Fn(&str) -> bool) -> Vec<Hit<'a>> {
         let mut hits: Vec<Hit<'a>> = Vec::new();
-        for (_, number) in rows {
+        for number in rows {
             let record = self.sections.rows.record(number);
             if self.query.kind.is_some_and(|kind| record.kind != kind) || hidden(record.id) {
                 continue;

@@ -44,6 +44,10 @@ impl Annotation {
     }
 
     /// How many words there are.
+    pub(super) fn text(&self) -> &AnalysedText {
+        &self.text
+    }
+
     pub(super) fn len(&self) -> usize {
         self.text.len()
     }

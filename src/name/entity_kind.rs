@@ -7,12 +7,14 @@ use super::cues::{self, is_given, is_surname};
 use super::organization::{legal_form, vessel};
 use super::part::Kind;
 use crate::tables::lexicon::{Class, Sense};
-use crate::text::{CaseShape, Casing, LexiconMatch, Sign};
+use crate::text::{AnalysedText, CaseShape, Casing, LexiconMatch, Sign};
 
 /// A legal form of more letters makes a firm of what begins like a ship.
 const MAX_DOUBTFUL_FORM: u8 = 2;
 /// A head noun that is a family name too makes no organization in names of at most so many words.
 const MAX_PERSON_WORDS: usize = 3;
+/// So few letters are an acronym in capitals only; 3 lets Nato in and keeps Who out.
+const MAX_ACRONYM: u8 = 3;
 
 /// The words of a name, and what the rules ask of them all.
 struct Candidate<'a> {
@@ -28,10 +30,11 @@ struct Candidate<'a> {
 /// A rule: its name, and what it decides. [`Kind::Other`]: it is no organization, place or ship.
 type Rule = (RuleName, fn(&Candidate<'_>) -> Option<Kind>);
 
-const RULES: [Rule; 6] = [
+const RULES: [Rule; 7] = [
     ("prefix of a ship", by_vessel),
     ("legal form", by_legal_form),
     ("name of a place", by_place_name),
+    ("name of an organization", by_organization_name),
     ("listed family name first", by_family_name),
     ("head noun of an organization", by_organization_head),
     ("head noun of a place", by_place_head),
@@ -79,6 +82,26 @@ fn by_place_name(candidate: &Candidate<'_>) -> Option<Kind> {
     }
     let place = words.len() > 1 || !is_given(name, words.start);
     Some(if place { Kind::Place } else { Kind::Other })
+}
+
+/// Всемирная организация здравоохранения, OMS: the whole name is one of an organization that is known everywhere.
+fn by_organization_name(candidate: &Candidate<'_>) -> Option<Kind> {
+    let Candidate { name, words, .. } = candidate;
+    organization_of(name.text(), words).map(|_| Kind::Organization)
+}
+
+/// The organization, known everywhere, whose name or acronym some words are, as the lexicon numbers them. A word that
+/// several have is none's, nor are few letters that are no acronym: Who, un.
+pub(super) fn organization_of(text: &AnalysedText, words: &Range<usize>) -> Option<u16> {
+    let wanted = |sense: Sense| sense.class == Class::OrganizationName && sense.link > 0;
+    let whole = |found: &&LexiconMatch| usize::from(found.words) == words.len() && wanted(found.sense);
+    let mut found = text.matches(words.start).iter().filter(whole).map(|found| found.sense.link);
+    let first = found.next().filter(|first| found.all(|other| other == *first))?;
+    let word = text.word(words.start)?;
+    let sure = words.len() > 1
+        || matches!(word.shape, CaseShape::Caseless | CaseShape::Upper)
+        || word.letters > MAX_ACRONYM;
+    sure.then_some(first)
 }
 
 /// Kim Jong-un, whose given name may be a head noun in another language.
@@ -130,13 +153,16 @@ fn may_be_person(name: &Annotation, words: &Range<usize>, at: usize, found: Lexi
 mod tests {
     use super::{Annotation, Kind, RULES, UNDECIDED, kind_of};
 
-    const EXAMPLES: [(&str, Kind, &str); 13] = [
+    const EXAMPLES: [(&str, Kind, &str); 16] = [
         ("MV Ever Given", Kind::Vessel, "prefix of a ship"),
         ("т/х Надежда", Kind::Vessel, "prefix of a ship"),
         ("Siemens AG", Kind::Organization, "legal form"),
         ("ООО Ромашка", Kind::Organization, "legal form"),
         ("Tehran", Kind::Place, "name of a place"),
         ("New York", Kind::Place, "name of a place"),
+        ("Всемирная организация здравоохранения", Kind::Organization, "name of an organization"),
+        ("OMS", Kind::Organization, "name of an organization"),
+        ("Who", Kind::Other, UNDECIDED),
         ("Kim Jong-un", Kind::Other, "listed family name first"),
         ("University of Basra", Kind::Organization, "head noun of an organization"),
         ("بانک ملی", Kind::Organization, "head noun of an organization"),

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::annotation::{Annotation, UNDECIDED};
+use super::entity_kind::organization_of;
 use super::part::{Kind, Order, ParsedName, Role};
 use super::person::{self, Reading};
 use super::segment::{Segment, segments};
@@ -108,6 +109,11 @@ impl AnalysedName {
             Some(word) => Cow::Borrowed(self.words.key_of(word)),
             None => Cow::Owned(text::key(self.parsed.parts.get(part).map_or("", |part| part.span.of(text)))),
         }
+    }
+
+    /// The organization, known everywhere, whose name or acronym the whole name is, as the lexicon numbers them; 0 if none.
+    pub(crate) fn organization(&self) -> u16 {
+        organization_of(&self.words, &(0..self.words.len())).unwrap_or(0)
     }
 
     /// Whether a comma stands between two parts.

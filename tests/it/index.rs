@@ -36,7 +36,7 @@ const FAMILY: [&str; 12] = [
 ];
 
 /// Bytes of the head of an index.
-const HEAD: usize = 8 * (4 + 3 * 12 + 1);
+const HEAD: usize = 8 * (4 + 3 * 13 + 1);
 
 fn any_rows(most: usize) -> impl Strategy<Value = Vec<(String, String)>> {
     let name = (prop::sample::select(&GIVEN[..]), prop::sample::select(&FAMILY[..]), "[a-z]{0,4}|[а-я]{3,5}");
@@ -140,6 +140,48 @@ fn rows_in_other_scripts_do_not_hide_latin_ones() {
 }
 
 #[test]
+fn names_known_in_the_world_are_found_in_any_language() {
+    let mut rows = long();
+    let known = [
+        ("Vienna", ["Beč", "Bécs", "فيينا", "维也纳", "ウィーン", "Wien"].as_slice()),
+        ("Beijing", &["Pechino", "بكين", "Пекин", "北京"]),
+        (
+            "World Health Organization",
+            &["OMS", "WHO", "ВОЗ", "Всемирная организация здравоохранения", "سازمان جهانی بهداشت"],
+        ),
+        ("ООН", &["ONU", "United Nations", "联合国"]),
+        ("Thai Nguyen University", &["TNU"]),
+        ("TNUX", &["Thai Nguyen University Xuan"]),
+        ("Ministry of Health of Iran", &["Министерство здравоохранения Ирана"]),
+    ];
+    rows.extend(known.iter().map(|(name, _)| ((*name).to_owned(), (*name).to_owned())));
+    let index = built(&rows);
+    for (name, queries) in known {
+        for query in queries {
+            assert_eq!(ids(&index.search(*query).limit(1).hits()), [name], "{query}");
+        }
+    }
+}
+
+#[test]
+fn an_exact_name_stands_before_longer_ones() {
+    let mut rows = long();
+    let longer = |(id, name): &(String, String)| {
+        [(format!("{id}+"), format!("{name} Jouini")), (format!("+{id}"), format!("Abdul {name}"))]
+    };
+    rows.extend(rows.iter().flat_map(longer).collect::<Vec<_>>());
+    let index = built(&rows);
+    for (id, name) in long() {
+        assert_eq!(ids(&index.search(name.as_str()).limit(1).hits()), [id], "{name}");
+    }
+    // And where the query is in another script.
+    let listed = ["Mohammad Nouri", "Mohamed Nouri Jouini", "Mohammad Nouri Zadeh", "Noura Mohammad Nouri"];
+    let names = listed.iter().map(|name| ((*name).to_owned(), (*name).to_owned()));
+    let index = built(&long().into_iter().chain(names).collect::<Vec<_>>());
+    assert_eq!(ids(&index.search("محمد نوری").limit(1).hits()), ["Mohammad Nouri"]);
+}
+
+#[test]
 fn no_bytes_are_read_that_should_not_be() {
     let bytes = {
         let mut builder = Builder::new();
@@ -191,10 +233,10 @@ proptest! {
     }
 
     #[test]
-    fn a_limit_takes_from_the_end(rows in any_rows(160), at in any::<prop::sample::Index>(), limit in 1..48usize) {
+    fn a_limit_takes_from_the_end(rows in any_rows(160), at in any::<prop::sample::Index>(), limit in 1..200usize) {
         let query = at.get(&rows).1.as_str();
         let index = built(&rows);
-        let all = index.search(query).limit(48).hits();
+        let all = index.search(query).limit(200).hits();
         prop_assert_eq!(&index.search(query).limit(limit).hits()[..], &all[..all.len().min(limit)]);
     }
 

@@ -2,10 +2,11 @@
 
 use alloc::vec::Vec;
 
-use crate::codec::{Reader, u32_at};
+use crate::codec::{Reader, seconds_of, u32_at};
 use crate::compare::NameToken;
 use crate::index::format::{Head, Section};
 use crate::index::list_word;
+use crate::name::Role;
 
 /// A word of the list: where its text and its rows begin, and how many rows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +34,7 @@ pub(in crate::index) struct Dictionary<'a> {
     pub(super) lengths: &'a [u8],
     pub(super) trigram_places: &'a [u8],
     pub(super) trigrams: &'a [u8],
+    meanings: &'a [u8],
 }
 
 impl<'a> Dictionary<'a> {
@@ -45,6 +47,7 @@ impl<'a> Dictionary<'a> {
             lengths: section(Section::WordLengths),
             trigram_places: section(Section::TrigramPlaces),
             trigrams: section(Section::Trigrams),
+            meanings: section(Section::Meanings),
         }
     }
 
@@ -68,6 +71,13 @@ impl<'a> Dictionary<'a> {
     /// The word itself made ready.
     pub(in crate::index) fn part(&self, word: u32) -> NameToken {
         list_word::part(self.key(word))
+    }
+
+    /// The words that mean what a word of this role and equivalence class does, in whatever language.
+    pub(in crate::index) fn synonyms(&self, role: Role, link: u16) -> impl Iterator<Item = u32> + use<'a> {
+        let meaning = list_word::meaning(role, link);
+        let words = meaning.map(|meaning| seconds_of(self.meanings, meaning));
+        words.into_iter().flatten()
     }
 
     /// The number of the word with this key, by binary search.

@@ -4,10 +4,11 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::codec::{hash, put_bytes, put_rising, put_varint};
+use crate::codec::{hash, put_bytes, put_rising, put_varint, sorted_pairs};
+use crate::index::Record;
 use crate::index::blocking::{Spellings, TRIGRAMS, Traits, WordEntry, traits};
 use crate::index::format::{BLOCK, assemble};
-use crate::index::{Record, list_word};
+use crate::index::list_word::{self, ListedName};
 
 /// Makes the bytes of an index.
 ///
@@ -29,6 +30,8 @@ pub struct Builder {
     rows: Vec<PendingRow>,
     texts: String,
     numbers: Vec<u32>,
+    /// For each row, in the order in which they came, hashes of what the whole name is known by.
+    keys: Vec<u32>,
 }
 
 /// A row whose texts stand in one long text, and the numbers of its words in one long list.
@@ -41,7 +44,9 @@ struct PendingRow {
     words: u8,
     kind: u32,
     language: u32,
-    exact: u32,
+    /// Where its keys begin among all.
+    keys: usize,
+    key_count: u8,
 }
 
 impl Builder {
@@ -86,7 +91,7 @@ impl Builder {
     /// assert_eq!(builder.len(), 1);
     /// ```
     pub fn add(&mut self, record: Record<'_>) {
-        let words = list_word::words(record.name);
+        let ListedName { words, keys } = ListedName::new(record.name);
         let numbers = self.numbers.len();
         for word in &words {
             let key = list_word::key(word.role, word.link, word.span.of(record.name));
@@ -101,8 +106,10 @@ impl Builder {
             words: words.len() as u8,
             kind: numbered_from_one(&mut self.strings, record.kind),
             language: numbered_from_one(&mut self.strings, record.language),
-            exact: hash(&list_word::whole_name_key(record.name, &words)),
+            keys: self.keys.len(),
+            key_count: keys.len() as u8,
         };
+        self.keys.extend(keys.iter().map(|key| hash(key)));
         self.texts.push_str(record.id);
         self.texts.push_str(record.name);
         self.rows.push(pending);
@@ -170,11 +177,11 @@ impl Builder {
             record.extend(name.as_bytes());
             put_bytes(&mut records, &record);
             kinds.push(u8::try_from(string(row.kind)).unwrap_or(u8::MAX));
-            exact.push((row.exact, number));
+            let own = self.keys.get(row.keys..row.keys + usize::from(row.key_count)).unwrap_or_default();
+            exact.extend(own.iter().map(|key| (*key, number)));
         }
-        exact.sort_unstable();
-        let exact =
-            exact.iter().flat_map(|(hash, row)| [hash.to_le_bytes(), row.to_le_bytes()]).flatten().collect();
+        exact.dedup();
+        let exact = sorted_pairs(exact);
         let lengths = lengths(&rows);
         let rows_of = self.rows_of(&rows, &words, &mut lists);
         let vocabulary = Written::new(&self.words, &rows_of, &lists);
@@ -187,6 +194,9 @@ impl Builder {
         let count = words.len();
         let Written { entries, texts: word_texts, lengths: word_lengths, postings, trigram_places, trigrams } =
             vocabulary;
+        let meanings =
+            self.words.keys().zip(0u32..).filter_map(|(key, at)| Some((list_word::meaning_of(key)?, at)));
+        let meanings = sorted_pairs(meanings.collect());
         assemble(
             rows.len(),
             count,
@@ -203,6 +213,7 @@ impl Builder {
                 trigrams,
                 exact,
                 lengths,
+                meanings,
             ],
         )
     }

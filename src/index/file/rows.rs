@@ -1,6 +1,6 @@
 //! The rows of a file: records by number, and their words.
 
-use crate::codec::{Reader, u32_at, u64_at};
+use crate::codec::{Reader, seconds_of, u32_at, u64_at};
 use crate::compare::MAX_WORDS;
 use crate::index::Record;
 use crate::index::format::{BLOCK, Head, Section};
@@ -95,18 +95,9 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Rows whose whole names may be the one of this hash.
+    /// Rows that are known whole by a key of this hash; see [`list_word::ListedName`](crate::index::list_word::ListedName).
     pub(in crate::index) fn exact(&self, hash: u32) -> impl Iterator<Item = u32> {
-        let (mut low, mut high) = (0, self.exact.len() / 8);
-        while low < high {
-            let middle = low.midpoint(high);
-            if u32_at(self.exact, 2 * middle) < hash { low = middle + 1 } else { high = middle }
-        }
-        let count = self.exact.len() / 8;
-        let exact = self.exact;
-        (low..count)
-            .take_while(move |at| u32_at(exact, 2 * at) == hash)
-            .map(move |at| u32_at(exact, 2 * at + 1))
+        seconds_of(self.exact, hash)
     }
 
     /// How many words a row has, as its place tells.

@@ -50,9 +50,14 @@ fn relevance(features: &RankFeatures) -> LogOdds {
 }
 
 /// The probabilities of hits with these relevances, in their order: that each is the one asked for by a query of so many
-/// words.
-pub(in crate::index) fn probabilities(relevances: &[LogOdds], words: usize) -> Vec<Probability> {
-    let rivals: Vec<i32> = relevances.iter().map(|relevance| relevance.parts()).take(MAX_RIVALS).collect();
+/// words. Only the `first` hits count against others.
+pub(in crate::index) fn probabilities(
+    relevances: &[LogOdds],
+    first: usize,
+    words: usize,
+) -> Vec<Probability> {
+    let rivals = relevances.iter().take(first.min(MAX_RIVALS));
+    let rivals: Vec<i32> = rivals.map(|relevance| relevance.parts()).collect();
     let mut last = Probability::ONE;
     let one = |(at, relevance): (usize, &LogOdds)| {
         let others = rivals.iter().enumerate().filter(|(other, _)| *other != at);

@@ -7,36 +7,36 @@ use crate::tables::ranking::RankingModel;
 /// The model that orders the hits of a search.
 pub(crate) static RANKING: RankingModel = RankingModel {
     weights: [
-        1688, // agreement
-        -183, // shortfall
-        1248, // equal_words
-        3393, // opposed_words
-        5322, // least_similarity
-        -4666, // mean_similarity
-        2746, // attested_words
-        920, // least_rare_pair
-        3681, // first_words
-        8175, // last_words
-        -2452, // order
-        -38442, // query_coverage
-        10841, // row_coverage
-        10786, // query_complete
-        -1957, // query_last_left
-        -10733, // query_filiation_left
-        -5391, // query_unknown_left
-        -1061, // row_commonest_left
-        -2149, // conflict
-        -1923, // query_extra
-        -288, // row_extra
-        1150, // penalty
-        24390, // letters_in_order
-        2710, // letters_sorted
-        147, // score_bits
+        1230, // agreement
+        -258, // shortfall
+        1101, // equal_words
+        5589, // opposed_words
+        8402, // least_similarity
+        1532, // mean_similarity
+        2241, // attested_words
+        750, // least_rare_pair
+        4448, // first_words
+        8126, // last_words
+        -3943, // order
+        -27222, // query_coverage
+        22100, // row_coverage
+        9264, // query_complete
+        -773, // query_last_left
+        -12297, // query_filiation_left
+        -5202, // query_unknown_left
+        -618, // row_commonest_left
+        -3136, // conflict
+        -2415, // query_extra
+        36, // row_extra
+        -4043, // penalty
+        22374, // letters_in_order
+        7988, // letters_sorted
+        -25, // score_bits
         262144, // same_name
     ],
-    intercept: LogOdds::from_parts(-741),
-    relevance: 1115,
+    intercept: LogOdds::from_parts(-1165),
+    relevance: 1227,
     relevance_limit: LogOdds::from_parts(10240),
-    margin: 1918,
-    words: -4309,
+    margin: 1961,
+    words: -3434,
 };
