@@ -73,7 +73,7 @@ pub(super) fn align_one_organization(a: &Name, b: &Name, pairs: &mut Vec<Aligned
         let (one, two) = (of_a.get(at).or(of_a.last()), of_b.get(at).or(of_b.last()));
         let (Some((a, one)), Some((b, two))) = (one, two) else { return };
         let rule = if one.key == two.key { Rule::Same } else { Rule::Meaning };
-        let agreement = Agreement { bits: one.exact_weight(two), rule: rule };
+        let agreement = Agreement { bits: one.exact_weight(two), rule };
         pairs.push(AlignedPair { a: *a, b: *b, agreement });
     }
 }

@@ -255,7 +255,8 @@ mod tests {
     }
 
     fn view(slots: &[Slot], identity: u64) -> NameView<'_> {
-        let signature = NameSignature { kind: Kind::Person, script: Script::LATIN, identity, marks: 0 };
+        let signature =
+            NameSignature { kind: Kind::Person, script: Script::LATIN, identity, organization: 0, marks: 0 };
         NameView { slots, signature }
     }
 
