@@ -8,7 +8,7 @@ use allonym::{LogOdds, Probability, compare};
 use super::as_text;
 
 /// Bytes of the head of an index, with its checksum in the last eight.
-const HEAD: usize = 8 * (4 + 3 * 12 + 1);
+const HEAD: usize = 8 * (4 + 3 * 13 + 1);
 
 /// A row in a line: id, name, kind, language, between tabs; a line without a tab is a name, its number the id.
 fn rows(text: &str) -> Vec<[String; 4]> {
