@@ -58,7 +58,7 @@ pub(crate) struct Row {
 
 impl Row {
     /// The number of the rows up to this one, from that of the rows before it (FNV-1a, 64 bits).
-    fn digest(id: &str, name: &str, before: u64) -> u64 {
+    pub(crate) fn digest(id: &str, name: &str, before: u64) -> u64 {
         let bytes = id.bytes().chain([b'\t']).chain(name.bytes()).chain([b'\n']);
         bytes.fold(before ^ FNV_OFFSET, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(FNV_PRIME))
     }

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use allonym::Probability;
@@ -19,6 +19,7 @@ use crate::html::{Mark, Page};
 use crate::list::Source;
 use crate::new_file::{NewFile, overwrites};
 use crate::report::{Report, say};
+use crate::stream::Row;
 use crate::{input, list, resume};
 
 /// Find the names of a list in documents, however they are spelled.
@@ -115,13 +116,14 @@ pub(super) fn scanner(
     if report.has_unread() {
         return Ok(None);
     }
-    let sum: usize = rows.iter().flatten().map(String::len).sum();
     let records =
         rows.iter().map(|[id, name, kind, language]| Record::new(id, name).kind(kind).language(language));
     let scanner = Scanner::new(records);
-    // What tells this list from another one that a run may have begun with.
-    let name =
-        format!("{} {} {sum}", source.names.as_deref().unwrap_or(Path::new("-")).display(), rows.len());
+    // What tells this list from another one that a run may have begun with: all that stands in it.
+    let digest = rows
+        .iter()
+        .fold(0, |sum, [id, name, kind, language]| Row::digest(kind, language, Row::digest(id, name, sum)));
+    let name = format!("{digest:016x}");
     Ok(Some((scanner.min_score(min), name)))
 }
 
@@ -144,7 +146,11 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         }
     }
     let Some((scanner, name)) = scanner(&arguments.list, arguments.min, report)? else { return Ok(()) };
-    let files: Vec<String> = arguments.documents.iter().map(|path| path.display().to_string()).collect();
+    let file = |path: &PathBuf| {
+        let size = fs::metadata(path).map_or(0, |data| data.len());
+        format!("{} {size}", path.display())
+    };
+    let files: Vec<String> = arguments.documents.iter().map(file).collect();
     let task =
         format!("{name} {} {} {:?} {}", arguments.min, arguments.json, arguments.reading, files.join(" "));
     let page = arguments.html.as_ref().map(|_| Page::default());
