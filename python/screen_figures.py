@@ -61,13 +61,12 @@ def run(command, **options):
 def killed(command, first, **options):
     """Starts a job and kills it when its first bucket is there; the wall seconds until then."""
     began = time.monotonic()
-    job = subprocess.Popen(
-        [str(word) for word in command],
-        start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options,
-    )
+    words, errors = [str(word) for word in command], tempfile.TemporaryFile("w+")
+    job = subprocess.Popen(words, start_new_session=True, stdout=subprocess.DEVNULL, stderr=errors, **options)
     while not first.exists():
         if job.poll() is not None:
-            sys.exit("the job ended before it was killed")
+            errors.seek(0)
+            sys.exit(f"the job ended before it was killed:\n{errors.read()}")
         time.sleep(0.1)
     os.killpg(job.pid, 9)
     job.wait()
