@@ -19,7 +19,7 @@
 //! code points that are no characters                            3 each
 //!
 //! points(stretch) = anomalies before - anomalies after            (twice that where it gives letters)
-//!                 + characters of a stretch with anomalies that becomes at least 3 letters of one script, not Latin
+//!                 + characters of a stretch that becomes at least 3 letters of one script, not Latin, and was not that before
 //! ```
 //!
 //! 3. *Decide.* The encoding with the most points in a line is taken, of several the one that explains more stretches. Its stretches are replaced that have at least
@@ -239,8 +239,9 @@ fn decode(line: &str, stretch: Span, inverse: &[(char, u8)]) -> Option<Decoded> 
         let anomalies = anomalies(before, chars(), after);
         let gain = anomalies_before - anomalies;
         let letters = chars().any(is_letter);
-        // A text without anomalies was not garbled, whatever it may be read as.
-        let certain = if anomalies_before > 0 { certainty(chars()) } else { 0 };
+        // Letters of one script without anomalies were not garbled, whatever they may be read as.
+        let is_sound = anomalies_before == 0 && certainty(written.chars()) > 0;
+        let certain = if is_sound { 0 } else { certainty(chars()) };
         let points = if letters { 2 * gain } else { gain } + certain;
         // What is valid UTF-8 once more and reads no worse was garbled once more.
         if best.as_ref().is_none_or(|best| anomalies <= best.anomalies) {
@@ -441,6 +442,7 @@ mod tests {
             "Мій",
             "Baden–Württemberg",
             "Foo™",
+            "регулации",
         ];
         for text in clean.into_iter().chain(TEXTS) {
             assert!(matches!(repair(text), Cow::Borrowed(_)), "{text} became {}", repair(text));
