@@ -1,6 +1,6 @@
 //! The likeliest Latin spellings of a word: a beam over its symbols.
 //!
-//! *Input*: the symbols of a word. *Output*: at most [`BEAM`] spellings, each once, with log2 of the probability that
+//! *Input*: the symbols of a word. *Output*: at most as many spellings as the [`Width`] says, each once, with log2 of the probability that
 //! the channel gives them, in 1/256 bit, best first. Symbol by symbol each spelling that is followed is continued with
 //! each chunk that the symbol may write:
 //!
@@ -8,35 +8,50 @@
 //! score(w + c) = log2 Σ over ways to write w + c  ( score(w) + log2 P(c | s, i, w) )
 //! ```
 //!
-//! Ways that meet in one spelling are summed, and the best [`BEAM`] spellings go on, as long as they are not [`WINDOW`]
-//! behind the best. Spellings are chains of chunks in one list (`nodes`) and known by a hash of their letters, so the
+//! Ways that meet in one spelling are summed, and the best spellings go on, as long as they are not the window of
+//! the [`Width`] behind the best. Spellings are chains of chunks in one list (`nodes`) and known by a hash of their letters, so the
 //! loop over the symbols allocates nothing.
 //!
 //! Fourteen of the fifteen contexts of written letters look at four letters at most, and the spellings of a word mostly
-//! end in few ways, so their sums are worked out once for each ending.
+//! end in few ways, so their sums are worked out once for each ending: those of the last letter, to which come those of
+//! the last two, three and four.
 //!
-//! Cost: symbols × (endings × 14 + spellings) × choices look-ups, and 12 for each choice of a symbol. Method: beam search (Lowerre
+//! Cost: symbols × (endings × 3 to 5 + spellings) × choices look-ups, and 12 for each choice of a symbol. Method: beam search (Lowerre
 //! 1976) with hypothesis recombination as in statistical machine translation (Koehn, Och, Marcu 2003).
 
 use alloc::vec::Vec;
 
-use super::channel::{ENDING, FARTHEST, MEMORY, PAD, STEP, native_contexts, written_contexts};
+use super::channel::{
+    ENDING, FARTHEST, MEMORY, PAD, STEP, WRITTEN_CONTEXTS, native_contexts, written_contexts,
+};
 use crate::codec::{FNV_SEED, fnv};
 use crate::quantity::fixed::{log_add, log_sum};
 use crate::spelling::model::{MAX_SYMBOLS, plainer};
 use crate::tables::char_trie::CharTables;
 use crate::tables::romanize::{RomanizationModel, feature};
 
-/// Spellings that are followed at once, and that get the second look.
+/// How much a search looks at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Width {
+    /// Spellings that are followed at once, and that get the second look.
+    beam: usize,
+    /// How far behind the best a spelling may be and still be followed, in 1/256 bit.
+    window: i32,
+    /// How far behind the best choice, by the symbols around alone, a choice may be and still be weighed by the letters
+    /// before, in 1/256 bit.
+    choices: i32,
+}
+
+/// What training looks at, and what a country weighs again. From 5 bits of window, which loses one first spelling in a
+/// hundred, to no limit, which costs four times as much; at 10 bits none in a thousand is lost, and twice that for the
+/// choices loses nothing that was measured.
+pub(crate) const WIDE: Width = Width { beam: BEAM, window: 10 << 8, choices: 20 << 8 };
+
+/// What reading looks at: as many first spellings are right as with [`WIDE`], in a quarter of the time.
+pub(crate) const NARROW: Width = Width { beam: 64, window: 10 << 8, choices: 20 << 8 };
+
+/// Spellings that the widest search follows.
 pub(crate) const BEAM: usize = 64;
-
-/// How far behind the best a spelling may be and still be followed, in 1/256 bit. From 5 bits, which loses one first
-/// spelling in a hundred, to no limit, which costs four times as much; at 10 bits none in a thousand is lost.
-const WINDOW: i32 = 10 << 8;
-
-/// How far behind the best choice, by the symbols around alone, a choice may be and still be weighed by the letters
-/// before. In 1/256 bit; twice the [`WINDOW`] loses nothing that was measured.
-const CHOICE_WINDOW: i32 = 20 << 8;
 
 /// Continuations, best first, that are looked at for each spelling that goes on: the others are hardly ever among the
 /// best, and reading them all would cost as much as the rest.
@@ -92,13 +107,25 @@ pub(crate) struct BeamBuffers {
     beam: Vec<Hypothesis>,
     next: Vec<Hypothesis>,
     choices: Vec<(u16, i32)>,
-    /// The endings of spellings that were met at a symbol, and for each of them the sums of the choices.
-    endings: Vec<u64>,
-    sums: Vec<i32>,
+    /// For the last one to four letters of spellings that were met at a symbol.
+    endings: [Endings; LEVELS],
     scores: Vec<i32>,
     order: Vec<(i32, u16, u16)>,
     letters: Vec<u8>,
     found: Vec<Found>,
+}
+
+/// Endings of one to four letters.
+const LEVELS: usize = 4;
+
+/// The contexts of written letters that look at one, two, three and four letters, by their places.
+const CONTEXTS: [&[usize]; LEVELS] = [&[0, 4, 8], &[1, 5, 9, 10, 12], &[2, 6, 13], &[3, 7, 14]];
+
+/// Endings of one length, and for each the sums of the choices.
+#[derive(Clone, Debug, Default)]
+struct Endings {
+    endings: Vec<u64>,
+    sums: Vec<i32>,
 }
 
 /// A spelling that was found: where its letters stand, and its score.
@@ -153,6 +180,7 @@ impl BeamBuffers {
         tables: &CharTables,
         word: &[char],
         spare: Spare<'_>,
+        width: Width,
     ) -> bool {
         if !self.read(model, tables, word, spare) {
             return false;
@@ -162,7 +190,7 @@ impl BeamBuffers {
         self.beam.clear();
         self.beam.push(Hypothesis { node: 0, written: 0, hash: FNV_SEED, score: 0 });
         for i in 0..self.symbols.len() {
-            self.symbol(model, i);
+            self.symbol(model, i, width);
         }
         self.collect(model);
         true
@@ -177,7 +205,7 @@ impl BeamBuffers {
     }
 
     /// Continues all spellings by what symbol `i` writes.
-    fn symbol(&mut self, model: &RomanizationModel<'_>, i: usize) {
+    fn symbol(&mut self, model: &RomanizationModel<'_>, i: usize, width: Width) {
         let Some(&Symbol { id, spare }) = self.symbols.get(i) else { return };
         if id == 0 {
             let letters = spare.iter().take_while(|letter| **letter != 0);
@@ -189,31 +217,24 @@ impl BeamBuffers {
             }
             return;
         }
-        self.weigh_choices(model, id, i);
+        self.weigh_choices(model, id, i, width);
         if self.choices.is_empty() {
             return;
         }
         self.order.clear();
         let top = self.beam.iter().map(|hypothesis| hypothesis.score).max().unwrap_or(0);
-        let followed = (0u16..).zip(&self.beam).filter(|(_, hypothesis)| hypothesis.score >= top - WINDOW);
-        self.endings.clear();
-        self.sums.clear();
-        for (from, hypothesis) in followed {
+        for level in &mut self.endings {
+            level.endings.clear();
+            level.sums.clear();
+        }
+        for (from, at) in (0u16..).zip(0..self.beam.len()) {
+            let Some(&hypothesis) = self.beam.get(at).filter(|next| next.score >= top - width.window) else {
+                continue;
+            };
             let contexts = written_contexts(&self.ids, i, hypothesis.written);
-            let ending = hypothesis.written & ENDING;
-            let known = self.endings.iter().position(|other| *other == ending);
-            let row = known.unwrap_or(self.endings.len());
-            if known.is_none() {
-                self.endings.push(ending);
-                let near = contexts.iter().enumerate().filter(|(at, _)| *at != FARTHEST);
-                self.sums.extend(self.choices.iter().map(|&(choice, base)| {
-                    let weight =
-                        |(_, context): (usize, &u32)| model.channel.weight(feature(*context, choice.into()));
-                    base + near.clone().map(weight).sum::<i32>()
-                }));
-            }
+            let row = ending(&mut self.endings, model, &self.choices, &contexts, hypothesis.written);
             let far = contexts.get(FARTHEST).copied().unwrap_or(0);
-            let sums = self.sums.get(row * self.choices.len()..).unwrap_or_default();
+            let sums = self.endings.last().and_then(|level| level.sums.get(row..)).unwrap_or_default();
             self.scores.clear();
             self.scores.extend(
                 self.choices.iter().zip(sums).map(|(&(choice, _), sum)| {
@@ -227,16 +248,19 @@ impl BeamBuffers {
         }
         let best_first =
             |a: &(i32, u16, u16), b: &(i32, u16, u16)| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2));
-        if self.order.len() > CONTINUATIONS * BEAM {
-            self.order.select_nth_unstable_by(CONTINUATIONS * BEAM, best_first);
-            self.order.truncate(CONTINUATIONS * BEAM);
+        // What is too far behind the best is not sorted.
+        let best = self.order.iter().map(|(score, ..)| *score).max().unwrap_or(0);
+        self.order.retain(|(score, ..)| *score >= best - width.window);
+        if self.order.len() > CONTINUATIONS * width.beam {
+            self.order.select_nth_unstable_by(CONTINUATIONS * width.beam, best_first);
+            self.order.truncate(CONTINUATIONS * width.beam);
         }
         self.order.sort_unstable_by(best_first);
-        self.step(model);
+        self.step(model, width);
     }
 
     /// The choices of a symbol with the weights of the symbols around, without those that are far behind.
-    fn weigh_choices(&mut self, model: &RomanizationModel<'_>, id: u32, i: usize) {
+    fn weigh_choices(&mut self, model: &RomanizationModel<'_>, id: u32, i: usize, width: Width) {
         let contexts = native_contexts(&self.ids, i);
         self.choices.clear();
         self.choices.extend(model.choices(id).map(|choice| {
@@ -244,15 +268,15 @@ impl BeamBuffers {
             (choice, contexts.iter().map(weight).sum::<i32>())
         }));
         let top = self.choices.iter().map(|(_, base)| *base).max().unwrap_or(0);
-        self.choices.retain(|(_, base)| STEP * (top - base) <= CHOICE_WINDOW);
+        self.choices.retain(|(_, base)| STEP * (top - base) <= width.choices);
     }
 
     /// The best continuations as the next beam; those that write the same letters are one.
-    fn step(&mut self, model: &RomanizationModel<'_>) {
+    fn step(&mut self, model: &RomanizationModel<'_>, width: Width) {
         self.next.clear();
         let top = self.order.first().map_or(0, |best| best.0);
         for &(score, from, choice) in &self.order {
-            if score < top - WINDOW {
+            if score < top - width.window {
                 break;
             }
             let Some(&before) = self.beam.get(usize::from(from)) else { continue };
@@ -260,7 +284,7 @@ impl BeamBuffers {
             model.chunk(choice).iter().for_each(|&letter| hypothesis.push(letter));
             if let Some(same) = self.next.iter_mut().find(|other| other.hash == hypothesis.hash) {
                 same.score = log_add(same.score, score);
-            } else if self.next.len() < BEAM {
+            } else if self.next.len() < width.beam {
                 hypothesis.node = self.nodes.len() as u32;
                 self.nodes.push(Node { before: before.node, chunk: Chunk::Model(choice) });
                 self.next.push(hypothesis);
@@ -301,6 +325,35 @@ impl BeamBuffers {
     }
 }
 
+/// Where the sums of the choices after an ending of four letters stand among those of its length; worked out from those
+/// of three letters where they are not there yet, and so on.
+fn ending(
+    levels: &mut [Endings],
+    model: &RomanizationModel<'_>,
+    choices: &[(u16, i32)],
+    contexts: &[u32; WRITTEN_CONTEXTS],
+    written: u64,
+) -> usize {
+    let Some((level, shorter)) = levels.split_last_mut() else { return 0 };
+    let letters = written & (ENDING >> (5 * (LEVELS - 1 - shorter.len())));
+    if let Some(row) = level.endings.iter().position(|other| *other == letters) {
+        return row * choices.len();
+    }
+    let row = level.sums.len();
+    let before = ending(shorter, model, choices, contexts, written);
+    let sums = shorter.last().and_then(|level| level.sums.get(before..)).unwrap_or_default();
+    let own = CONTEXTS.get(shorter.len()).copied().unwrap_or_default();
+    for (at, &(choice, base)) in choices.iter().enumerate() {
+        let weight = |place: &usize| {
+            contexts.get(*place).map_or(0, |context| model.channel.weight(feature(*context, choice.into())))
+        };
+        let sum = own.iter().map(weight).sum::<i32>();
+        level.sums.push(sums.get(at).copied().unwrap_or(base) + sum);
+    }
+    level.endings.push(letters);
+    row
+}
+
 impl Hypothesis {
     /// Writes one more letter.
     fn push(&mut self, letter: u8) {
@@ -334,7 +387,7 @@ mod tests {
             RomanizationModels::open(&bytes).and_then(|models| models.models().next()).expect("one").1;
         let word: Vec<char> = word.chars().collect();
         let mut beam = BeamBuffers::default();
-        beam.search(&model, &CharTables::EMPTY, &word, spare);
+        beam.search(&model, &CharTables::EMPTY, &word, spare, WIDE);
         beam.found().map(|(letters, score)| (letters.to_vec(), score)).collect()
     }
 

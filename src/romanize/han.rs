@@ -34,6 +34,62 @@ pub(super) fn is_kana(c: char) -> bool {
     c == 'ー' || c >= '\u{3040}' && matches!(script_of(c), Script::HIRAGANA | Script::KATAKANA)
 }
 
+/// Whether names of a script are written without spaces, in characters of a syllable each.
+pub(super) fn is_syllabic(script: Script) -> bool {
+    matches!(script, Script::HAN | Script::HANGUL | Script::HIRAGANA | Script::KATAKANA)
+}
+
+/// Whether two words of Japanese without a space are one: kanji and hiragana are, 丸の内, and a single katakana between
+/// kanji, 関ヶ原; a word of katakana is one by itself, トヨタ自動車.
+pub(super) fn is_one_word(before: &str, after: &str) -> bool {
+    let katakana = |word: &str| word.chars().nth(1).is_some() && word.chars().all(is_katakana);
+    let ends = |word: &str| word.chars().all(|c| is_han(c) || is_kana(c));
+    ends(before) && ends(after) && !katakana(before) && !katakana(after)
+}
+
+fn is_katakana(c: char) -> bool {
+    c == 'ー' || script_of(c) == Script::KATAKANA
+}
+
+/// The characters of the family names of the list.
+const FAMILY_OF_JAPAN: core::ops::RangeInclusive<usize> = 2..=4;
+/// The characters of a given name behind one.
+const GIVEN_OF_JAPAN: core::ops::RangeInclusive<usize> = 1..=4;
+
+/// Where the family name of Japan ends that a word begins with, by the list; nothing if it begins with none of two
+/// characters or more, or nothing is left for a given name.
+pub(super) fn family_of_japan(readings: Readings<'_>, word: &str) -> Option<usize> {
+    let count = word.chars().count();
+    FAMILY_OF_JAPAN.rev().filter(|length| GIVEN_OF_JAPAN.contains(&count.saturating_sub(*length))).find_map(
+        |length| {
+            let (cut, _) = word.char_indices().nth(length)?;
+            let family = text::key(word.get(..cut)?);
+            let japanese = Language::from_code(b"ja\0");
+            readings.of(ReadingKind::Family, japanese, &family).next().map(|_| cut)
+        },
+    )
+}
+
+/// Whether a name of Han characters that tell no language is one of Japan: it begins with a family name of Japan of two
+/// characters or more, and with none of China of two.
+pub(super) fn is_japanese(readings: Readings<'_>, name: &str) -> bool {
+    let word = name.split_whitespace().next().unwrap_or_default();
+    if !word.chars().all(is_han) {
+        return false;
+    }
+    let of = |kind: ReadingKind, language: &[u8; 3], word: &str| {
+        readings.of(kind, Language::from_code(language), &text::key(word)).next().is_some()
+    };
+    let two: String = word.chars().take(2).collect();
+    // 石川, 田中 太郎: the family name stands apart; one of a single character may as well be of China.
+    let one = word.chars().nth(1).is_none();
+    let family = family_of_japan(readings, word).is_some() || !one && of(ReadingKind::Family, b"ja\0", word);
+    let known = |language| of(ReadingKind::Known, language, word) || of(ReadingKind::Place, language, word);
+    let (japanese, chinese) = (known(b"ja\0"), known(b"zh\0"));
+    let family = family && !of(ReadingKind::Family, b"zh\0", &two);
+    japanese && (family || !chinese) || family && !chinese
+}
+
 /// How many bits, in 1/16, names of a language have: −log2 of shares.
 struct NativeBits {
     /// A usual family name.
@@ -221,6 +277,23 @@ mod tests {
         let all = falling(["Park", "Pak", "Park", "Bak"].into_iter().map(String::from));
         assert_eq!(all.iter().map(|(_, p)| p).sum::<u32>(), CERTAIN);
         assert_eq!((all.len(), all[0].1), (3, 625_000));
+    }
+
+    #[test]
+    fn words_of_japanese_are_joined_unless_one_is_katakana() {
+        for (before, after, one) in
+            [("丸", "の", true), ("関", "ヶ", true), ("トヨタ", "自動車", false), ("浜崎", "あゆみ", true)]
+        {
+            assert_eq!(is_one_word(before, after), one, "{before}{after}");
+        }
+    }
+
+    #[test]
+    fn names_of_japan_begin_with_its_family_names() {
+        let readings = Readings::new(READINGS);
+        assert!(is_japanese(readings, "安倍晋三") && is_japanese(readings, "田中 太郎"));
+        assert!(!is_japanese(readings, "王小明") && !is_japanese(readings, "欧阳锋"));
+        assert_eq!(family_of_japan(readings, "安倍"), None, "nothing is left for a given name");
     }
 
     #[test]

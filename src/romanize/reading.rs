@@ -6,8 +6,9 @@
 //! (Han, hangul). A word is read by the first of these that knows it:
 //!
 //! ```text
-//! 1 known names     北京 Beijing, პუტინი Putin              data/romanize/known_names.tsv, data/lexicon
+//! 1 known names     北京 Beijing, პუტინი Putin              data/romanize/known_names.tsv, data/lexicon (`known.rs`)
 //! 2 family names    박 Park, and given names by syllables   data/lexicon/family_spellings.tsv, korean_syllables.tsv
+//!                                                          (`person.rs`)
 //! 3 the learned model and the published system of the language, mixed by the share of the system
 //! 4 the table of letters
 //! ```
@@ -28,58 +29,55 @@ use crate::tables::readings::{ReadingKind, Readings};
 use crate::tables::{LANGUAGES, LEXICON, LanguageFacts, Letters, READINGS};
 use crate::tag::{Language, Script};
 use crate::text;
-use crate::translit;
+use crate::translit::{self, Transliterator};
 use crate::unicode::{TokenKind, script_of, script_of_word, token_iter};
 
 /// Words of a text that the models see; those behind them are written letter by letter.
 const MAX_WORDS: usize = 64;
 
 /// Spellings of a word that are kept, the likeliest ones.
-const MAX_SPELLINGS: usize = 24;
+pub(super) const MAX_SPELLINGS: usize = 24;
 
-/// The share of a known spelling, in thousandths: the rest is what the models say. From 500; known names are few and
-/// people spell them alike.
-const KNOWN_SHARE: u32 = 900;
-
-/// The share of a known spelling of one word among several: a city may also be the family name of a person.
-const KNOWN_WORD_SHARE: u32 = 700;
+/// What a run of characters is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum RunKind {
+    /// A word of letters that are not Latin.
+    Word,
+    /// One letter that stands for a name: И. or the Д of Д’Артаньян.
+    Initial,
+    /// A sign that stands for a space: the middle dot of foreign names.
+    Dot,
+    /// Anything else, Latin words too.
+    Other,
+}
 
 /// A run of letters that is one word, or something else.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     span: Span,
-    /// Whether it is a word of letters that are not Latin.
-    word: bool,
-    /// Whether it is a sign that stands for a space: the middle dot of foreign names.
-    dot: bool,
+    kind: RunKind,
 }
 
 /// A name that is being read.
 pub(super) struct Reading<'a> {
-    options: &'a Options,
-    text: &'a str,
+    pub(super) options: &'a Options,
+    pub(super) text: &'a str,
     language: Option<Language>,
     /// Whether something is known of how the country that is asked for spells.
-    in_country: bool,
-    readings: Readings<'static>,
-    /// Whether kana stands in it: then Han is Japanese.
-    kana: bool,
+    pub(super) in_country: bool,
+    pub(super) readings: Readings<'static>,
+    /// Whether Han is Japanese here: kana stands beside it, or it begins with a family name of Japan.
+    japanese: bool,
     unread: Vec<String>,
 }
 
 impl<'a> Reading<'a> {
     pub(super) fn new(options: &'a Options, text: &'a str, language: Option<Language>) -> Reading<'a> {
-        let kana = !text.is_ascii() && text.chars().any(han::is_kana);
         let in_country = options.country.is_some_and(sources::spells_its_own_way);
-        Reading {
-            options,
-            text,
-            language,
-            in_country,
-            readings: Readings::new(READINGS),
-            kana,
-            unread: Vec::new(),
-        }
+        let readings = Readings::new(READINGS);
+        let japanese = !text.is_ascii()
+            && (text.chars().any(han::is_kana) || language.is_none() && han::is_japanese(readings, text));
+        Reading { options, text, language, in_country, readings, japanese, unread: Vec::new() }
     }
 
     /// The pieces of the name, and the words that nothing reads.
@@ -89,91 +87,118 @@ impl<'a> Reading<'a> {
         }
         let runs = self.runs();
         let roles = self.roles();
-        let count = runs.iter().filter(|run| run.word).count();
+        let count = runs.iter().filter(|run| run.kind == RunKind::Word).count();
         let mut pieces = Vec::with_capacity(2 * runs.len() + 1);
         let (mut copied, mut words) = (0, 0);
+        let mut before = RunKind::Other;
         for run in &runs {
             let gap = self.text.get(copied..run.span.start).unwrap_or_default();
-            pieces.push(Piece::fixed(gap));
+            // トヨタ自動車: Latin letters need a space there.
+            let touch = gap.is_empty() && before == RunKind::Word && run.kind == RunKind::Word;
+            pieces.push(Piece::fixed(if touch { " " } else { gap }));
             copied = run.span.end;
+            before = run.kind;
             let text = run.span.of(self.text);
-            if run.dot {
-                pieces.push(Piece::fixed(" "));
-            } else if !run.word || words >= MAX_WORDS {
-                pieces.push(Piece::fixed(&self.letters(text)));
-            } else {
-                let inside = words > 0 && words + 1 < count;
-                self.word(run.span, inside, count == 1, &roles, workspace, &mut pieces);
-                words += 1;
+            match run.kind {
+                RunKind::Dot => pieces.push(Piece::fixed(" ")),
+                RunKind::Initial => pieces.push(Piece::fixed(&self.initial(text))),
+                RunKind::Word if words < MAX_WORDS => {
+                    let inside = words > 0 && words + 1 < count;
+                    self.word(run.span, inside, count == 1, &roles, workspace, &mut pieces);
+                    words += 1;
+                }
+                _ => pieces.push(Piece::fixed(&self.letters(text))),
             }
         }
         pieces.push(Piece::fixed(self.text.get(copied..).unwrap_or_default()));
         (pieces, self.unread)
     }
 
-    /// The name, if the whole of it is known and only one way to spell it.
-    fn known_name(&self) -> Option<Piece> {
-        let asked = self.options.readers.is_some() || self.in_country;
-        if self.text.is_ascii() || asked || self.options.given_first {
-            return None;
-        }
-        let spaces = self.text.contains(' ');
-        let whole = spaces || self.text.chars().next().is_some_and(|c| han::is_han(c) || han::is_hangul(c));
-        let script = script_of_word(self.text);
-        let key = whole.then(|| text::key(self.text))?;
-        let known = self.known(&key, self.language_of(script, self.text)?);
-        let spellings: Spellings = known.take(1).map(|text| (text.into(), CERTAIN)).collect();
-        (!spellings.is_empty()).then_some(Piece { spellings })
-    }
-
-    /// The known spellings of a word in matching form.
-    fn known(&self, key: &str, language: Language) -> impl Iterator<Item = &'static str> + use<> {
-        let of = |language: Language| self.readings.of(ReadingKind::Known, language, key);
-        of(language).chain(of(Language::UNDETERMINED))
-    }
-
     /// The text as runs: words, and every other token by itself.
     fn runs(&self) -> Vec<Run> {
         let mut runs: Vec<Run> = Vec::new();
         for token in token_iter(self.text) {
-            let word = token.kind == TokenKind::Word || token.kind == TokenKind::Initial;
             let text = token.span.of(self.text);
-            let word = word && !matches!(script_of_word(text), Script::LATIN | Script::COMMON);
-            if word && let Some(last) = runs.last_mut().filter(|last| self.joins(last, token.span)) {
+            let letters = matches!(token.kind, TokenKind::Word | TokenKind::Initial);
+            if !letters || matches!(script_of_word(text), Script::LATIN | Script::COMMON) {
+                // A geresh behind a Hebrew letter is part of it.
+                if let Some(last) = runs
+                    .last_mut()
+                    .filter(|last| last.kind == RunKind::Word && last.span.end == token.span.start)
+                    && matches!(text, "׳" | "'" | "’")
+                    && script_of_word(last.span.of(self.text)) == Script::HEBREW
+                {
+                    last.span = last.span.cover(token.span);
+                    continue;
+                }
+                let kind = if token.kind == TokenKind::Dot { RunKind::Dot } else { RunKind::Other };
+                runs.push(Run { span: token.span, kind });
+                continue;
+            }
+            if token.kind == TokenKind::Initial && is_latin_by_table(text) {
+                runs.push(Run { span: token.span, kind: RunKind::Initial });
+                continue;
+            }
+            if let Some(last) = runs.last_mut().filter(|last| self.joins(last, token.span)) {
                 last.span = last.span.cover(token.span);
                 continue;
             }
-            if word
-                && let [.., last, between] = runs.as_mut_slice()
+            if let [.., last, between] = runs.as_mut_slice()
                 && self.is_syllable(last, between, token.span)
             {
                 last.span = last.span.cover(token.span);
                 runs.pop();
                 continue;
             }
-            // A geresh behind a Hebrew letter is part of it.
-            if let Some(last) = runs.last_mut().filter(|last| last.word && last.span.end == token.span.start)
-                && matches!(text, "׳" | "'" | "’")
-                && script_of_word(last.span.of(self.text)) == Script::HEBREW
-            {
-                last.span = last.span.cover(token.span);
-                continue;
-            }
-            runs.push(Run { span: token.span, word, dot: token.kind == TokenKind::Dot });
+            self.halves(token.span, &mut runs);
         }
         runs
     }
 
+    /// Adds a word; one with an apostrophe before a capital as its two halves: О’Коннор.
+    fn halves(&self, span: Span, runs: &mut Vec<Run>) {
+        let text = span.of(self.text);
+        let apostrophe = text.char_indices().zip(text.chars().skip(1)).find(|((at, sign), next)| {
+            *at > 0 && matches!(sign, '\'' | '’' | 'ʼ' | '‘' | '`') && next.is_uppercase()
+        });
+        let Some(((at, sign), _)) = apostrophe else {
+            return runs.push(Run { span, kind: RunKind::Word });
+        };
+        let cut = span.start + at;
+        let before = Span::new(span.start, cut);
+        let one = before.of(self.text).chars().nth(1).is_none();
+        runs.push(Run { span: before, kind: if one { RunKind::Initial } else { RunKind::Word } });
+        runs.push(Run { span: Span::new(cut, cut + sign.len_utf8()), kind: RunKind::Other });
+        self.halves(Span::new(cut + sign.len_utf8(), span.end), runs);
+    }
+
+    /// One letter that stands for a name, with its full stop: Ю. is Yu.
+    fn initial(&self, text: &str) -> String {
+        let Some(letter) = text.chars().next() else { return String::new() };
+        let language = self.language_of(script_of(letter), text);
+        let latin = match language.and_then(|language| self.press(language)) {
+            Some(rules) => rules.transliterate(text).into_owned(),
+            None => translit::letter_by_letter(text, language),
+        };
+        let end = latin.find(|c: char| !c.is_alphabetic()).unwrap_or(latin.len());
+        let (letters, rest) = latin.split_at_checked(end).unwrap_or((&latin, ""));
+        let mut written = capitalised(&sources::plain(letters), false);
+        written.push_str(rest);
+        if !rest.contains('.') && text.ends_with('.') {
+            written.push('.');
+        }
+        written
+    }
+
     /// Whether a word goes on with the one before.
     fn joins(&self, last: &Run, next: Span) -> bool {
-        if !last.word {
+        if last.kind != RunKind::Word {
             return false;
         }
         let (before, after) = (last.span.of(self.text), next.of(self.text));
         let gap = self.text.get(last.span.end..next.start).unwrap_or("?");
-        let japanese = |word: &str| word.chars().all(|c| han::is_han(c) || han::is_kana(c));
         match gap {
-            "" => self.kana && japanese(before) && japanese(after),
+            "" => self.japanese && han::is_one_word(before, after),
             " " => joins_compound(before, after),
             _ => false,
         }
@@ -182,7 +207,10 @@ impl<'a> Reading<'a> {
     /// Whether a word is a syllable more of the one before: the tsheg stands between Tibetan syllables.
     fn is_syllable(&self, last: &Run, between: &Run, next: Span) -> bool {
         let touch = last.span.end == between.span.start && between.span.end == next.start;
-        last.word && !between.word && touch && matches!(between.span.of(self.text), "\u{F0B}" | "\u{F0C}")
+        last.kind == RunKind::Word
+            && between.kind == RunKind::Other
+            && touch
+            && matches!(between.span.of(self.text), "\u{F0B}" | "\u{F0C}")
     }
 
     /// The parts of the name, where Han or hangul may hold a family name and a given name.
@@ -198,21 +226,25 @@ impl<'a> Reading<'a> {
         if text.is_ascii() { text.into() } else { translit::letter_by_letter(text, self.language) }
     }
 
-    /// The language of a word in a script: the one of the name if it is written in it, else the main one of the script.
-    fn language_of(&self, script: Script, word: &str) -> Option<Language> {
-        let given = self.options.language;
-        let own = self.language.filter(|language| given.is_some() || text::writes(*language, script));
-        if matches!(script, Script::HAN | Script::HIRAGANA | Script::KATAKANA) {
-            let japanese = self.kana || script != Script::HAN;
-            let main = Language::from_code(if japanese { b"ja\0" } else { b"zh\0" });
-            return own
-                .filter(|own| text::writes(*own, script) || sources::like(*own).is_some())
-                .or(Some(main));
+    /// The language of a word in a script: the one of the name if something reads the word in it, else the main one of the
+    /// script.
+    pub(super) fn language_of(&self, script: Script, word: &str) -> Option<Language> {
+        if let Some(own) = self.language.filter(|own| sources::reads(*own, script, word)) {
+            return Some(own);
         }
-        own.or_else(|| WordRomanizer::of_script(script).map(|main| main.language())).or_else(|| {
+        if matches!(script, Script::HAN | Script::HIRAGANA | Script::KATAKANA) {
+            let japanese = self.japanese || script != Script::HAN;
+            return Some(Language::from_code(if japanese { b"ja\0" } else { b"zh\0" }));
+        }
+        WordRomanizer::of_script(script).map(|main| main.language()).or_else(|| {
             let facts = LANGUAGES.iter().find(|facts| facts.scripts.first() == Some(&script));
             facts.map(|facts| facts.language).filter(|_| !word.is_empty())
         })
+    }
+
+    /// The rules by which the press that is asked for spells names of a language.
+    pub(super) fn press(&self, language: Language) -> Option<&'static Transliterator> {
+        sources::press(language, self.options.readers?)
     }
 
     /// Adds the pieces of a word.
@@ -230,6 +262,14 @@ impl<'a> Reading<'a> {
         let Some(language) = self.language_of(script, word) else {
             return self.unreadable(word, pieces);
         };
+        if let Some(known) = self.exonym(word, language, alone) {
+            return pieces.push(known);
+        }
+        if script == Script::HAN
+            && let Some(compound) = self.compound(word, language)
+        {
+            return pieces.push(compound);
+        }
         if matches!(script, Script::HAN | Script::HANGUL)
             && self.person(span, language, script, roles, workspace, pieces)
         {
@@ -266,10 +306,13 @@ impl<'a> Reading<'a> {
         };
         let article = || translit::letter_by_letter(word, Some(language)).contains('-');
         let article = script == Script::ARABIC && article();
+        let foreign = |text: &str| WordRomanizer::of(language).is_some_and(|model| model.is_foreign(text));
         let write = |(text, probability): (String, u32)| {
+            let article = article && !foreign(&text);
             (if small { text } else { capitalised(&text, article) }, probability)
         };
-        pieces.push(Piece { spellings: spellings.into_iter().take(MAX_SPELLINGS).map(write).collect() });
+        let spellings = spellings.into_iter().take(MAX_SPELLINGS).map(write).collect();
+        pieces.push(Piece { spellings: self.for_readers(spellings, language) });
     }
 
     /// A word that no model reads: by the table of letters, or as it is. It is unread if no letter of it is read.
@@ -289,125 +332,8 @@ impl<'a> Reading<'a> {
         (name.chars().count() >= 2).then_some((name, latin))
     }
 
-    /// Adds the pieces of a person's name of Han or hangul that is written as one word; false if it is none.
-    fn person(
-        &mut self,
-        span: Span,
-        language: Language,
-        script: Script,
-        roles: &[(Span, Role)],
-        workspace: &mut Workspace,
-        pieces: &mut Vec<Piece>,
-    ) -> bool {
-        let inside = |wanted: Role| {
-            let mut parts = roles
-                .iter()
-                .filter(|(part, role)| *role == wanted && span.start <= part.start && part.end <= span.end);
-            parts.next().map(|(part, _)| *part)
-        };
-        let (family, given) = (inside(Role::Family), inside(Role::Given));
-        let tiled = family.zip(given).filter(|(family, given)| {
-            family.start == span.start && family.end == given.start && given.end == span.end
-        });
-        let text = self.text;
-        if let Some((family, given)) = tiled {
-            let (family, given) = (family.of(text), given.of(text));
-            let native = self.native_share(family, given, language);
-            if native == 0 {
-                return false;
-            }
-            let families = self.family(family, language, script, workspace);
-            let givens = self.given(given, language, script, workspace);
-            if families.is_empty() || givens.is_empty() {
-                return false;
-            }
-            let (first, second) =
-                if self.options.given_first { (givens, families) } else { (families, givens) };
-            if native >= 1000 {
-                pieces.push(Piece { spellings: first });
-                pieces.push(Piece::fixed(" "));
-                pieces.push(Piece { spellings: second });
-                return true;
-            }
-            // Both as a person's name and as a foreign word.
-            let mut names = Spellings::new();
-            for (a, p) in first.iter().take(4) {
-                names.extend(second.iter().take(6).map(|(b, q)| {
-                    let both = u64::from(*p) * u64::from(*q) / u64::from(CERTAIN);
-                    (alloc::format!("{a} {b}"), both as u32)
-                }));
-            }
-            let word = self.spellings(span.of(text), language, script, Place::Alone, workspace);
-            let word = word.into_iter().map(|(text, p)| (capitalised(&text, false), p)).collect();
-            let mut all = mixed(names, native, word);
-            all.truncate(MAX_SPELLINGS);
-            pieces.push(Piece { spellings: all });
-            return true;
-        }
-        // 김 민수: the parts stand apart.
-        let whole = |part: Option<Span>| part == Some(span);
-        let separate = roles.iter().any(|(_, role)| *role == Role::Family)
-            && roles.iter().any(|(_, role)| *role == Role::Given);
-        if !separate || script != Script::HANGUL {
-            return false;
-        }
-        let word = span.of(text);
-        let spellings = if whole(family) {
-            self.family(word, language, script, workspace)
-        } else if whole(given) && han::syllables_known(self.readings, language, word) {
-            self.given(word, language, script, workspace)
-        } else {
-            return false;
-        };
-        let empty = spellings.is_empty();
-        if !empty {
-            pieces.push(Piece { spellings });
-        }
-        !empty
-    }
-
-    /// How likely a word that begins with a family name is a name of the language and not a foreign one, in thousandths.
-    fn native_share(&self, family: &str, given: &str, language: Language) -> u32 {
-        match language.as_str() {
-            "zh" => han::chinese_share(self.readings, family, given),
-            "ko" => {
-                let mut word = String::from(family);
-                word.push_str(given);
-                let listed = WordRomanizer::of(language).is_some_and(|model| model.is_listed(&word));
-                han::korean_share(self.readings, language, family, given, listed)
-            }
-            _ => 1000,
-        }
-    }
-
-    /// The spellings of a family name.
-    fn family(&self, word: &str, language: Language, script: Script, workspace: &mut Workspace) -> Spellings {
-        let key = text::key(word);
-        let listed = self.readings.of(ReadingKind::Family, language, &key);
-        if script == Script::HANGUL {
-            let spellings = han::falling(listed.map(String::from));
-            if !spellings.is_empty() {
-                return spellings;
-            }
-        }
-        let spellings = self.spellings(word, language, script, Place::Part, workspace);
-        capitalised_all(spellings)
-    }
-
-    /// The spellings of a given name.
-    fn given(&self, word: &str, language: Language, script: Script, workspace: &mut Workspace) -> Spellings {
-        if script == Script::HANGUL {
-            let spellings = han::korean_given(self.readings, language, word);
-            if !spellings.is_empty() {
-                return spellings;
-            }
-        }
-        let spellings = self.spellings(word, language, script, Place::Part, workspace);
-        capitalised_all(spellings)
-    }
-
     /// The spellings of a word in small letters, known ones with their capitals; none if nothing reads it.
-    fn spellings(
+    pub(super) fn spellings(
         &self,
         word: &str,
         language: Language,
@@ -415,34 +341,27 @@ impl<'a> Reading<'a> {
         place: Place,
         workspace: &mut Workspace,
     ) -> Spellings {
+        let press = self.press(language);
         let of = (language, self.options.country, place);
-        if self.options.readers.is_none()
+        if press.is_none()
             && let Some(spellings) = workspace.remembered(of, word)
         {
             return spellings.clone();
         }
+        if let Some(rules) = press {
+            let text = rules.transliterate(&word.to_lowercase()).into_owned();
+            if text.chars().all(|c| !c.is_alphabetic() || script_of(c) == Script::LATIN) {
+                return self.with_known(vec![(text, CERTAIN)], word, language, place);
+            }
+        }
         let learned = self.learned(word, language, workspace);
-        let system = self.system(word, language, script, place);
-        let mut spellings = match system {
+        let mut spellings = match self.system(word, language, script, place) {
             Some((spellings, share)) => mixed(spellings, share, learned),
             None => learned,
         };
-        if self.options.readers.is_none() {
-            let key = text::key(word);
-            let known: Spellings = han::falling(self.known(&key, language).map(String::from));
-            // In a country words are spelled as there.
-            let share = if self.in_country {
-                0
-            } else if place == Place::Alone {
-                KNOWN_SHARE
-            } else {
-                KNOWN_WORD_SHARE
-            };
-            if !known.is_empty() && share > 0 {
-                spellings.retain(|(text, _)| known.iter().all(|(name, _)| !name.eq_ignore_ascii_case(text)));
-                spellings = if spellings.is_empty() { known } else { mixed(known, share, spellings) };
-            }
-            spellings.truncate(MAX_SPELLINGS);
+        spellings = self.with_known(spellings, word, language, place);
+        spellings.truncate(MAX_SPELLINGS);
+        if press.is_none() {
             workspace.remember(of, word, spellings.clone());
         }
         spellings
@@ -451,15 +370,23 @@ impl<'a> Reading<'a> {
     /// What the learned models find for a word.
     fn learned(&self, word: &str, language: Language, workspace: &mut Workspace) -> Spellings {
         let Some(letter) = word.chars().find(|c| script_of(*c).is_real()) else { return Spellings::new() };
-        let model = WordRomanizer::of_letter(language, letter)
-            .or_else(|| WordRomanizer::of_letter(sources::like(language)?, letter));
-        let Some(model) = model else { return Spellings::new() };
+        let Some(model) = sources::model_of(language, letter) else { return Spellings::new() };
         let mut found = model.spellings(word, self.options.country, true, &mut workspace.buffers);
         found.truncate(MAX_SPELLINGS);
-        found
+        if found.is_empty() { self.by_signs(word, language) } else { found }
     }
 
-    /// The spelling of the published system that the language follows, or of the press that is asked for, and its share.
+    /// A word that no model reads, by what its characters are read as by themselves; nothing if one is not known.
+    fn by_signs(&self, word: &str, language: Language) -> Spellings {
+        let read = |c: char| {
+            let key = text::key(c.encode_utf8(&mut [0; 4]));
+            self.readings.of(ReadingKind::Sign, language, &key).next()
+        };
+        let all: Option<String> = word.chars().map(read).collect();
+        all.filter(|all| !all.is_empty()).map(|all| vec![(all, CERTAIN)]).unwrap_or_default()
+    }
+
+    /// The spelling of the published system that the language follows, and its share.
     fn system(
         &self,
         word: &str,
@@ -467,11 +394,6 @@ impl<'a> Reading<'a> {
         script: Script,
         place: Place,
     ) -> Option<(Spellings, u32)> {
-        if let Some(rules) = self.options.readers.and_then(|readers| sources::press(language, readers)) {
-            let text = rules.transliterate(&word.to_lowercase()).into_owned();
-            let latin = text.chars().all(|c| !c.is_alphabetic() || script_of(c) == Script::LATIN);
-            return latin.then(|| (vec![(text, CERTAIN)], 1000));
-        }
         let system = sources::system_of(language, script, self.options.country);
         let (reading, system) =
             system.or_else(|| sources::system_of(sources::like(language)?, script, self.options.country))?;
@@ -495,6 +417,12 @@ fn joins_compound(before: &str, after: &str) -> bool {
     article && (text::is(&key, Class::Compound) || text::is(&text::key(before), Class::Compound))
 }
 
+/// Whether the table of letters writes the first letter: those of Han and of India are syllables, which it may not have.
+fn is_latin_by_table(text: &str) -> bool {
+    let latin = translit::letter_by_letter(text, None);
+    latin.chars().next().is_some_and(|c| script_of(c) == Script::LATIN)
+}
+
 /// Whether the word is a particle of the language that is written small.
 fn is_particle(word: &str, language: Language) -> bool {
     if LanguageFacts::of(language).is_some_and(|facts| facts.capital_particles) {
@@ -506,7 +434,7 @@ fn is_particle(word: &str, language: Language) -> bool {
         .any(|sense| sense.language == language && particles.contains(&sense.class))
 }
 
-fn capitalised_all(spellings: Spellings) -> Spellings {
+pub(super) fn capitalised_all(spellings: Spellings) -> Spellings {
     spellings.into_iter().take(MAX_SPELLINGS).map(|(text, p)| (capitalised(&text, false), p)).collect()
 }
 
@@ -514,7 +442,7 @@ fn capitalised_all(spellings: Spellings) -> Spellings {
 const MIN_NAME: usize = 3;
 
 /// A spelling with its capital; if the word has an article, that is set off.
-fn capitalised(text: &str, article: bool) -> String {
+pub(super) fn capitalised(text: &str, article: bool) -> String {
     let cut = (2..=text.len().saturating_sub(MIN_NAME)).rev().filter(|_| article);
     let cut = cut.filter_map(|at| text.split_at_checked(at)).find(|(start, _)| {
         LEXICON.senses(start).any(|s| s.class == Class::Article && s.language == Language::UNDETERMINED)

@@ -14,7 +14,7 @@
 
 use alloc::vec::Vec;
 
-use super::beam::{BeamBuffers, Spare};
+use super::beam::{BeamBuffers, Spare, WIDE, Width};
 use super::letter_model::{self, LetterCache};
 use crate::quantity::fixed::exp2_neg;
 use crate::tables::char_trie::CharTables;
@@ -66,7 +66,7 @@ impl RomanizationModel<'_> {
         symbols: &[char],
         known: &dyn Fn(&[u8], WordUse) -> WordUse,
     ) -> Vec<Candidate> {
-        self.candidates_with(tables, symbols, known, &|_| None, &mut Buffers::default())
+        self.candidates_with(tables, symbols, known, &|_| None, WIDE, &mut Buffers::default())
     }
 
     /// [`candidates`](RomanizationModel::candidates), where symbols that the model does not know may have spare letters.
@@ -76,10 +76,11 @@ impl RomanizationModel<'_> {
         symbols: &[char],
         known: &dyn Fn(&[u8], WordUse) -> WordUse,
         spare: Spare<'_>,
+        width: Width,
         buffers: &mut Buffers,
     ) -> Vec<Candidate> {
         let Buffers { beam, letters: cache } = buffers;
-        if !beam.search(self, tables, symbols, spare) {
+        if !beam.search(self, tables, symbols, spare, width) {
             return Vec::new();
         }
         let candidate = |(letters, score): (&[u8], i32)| {

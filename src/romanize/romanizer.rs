@@ -7,6 +7,7 @@
 use alloc::{string::String, vec::Vec};
 
 use super::kbest::KBest;
+use super::known;
 use super::piece::{Options, Piece};
 use super::reading::Reading;
 use super::workspace::Workspace;
@@ -126,7 +127,8 @@ impl Romanizer {
     /// ```
     #[must_use]
     pub fn readers(self, language: Language) -> Romanizer {
-        Romanizer { options: Options { readers: Some(language), ..self.options } }
+        let readers = Some(language).filter(|language| *language != Language::from_code(b"en\0"));
+        Romanizer { options: Options { readers, ..self.options } }
     }
 
     /// The same, with the given name before the family name where the language has it behind.
@@ -188,26 +190,10 @@ impl Romanizer {
             return Romanized::default();
         }
         let clean = clean(name);
-        let language = self.options.language.or_else(|| language_of_clean(&clean));
+        let language =
+            self.options.language.or_else(|| known::told(&clean)).or_else(|| language_of_clean(&clean));
         let (pieces, unread) = Reading::new(&self.options, &clean, language).pieces(workspace);
-        let mut names = combined(&pieces, n);
-        let english = language.is_none_or(|language| {
-            self.options.readers.is_none_or(|readers| sources::press(language, readers).is_none())
-        });
-        if let Some(rules) = self
-            .options
-            .readers
-            .filter(|_| english)
-            .and_then(|readers| sources::press(Language::from_code(b"en\0"), readers))
-        {
-            names.iter_mut().for_each(|name| name.text = rules.transliterate(&name.text).into_owned());
-            let mut seen: Vec<String> = Vec::new();
-            names.retain(|name| {
-                let new = !seen.contains(&name.text);
-                seen.push(name.text.clone());
-                new
-            });
-        }
+        let names = combined(&pieces, n);
         Romanized { names, unread }
     }
 }

@@ -4,16 +4,18 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 
 use once_cell::race::OnceBox;
 
+use super::beam::{NARROW, WIDE};
 use super::country::text;
 use super::rerank::Buffers;
 use super::sources::{self, Spellings};
 use crate::quantity::Probability;
 use crate::spelling::model::{SpellingResources, symbols};
 use crate::tables::evidence::SpellingModels;
-use crate::tables::known_words::{WordUse, pair_hash};
+use crate::tables::known_words::{WordUse, pair_hash, word_hash};
 use crate::tables::romanize::{RomanizationModel, RomanizationModels};
 use crate::tables::{ALPHABETS, CHARS, COUNTRIES, EVIDENCE, LANGUAGES, romanize_table};
 use crate::tag::{Country, Language, Script};
+use crate::unicode::script_of;
 
 /// Writes words of names in Latin letters as people spell them, vowels that are not written included.
 ///
@@ -43,6 +45,10 @@ pub struct Romanization {
     /// Its share among the spellings that were found; those of one word sum to at most 1.
     pub probability: Probability,
 }
+
+/// The groups of lists, by their places in `data/spelling/romanize.toml`, that are in letters other than Arabic and Indic
+/// ones.
+const OTHER_LETTERS: u32 = 0b1111_0000;
 
 /// The models of the table, read once.
 fn models() -> impl Iterator<Item = WordRomanizer> {
@@ -87,16 +93,26 @@ impl WordRomanizer {
             facts.is_some_and(|facts| facts.scripts.contains(&script))
         };
         // Languages that are also written in Latin letters need nothing there.
-        models().find(|romanizer| script != Script::LATIN && writes(romanizer.language))
+        if script == Script::LATIN {
+            return None;
+        }
+        // A language that nothing else is known of writes what its model reads.
+        let reads =
+            |romanizer: &WordRomanizer| romanizer.model.middle_symbol().map(script_of) == Some(script);
+        models().find(|romanizer| writes(romanizer.language)).or_else(|| models().find(reads))
     }
 
-    /// The romanizer of a language that knows a letter: a language of several scripts has a model for each.
-    pub(crate) fn of_letter(language: Language, letter: char) -> Option<WordRomanizer> {
+    /// The romanizer of a language, if it knows a letter: a language of several scripts has a model for each.
+    pub(super) fn knowing(language: Language, letter: char) -> Option<WordRomanizer> {
         let (_, symbols) = symbols(&CHARS, ALPHABETS, letter.encode_utf8(&mut [0; 4]));
         let knows =
             |romanizer: &WordRomanizer| symbols.iter().any(|symbol| romanizer.model.id(*symbol).is_some());
-        let mut own = models().filter(|romanizer| romanizer.language == language);
-        own.find(knows).or_else(|| WordRomanizer::of(language))
+        models().filter(|romanizer| romanizer.language == language).find(knows)
+    }
+
+    /// The romanizer of a language for a letter: the one that knows it, else any of the language.
+    pub(crate) fn of_letter(language: Language, letter: char) -> Option<WordRomanizer> {
+        WordRomanizer::knowing(language, letter).or_else(|| WordRomanizer::of(language))
     }
 
     /// The language whose names it writes.
@@ -112,7 +128,7 @@ impl WordRomanizer {
         self.language
     }
 
-    /// The likeliest spellings of one word, best first; at most `n`, and no more than 64 are found.
+    /// The likeliest spellings of one word, best first; at most `n`, and no more than 32 are found.
     ///
     /// None for a word with letters that the model does not know, and for one of 30 symbols or more. Whatever is no
     /// letter is passed over, case and unwritten differences too. Takes time proportional to the word, some hundred
@@ -159,6 +175,13 @@ impl WordRomanizer {
         self.model.pairs.find(pair_hash(&symbols, &[])).frequency > 0
     }
 
+    /// Whether lists of other letters have the spelling as a word: then what looks like an article is none (Albert).
+    pub(super) fn is_foreign(&self, spelling: &str) -> bool {
+        let letters: Vec<u8> =
+            spelling.bytes().filter(u8::is_ascii_lowercase).map(|letter| letter - b'a' + 1).collect();
+        self.model.words.find(word_hash(&letters)).groups & OTHER_LETTERS != 0
+    }
+
     /// The other way round: log2 of the probability that the channel writes a native word with these letters, in 1/256
     /// bit, and how often lists have the pair.
     pub(crate) fn backwards(&self, word: &str, letters: &[u8]) -> (Option<i32>, u32) {
@@ -179,7 +202,8 @@ impl WordRomanizer {
         let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
         let letters = |symbol: char| if spare { sources::spare(symbol, self.language) } else { None };
         let known = |_: &[u8], known: WordUse| known;
-        let candidates = self.model.candidates_with(&CHARS, &symbols, &known, &letters, buffers);
+        let width = if country.is_some() { WIDE } else { NARROW };
+        let candidates = self.model.candidates_with(&CHARS, &symbols, &known, &letters, width, buffers);
         let Some(preferences) = country.and_then(|country| COUNTRIES.of(self.language, country)) else {
             let ranked = self.model.ranked(&symbols, candidates).into_iter();
             return ranked.map(|(probability, letters)| (text(&letters), probability)).collect();

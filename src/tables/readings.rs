@@ -41,6 +41,16 @@ pub enum ReadingKind {
     Ending = 4,
     /// A character of foreign names in Chinese: the text is −log2 of its share among those, in 1/16 bit.
     Transcription = 5,
+    /// A place that is known by its name alone; among other words it may be the name of a person: 山口 Yamaguchi.
+    Place = 6,
+    /// A known name in Latin letters as readers of a language have it: Beijing, for French Pékin.
+    Exonym = 7,
+    /// A word, or an ending after a hyphen, that tells the language of a name: the text is its tag.
+    Telling = 8,
+    /// A character and what it is read as by itself: 車 sha.
+    Sign = 9,
+    /// The other way round: a known name in Latin letters as a language writes it: Michael マイケル.
+    Written = 10,
 }
 
 /// The hash that a reading is kept by; the word is normalized for matching.

@@ -296,6 +296,13 @@ impl<'a> RomanizationModel<'a> {
         u32::try_from(at + 1).ok()
     }
 
+    /// The symbol in the middle of the list: it tells the script, where the first ones may be signs.
+    pub(crate) fn middle_symbol(&self) -> Option<char> {
+        let symbols = self.symbols.as_chunks::<2>().0;
+        let middle = u16::from_le_bytes(*symbols.get(symbols.len() / 2)?);
+        char::from_u32(middle.into())
+    }
+
     /// The numbers of the chunks that symbol `id` may write, at most [`MAX_CHOICES`].
     ///
     /// ```

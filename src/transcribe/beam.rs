@@ -41,7 +41,7 @@ pub const END: u8 = 27;
 const EIGHTH: i32 = 32;
 
 /// Letters of a word; a longer one is not read.
-pub(crate) const MAX_LETTERS: usize = 30;
+pub(crate) const MAX_LETTERS: usize = 64;
 
 #[derive(Clone, Copy, Debug)]
 struct Hypothesis {
@@ -56,7 +56,12 @@ struct Hypothesis {
     score: i32,
     /// Whether its last graphone has no letters.
     silent: bool,
+    /// The last character of its text.
+    last: Option<char>,
 }
+
+/// Whether a character may stand behind another one: none before it is the beginning of the word, none behind it the end.
+pub(super) type Fits<'a> = &'a dyn Fn(Option<char>, Option<char>) -> bool;
 
 impl Hypothesis {
     fn history(&self) -> &[u16] {
@@ -126,6 +131,11 @@ impl TranscriptionModel<'_> {
     /// ```
     #[must_use]
     pub fn candidates(&self, letters: &[u8]) -> Vec<Candidate> {
+        self.candidates_that(letters, &|_, _| true)
+    }
+
+    /// [`candidates`](TranscriptionModel::candidates), whose signs fit each other.
+    pub(super) fn candidates_that(&self, letters: &[u8], fits: Fits<'_>) -> Vec<Candidate> {
         if letters.is_empty() || letters.len() > MAX_LETTERS {
             return Vec::new();
         }
@@ -139,6 +149,7 @@ impl TranscriptionModel<'_> {
             hash: 0x2545_f491_4f6c_dd1d,
             score: 0,
             silent: false,
+            last: None,
         };
         if let Some(place) = at.first_mut() {
             place.push(first);
@@ -149,11 +160,12 @@ impl TranscriptionModel<'_> {
             let quiet: Vec<Hypothesis> = here
                 .iter()
                 .filter(|hypothesis| !hypothesis.silent)
-                .flat_map(|hypothesis| self.continued(hypothesis, &silent, true, &mut nodes))
+                .flat_map(|hypothesis| self.continued(hypothesis, &silent, true, fits, &mut nodes))
                 .collect();
             here.extend(quiet);
             prune(&mut here);
             if j == letters.len() {
+                here.retain(|hypothesis| hypothesis.last.is_none() || fits(hypothesis.last, None));
                 return self.ended(&here, &nodes);
             }
             for length in 1..=MAX_GRAPHONE.min(letters.len() - j) {
@@ -163,7 +175,7 @@ impl TranscriptionModel<'_> {
                     continue;
                 }
                 for hypothesis in &here {
-                    let more = self.continued(hypothesis, &graphones, false, &mut nodes);
+                    let more = self.continued(hypothesis, &graphones, false, fits, &mut nodes);
                     if let Some(place) = at.get_mut(j + length) {
                         place.extend(more);
                     }
@@ -179,14 +191,23 @@ impl TranscriptionModel<'_> {
         hypothesis: &Hypothesis,
         graphones: &[(u16, u8, u16)],
         silent: bool,
+        fits: Fits<'_>,
         nodes: &mut Vec<(u32, u16)>,
     ) -> Vec<Hypothesis> {
-        let each = graphones.iter().map(|&(unit, alone, graphone)| {
+        let each = graphones.iter().filter_map(|&(unit, alone, graphone)| {
+            let mut last = hypothesis.last;
+            for c in self.text(unit).chars() {
+                if !fits(last, Some(c)) {
+                    return None;
+                }
+                last = Some(c);
+            }
             let cost = cost(self, hypothesis.history(), graphone, alone);
             let mut next = hypothesis.with(graphone, unit, cost, silent);
+            next.last = last;
             next.node = nodes.len() as u32;
             nodes.push((hypothesis.node, unit));
-            next
+            Some(next)
         });
         each.collect()
     }

@@ -44,6 +44,8 @@
 mod beam;
 #[cfg(feature = "romanize")]
 mod transcriber;
+#[cfg(feature = "romanize")]
+mod writing;
 
 pub use beam::{BEAM, Candidate, END, START};
 #[cfg(feature = "romanize")]

@@ -9,14 +9,15 @@ use alloc::{string::String, vec, vec::Vec};
 use once_cell::race::OnceBox;
 
 use super::beam::{Candidate, MAX_LETTERS};
+use super::writing::Writing;
 use crate::quantity::Probability;
-use crate::quantity::fixed::{exp2_neg, log2};
+use crate::quantity::fixed::{exp2_neg, log_add, log2};
 use crate::romanize::{Piece, Romanizer, WordRomanizer, combined};
 use crate::spelling::model::symbols;
 use crate::tables::lexicon::Class;
 use crate::tables::readings::{ReadingKind, Readings};
 use crate::tables::transcribe::{TranscriptionModel, TranscriptionModels};
-use crate::tables::{ALPHABETS, CHARS, LEXICON, READINGS, TRANSCRIBE};
+use crate::tables::{ALPHABETS, CHARS, LEXICON, Letters, READINGS, TRANSCRIBE};
 use crate::tag::{Language, Script};
 use crate::text;
 use crate::unicode::{TokenKind, clean, script_of, script_of_word, token_iter};
@@ -32,6 +33,12 @@ const MAX_WORDS: usize = 64;
 
 /// What each doubling of the times that lists have a spelling of the word adds, in 1/256 bit. From 0 to 512.
 const LISTED: i32 = 256;
+
+/// What each accent too many or too few costs, in 1/256 bit. From 2 bits to 10.
+const FAULT: i32 = 5 << 8;
+
+/// The share of a known spelling, in thousandths; the rest is what the model finds. From 500.
+const KNOWN_SHARE: u32 = 900;
 
 /// What a known name adds, in 1/256 bit: as much as 2⁸ other spellings. From 4 bits to 16.
 const KNOWN: i32 = 8 << 8;
@@ -189,6 +196,15 @@ impl Transcriber {
                 unwritten,
             };
         };
+        if name.contains(' ')
+            && let Some(known) = self.known(&name, *language)
+        {
+            let probability = Probability::ONE;
+            return Transcribed {
+                names: vec![Transcription { text: known.into(), probability }],
+                unwritten: Vec::new(),
+            };
+        }
         let mut unwritten = Vec::new();
         let mut pieces: Vec<Piece> = Vec::new();
         let (mut copied, mut words) = (0, 0);
@@ -229,7 +245,11 @@ impl Transcriber {
     /// The spellings of a word with their probabilities in millionths, best first; none for one that is not Latin.
     fn word(&self, word: &str, language: Language, model: &TranscriptionModel<'_>) -> Vec<(String, u32)> {
         let Some(letters) = letters(word) else { return Vec::new() };
-        let mut candidates = model.candidates(&letters);
+        let writing = Writing::of(self.script);
+        let mut candidates = model.candidates_that(&letters, &|before, next| writing.fits(before, next));
+        if candidates.is_empty() {
+            candidates = model.candidates(&letters);
+        }
         candidates.truncate(MAX_WEIGHED);
         let back =
             candidates.first().and_then(|best| WordRomanizer::of_letter(language, best.text.chars().next()?));
@@ -244,22 +264,55 @@ impl Transcriber {
                     .chain(readings.of(ReadingKind::Known, Language::UNDETERMINED, &key))
                     .chain(readings.of(ReadingKind::Family, language, &key));
                 let known = known.any(|latin| latin.eq_ignore_ascii_case(word));
-                (score + if known { KNOWN } else { 0 }, candidate.text)
+                let faults = i32::try_from(writing.faults(&candidate.text)).unwrap_or(0) * FAULT;
+                // Traditional and simplified characters of one spelling are one.
+                let text = if self.script == Script::HAN { key } else { candidate.text };
+                (score - faults + if known { KNOWN } else { 0 }, text)
             })
             .collect();
+        ranked.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+        ranked.dedup_by(|next, best| {
+            let same = next.1 == best.1;
+            if same {
+                best.0 = log_add(best.0, next.0);
+            }
+            same
+        });
         ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let top = ranked.first().map_or(0, |best| best.0);
         let share = |score: i32| u64::from(exp2_neg(top - score));
         let all = ranked.iter().map(|(score, _)| share(*score)).sum::<u64>().max(1);
-        let capital = word.chars().next().is_some_and(char::is_uppercase);
-        ranked
+        let found = ranked
             .into_iter()
             .take(MAX_SPELLINGS)
-            .map(|(score, text)| {
-                let millionths = u32::try_from(share(score) * 1_000_000 / all).unwrap_or(0);
-                (if capital { capitalised(&text) } else { text }, millionths)
-            })
-            .collect()
+            .map(|(score, text)| (text, u32::try_from(share(score) * 1_000_000 / all).unwrap_or(0)));
+        let spellings = self.with_known(word, language, found.collect());
+        // Scripts whose capitals do not begin names, as Georgian, have none here.
+        let capital = word.chars().next().is_some_and(char::is_uppercase)
+            && Letters::of(self.script).is_none_or(|letters| letters.case);
+        let write = |(text, p): (String, u32)| (if capital { capitalised(&text) } else { text }, p);
+        spellings.into_iter().map(write).collect()
+    }
+
+    /// How a language writes a known name: マイケル for Michael.
+    fn known(&self, name: &str, language: Language) -> Option<&'static str> {
+        let readings = Readings::new(READINGS);
+        let mut known = readings.of(ReadingKind::Written, language, &text::key(name));
+        known.find(|form| script_of_word(form) == self.script)
+    }
+
+    /// The spellings of a word with the known one before them.
+    fn with_known(
+        &self,
+        word: &str,
+        language: Language,
+        spellings: Vec<(String, u32)>,
+    ) -> Vec<(String, u32)> {
+        let Some(known) = self.known(word, language) else { return spellings };
+        let part = |p: u32, share: u32| (u64::from(p) * u64::from(share) / 1000) as u32;
+        let rest = spellings.into_iter().filter(|(text, _)| text != known);
+        let known = core::iter::once((String::from(known), part(1_000_000, KNOWN_SHARE)));
+        known.chain(rest.map(|(text, p)| (text, part(p, 1000 - KNOWN_SHARE)))).collect()
     }
 }
 

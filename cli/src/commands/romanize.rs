@@ -39,10 +39,11 @@ pub(crate) struct Arguments {
     /// Where the romanizations go, as the name says: lines, or .csv with the name before them; plain or .gz or .zst.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// The column of a CSV file that holds the names.
-    #[arg(long, default_value = "name", value_name = "NAME")]
-    column: String,
-    /// The names to read, one a line, or a CSV file; plain or compressed (.gz, .zst); standard input without it.
+    /// The column that holds the names, of a table with a header line: of a CSV file `name` without it; any other input
+    /// is read as a table by tabs with it, and as one name a line without it.
+    #[arg(long, value_name = "NAME")]
+    column: Option<String>,
+    /// The names to read, one a line, or a table; plain or compressed (.gz, .zst); standard input without it.
     file: Option<PathBuf>,
 }
 
@@ -65,14 +66,15 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     let romanizer = arguments.romanizer();
     let threads = rayon::current_num_threads().max(1);
     let mut workspaces = vec![Workspace::new(); threads];
-    let (mut line, mut unread): (u64, Vec<(u64, String, bool)>) = (0, Vec::new());
+    let mut unread: Vec<(u64, String, bool)> = Vec::new();
     let mut out = Output::open(arguments.out.as_deref(), out)?;
-    let mut batch: Vec<String> = Vec::with_capacity(BATCH);
+    // Names with their lines.
+    let mut batch: Vec<(u64, String)> = Vec::with_capacity(BATCH);
     let mut first = true;
-    let mut written = |batch: &mut Vec<String>| {
+    let mut written = |batch: &mut Vec<(u64, String)>| {
         let n = arguments.n_best.into();
-        let romanize = |(names, workspace): (&[String], &mut Workspace)| -> Vec<Romanized> {
-            names.iter().map(|name| romanizer.n_best_with(name, n, workspace)).collect()
+        let romanize = |(names, workspace): (&[(u64, String)], &mut Workspace)| -> Vec<Romanized> {
+            names.iter().map(|(_, name)| romanizer.n_best_with(name, n, workspace)).collect()
         };
         let each = batch.len().div_ceil(threads).max(1);
         let parts = batch.par_chunks(each).zip(workspaces.par_iter_mut());
@@ -83,10 +85,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
             let numbered = (1..=arguments.n_best).map(|number| format!("romanization_{number}"));
             cells.write(std::iter::once("name".to_owned()).chain(numbered), &mut lines)?;
         }
-        for (name, found) in batch.iter().zip(found) {
-            line += 1;
+        for ((line, name), found) in batch.iter().zip(found) {
             let read = is_latin_at_all(&found);
-            unread.extend(found.unread.iter().map(|word| (line, word.clone(), read)));
+            unread.extend(found.unread.iter().map(|word| (*line, word.clone(), read)));
             let left = found.unread;
             let found: &Vec<String> = &found.names.into_iter().map(|name| name.text).collect();
             if arguments.json {
@@ -103,15 +104,20 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         batch.clear();
         out.write(&lines)
     };
-    let mut each = |name: &str| {
-        batch.push(name.to_owned());
+    let mut each = |line: u64, name: &str| {
+        batch.push((line, name.to_owned()));
         if batch.len() < BATCH { Ok(()) } else { written(&mut batch) }
     };
     let path = arguments.file.as_deref();
-    if Format::of(path).cells == Cells::Csv {
-        input::table(path, [&arguments.column], report, |_, [name]| each(name.unwrap_or_default()))?;
+    if arguments.column.is_some() || Format::of(path).cells == Cells::Csv {
+        let column = arguments.column.as_deref().unwrap_or("name");
+        input::table(path, [column], report, |line, [name]| each(line, name.unwrap_or_default()))?;
     } else {
-        input::lines(&arguments.file, report, each)?;
+        let mut line = 0;
+        input::lines(&arguments.file, report, |name| {
+            line += 1;
+            each(line, name)
+        })?;
     }
     written(&mut batch)?;
     out.finish(report)?;

@@ -30,10 +30,26 @@ pub(crate) use languages::{
 };
 pub(crate) use letters::{LANGUAGE_LETTERS, LETTERS};
 pub(crate) use ranking::RANKING;
-pub(crate) use romanize::{READS_LIKE, SYSTEM_READINGS};
+pub(crate) use romanize::{OWN_LATIN, READS_LIKE, SYSTEM_READINGS, WRITING_RULES};
 pub(crate) use signs::{DOUBLE_SIGNS, QUOTATION_MARKS, SINGLE_SIGNS};
 pub(crate) use social::{HANDLE_SIGNS, HASHTAG_SIGNS, LINK_HOSTS, RETWEET_WORDS};
 pub(crate) use spelling::ALPHABETS;
+
+/// What a word of a script cannot be; see `data/romanize/writing.toml`.
+pub(crate) struct WritingRule {
+    pub(crate) script: Script,
+    /// What the rule is of.
+    pub(crate) signs: &'static str,
+    /// The only signs that may stand before them; any where there are none.
+    pub(crate) after: &'static str,
+    /// Signs that may not stand before them.
+    pub(crate) not_after: &'static str,
+    pub(crate) first: bool,
+    pub(crate) inside: bool,
+    pub(crate) last: bool,
+    /// Whether a word has one of them, not more.
+    pub(crate) once: bool,
+}
 
 /// What `data/languages` says of a language.
 pub(crate) struct LanguageFacts {

@@ -19,6 +19,7 @@ use crate::emit::File;
 struct Plan {
     #[serde(rename = "source")]
     _source: Vec<String>,
+    own_latin: Vec<String>,
     system: Vec<System>,
     like: BTreeMap<String, String>,
 }
@@ -48,8 +49,43 @@ enum SyllableStyle {
     Hyphenated,
 }
 
-/// Places of this size are known by their names alone; smaller ones are spelled by the models, and bear names of persons.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Writing {
+    #[serde(rename = "source")]
+    _source: Vec<String>,
+    rule: Vec<Rule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rule {
+    script: String,
+    signs: String,
+    #[serde(default)]
+    after: String,
+    #[serde(default)]
+    not_after: String,
+    #[serde(default = "yes")]
+    first: bool,
+    #[serde(default = "yes")]
+    inside: bool,
+    #[serde(default = "yes")]
+    last: bool,
+    #[serde(default)]
+    once: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Places of this size are known in any name; smaller ones, which bear names of persons, only where nothing stands beside
+/// them.
 const KNOWN_SIZE: &str = "major";
+
+/// How often the list of names of Japan has a family name at least: its given names have less.
+const FAMILY_WEIGHT: u32 = 20;
 
 struct Builder<'a> {
     chars: &'a CharTables,
@@ -74,7 +110,10 @@ impl Builder<'_> {
     }
 
     /// Names of places in other scripts, by the English name of the same place.
-    fn places(&mut self, lexicon: &Path) -> Result<(), String> {
+    fn places(&mut self, lexicon: &Path, spellings: &Path) -> Result<(), String> {
+        let spellings = data::tsv(spellings, ["place", "spelling"])?;
+        let written: BTreeMap<&str, &str> =
+            spellings.iter().map(|(_, [place, spelling])| (place.as_str(), spelling.as_str())).collect();
         let names = data::tsv(&lexicon.join("place_names.tsv"), ["language", "form", "place"])?;
         let mut english: BTreeMap<&str, &str> = BTreeMap::new();
         for (_, [language, form, place]) in &names {
@@ -83,20 +122,105 @@ impl Builder<'_> {
             }
         }
         let cities = data::tsv(&lexicon.join("cities.tsv"), ["language", "form", "place", "size"])?;
-        let known = cities.iter().filter(|(_, [_, _, _, size])| size == KNOWN_SIZE);
-        let rows = names.iter().map(|(_, [language, form, place])| (language, form, place));
-        for (language, form, place) in
-            rows.chain(known.map(|(_, [language, form, place, _])| (language, form, place)))
-        {
+        let rows =
+            names.iter().map(|(_, [language, form, place])| (language, form, place, ReadingKind::Known));
+        let cities = cities.iter().map(|(_, [language, form, place, size])| {
+            let kind = if size == KNOWN_SIZE { ReadingKind::Known } else { ReadingKind::Place };
+            (language, form, place, kind)
+        });
+        for (language, form, place, kind) in rows.chain(cities) {
             let latin = form.chars().any(|c| c.is_ascii_alphabetic());
             let name = english.get(place.as_str()).map(|name| (*name).to_owned());
             // `IR/Bandar-Abbas`: a territory and the name.
             let own = || {
                 place.split_once('/').filter(|(code, _)| code.len() == 2).map(|(_, n)| n.replace('-', " "))
             };
-            if let Some(name) = name.or_else(own).filter(|_| !latin) {
-                self.add(ReadingKind::Known, language, form, &name)?;
+            let form_of = || written.get(place.as_str()).map(|form| (*form).to_owned());
+            let Some(name) = name.or_else(form_of).or_else(own) else { continue };
+            if !latin {
+                self.add(kind, language, form, &name)?;
+                if kind == ReadingKind::Known && language != "und" {
+                    self.add_first(ReadingKind::Written, language, &name, form)?;
+                }
+            } else if kind == ReadingKind::Known && language != "en" && language != "und" && *form != name {
+                self.add_first(ReadingKind::Exonym, language, &name, form)?;
             }
+        }
+        Ok(())
+    }
+
+    /// Organizations in other scripts by their English names, and these in other languages. An acronym answers an acronym.
+    fn organizations(&mut self, list: &Path) -> Result<(), String> {
+        let rows = data::tsv(list, ["language", "form", "organization"])?;
+        let acronym = |form: &str| !form.contains(' ') && !form.chars().any(char::is_lowercase);
+        let mut english: BTreeMap<(&str, bool), &str> = BTreeMap::new();
+        for (_, [language, form, id]) in &rows {
+            if language == "en" {
+                english.entry((id, acronym(form))).or_insert(form);
+            }
+        }
+        for (_, [language, form, id]) in rows.iter().filter(|(_, [language, _, _])| language != "en") {
+            let case = form.chars().any(|c| c.is_uppercase() || c.is_lowercase());
+            let short = case && acronym(form);
+            let Some(name) = english.get(&(id.as_str(), short)).or_else(|| english.get(&(id, !short))) else {
+                continue;
+            };
+            if !form.chars().any(|c| c.is_ascii_alphabetic()) {
+                self.add_first(ReadingKind::Known, language, form, name)?;
+            } else if form != name {
+                self.add_first(ReadingKind::Exonym, language, name, form)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What characters are read as by themselves: the reading of each that has most weight.
+    fn signs(&mut self, tag: &str, list: &Path) -> Result<(), String> {
+        let rows = data::tsv(list, ["native", "latin", "weight"])?;
+        let mut best: BTreeMap<&str, (u32, &str)> = BTreeMap::new();
+        for (_, [native, latin, weight]) in
+            rows.iter().filter(|(_, [native, ..])| native.chars().nth(1).is_none())
+        {
+            let weight = weight.parse().map_err(|e| format!("{}: '{weight}': {e}", list.display()))?;
+            let slot = best.entry(native).or_insert((weight, latin));
+            // Of equal ones the longest reads best in a compound.
+            if weight > slot.0 || weight == slot.0 && latin.len() > slot.1.len() {
+                *slot = (weight, latin);
+            }
+        }
+        for (native, (_, latin)) in best {
+            self.add_first(ReadingKind::Sign, tag, native, latin)?;
+        }
+        Ok(())
+    }
+
+    /// Adds a reading where there is none yet.
+    fn add_first(&mut self, kind: ReadingKind, tag: &str, word: &str, latin: &str) -> Result<(), String> {
+        let language: Language = tag.parse().map_err(|e| format!("'{tag}': {e}"))?;
+        if self.entries.contains_key(&reading_hash(kind, language, &self.key(word))) {
+            return Ok(());
+        }
+        self.add(kind, tag, word, latin)
+    }
+
+    /// The readings of family names of Japan, the most frequent first.
+    fn families_of_japan(&mut self, list: &Path) -> Result<(), String> {
+        let text = std::fs::read_to_string(list).map_err(|e| format!("{}: {e}", list.display()))?;
+        let mut rows: Vec<(&str, &str, u32)> = Vec::new();
+        for line in text.lines().filter(|line| !line.starts_with('#')).skip(1) {
+            let mut cells = line.split('\t');
+            if let (Some(native), Some(latin), Some(Ok(weight))) =
+                (cells.next(), cells.next(), cells.next().map(str::parse))
+                && weight >= FAMILY_WEIGHT
+            {
+                rows.push((native, latin, weight));
+            }
+        }
+        rows.sort_by_key(|(_, _, weight)| std::cmp::Reverse(*weight));
+        for (native, latin, _) in rows {
+            let mut letters = latin.chars();
+            let first = letters.next().into_iter().flat_map(char::to_uppercase);
+            self.add(ReadingKind::Family, "ja", native, &first.chain(letters).collect::<String>())?;
         }
         Ok(())
     }
@@ -127,12 +251,24 @@ impl Builder<'_> {
 pub(crate) fn generate(data: &Path, chars: &CharTables) -> Result<File, String> {
     let mut builder = Builder { chars, entries: BTreeMap::new() };
     let folder = data.join("romanize");
-    for (_, [language, form, latin]) in
-        data::tsv(&folder.join("known_names.tsv"), ["language", "form", "latin"])?
-    {
-        builder.add(ReadingKind::Known, &language, &form, &latin)?;
+    for list in ["known_names.tsv", "foreign_names.tsv"] {
+        for (_, [language, form, latin]) in data::tsv(&folder.join(list), ["language", "form", "latin"])? {
+            builder.add(ReadingKind::Known, &language, &form, &latin)?;
+            builder.add_first(ReadingKind::Written, &language, &latin, &form)?;
+        }
     }
-    builder.places(&data.join("lexicon"))?;
+    for (_, [language, english, exonym]) in
+        data::tsv(&folder.join("exonyms.tsv"), ["language", "english", "exonym"])?
+    {
+        builder.add(ReadingKind::Exonym, &language, &english, &exonym)?;
+    }
+    for (_, [language, form]) in data::tsv(&folder.join("telling_words.tsv"), ["language", "form"])? {
+        builder.add(ReadingKind::Telling, "und", &form, &language)?;
+    }
+    builder.signs("ja", &data.join("training/kanji_readings.tsv"))?;
+    builder.places(&data.join("lexicon"), &folder.join("place_spellings.tsv"))?;
+    builder.organizations(&data.join("lexicon/international_organizations.tsv"))?;
+    builder.families_of_japan(&data.join("training/ja_kanji.tsv"))?;
     for (_, [language, form, full]) in
         data::tsv(&data.join("lexicon/family_spellings.tsv"), ["language", "form", "full"])?
     {
@@ -160,7 +296,7 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
         |tag: &str| super::tags::padded(tag).ok_or_else(|| format!("readings.toml: '{tag}' is no tag"));
     let literal = |bytes: [u8; 3]| format!("b\"{}\"", bytes.escape_ascii());
     let mut body = String::from(
-        "use super::{SyllableStyle, SystemReading};\nuse crate::tag::{Country, Language, Script};\n\n\
+        "use super::{SyllableStyle, SystemReading, WritingRule};\nuse crate::tag::{Country, Language, Script};\n\n\
          pub(crate) static SYSTEM_READINGS: &[SystemReading] = &[\n",
     );
     for System { language, script, country, system, share, word, syllables } in &plan.system {
@@ -180,6 +316,24 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
     for (language, like) in &plan.like {
         let (language, like) = (literal(code(language)?), literal(code(like)?));
         let _ = writeln!(body, "    (Language::from_code({language}), Language::from_code({like})),");
+    }
+    body.push_str("];\n\npub(crate) static OWN_LATIN: &[Language] = &[\n");
+    for language in &plan.own_latin {
+        let _ = writeln!(body, "    Language::from_code({}),", literal(code(language)?));
+    }
+    body.push_str("];\n");
+    let writing: Writing = data::toml(&data.join("romanize/writing.toml"))?;
+    body.push_str("\npub(crate) static WRITING_RULES: &[WritingRule] = &[\n");
+    for Rule { script, signs, after, not_after, first, inside, last, once } in &writing.rule {
+        let text = |signs: &str| signs.escape_unicode().to_string();
+        let _ = writeln!(
+            body,
+            "    WritingRule {{ script: Script::from_code(b\"{script}\"), signs: \"{}\", after: \"{}\", \
+             not_after: \"{}\", first: {first}, inside: {inside}, last: {last}, once: {once} }},",
+            text(signs),
+            text(after),
+            text(not_after)
+        );
     }
     body.push_str("];\n");
     Ok(File::rust("src/tables/generated/romanize.rs", "data/romanize/readings.toml", &body))
