@@ -32,7 +32,7 @@ const MAX_PART: usize = 6;
 const MAX_ENDING: usize = 7;
 
 /// The language that a word of the text tells: Володимир and -ський are Ukrainian.
-pub(super) fn told(text: &str) -> Option<Language> {
+pub(super) fn language_of_words(text: &str) -> Option<Language> {
     if text.is_ascii() {
         return None;
     }

@@ -40,7 +40,7 @@
 //! | `letter_model` | log-linear letter n-grams | Rosenfeld 1996 |
 //! | `rerank` | discriminative reranking of n-best lists | Collins, Koo 2005 |
 //! | `country` | the same with features that a country prefers | |
-//! | `reading`, `known`, `person`, `han`, `sources` | cascade of lists, published systems, models; mixture of distributions | |
+//! | `reading`, `known`, `person`, `han`, `models`, `sources` | cascade of lists, published systems, models; mixture of distributions | |
 //! | `forced` | the forward algorithm | Rabiner 1989 |
 //! | `kbest` | the best combinations of alternatives | Lawler 1972 |
 //!
@@ -69,6 +69,8 @@ mod kbest;
 #[cfg(feature = "romanize")]
 mod known;
 mod letter_model;
+#[cfg(feature = "romanize")]
+mod models;
 #[cfg(feature = "romanize")]
 mod person;
 #[cfg(feature = "romanize")]

@@ -18,6 +18,7 @@
 use alloc::{string::String, vec, vec::Vec};
 
 use super::han;
+use super::models;
 use super::piece::{Options, Piece, Place};
 use super::sources::{self, CERTAIN, Spellings, mixed, plain};
 use super::word::WordRomanizer;
@@ -229,7 +230,7 @@ impl<'a> Reading<'a> {
     /// The language of a word in a script: the one of the name if something reads the word in it, else the main one of the
     /// script.
     pub(super) fn language_of(&self, script: Script, word: &str) -> Option<Language> {
-        if let Some(own) = self.language.filter(|own| sources::reads(*own, script, word)) {
+        if let Some(own) = self.language.filter(|own| models::reads(*own, script, word)) {
             return Some(own);
         }
         if matches!(script, Script::HAN | Script::HIRAGANA | Script::KATAKANA) {
@@ -370,7 +371,7 @@ impl<'a> Reading<'a> {
     /// What the learned models find for a word.
     fn learned(&self, word: &str, language: Language, workspace: &mut Workspace) -> Spellings {
         let Some(letter) = word.chars().find(|c| script_of(*c).is_real()) else { return Spellings::new() };
-        let Some(model) = sources::model_of(language, letter) else { return Spellings::new() };
+        let Some(model) = models::model_of(language, letter) else { return Spellings::new() };
         let mut found = model.spellings(word, self.options.country, true, &mut workspace.buffers);
         found.truncate(MAX_SPELLINGS);
         if found.is_empty() { self.by_signs(word, language) } else { found }

@@ -190,8 +190,11 @@ impl Romanizer {
             return Romanized::default();
         }
         let clean = clean(name);
-        let language =
-            self.options.language.or_else(|| known::told(&clean)).or_else(|| language_of_clean(&clean));
+        let language = self
+            .options
+            .language
+            .or_else(|| known::language_of_words(&clean))
+            .or_else(|| language_of_clean(&clean));
         let (pieces, unread) = Reading::new(&self.options, &clean, language).pieces(workspace);
         let names = combined(&pieces, n);
         Romanized { names, unread }

@@ -18,12 +18,10 @@ use once_cell::race::OnceBox;
 use unicode_normalization::UnicodeNormalization;
 
 use super::beam::SPARE;
-use super::word::WordRomanizer;
 use crate::tables::{
     CHARS, COUNTRIES, LANGUAGES, OWN_LATIN, PRESS, READS_LIKE, SYSTEM_READINGS, SystemReading,
 };
 use crate::tag::{Country, Language, Script};
-use crate::text;
 use crate::translit::rules::SystemTable;
 use crate::translit::{self, Transliterator};
 use crate::unicode::generator::fold_char;
@@ -107,28 +105,6 @@ pub(super) fn press(language: Language, reader: Language) -> Option<&'static Tra
 /// The language whose model reads a language that has none.
 pub(super) fn like(language: Language) -> Option<Language> {
     READS_LIKE.iter().find(|(own, _)| *own == language).map(|(_, like)| *like)
-}
-
-/// The model that reads a letter in a language: its own, that of the language that it reads like, that of the script. A
-/// language that is known to write the letter and has no model, as Uyghur, is read by its table of letters.
-pub(super) fn model_of(language: Language, letter: char) -> Option<WordRomanizer> {
-    let script = script_of(letter);
-    WordRomanizer::knowing(language, letter)
-        .or_else(|| WordRomanizer::of(language).filter(|_| text::writes(language, script)))
-        .or_else(|| WordRomanizer::of_letter(like(language)?, letter))
-        .or_else(|| WordRomanizer::of_script(script).filter(|_| !text::writes(language, script)))
-}
-
-/// Whether a language reads a word in a script: it is written so, or it has a model or a system for it, or reads like a
-/// language that does.
-pub(super) fn reads(language: Language, script: Script, word: &str) -> bool {
-    let own = |language: Language| {
-        let letter = word.chars().find(|c| script_of(*c).is_real());
-        text::writes(language, script)
-            || system_of(language, script, None).is_some()
-            || letter.is_some_and(|letter| WordRomanizer::knowing(language, letter).is_some())
-    };
-    own(language) || like(language).is_some_and(own)
 }
 
 /// Whether the press of other languages spells names of a language anew from the English spelling, as it does Arabic

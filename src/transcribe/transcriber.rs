@@ -311,7 +311,9 @@ impl Transcriber {
         let Some(known) = self.known(word, language) else { return spellings };
         let part = |p: u32, share: u32| (u64::from(p) * u64::from(share) / 1000) as u32;
         let rest = spellings.into_iter().filter(|(text, _)| text != known);
-        let known = core::iter::once((String::from(known), part(1_000_000, KNOWN_SHARE)));
+        let small = word.chars().next().is_some_and(char::is_lowercase);
+        let form = if small { known.to_lowercase() } else { String::from(known) };
+        let known = core::iter::once((form, part(1_000_000, KNOWN_SHARE)));
         known.chain(rest.map(|(text, p)| (text, part(p, 1000 - KNOWN_SHARE)))).collect()
     }
 }
