@@ -325,6 +325,7 @@ mod tests {
             hash: 7,
             score,
             silent: false,
+            last: None,
         };
         let mut same = vec![hypothesis(-512), hypothesis(-512)];
         prune(&mut same);
