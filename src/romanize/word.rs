@@ -4,7 +4,7 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 
 use once_cell::race::OnceBox;
 
-use super::beam::{NARROW, WIDE};
+use super::beam::{READING, WIDE};
 use super::country::text;
 use super::rerank::Buffers;
 use super::sources::{self, Spellings};
@@ -128,7 +128,7 @@ impl WordRomanizer {
         self.language
     }
 
-    /// The likeliest spellings of one word, best first; at most `n`, and no more than 32 are found.
+    /// The likeliest spellings of one word, best first; at most `n`, and no more than 64 are found.
     ///
     /// None for a word with letters that the model does not know, and for one of 30 symbols or more. Whatever is no
     /// letter is passed over, case and unwritten differences too. Takes time proportional to the word, some hundred
@@ -202,7 +202,7 @@ impl WordRomanizer {
         let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
         let letters = |symbol: char| if spare { sources::spare(symbol, self.language) } else { None };
         let known = |_: &[u8], known: WordUse| known;
-        let width = if country.is_some() { WIDE } else { NARROW };
+        let width = if country.is_some() { WIDE } else { READING };
         let candidates = self.model.candidates_with(&CHARS, &symbols, &known, &letters, width, buffers);
         let Some(preferences) = country.and_then(|country| COUNTRIES.of(self.language, country)) else {
             let ranked = self.model.ranked(&symbols, candidates).into_iter();
