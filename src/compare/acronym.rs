@@ -20,6 +20,7 @@ use super::rule::Rule;
 use super::slot::TokenClass;
 use super::token::NameToken;
 use crate::name::Kind;
+use crate::quantity::LogOdds;
 use crate::tables::WEIGHTS;
 
 /// Letters of the shortest acronym and of the longest.
@@ -45,18 +46,21 @@ pub(super) fn acronyms(a: &Name, b: &Name) -> Vec<AlignedPair> {
                 })
                 .collect();
             let count = token.key.chars().count();
-            let whole = words.len() == count;
+            let letters: usize = words.iter().map(|(_, word)| word.initials().count()).sum();
             let spelled = |row: &&[(usize, &NameToken)]| {
-                token.key.chars().eq(row.iter().filter_map(|(_, word)| word.key.chars().next()))
+                token.key.chars().eq(row.iter().flat_map(|(_, word)| word.initials()))
             };
-            let Some(row) = words.windows(count).find(spelled).filter(|_| whole || count >= MIN_LETTERS)
+            // A phrase is one part: Los Angeles. So a row has as many words as letters, or fewer.
+            let rows = (1..=count).rev().flat_map(|parts| words.windows(parts));
+            let Some(row) = rows.clone().find(spelled).filter(|_| letters == count || count >= MIN_LETTERS)
             else {
                 continue;
             };
-            let agreement = Agreement { bits: WEIGHTS.acronym_letter, rule: Rule::Initial };
-            pairs.extend(row.iter().map(|(word, _)| {
-                let (a, b) = if turned { (*word, at) } else { (at, *word) };
-                AlignedPair { a, b, agreement }
+            pairs.extend(row.iter().map(|(at_long, word)| {
+                let (a, b) = if turned { (*at_long, at) } else { (at, *at_long) };
+                let letters = word.initials().count() as i32;
+                let bits = LogOdds::from_parts(WEIGHTS.acronym_letter.parts() * letters);
+                AlignedPair { a, b, agreement: Agreement { bits, rule: Rule::Initial } }
             }));
             return pairs;
         }

@@ -76,6 +76,8 @@ impl NameToken {
                     }
                 } else if self.class == other.class {
                     by(Rule::Conflict, -WEIGHTS.initial_conflict)
+                } else if self.named && other.named {
+                    by(Rule::Conflict, -WEIGHTS.initial_mismatch_of_namesake)
                 } else {
                     by(Rule::Conflict, -WEIGHTS.initial_mismatch)
                 }
@@ -118,7 +120,11 @@ impl NameToken {
                 // Nor are other forms less than what they are known to be.
                 let (least, rule) = match forms {
                     Some(Forms::Short) => (WEIGHTS.short_form, Rule::Initial),
-                    Some(Forms::Counterparts) => (exact * WEIGHTS.counterpart, Rule::Nickname),
+                    // Lists do not part forms of one name that letters join: Mahmood, Mahmoud.
+                    Some(Forms::Counterparts) => match self.similarity_of_letters(other) {
+                        Some(letters) if letters > WEIGHTS.counterpart => (exact * letters, Rule::Spelling),
+                        _ => (exact * WEIGHTS.counterpart, Rule::Nickname),
+                    },
                     Some(Forms::Inflected) => (exact * WEIGHTS.inflected, Rule::Spelling),
                     Some(Forms::Spelled) => (exact * WEIGHTS.reading, Rule::Meaning),
                     _ => return spelled,

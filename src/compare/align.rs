@@ -192,6 +192,7 @@ mod tests {
             words,
             class: TokenClass::Name,
             head: false,
+            own: true,
             key,
             missing: LogOdds::from_parts(missing),
         }

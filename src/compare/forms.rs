@@ -50,10 +50,10 @@ impl NameToken {
             return None;
         }
         if self.given.shares(&other.given) && !self.are_family_names(other) {
-            let short = self.given.short || other.given.short;
+            let short = self.given.is_short() || other.given.is_short();
             return Some(if short { Forms::Short } else { Forms::Counterparts });
         }
-        if self.given.is_full() && other.given.is_full() && !self.given.shares(&other.given) {
+        if self.given.full && other.given.full && !self.given.shares(&other.given) {
             return Some(Forms::Distinct);
         }
         if self.is_short_for(other) || other.is_short_for(self) {

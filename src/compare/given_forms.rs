@@ -14,7 +14,9 @@ pub(super) struct GivenForms {
     /// The family name that it is a form of; 0 if none.
     pub(super) family: u16,
     /// It is a short form: Wm.
-    pub(super) short: bool,
+    short: bool,
+    /// It is a name in full, in some language.
+    pub(super) full: bool,
     /// It is a generic word of organizations and places as well: national, trading.
     pub(super) generic: bool,
 }
@@ -39,6 +41,7 @@ impl GivenForms {
                     *class = sense.link;
                 }
                 forms.short |= short;
+                forms.full |= !short;
             }
         }
         forms
@@ -49,9 +52,9 @@ impl GivenForms {
         GivenForms { family: self.family, ..GivenForms::default() }
     }
 
-    /// Whether it is a form of a given name and no short one.
-    pub(super) fn is_full(&self) -> bool {
-        !self.short && self.classes.iter().any(|class| *class > 0)
+    /// Whether it is a short form and nothing else.
+    pub(super) fn is_short(&self) -> bool {
+        self.short && !self.full
     }
 
     pub(super) fn shares(&self, other: &GivenForms) -> bool {

@@ -16,11 +16,12 @@ use super::token::{NameToken, TokenSource};
 use crate::aligned::{Aligned, Sink};
 use crate::codec::{FNV_SEED, fnv};
 use crate::name::{
-    self, AnalysedName, Kind, Order, ParsedName, Part, Role, are_read_alike, is_read, may_spell,
+    self, AnalysedName, Kind, Order, ParsedName, Part, Role, are_read_alike, are_spelled_apart, is_read,
+    may_spell,
 };
 use crate::span::Span;
 use crate::tables::lexicon::Class;
-use crate::tables::{DIGITS, SYLLABIC};
+use crate::tables::{DIGITS, LEADING_ARTICLES, LanguageFacts, SYLLABIC};
 use crate::tag::{Language, Script};
 use crate::text::{self, language_by_letters};
 use crate::unicode;
@@ -231,13 +232,26 @@ impl Name {
             let first = named.next().map(|token| token.key.clone());
             [first, named.next_back().map(|token| token.key.clone())]
         };
-        self.syllables && other.syllables && {
+        let spelled_apart = || {
+            let named = |token: &&NameToken| may_be_syllables(token);
+            self.tokens.iter().filter(named).any(|a| {
+                other.tokens.iter().filter(named).any(|b| a.key != b.key && are_spelled_apart(&a.key, &b.key))
+            })
+        };
+        let of_two_ends = || {
             let (of_self, of_other) = (ends(self), ends(other));
-            of_self
-                .iter()
-                .flatten()
-                .any(|a| of_other.iter().flatten().any(|b| a != b && are_read_alike(a, b)))
-        }
+            let mut firsts = of_self.iter().flatten();
+            firsts.any(|a| of_other.iter().flatten().any(|b| a != b && are_read_alike(a, b)))
+        };
+        // What a language writes in Latin letters itself has one spelling.
+        let one_spelling = || {
+            let language = |name: &Name| name.tokens.first().map(|token| token.syllabic);
+            language(self) == language(other)
+                && language(self)
+                    .and_then(LanguageFacts::of)
+                    .is_some_and(|facts| facts.scripts.first() == Some(&Script::LATIN))
+        };
+        self.syllables && other.syllables && !one_spelling() && (of_two_ends() || spelled_apart())
     }
 
     pub(crate) fn view(&self) -> NameView<'_> {
@@ -264,9 +278,18 @@ impl Prepared<'_> {
         let mut tokens = with_joined(words, self.text, language, key);
         let syllabic = syllabic(tokens.iter().take(words.len()));
         let cut = matches!(self.kind, Kind::Organization | Kind::Vessel);
+        let named = cut || self.kind == Kind::Place;
+        let marked = language != syllabic && !self.written.is_ascii();
         for token in &mut tokens {
             token.syllabic = syllabic;
             token.cut = cut && token.may_be_cut();
+            token.named = named;
+            if marked && token.words == 1 {
+                token.mark(token.span.of(self.text), syllabic);
+            }
+            if named {
+                token.limit_generic();
+            }
         }
         let syllables = of_syllables(tokens.iter().take(words.len()));
         let slots = slots(&tokens, words.len());
@@ -450,8 +473,14 @@ fn is_named(word: &TokenSource) -> bool {
     TokenClass::of(word.role) == TokenClass::Name
 }
 
-/// Takes for words of an organization's own name what only looks like something else.
+/// Takes for words of an organization's own name what only looks like something else, and an article in front for one.
 fn own_words(name: &str, words: &mut [TokenSource]) {
+    if let [first, _, ..] = words
+        && is_named(first)
+        && LEADING_ARTICLES.contains(&text::key(first.span.of(name)).as_str())
+    {
+        first.role = Role::Article;
+    }
     // Letters stand for nothing but themselves where hardly more than they are there.
     if words.iter().filter(|word| is_named(word)).count() < 2 {
         let initials = words.iter_mut().filter(|word| word.role == Role::Initial);

@@ -8,7 +8,7 @@
 //!     − (G − saturated(G, saturation))                    G: the agreements above zero
 //!     − conflict · saturated(min(Ma, Mb), conflict_saturation)      M: what is left over in a, in b
 //!     − extra    · saturated(max(Ma, Mb) − min(Ma, Mb), extra_saturation)
-//!                 qualifier and qualifier_saturation instead where two head nouns agree
+//!                 qualifier and qualifier_saturation instead where two head nouns agree, or nothing that is the names' own
 //!     − legal_form − order − kind                         where they apply
 //!
 //! saturated(x, s) = x · s / (x + s)                       below s, nearly x where x is small
@@ -153,7 +153,16 @@ fn sum(
         let is_head = |slots: &[Slot], at: usize| slots.get(at).is_some_and(|slot| slot.head);
         is_head(a.slots, pair.a) && is_head(b.slots, pair.b)
     };
-    let extra = if pairs.iter().any(head) {
+    let own = |pair: &AlignedPair| {
+        let is_own = |slots: &[Slot], at: usize| slots.get(at).is_some_and(|slot| slot.own);
+        is_own(a.slots, pair.a) && is_own(b.slots, pair.b) || pair.agreement.rule == Rule::Initial
+    };
+    let named = |pair: &AlignedPair| {
+        let is_name =
+            |slots: &[Slot], at: usize| slots.get(at).is_some_and(|slot| slot.class == TokenClass::Name);
+        is_name(a.slots, pair.a) && is_name(b.slots, pair.b)
+    };
+    let extra = if pairs.iter().any(head) || pairs.iter().any(named) && !pairs.iter().any(own) {
         saturated(alone, WEIGHTS.qualifier_saturation) * WEIGHTS.qualifier
     } else if begins_inside(a, b, pairs.iter().map(|pair| (pair.a, pair.b)))
         || begins_inside(b, a, pairs.iter().map(|pair| (pair.b, pair.a)))
@@ -251,7 +260,15 @@ mod tests {
 
     fn slot(first: u8, missing: i32) -> Slot {
         let class = TokenClass::Name;
-        Slot { first, words: 1, class, head: false, key: u32::from(first) + 1, missing: bits(missing) }
+        Slot {
+            first,
+            words: 1,
+            class,
+            head: false,
+            own: true,
+            key: u32::from(first) + 1,
+            missing: bits(missing),
+        }
     }
 
     fn view(slots: &[Slot], identity: u64) -> NameView<'_> {

@@ -202,7 +202,7 @@ impl NameToken {
         }
     }
 
-    fn similarity_of_letters(&self, other: &NameToken) -> Option<Similarity> {
+    pub(super) fn similarity_of_letters(&self, other: &NameToken) -> Option<Similarity> {
         if self.key.is_empty() || other.key.is_empty() || !self.may_align(other) {
             return None;
         }

@@ -46,6 +46,8 @@ pub(crate) struct Slot {
     pub(crate) class: TokenClass,
     /// Whether it says what an organization or a place is: university, airport.
     pub(crate) head: bool,
+    /// Whether it is a word of the name's own: no head noun, nor a word that many names have.
+    pub(crate) own: bool,
     /// A hash of its letters: words with two hashes are two words.
     pub(crate) key: u32,
     /// What it costs if nothing agrees with it, 0 or more.

@@ -67,6 +67,8 @@ pub(crate) struct NameToken {
     pub(super) dotted: bool,
     /// It may be what is left of a longer word: a short one that no list has, in the name of an organization or a ship.
     pub(super) cut: bool,
+    /// It is a word of the name of an organization, a place or a ship.
+    pub(super) named: bool,
     /// The language that all words of the name are syllables of, if its spelling is one.
     pub(super) syllabic: Language,
     /// A hash of its letters with their marks, of a language whose marks make names; else 0.
@@ -114,8 +116,7 @@ impl NameToken {
         // What the text is needed for is made already of a Latin word.
         let text = if script == Script::LATIN { "" } else { text };
         let token = NameToken::of(source, key, script, self_score, text.into(), language);
-        let most = if given.generic && source.link > 0 { WEIGHTS.generic_word } else { WEIGHTS.unknown_word };
-        NameToken { word, given, marks, surprisal: token.surprisal.min(most), ..token }
+        NameToken { word, given, marks, ..token }
     }
 
     /// Several words as one: its normalized form and its letters.
@@ -185,8 +186,21 @@ impl NameToken {
             given: GivenForms::default(),
             dotted,
             cut: false,
+            named: false,
             syllabic: Language::UNDETERMINED,
             marks: 0,
+        }
+    }
+
+    /// Keeps the marks of a word whose name is one of a language whose marks make names.
+    pub(super) fn mark(&mut self, text: &str, language: Language) {
+        self.marks = marks(text, self.script, language);
+    }
+
+    /// A word that many organizations and places have tells little in their names, whatever its role.
+    pub(super) fn limit_generic(&mut self) {
+        if self.given.generic && self.words == 1 {
+            self.surprisal = self.surprisal.min(WEIGHTS.generic_word);
         }
     }
 
@@ -198,6 +212,9 @@ impl NameToken {
             words: self.words,
             class: self.class,
             head: self.role == Role::Head,
+            own: self.class == TokenClass::Name
+                && self.role != Role::Head
+                && !(self.named && self.given.generic),
             key,
             missing: self.missing(),
         }
@@ -248,6 +265,11 @@ impl NameToken {
             Some(latin) => 4 * latin.letters as i32,
             None => 4 * self.word().len() as i32,
         }
+    }
+
+    /// The first letters of its words: of a phrase, which is one part, of each.
+    pub(super) fn initials(&self) -> impl Iterator<Item = char> + '_ {
+        self.key.split(' ').filter_map(|word| word.chars().next())
     }
 
     /// Whether its syllables are read character by character: Han, hangul.

@@ -132,7 +132,8 @@ impl Label {
 /// A rule: its name, and what it decides about the words that begin at a place.
 type Rule = (RuleName, fn(&Place<'_>) -> Option<Label>);
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
+    ("doubt", by_doubt),
     ("legal form", by_legal_form),
     ("digits", by_digits),
     ("translated word", by_concept),
@@ -173,6 +174,14 @@ impl Place<'_> {
 fn by_legal_form(place: &Place<'_>) -> Option<Label> {
     let found = legal_form(place.name, place.words, place.at, place.casing)?;
     (place.kind == Kind::Organization).then(|| Label::of(found, Role::LegalForm, found.sense.link))
+}
+
+/// So-called, self-proclaimed: what is no part of the name. Modifiers of one word may be: National, Royal.
+fn by_doubt(place: &Place<'_>) -> Option<Label> {
+    let found = place.longest(|s| s.class == Class::Modifier && s.flags & Sense::BEFORE != 0)?;
+    let first = place.at == place.start || place.at == place.start + 1 && place.letters() > 1;
+    let inside = place.at + usize::from(found.words) < place.words.end;
+    (found.words > 1 && first && inside).then(|| Label::of(found, Role::Title, 0))
 }
 
 /// Fund 5.
@@ -278,7 +287,8 @@ mod tests {
         name.parts().iter().map(|part| part.role).zip(name.rules()).collect()
     }
 
-    const EXAMPLES: [(&str, Kind, usize, Role, &str); 12] = [
+    const EXAMPLES: [(&str, Kind, usize, Role, &str); 13] = [
+        ("So-called Government", Kind::Organization, 0, Role::Title, "doubt"),
         ("Siemens Aktiengesellschaft", Kind::Organization, 1, Role::LegalForm, "legal form"),
         ("Fund 5", Kind::Organization, 1, Role::Number, "digits"),
         ("بانک ملی", Kind::Organization, 1, Role::Word, "translated word"),

@@ -41,12 +41,24 @@ fn at(key: &str, start: usize, into: &mut Vec<Reading>) {
 
 /// Whether two words in matching form can be read as the same syllables. Symmetric.
 pub(crate) fn are_read_alike(a: &str, b: &str) -> bool {
+    aligned(a, b, |_, _| true) > 0
+}
+
+/// Whether two words can be read as the same two syllables or more, each of which they spell otherwise: then they follow two
+/// systems (tsetung, zedong). Symmetric.
+pub(crate) fn are_spelled_apart(a: &str, b: &str) -> bool {
+    aligned(a, b, |one, two| one != two) > 1
+}
+
+/// Into how many syllables, read alike, two words can be cut such that each pair of spellings is one that may be; 0 if
+/// they cannot.
+fn aligned(a: &str, b: &str, may: impl Fn(&str, &str) -> bool) -> usize {
     if a.is_empty() || b.is_empty() || a.len() > MAX_BYTES || b.len() > MAX_BYTES {
-        return false;
+        return 0;
     }
     let (mut of_a, mut of_b) = (Vec::new(), Vec::new());
     let mut reached = alloc::vec![(0, 0)];
-    for _ in 0..MAX_SYLLABLES {
+    for count in 1..=MAX_SYLLABLES {
         let mut next: Vec<(usize, usize)> = Vec::new();
         for (x, y) in reached {
             at(a, x, &mut of_a);
@@ -56,21 +68,24 @@ pub(crate) fn are_read_alike(a: &str, b: &str) -> bool {
             at(b, y, &mut of_b);
             for (end_a, one) in &of_a {
                 for (end_b, _) in of_b.iter().filter(|(_, two)| one == two) {
-                    if !next.contains(&(*end_a, *end_b)) {
+                    let spelled = (a.get(x..*end_a), b.get(y..*end_b));
+                    if matches!(spelled, (Some(one), Some(two)) if may(one, two))
+                        && !next.contains(&(*end_a, *end_b))
+                    {
                         next.push((*end_a, *end_b));
                     }
                 }
             }
         }
         if next.contains(&(a.len(), b.len())) {
-            return true;
+            return count;
         }
         if next.is_empty() {
-            return false;
+            return 0;
         }
         reached = next;
     }
-    false
+    0
 }
 
 /// Whether a word in matching form can be cut into syllables that have a reading.
@@ -112,6 +127,13 @@ mod tests {
         ] {
             assert!(are_read_alike(a, b) && are_read_alike(b, a), "{a} {b}");
         }
+    }
+
+    #[test]
+    fn two_systems_spell_every_syllable_otherwise() {
+        assert!(are_spelled_apart("tsetung", "zedong") && are_spelled_apart("zedong", "tsetung"));
+        // One syllable may be another name, and one that is alike shows no system.
+        assert!(!are_spelled_apart("tao", "dao") && !are_spelled_apart("xiaotao", "xiaodao"));
     }
 
     #[test]

@@ -6,8 +6,8 @@ use unicode_normalization::char::canonical_combining_class;
 
 use super::part::Role;
 use crate::span::Span;
-use crate::tables::LEXICON;
 use crate::tables::lexicon::{Class, Sense};
+use crate::tables::{LEXICON, Letters};
 use crate::tag::Script;
 use crate::text::{self, AnalysedText, CaseShape, Word};
 use crate::unicode::{normalize_aligned, script_of};
@@ -16,6 +16,10 @@ use crate::unicode::{normalize_aligned, script_of};
 const MAX_LETTERS: usize = 32;
 /// The most letters of a title or legal form written together with a name.
 const MAX_AFFIX: usize = 10;
+/// The first character of a script without spaces: that of Thai.
+const FIRST_UNSPACED: u32 = 0x0e00;
+/// Letters of the shortest name that a form of address may stand on.
+const MIN_TITLED: usize = 3;
 /// The most letters of a family name.
 const MAX_FAMILY: usize = 3;
 
@@ -38,6 +42,8 @@ pub(super) fn words(text: &str) -> (AnalysedText, Vec<(usize, Role)>) {
                 && written.len() > 3
             {
                 unspaced(written, alone)
+            } else if has_no_spaces(word.script) {
+                titled(written)
             } else if word.shape.is_capitalised() && alone && word.letters > 5 {
                 joined(written)
             } else {
@@ -50,7 +56,7 @@ pub(super) fn words(text: &str) -> (AnalysedText, Vec<(usize, Role)>) {
     (words, known)
 }
 
-/// Whether a word may hold several: it is of Han or hangul, or has a capital after a small letter.
+/// Whether a word may hold several: its script may have no spaces, or it has a capital after a small letter.
 fn may_split(written: &str) -> bool {
     if written.bytes().skip(1).all(|byte| byte.is_ascii_lowercase()) {
         return false;
@@ -61,7 +67,7 @@ fn may_split(written: &str) -> bool {
         if c.is_lowercase() || c.is_uppercase() {
             before = c.is_lowercase();
         }
-        inside || c as u32 >= 0x1100
+        inside || c as u32 >= FIRST_UNSPACED
     })
 }
 
@@ -129,6 +135,39 @@ fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
     // Letters that normalization made of one stretch of text cannot be told apart in it.
     let apart = front.windows(2).all(|two| matches!(two, [(a, _), (b, _)] if a.end <= b.start));
     if front.len() > 1 && apart { front } else { Vec::new() }
+}
+
+/// Whether a script writes no spaces, so that a form of address stands on the name: ဦးသိန်းစိန်, นายสมชาย.
+fn has_no_spaces(script: Script) -> bool {
+    Letters::of(script).is_some_and(|letters| !letters.spaces)
+}
+
+/// A form of address and the name that it stands on; nothing if there is none. Marks of
+/// a letter stay with it.
+fn titled(word: &str) -> Vec<Piece> {
+    let aligned = normalize_aligned(word);
+    let text = aligned.text();
+    // A name that lists have may only begin like one.
+    if super::frequency::place(text).is_some() {
+        return Vec::new();
+    }
+    let honorific = |key: &str| {
+        LEXICON.senses(key).any(|sense| sense.class == Class::Honorific && sense.flags & Sense::BEFORE != 0)
+    };
+    let ends = text.char_indices().map(|(at, _)| at).take(MAX_AFFIX + 1).skip(1);
+    let cut = ends
+        .filter(|end| text.get(..*end).is_some_and(honorific))
+        .filter(|end| text.get(*end..).is_some_and(may_be_name))
+        .last();
+    let Some(cut) = cut else { return Vec::new() };
+    let (title, name) = (aligned.source(Span::new(0, cut)), aligned.source(Span::new(cut, text.len())));
+    if title.end <= name.start { [(title, None), (name, None)].into() } else { Vec::new() }
+}
+
+/// Whether a name may begin so: with a letter that stands by itself, and long enough.
+fn may_be_name(rest: &str) -> bool {
+    rest.chars().next().is_some_and(char::is_alphabetic)
+        && rest.chars().filter(|c| c.is_alphabetic()).nth(MIN_TITLED - 1).is_some()
 }
 
 fn is_unspaced(c: char) -> bool {

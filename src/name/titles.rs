@@ -13,6 +13,9 @@ const NUMERALS: u16 = 1000;
 /// A suffix of more letters is a family name too (Neto, Filho): it counts only behind two words.
 const MAX_SURE_SUFFIX: u8 = 2;
 
+/// The highest link of an ordinal of a bearer of one name in a family: Louis XVIII.
+const MAX_ORDINAL: u16 = 26;
+
 pub(super) const TITLE: RuleName = "title";
 pub(super) const SUFFIX: RuleName = "suffix";
 pub(super) const NICKNAME: RuleName = "nickname";
@@ -72,6 +75,15 @@ fn suffix(name: &Annotation, at: usize, least: usize) -> Option<u16> {
     if let Some(sense) = name.sense(at, Class::Suffix) {
         let sure = word.dotted || word.shape == CaseShape::Caseless || word.letters <= MAX_SURE_SUFFIX;
         return (sure || at >= least).then_some(sense.link);
+    }
+    // Henry Ford 2nd: an ordinal in digits.
+    if word.number && at >= least {
+        let key = name.key(at);
+        // What stands behind the digits is on the number and not in its key.
+        let ordinal = word.span.len() > key.len();
+        // The link of digits is that of the numeral.
+        let link = cues::number_link(key);
+        return (ordinal && (1..=MAX_ORDINAL).contains(&link)).then_some(NUMERALS + link);
     }
     let numeral = name.sense(at, Class::Number).filter(|sense| sense.language.as_str() == "und")?;
     let roman = word.shape.is_upper() && !word.dotted && !name.is(at, Class::Family);
@@ -139,6 +151,8 @@ mod tests {
         };
         assert_eq!(taken("John Smith Jr."), 1);
         assert_eq!(taken("Henry Ford III"), 1);
+        assert_eq!(taken("Henry Ford 3rd"), 1);
+        assert_eq!(taken("Brigade 44"), 0);
         assert_eq!(taken("Filho"), 0);
         assert_eq!(taken("Malcolm X."), 0);
     }

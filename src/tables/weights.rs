@@ -34,6 +34,8 @@ pub struct Weights {
     pub initial_conflict: LogOdds,
     /// Cost of an initial against a word that begins otherwise.
     pub initial_mismatch: LogOdds,
+    /// The same in the name of what is named after somebody.
+    pub initial_mismatch_of_namesake: LogOdds,
     /// Agreement of two particles: al, bin, von.
     pub particle: LogOdds,
     /// Surprisal of a word that no list of names has, and the greatest of any word.

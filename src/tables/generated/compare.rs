@@ -15,6 +15,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     initial: LogOdds::from_parts(51),
     initial_conflict: LogOdds::from_parts(3072),
     initial_mismatch: LogOdds::from_parts(1280),
+    initial_mismatch_of_namesake: LogOdds::from_parts(3072),
     joining: LogOdds::from_parts(188),
     kind: LogOdds::from_parts(1024),
     legal_form: LogOdds::from_parts(2340),
@@ -50,7 +51,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     neutral_cross_script: Factor::from_parts(175),
     neutral_latin: Factor::from_parts(326),
     neutral_letters: Factor::from_parts(736),
-    qualifier: Factor::from_parts(2560),
+    qualifier: Factor::from_parts(2765),
     relevance_conflict: Factor::from_parts(1024),
     relevance_query: Factor::from_parts(614),
     relevance_row: Factor::from_parts(256),
@@ -81,6 +82,9 @@ pub(crate) static SPELLED_OUT: &[(char, &str)] = &[('đ', "dj")];
 
 /// Languages where they are not.
 pub(crate) static SPELLED_OUT_EXCEPT: &[Language] = &[Language::from_code(&[118, 105, 0])];
+
+/// Articles that names of organizations begin with or do not.
+pub(crate) static LEADING_ARTICLES: &[&str] = &["the", "die", "der", "das", "les", "los", "las", "het", "gli", "els"];
 
 /// Endings by which names of men and women differ.
 pub(crate) static ENDINGS: &[Ending] = &[

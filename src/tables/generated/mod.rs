@@ -21,7 +21,8 @@ mod spelling;
 
 pub(crate) use chars::CHARS;
 pub(crate) use compare::{
-    CALIBRATIONS, DIGITS, ENDINGS, PROFILES, SPELLED_OUT, SPELLED_OUT_EXCEPT, SYLLABIC, WEIGHTS,
+    CALIBRATIONS, DIGITS, ENDINGS, LEADING_ARTICLES, PROFILES, SPELLED_OUT, SPELLED_OUT_EXCEPT, SYLLABIC,
+    WEIGHTS,
 };
 pub(crate) use encodings::ENCODINGS;
 pub(crate) use languages::{

@@ -53,6 +53,7 @@ struct Rewrites {
     digits: BTreeMap<char, String>,
     letters: BTreeMap<char, String>,
     except: Vec<String>,
+    articles: Vec<String>,
 }
 
 /// The curves in the order in which the code asks for them.
@@ -128,10 +129,11 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     let except: Vec<String> = except.collect::<Result<_, String>>()?;
     let _ = writeln!(
         body,
-        "\n/// Digits that stand for letters.\npub(crate) static DIGITS: &[(char, &str)] = &[{}];\n\n/// Letters that are written as two elsewhere.\npub(crate) static SPELLED_OUT: &[(char, &str)] = &[{}];\n\n/// Languages where they are not.\npub(crate) static SPELLED_OUT_EXCEPT: &[Language] = &[{}];",
+        "\n/// Digits that stand for letters.\npub(crate) static DIGITS: &[(char, &str)] = &[{}];\n\n/// Letters that are written as two elsewhere.\npub(crate) static SPELLED_OUT: &[(char, &str)] = &[{}];\n\n/// Languages where they are not.\npub(crate) static SPELLED_OUT_EXCEPT: &[Language] = &[{}];\n\n/// Articles that names of organizations begin with or do not.\npub(crate) static LEADING_ARTICLES: &[&str] = &[{}];",
         digits.join(", "),
         letters.join(", "),
-        except.join(", ")
+        except.join(", "),
+        rewrites.articles.iter().map(|word| format!("{word:?}")).collect::<Vec<String>>().join(", ")
     );
     body.push_str(
         "\n/// Endings by which names of men and women differ.\npub(crate) static ENDINGS: &[Ending] = &[\n",
