@@ -7,6 +7,14 @@ use std::path::{Path, PathBuf};
 use crate::format::Format;
 use crate::report::Report;
 
+/// A probability as an option gives it.
+pub(crate) fn probability(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(number) if (0.0..=1.0).contains(&number) => Ok(number),
+        _ => Err("give a number from 0 to 1, such as 0.9".to_owned()),
+    }
+}
+
 /// Whether a path stands for standard input.
 fn is_stdin(path: Option<&Path>) -> bool {
     path.is_none_or(|path| path == Path::new("-"))

@@ -1,20 +1,33 @@
 //! Files that are whole at any moment: written beside and renamed, and never in the place of one that is read.
 
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use tempfile::NamedTempFile;
+
 use crate::report::Report;
+
+/// What a new file may be read and written by, less what the user's mask takes away.
+#[cfg(unix)]
+const NEW_FILE_MODE: u32 = 0o666;
 
 /// A file on its way. Until [`finish`](NewFile::finish) the old one stays; dropped before that, it leaves nothing behind.
 ///
-/// Links are followed, permissions kept; what a killed run left beside is taken up. What is no file (a pipe, a device)
-/// is written to at once.
+/// Links are followed, permissions kept. Beside it stands a file of a name that nobody had, so that neither somebody's
+/// file nor another run's is in the way; a killed run leaves that behind (`.NAME.….allonym-new`). What is no file (a pipe,
+/// a device) is written to at once.
 pub(crate) struct NewFile {
-    file: File,
+    sink: Sink,
     path: PathBuf,
-    /// Where it is written until it is whole.
-    beside: Option<PathBuf>,
+}
+
+enum Sink {
+    /// What is written to at once.
+    Open(File),
+    /// What takes the place of the old file when it is whole.
+    Beside(NamedTempFile),
 }
 
 impl NewFile {
@@ -22,43 +35,51 @@ impl NewFile {
         let old = fs::metadata(path).ok();
         if old.as_ref().is_some_and(|old| !old.is_file()) {
             let file = File::options().write(true).open(path).map_err(|error| named(path, &error))?;
-            return Ok(NewFile { file, path: path.to_owned(), beside: None });
+            return Ok(NewFile { sink: Sink::Open(file), path: path.to_owned() });
         }
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-        let new = beside(&path, ".allonym-new");
-        let file = File::create(&new).map_err(|error| named(&path, &error))?;
-        let made = NewFile { file, path, beside: Some(new) };
-        if let Some(old) = old {
-            made.file.set_permissions(old.permissions()).map_err(|error| named(&made.path, &error))?;
-        }
-        Ok(made)
+        let made = || {
+            let mut prefix = OsString::from(".");
+            prefix.push(path.file_name().unwrap_or_default());
+            prefix.push(".");
+            let mut builder = tempfile::Builder::new();
+            builder.prefix(&prefix).suffix(".allonym-new");
+            #[cfg(unix)]
+            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(NEW_FILE_MODE));
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+            if let Some(old) = &old {
+                file.as_file().set_permissions(old.permissions())?;
+            }
+            Ok(file)
+        };
+        let file = made().map_err(|error| named(&path, &error))?;
+        Ok(NewFile { sink: Sink::Beside(file), path })
     }
 
     /// Puts the file in the place of the old one.
-    pub(crate) fn finish(mut self) -> io::Result<()> {
-        let Some(new) = self.beside.clone() else { return Ok(()) };
-        let done = self.file.sync_all().and_then(|()| fs::rename(&new, &self.path));
-        done.map_err(|error| named(&self.path, &error))?;
-        self.beside = None;
-        Ok(())
+    pub(crate) fn finish(self) -> io::Result<()> {
+        let Sink::Beside(file) = self.sink else { return Ok(()) };
+        let synced = file.as_file().sync_all();
+        let done = synced.and_then(|()| file.persist(&self.path).map(drop).map_err(|error| error.error));
+        done.map_err(|error| named(&self.path, &error))
+    }
+
+    fn file(&mut self) -> &mut File {
+        match &mut self.sink {
+            Sink::Open(file) => file,
+            Sink::Beside(file) => file.as_file_mut(),
+        }
     }
 }
 
 impl Write for NewFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes).map_err(|error| named(&self.path, &error))
+        self.file().write(bytes).map_err(|error| named(&self.path, &error))
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush().map_err(|error| named(&self.path, &error))
-    }
-}
-
-impl Drop for NewFile {
-    fn drop(&mut self) {
-        if let Some(new) = &self.beside {
-            let _ = fs::remove_file(new);
-        }
+        self.file().flush().map_err(|error| named(&self.path, &error))
     }
 }
 

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::places::{code, quotations};
 use super::rounds::{applied, joined};
 use super::style::{Preferred, Style};
-use super::wording::{as_tag, replaced, words};
+use super::wording::{as_tag, is_initial, replaced, words};
 use crate::compare::score;
 use crate::index::Record;
 use crate::name::{Role, parse};
@@ -14,7 +14,7 @@ use crate::quantity::Probability;
 use crate::scan::{Extent, Occurrence, Scanner, Setting, language_of_text};
 use crate::span::Span;
 use crate::tag::Language;
-use crate::text::{is_particle, key, script_of_word};
+use crate::text::{AnalysedText, CaseShape, Sign, is_particle, key, script_of_word};
 
 /// How often a text is walked through until nothing changes any more: a spelling that was put right may show another
 /// mention.
@@ -23,6 +23,13 @@ const MAX_ROUNDS: usize = 4;
 /// The score of a variant of one word and a family name at the least, so that it is a spelling of that: JFK is none of
 /// Kennedy.
 const MIN_FAMILY: Probability = Probability::from_millionths(400_000);
+
+/// How many characters behind a mention are read, to see whether it goes on: enough for a separator and two letters.
+const MAX_LOOK_AHEAD: usize = 4;
+
+/// How many words more than the name a mention may have beside particles and initials: a word written as two. Any more,
+/// and it holds what is no part of the name.
+const MAX_MORE_WORDS: usize = 1;
 
 /// A mention that is not as the style wants it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,6 +218,9 @@ impl Rewriter {
         let preferred = named.preferred.name.as_str();
         let mut span = one.span;
         let written = span.of(text);
+        if count_names(written) > count_names(one.record.name) + MAX_MORE_WORDS {
+            return None;
+        }
         if !self.all_scripts && script_of(written) != script_of(preferred) {
             return None;
         }
@@ -221,10 +231,11 @@ impl Rewriter {
             let wanted = if one.extent == Extent::Full { preferred } else { named.family(false)? };
             Some(as_tag(written, wanted))
         } else if one.extent == Extent::Full && !named.is_family(one.record.name) {
-            if stands_in_brackets(text, span, preferred) {
+            if stands_in_brackets(text, span, preferred) || is_piece_of_another(text, span, preferred) {
                 return None;
             }
-            replaced(written, preferred, language)
+            span = with_words_around(text, span, preferred);
+            replaced(span.of(text), preferred, language)
         } else {
             let particle = particle_before(text, span);
             let wanted = named.family(particle.is_some())?;
@@ -282,6 +293,66 @@ fn particle_before(text: &str, span: Span) -> Option<usize> {
         at + before.get(at..).map_or(1, |rest| rest.chars().next().map_or(1, char::len_utf8))
     });
     is_particle(&key(before.get(start..)?)).then_some(start)
+}
+
+/// How many words of a text are neither particles nor initials.
+fn count_names(text: &str) -> usize {
+    let is_small = |word: &str| is_initial(word) || is_particle(&key(word));
+    words(text).iter().filter(|word| !is_small(word.of(text))).count()
+}
+
+/// Whether a mention that lacks words of the name goes on behind it, and then is somebody else's: `Kim Jong` of `Kim Jong-il`
+/// and `Kim Jong Il` is not Kim Jong Un. A mention with all words may have something behind it: Soleimani-led.
+fn is_piece_of_another(text: &str, span: Span, preferred: &str) -> bool {
+    let after = text.get(span.end..).unwrap_or_default();
+    let end = span.end + after.char_indices().nth(MAX_LOOK_AHEAD).map_or(after.len(), |(at, _)| at);
+    let found = AnalysedText::except(Span::new(span.start, end).of(text), |_| false);
+    let own = words(span.of(text)).len();
+    found.word(own).is_some_and(|next| match next.separator.sign {
+        Sign::Hyphen => own < words(preferred).len(),
+        Sign::Space => {
+            !next.separator.breaks
+                && matches!(next.shape, CaseShape::Title | CaseShape::Mixed)
+                && count_names(span.of(text)) < count_names(preferred)
+        }
+        _ => false,
+    })
+}
+
+/// A mention with the words of the name beside it that already stand there: of `al-Qaeda` is `Qaeda` found, and `al` is
+/// no word to be put in a second time. A particle may be another one: `El-Qaeda`.
+fn with_words_around(text: &str, span: Span, preferred: &str) -> Span {
+    let wanted = words(preferred);
+    let (before, after) =
+        (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
+    let starts = wanted.iter().skip(1).rev().filter_map(|word| {
+        let first = preferred.get(..word.start)?;
+        let rest = strip_suffix_in_any_case(before, first).or_else(|| {
+            let one = wanted.first().filter(|one| is_particle(&key(one.of(preferred))))?;
+            let joint = first.get(one.end..).filter(|joint| !joint.chars().any(char::is_alphabetic))?;
+            let rest = before.strip_suffix(joint)?;
+            let own = rest.rfind(|c: char| !c.is_alphabetic()).map_or(rest, |at| {
+                rest.get(at..).map_or(rest, |rest| rest.trim_start_matches(|c: char| !c.is_alphabetic()))
+            });
+            is_particle(&key(own)).then(|| rest.len() - own.len())
+        })?;
+        let whole = !before.get(..rest)?.ends_with(char::is_alphanumeric);
+        whole.then_some(rest)
+    });
+    let start = starts.min().unwrap_or(span.start);
+    let ends = wanted.iter().rev().skip(1).filter_map(|word| {
+        let last = preferred.get(word.end..)?;
+        let found = after.get(..last.len()).filter(|found| found.to_lowercase() == last.to_lowercase())?;
+        let whole = !after.get(found.len()..)?.starts_with(char::is_alphanumeric);
+        whole.then_some(span.end + found.len())
+    });
+    Span::new(start, ends.max().unwrap_or(span.end))
+}
+
+/// Where a text ends without an ending, in whatever case this is.
+fn strip_suffix_in_any_case(text: &str, ending: &str) -> Option<usize> {
+    let at = text.len().checked_sub(ending.len())?;
+    (text.get(at..)?.to_lowercase() == ending.to_lowercase()).then_some(at)
 }
 
 /// Whether the preferred name stands in brackets behind a mention, or the mention in brackets behind it.

@@ -62,3 +62,46 @@ fn oblique_cases_take_their_ending() {
     let text = "Он сказал, что это было после того, как встретился с Кассемом Сулеймани.";
     assert_eq!(style.rewrite(text), text.replace("Кассемом", "Касемом"));
 }
+
+#[test]
+fn words_that_stand_there_are_not_put_in_again() {
+    for name in
+        ["al-Qaeda", "Al Jazeera", "Al Arabiya", "Al-Shabaab", "El Salvador", "De Gaulle", "The Hague"]
+    {
+        let style = rewriter(&alloc::format!("name\n{name}\n"));
+        for text in [alloc::format!("told {name} so"), name.into(), alloc::format!("{name}’s men")] {
+            assert_eq!(style.rewrite(&text), text);
+        }
+    }
+    let style = rewriter("name\nal-Qaeda\n");
+    assert_eq!(style.rewrite("the al-Qaida group"), "the al-Qaeda group");
+    assert_eq!(style.rewrite("El-Qaida left"), "al-Qaeda left");
+}
+
+#[test]
+fn others_of_like_names_are_left() {
+    let style = rewriter("name\nKim Jong Un\nMoon Jae In\n");
+    for text in ["Kim Jong-il died.", "Moon Jae-ho left", "Kim Jong-nam and Kim Jong Il."] {
+        assert_eq!(style.rewrite(text), text);
+    }
+    assert_eq!(style.rewrite("Kim Jong-un’s and Moon Jae-in"), "Kim Jong Un’s and Moon Jae In");
+}
+
+#[test]
+fn initials_stay() {
+    let style = rewriter("name\nGeorge Bush\nJohn Kennedy\nQasem Soleimani\n");
+    for text in ["George W. Bush and George H. W. Bush", "John F. Kennedy", "Q. Soleimani left"] {
+        assert_eq!(style.rewrite(text), text);
+    }
+    assert_eq!(style.rewrite("Qassem J. Soleimani"), "Qasem J. Soleimani");
+}
+
+#[test]
+fn cases_of_women_and_men_stay() {
+    let style = rewriter("name\tlanguage\nИван Петров\tru\nАнна Петрова\tru\n");
+    for text in
+        ["Он сказал, что встретил Ивана Петрова вчера.", "Он говорил с Анной Петровой, когда она пришла."]
+    {
+        assert_eq!(style.rewrite(text), text);
+    }
+}

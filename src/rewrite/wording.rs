@@ -11,7 +11,7 @@ use crate::compare::score;
 use crate::span::Span;
 use crate::tables::{HASHTAG_SIGNS, LanguageFacts};
 use crate::tag::Language;
-use crate::text::{AnalysedText, CaseShape};
+use crate::text::{AnalysedText, CaseShape, is_particle, key};
 
 /// Letters of a stem at the least, as where inflections are read.
 const MIN_STEM: usize = 3;
@@ -24,6 +24,11 @@ pub(super) fn words(text: &str) -> Vec<Span> {
 /// The preferred text in the place of a mention. Where both have as many words, what stands between these is kept.
 pub(super) fn replaced(written: &str, preferred: &str, language: Language) -> Option<String> {
     let (own, wanted) = (words(written), words(preferred));
+    if own.len() > wanted.len()
+        && let Some(text) = with_own_initials(written, preferred, &own, &wanted, language)
+    {
+        return Some(in_case_of(written, &text));
+    }
     let mut text = String::with_capacity(preferred.len());
     if own.len() == wanted.len() {
         let (mut end, mut wanted_end) = (0, 0);
@@ -36,7 +41,14 @@ pub(super) fn replaced(written: &str, preferred: &str, language: Language) -> Op
             } else {
                 preferred_between
             });
-            text.push_str(&word(here.of(written), there.of(preferred), language)?);
+            let (own_word, wanted_word) = (here.of(written), there.of(preferred));
+            // A particle has capitals by the habit of the text: de Gaulle, De Gaulle. No name ends with one: Moon Jae In.
+            let particle = wanted.last() != Some(there) && is_particle(&key(own_word));
+            if particle && own_word.to_lowercase() == wanted_word.to_lowercase() {
+                text.push_str(own_word);
+            } else {
+                text.push_str(&word(own_word, wanted_word, language)?);
+            }
             (end, wanted_end) = (here.end, there.end);
         }
         text.push_str(preferred.get(wanted_end..)?);
@@ -53,10 +65,51 @@ pub(super) fn replaced(written: &str, preferred: &str, language: Language) -> Op
     Some(in_case_of(written, &text))
 }
 
+/// The preferred words in the place of a mention that has initials which these lack: they tell people apart and stay
+/// where they are. Nothing if other words are there too.
+fn with_own_initials(
+    written: &str,
+    preferred: &str,
+    own: &[Span],
+    wanted: &[Span],
+    language: Language,
+) -> Option<String> {
+    let is_own = |here: &Span| {
+        is_initial(here.of(written)) && !wanted.iter().any(|there| is_initial(there.of(preferred)))
+    };
+    if own.iter().filter(|here| !is_own(here)).count() != wanted.len() {
+        return None;
+    }
+    let mut text = String::with_capacity(written.len() + preferred.len());
+    let (mut end, mut left) = (0, wanted.iter());
+    for here in own {
+        text.push_str(Span::new(end, here.start).of(written));
+        if is_own(here) {
+            text.push_str(here.of(written));
+        } else {
+            text.push_str(&word(here.of(written), left.next()?.of(preferred), language)?);
+        }
+        end = here.end;
+    }
+    Some(text)
+}
+
+/// Whether a word is one letter of a script with capitals, with its full stop or without.
+pub(super) fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    letters.next().is_some_and(|c| c.is_uppercase() || c.is_lowercase()) && letters.next().is_none()
+}
+
 /// A preferred word in the place of a written one, with the ending of its case; nothing if no rule knows that.
 fn word(written: &str, preferred: &str, language: Language) -> Option<String> {
     let endings =
         LanguageFacts::of(language).map_or(&[] as &[(&str, &[&str])], |facts| facts.written_case_endings);
+    // An initial stays one: nobody else need be meant.
+    if is_initial(written) && !is_initial(preferred) && same_script(written, preferred) {
+        let letter = preferred.chars().next()?;
+        let rest = written.trim_start_matches(char::is_alphabetic);
+        return Some(letter.to_uppercase().chain(rest.chars()).collect());
+    }
     let small = written.to_lowercase();
     let wanted = preferred.to_lowercase();
     if endings.is_empty() || small == wanted || !same_script(written, preferred) {
@@ -71,7 +124,7 @@ fn word(written: &str, preferred: &str, language: Language) -> Option<String> {
         for base in *bases {
             let reading = [stem, base].concat();
             let similarity = score(&reading, &wanted).millionths();
-            if similarity > best.0 {
+            if similarity > best.0 || (reading == wanted && best.1.is_none()) {
                 best = (similarity, Some((*ending, *base)));
             }
         }

@@ -57,7 +57,7 @@ pub(crate) struct DedupeArguments {
 #[derive(clap::Args)]
 struct Pairs {
     /// The least score of a pair.
-    #[arg(long, default_value_t = 0.8, value_name = "P")]
+    #[arg(long, default_value_t = 0.8, value_name = "P", value_parser = crate::input::probability)]
     min: f64,
     /// The most pairs for a row.
     #[arg(long, default_value_t = 10, value_name = "N")]

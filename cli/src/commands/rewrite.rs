@@ -23,7 +23,7 @@ pub(crate) struct Options {
     #[command(flatten)]
     pub(crate) reading: Reading,
     /// The least score of a mention that is changed.
-    #[arg(long, default_value_t = 0.9, value_name = "P")]
+    #[arg(long, default_value_t = 0.9, value_name = "P", value_parser = crate::input::probability)]
     min: f64,
     /// Mentions in other scripts too.
     #[arg(long)]

@@ -37,7 +37,7 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     reading: Reading,
     /// The least score of a mention.
-    #[arg(long, default_value_t = 0.9, value_name = "P")]
+    #[arg(long, default_value_t = 0.9, value_name = "P", value_parser = crate::input::probability)]
     min: f64,
     /// One JSON object a mention, with the words that answer each other.
     #[arg(long)]

@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// The least score of an alert.
-    #[arg(long, default_value_t = 0.5, value_name = "P")]
+    #[arg(long, default_value_t = 0.5, value_name = "P", value_parser = crate::input::probability)]
     min: f64,
     /// The most alerts for a customer.
     #[arg(long, default_value_t = 5, value_name = "N")]

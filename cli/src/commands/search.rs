@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 10, value_name = "N")]
     limit: usize,
     /// The least probability of a hit that is given.
-    #[arg(long, default_value_t = 0.0, value_name = "P")]
+    #[arg(long, default_value_t = 0.0, value_name = "P", value_parser = crate::input::probability)]
     min: f64,
     /// Only rows of this kind.
     #[arg(long, value_name = "KIND")]
