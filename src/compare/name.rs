@@ -24,7 +24,7 @@ use crate::tables::lexicon::Class;
 use crate::tables::{DIGITS, LEADING_ARTICLES, LanguageFacts, SYLLABIC};
 use crate::tag::{Language, Script};
 use crate::text::{self, language_by_letters};
-use crate::unicode;
+use crate::unicode::{self, Fold};
 
 /// The most words of a name that are compared. What follows is passed over, so that no text makes work without end.
 pub const MAX_WORDS: usize = 16;
@@ -326,7 +326,16 @@ fn given_words(text: &str, name: &AnalysedName) -> Vec<TokenSource> {
 
 /// The text as it may have to be read: letters for the digits that stand for them (7asan), or as it was before its bytes
 /// were taken for those of another encoding, or in Unicode where it was typed for the font Zawgyi. Nothing for nearly all texts.
+/// The same for a text and for its decomposed form.
 fn rewritten(text: &str) -> Option<Aligned> {
+    if !unicode_normalization::is_nfc(text) {
+        let composed = unicode::fold_aligned(text, Fold::NONE);
+        return rewritten_composed(composed.text()).map(|read| composed.then(&read));
+    }
+    rewritten_composed(text)
+}
+
+fn rewritten_composed(text: &str) -> Option<Aligned> {
     if let Some(letters) = letters_for_digits(text) {
         return Some(letters);
     }
@@ -534,7 +543,7 @@ fn slots(tokens: &[NameToken], single: usize) -> Vec<Slot> {
 
 #[cfg(test)]
 mod tests {
-    use super::{count_letters, is_cased_letter};
+    use super::*;
 
     #[test]
     fn an_initial_is_one_letter_that_has_capitals() {
@@ -545,6 +554,17 @@ mod tests {
         for word in ["씨", "\u{110A}\u{1175}", "م", "氏", "Mr", "7", ""] {
             assert!(!is_cased_letter(word), "{word}");
         }
+    }
+
+    #[test]
+    fn a_text_is_read_otherwise_in_whatever_form() {
+        // UTF-8 taken for windows-1251: Серёжа, whose letters then have marks of their own.
+        let garbled = "РЎРµСЂС‘Р¶Р°";
+        let decomposed: String = garbled.nfd().collect();
+        let read = |text: &str| rewritten(text).map(Aligned::into_text);
+        assert_eq!(read(garbled).as_deref(), Some("Серёжа"));
+        assert_eq!(read(&decomposed).as_deref(), Some("Серёжа"));
+        assert!(read("И\u{306}ван").is_none());
     }
 
     #[test]

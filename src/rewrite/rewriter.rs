@@ -118,7 +118,7 @@ impl Rewriter {
     /// use allonym::rewrite::{Rewriter, Style};
     ///
     /// let rewriter = Rewriter::new(&Style::parse("name\nKerman\n")?).all_scripts(true);
-    /// assert_eq!(rewriter.rewrite("Керман"), "Kerman");
+    /// assert_eq!(rewriter.rewrite("в городе Керман"), "в городе Kerman");
     /// # Ok::<(), allonym::Error>(())
     /// ```
     #[must_use]

@@ -158,14 +158,7 @@ impl Reading<'_> {
             return spellings;
         }
         let Some(rules) = sources::press(Language::from_code(b"en\0"), readers) else { return spellings };
-        let mut all = Spellings::new();
-        for (text, probability) in spellings {
-            let text = rules.transliterate(&text).into_owned();
-            match all.iter_mut().find(|(other, _)| *other == text) {
-                Some((_, sum)) => *sum += probability,
-                None => all.push((text, probability)),
-            }
-        }
-        all
+        let respelled = spellings.into_iter().map(|(text, p)| (rules.transliterate(&text).into_owned(), p));
+        sources::summed(respelled)
     }
 }

@@ -312,7 +312,7 @@ impl<'a> Reading<'a> {
             let article = article && !foreign(&text);
             (if small { text } else { capitalised(&text, article) }, probability)
         };
-        let spellings = spellings.into_iter().take(MAX_SPELLINGS).map(write).collect();
+        let spellings = sources::summed(spellings.into_iter().take(MAX_SPELLINGS).map(write));
         pieces.push(Piece { spellings: self.for_readers(spellings, language) });
     }
 

@@ -155,9 +155,15 @@ pub(super) fn mixed(first: Spellings, share: u32, second: Spellings) -> Spelling
     }
     let share = share.min(1000);
     let part = |probability: u32, share: u32| (u64::from(probability) * u64::from(share) / 1000) as u32;
-    let mut all: Spellings = first.into_iter().map(|(text, p)| (text, part(p, share))).collect();
-    for (text, probability) in second {
-        let probability = part(probability, 1000 - share);
+    let first = first.into_iter().map(|(text, p)| (text, part(p, share)));
+    let second = second.into_iter().map(|(text, p)| (text, part(p, 1000 - share)));
+    summed(first.chain(second))
+}
+
+/// Spellings with each text once, likeliest first, those as likely by their letters.
+pub(super) fn summed(spellings: impl Iterator<Item = (String, u32)>) -> Spellings {
+    let mut all = Spellings::new();
+    for (text, probability) in spellings {
         match all.iter_mut().find(|(other, _)| *other == text) {
             Some((_, sum)) => *sum += probability,
             None => all.push((text, probability)),

@@ -4,6 +4,7 @@
 //! spelling that stands in a full mention counts as the name does: Qadhafi, where Moammar Qadhafi stands too. What is only a
 //! spelling of the family name of one bearer needs a title before it, or the learned finder.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
@@ -25,6 +26,13 @@ const AGAINST: i32 = 2;
 /// Letters of a family name and of what is only a spelling of it, together, at the least: as where one word alone is evidence
 /// in `resolve`, and one more, for a list has many names. From 5, where Daad is Dad, to 14.
 const MIN_LETTERS: usize = 9;
+
+/// A family name as a full mention spells it.
+struct Spelled {
+    key: String,
+    answer: Answer,
+    score: Probability,
+}
 
 impl Search<'_, '_> {
     /// Whether a word by itself is likelier a word of the language, or a part of a longer name, where no capital says
@@ -76,8 +84,10 @@ impl Search<'_, '_> {
 
     /// Family names by themselves.
     pub(super) fn families(&mut self, row: &Row<'_>, full: &[Candidate], source: Source<'_>) {
+        let spelled = self.spelled(full);
         for at in 0..row.len() {
-            if !row.is_answered(at) || !row.is_capital(at) {
+            let same = |spelled: &&Spelled| spelled.key == row.key(at);
+            if !row.is_capital(at) || !row.is_answered(at) && !spelled.iter().any(|one| same(&one)) {
                 continue;
             }
             let own = row.span(&(at..at + 1));
@@ -85,7 +95,8 @@ impl Search<'_, '_> {
             if full.iter().any(|one| one.span.overlaps(place)) {
                 continue;
             }
-            let Some((answer, score)) = self.family(row, at, full) else { continue };
+            let found = self.family(row, at, full).or_else(|| self.only_bearer(spelled.iter().filter(same)));
+            let Some((answer, score)) = found else { continue };
             let Some(name) = self.list.name(answer.name) else { continue };
             let step = [Step { at, answer }];
             let relative = self.is_anothers(row, at, name);
@@ -99,6 +110,41 @@ impl Search<'_, '_> {
             let extent = if relative { Extent::Relative } else { Extent::Family };
             self.keep(row, &(at..at + 1), &step, extent, score, source);
         }
+    }
+
+    /// Family names as full mentions spell them.
+    fn spelled(&self, full: &[Candidate]) -> Vec<Spelled> {
+        let mentions = full.iter().filter(|one| one.words.len() > 1);
+        let families = mentions.flat_map(|one| {
+            let family = self.list.name(one.name).map_or(0, |name| name.family);
+            let words = one.words.iter().filter(move |(_, mask)| family != 0 && *mask == family);
+            words.map(|(span, mask)| Spelled {
+                key: phrase::key(span.of(self.text)),
+                answer: Answer {
+                    name: one.name,
+                    mask: *mask,
+                    similarity: MIN_SINGLE,
+                    exact: false,
+                    cut: (0, 0),
+                },
+                score: one.score,
+            })
+        });
+        families.collect()
+    }
+
+    /// The likeliest of full mentions, if they all are of one bearer.
+    fn only_bearer<'f>(&self, spelled: impl Iterator<Item = &'f Spelled>) -> Option<(Answer, Probability)> {
+        let mut bearers: Vec<u32> = Vec::new();
+        let mut best: Option<(Answer, Probability)> = None;
+        for one in spelled {
+            bearers.extend(self.list.name(one.answer.name).map(|name| name.bearer));
+            if best.is_none_or(|(_, score)| one.score > score) {
+                best = Some((one.answer, one.score));
+            }
+        }
+        bearers.dedup();
+        best.filter(|_| bearers.len() == 1)
     }
 
     /// Whose family name a word is, and how likely.
