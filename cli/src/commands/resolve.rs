@@ -66,6 +66,8 @@ impl Only {
     }
 }
 
+/// Letters of a spelling that the table shows. No name has as many; `--json` has all of them.
+const MAX_CELL: usize = 300;
 /// How wide the table is where no terminal says it.
 const WIDTH: u16 = 120;
 
@@ -173,12 +175,20 @@ fn table(entities: &[Entity], shown: &[Shown], files: &[String]) -> Table {
             .map(|name| name.rsplit(['/', '\\']).next().unwrap_or(name))
             .collect();
         table.add_row([
-            shown.to_string(),
+            in_cell(&shown.to_string()),
             entity.kind.to_string(),
             entity.count.to_string(),
-            spellings.join(", "),
+            spellings.iter().map(|spelling| in_cell(spelling)).collect::<Vec<_>>().join(", "),
             places.join(", "),
         ]);
     }
     table
+}
+
+/// As much of a text as a table shows: wrapping a word takes time in the square of its length.
+fn in_cell(text: &str) -> String {
+    match text.char_indices().nth(MAX_CELL) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+        None => text.to_owned(),
+    }
 }

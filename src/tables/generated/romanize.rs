@@ -44,6 +44,7 @@ pub(crate) static READS_LIKE: &[(Language, Language)] = &[
     (Language::from_code(b"dz\x00"), Language::from_code(b"bo\x00")),
     (Language::from_code(b"gez"), Language::from_code(b"am\x00")),
     (Language::from_code(b"glk"), Language::from_code(b"fa\x00")),
+    (Language::from_code(b"hyw"), Language::from_code(b"hy\x00")),
     (Language::from_code(b"kmr"), Language::from_code(b"ckb")),
     (Language::from_code(b"kok"), Language::from_code(b"mr\x00")),
     (Language::from_code(b"ks\x00"), Language::from_code(b"ur\x00")),
