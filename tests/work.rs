@@ -14,6 +14,9 @@ mod doors;
 use doors::{DOORS, hostile, index};
 
 const SIZE: usize = 300;
+/// Instructions that the allocator takes once in a while to put its free memory together: seen up to 102,000 in one call.
+/// Work in the square of the text that hides below takes half an instruction for each pair of characters.
+const ALLOCATOR: u64 = 150_000;
 
 /// Here the counter is read and begins anew: see `--dump-before`.
 #[inline(never)]
@@ -85,7 +88,7 @@ fn twice_the_text_is_twice_the_work() {
             let (once, twice) = (pair[0], pair[1]);
             worst = worst.max((once / text.len() as u64, what));
             // What does not depend on the text is in both; below that nothing can be told.
-            if twice > 2 * once + once / 4 + 20_000 {
+            if twice > 2 * once + once / 4 + ALLOCATOR {
                 wrong.push(format!("{door}, {what}: {once} instructions, then {twice} for twice the text"));
             }
         }

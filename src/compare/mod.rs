@@ -14,9 +14,9 @@
 //!
 //! `Qassem Soleimani` and `قاسم سلیمانی` are two tokens each, and two more for both words as one. Soleimani and سلیمانی are
 //! not in one script, so the model of Arabic letters is asked: it finds nearly all the evidence that it expects of so many
-//! letters, and the pair weighs what an exact match of a word so rare would, about 20 bits. Qassem and قاسم are more usual
-//! and weigh less. The two together are taken back to about 10 bits, for words of one name depend on each other; the curve
-//! for persons in two scripts makes that 0.99.
+//! letters, and the pair weighs nearly what an exact match of a word so rare would, about 18 bits. Qassem and قاسم weigh about
+//! 20. The two together are taken back to about 11 bits, for words of one name depend on each other; the curve for persons
+//! in two scripts makes that 0.996.
 //!
 //! ```
 //! use allonym::{Matcher, Name, Probability, compare::Rule};
@@ -83,7 +83,7 @@ use crate::quantity::Probability;
 /// How likely two names are one, titles aside: a probability, calibrated for pairs of which half are the same; other
 /// priors by [`Matcher::prior`].
 ///
-/// Symmetric; 1 for a name and itself. Costs the product of the numbers of words, capped at [`MAX_WORDS`] each, times
+/// Symmetric; 1 for a name and itself, 0 where one has no letter or digit. Costs the product of the numbers of words, capped at [`MAX_WORDS`] each, times
 /// the product of their lengths, capped at 30 letters. To compare one name with many, make each a [`Name`] once.
 ///
 /// ```
@@ -101,7 +101,7 @@ pub fn score(a: &str, b: &str) -> Probability {
 
 /// The score of two names with the evidence that makes it, whose bits add up to the sum.
 ///
-/// Titles are in no record: they say nothing about the name.
+/// A title stands there with 0 bits: it says nothing about the name.
 ///
 /// ```
 /// use allonym::LogOdds;

@@ -123,7 +123,7 @@ pub struct Hit<'a> {
     /// The record.
     pub record: Record<'a>,
     /// How likely this is the record that was asked for, among what the list holds. It never rises down a list of hits, and
-    /// two records that answer alike share it: of two namesakes each has at most a half.
+    /// two records that answer alike have the same: each of two namesakes, and each name of one bearer.
     pub probability: Probability,
     /// How likely query and name are one, whatever else the list holds; what [`allonym::score`](crate::score()) says.
     pub score: Probability,

@@ -10,7 +10,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 use core::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::kind::place_of;
 use super::spelling_form::{SpellingForm, Threshold};
@@ -116,7 +116,9 @@ impl KnownNames {
         usual.truncate(MAX_SYLLABIC);
         patterns.sort_unstable();
         patterns.dedup();
+        // A DFA takes time in the square of a name of one letter again and again.
         let machine = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .match_kind(MatchKind::LeftmostLongest)
             .build(patterns.iter().map(|(written, _)| written))
             .ok()

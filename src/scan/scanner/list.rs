@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use crate::scan::spelling_form::SpellingForm;
 use crate::scan::text::is_unspaced;
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use crate::compare::{Name, NameToken, TokenClass};
 use crate::index::Record;
@@ -215,7 +215,11 @@ impl List {
             .filter(|(name, _)| is_syllables(name) && name.chars().nth(MIN_UNSPACED - 1).is_some())
             .collect();
         list.patterns = written.iter().map(|(_, number)| *number).collect();
-        let machine = AhoCorasick::new(written.iter().map(|(name, _)| name)).ok();
+        // A DFA takes time in the square of a name of one letter again and again.
+        let machine = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(written.iter().map(|(name, _)| name))
+            .ok();
         list.unspaced = machine.filter(|_| !written.is_empty());
         list
     }
