@@ -32,7 +32,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["a", "b"])]
     pairs: Option<PathBuf>,
     /// Where the scores go, as the name says: .tsv or .csv, plain or .gz or .zst; .csv has the columns a, b, score.
-    #[arg(long, value_name = "FILE", requires = "pairs")]
+    #[arg(long, value_name = "FILE", requires = "pairs", conflicts_with = "a")]
     out: Option<PathBuf>,
     /// One JSON object a pair: a, b, score, and the evidence with --explain.
     #[arg(long)]

@@ -23,22 +23,22 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE", required_unless_present = "change", requires = "out")]
     names: Option<PathBuf>,
     /// Where the index goes.
-    #[arg(long, value_name = "INDEX", requires = "names")]
+    #[arg(long, value_name = "INDEX", requires = "names", conflicts_with = "change")]
     out: Option<PathBuf>,
     /// An index to be changed.
     #[arg(long, value_name = "INDEX", conflicts_with = "names")]
     change: Option<PathBuf>,
     /// Removes every id in column id of this TSV file; done before rows are added.
-    #[arg(long, value_name = "FILE", requires = "change")]
+    #[arg(long, value_name = "FILE", requires = "change", conflicts_with = "names")]
     remove: Option<PathBuf>,
     /// Adds the rows of this TSV file.
-    #[arg(long, value_name = "FILE", requires = "change")]
+    #[arg(long, value_name = "FILE", requires = "change", conflicts_with = "names")]
     add: Option<PathBuf>,
     /// Builds the index anew with all changes.
-    #[arg(long, requires = "change")]
+    #[arg(long, requires = "change", conflicts_with = "names")]
     merge: bool,
     /// Reads the whole index and compares its checksums.
-    #[arg(long, requires = "change")]
+    #[arg(long, requires = "change", conflicts_with = "names")]
     verify: bool,
 }
 

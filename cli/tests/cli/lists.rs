@@ -58,3 +58,16 @@ fn an_index_is_built_searched_changed_and_merged() {
     assert_eq!(output.status.code(), Some(1));
     assert!(messages(&output).contains("no index of allonym"), "{}", messages(&output));
 }
+
+#[test]
+fn options_that_would_do_nothing_are_refused() {
+    for arguments in [
+        &["index", "--names", "a.tsv", "--out", "a.idx", "--add", "b.tsv"][..],
+        &["index", "--names", "a.tsv", "--out", "a.idx", "--merge"],
+        &["index", "--change", "a.idx", "--out", "b.idx", "--add", "b.tsv"],
+        &["compare", "Ali", "Ali", "--out", "scores.csv"],
+    ] {
+        let output = allonym(arguments, b"");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", messages(&output));
+    }
+}
