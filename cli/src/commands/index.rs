@@ -1,6 +1,6 @@
 //! `allonym index`
 
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -17,7 +17,8 @@ use crate::report::Report;
     printf 'id\\tname\\n1\\tQasem Soleimani\\n' | allonym index --names - --out list.index\n  \
     allonym index --change list.index --add more.tsv --remove gone.tsv\n  \
     allonym index --change list.index --merge\n\n\
-Changes are kept in a journal beside the index until they are merged.")]
+Changes are kept in a journal beside the index until they are merged; an empty file INDEX.lock beside it keeps \
+runs apart.")]
 pub(crate) struct Arguments {
     /// A TSV file with columns id and name, and kind and language if it has them; several rows of one id are its names.
     #[arg(long, value_name = "FILE", required_unless_present = "change", requires = "out")]
@@ -54,6 +55,9 @@ pub(crate) fn run(arguments: &Arguments, report: &mut Report) -> io::Result<()> 
         return write(out, builder.build(), report);
     }
     let Some(index) = &arguments.change else { return Ok(()) };
+    let changes = arguments.remove.is_some() || arguments.add.is_some() || arguments.merge;
+    // Held to the end: what one run adds while another one merges would be in neither file.
+    let _lock = if changes { Some(locked(index)?) } else { None };
     if arguments.remove.is_some() || arguments.add.is_some() {
         change(index, arguments, report)?;
     }
@@ -67,6 +71,15 @@ pub(crate) fn run(arguments: &Arguments, report: &mut Report) -> io::Result<()> 
         merge(index, report)?;
     }
     Ok(())
+}
+
+/// Waits until no other run changes the index. The empty file beside it stays: who waits for it must find the same.
+fn locked(index: &Path) -> io::Result<File> {
+    let path = new_file::beside(index, ".lock");
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+    let file = file.map_err(|error| new_file::named(&path, &error))?;
+    file.lock().map_err(|error| new_file::named(&path, &error))?;
+    Ok(file)
 }
 
 fn write(path: &Path, bytes: Vec<u8>, report: &mut Report) -> io::Result<()> {

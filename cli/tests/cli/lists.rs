@@ -71,3 +71,26 @@ fn options_that_would_do_nothing_are_refused() {
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", messages(&output));
     }
 }
+
+#[test]
+fn what_is_added_while_another_run_merges_is_not_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let names = file(folder.path(), "list.tsv", LIST.as_bytes());
+    let index = folder.path().join("list.index");
+    allonym(&["index", "--names", text(&names), "--out", text(&index)], b"");
+    std::thread::scope(|scope| {
+        for at in 0..6 {
+            let (folder, index) = (&folder, &index);
+            scope.spawn(move || {
+                let rows = format!("id\tname\nNEW{at}\tNovaya Persona {at}\n");
+                let more = file(folder.path(), &format!("more{at}.tsv"), rows.as_bytes());
+                allonym(&["index", "--change", text(index), "--add", text(&more)], b"");
+                allonym(&["index", "--change", text(index), "--merge"], b"");
+            });
+        }
+    });
+    let output = allonym(&["search", "--index", text(&index), "--limit", "50", "Novaya Persona"], b"");
+    for at in 0..6 {
+        assert!(out(&output).contains(&format!("NEW{at}")), "{at}: {}", out(&output));
+    }
+}
