@@ -85,7 +85,7 @@ fn normalize(py: Python<'_>, a: &Bound<'_, PyAny>, profile: &str, workers: i64) 
 ///
 /// >>> from allonym import arrow
 /// >>> arrow.romanize(["Касем", "Касем"], language="ru").to_list()
-/// ['Kasem', 'Kasem']
+/// ['Qassem', 'Qassem']
 #[pyfunction]
 #[pyo3(signature = (a, /, *, language=None, country=None, workers=1))]
 fn romanize(

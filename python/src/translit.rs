@@ -71,7 +71,7 @@ fn romanize(py: Python<'_>, text: &str, language: Option<&str>, country: Option<
 /// The likeliest spellings of a name in Latin letters, at most ``n``, best first.
 ///
 /// >>> allonym.romanizations("Касем", n=2, language="ru")[0]
-/// 'Kasem'
+/// 'Qassem'
 #[pyfunction]
 #[pyo3(signature = (text, /, *, n=5, language=None, country=None))]
 fn romanizations(
