@@ -45,6 +45,8 @@ pub enum ErrorKind {
     IndexDamaged,
     /// Bytes that are no journal of an index.
     NotAJournal,
+    /// A journal of which an entry was changed after it was written.
+    JournalDamaged,
     /// A style of preferred spellings that cannot be read.
     InvalidStyle,
     /// A file that cannot be read.

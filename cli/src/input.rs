@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use crate::format::Format;
 use crate::report::Report;
+use crate::rows::Rows;
 
 /// A probability as an option gives it.
 pub(crate) fn probability(text: &str) -> Result<f64, String> {
@@ -82,35 +83,9 @@ pub(crate) fn table<const N: usize>(
     report: &mut Report,
     mut each: impl FnMut(u64, [Option<&str>; N]) -> io::Result<()>,
 ) -> io::Result<()> {
-    let Some(source) = reader(path, report) else { return Ok(()) };
-    let name = name(path);
-    let mut rows = Format::of(path).cells.rows(source);
-    let header = match rows.byte_headers() {
-        Ok(header) => header.clone(),
-        Err(error) => {
-            report.unread(format_args!("{name}: {error}"));
-            return Ok(());
-        }
-    };
-    let places = wanted.map(|wanted| header.iter().position(|column| column == wanted.as_bytes()));
-    if places.contains(&None) {
-        let columns = wanted.join(" and ");
-        report.unread(format_args!(
-            "{name}:1: the header has no columns {columns}; name them in the first line"
-        ));
-        return Ok(());
-    }
-    let mut row = csv::ByteRecord::new();
-    loop {
-        match rows.read_byte_record(&mut row) {
-            Ok(true) => {}
-            Ok(false) => return Ok(()),
-            Err(error) => {
-                report.unread(format_args!("{name}: {error}"));
-                return Ok(());
-            }
-        }
-        let line = row.position().map_or(0, csv::Position::line);
+    let Some((mut rows, places)) = Rows::open(path, wanted, report) else { return Ok(()) };
+    let name = rows.name().to_owned();
+    while let Some((line, _, row)) = rows.next(report) {
         let mut columns = wanted.iter();
         let cells = places.map(|place| {
             let column = columns.next().copied().unwrap_or_default();
@@ -123,6 +98,7 @@ pub(crate) fn table<const N: usize>(
         });
         each(line, cells)?;
     }
+    Ok(())
 }
 
 /// A row of a TSV or CSV file: its line, where it begins, the cells of the wanted columns and of those that need not be there.
@@ -142,36 +118,9 @@ pub(crate) fn rows<const N: usize, const M: usize>(
     report: &mut Report,
     mut each: impl FnMut(Row<N, M>) -> io::Result<()>,
 ) -> io::Result<()> {
-    let Some(source) = reader(path, report) else { return Ok(()) };
-    let name = name(path);
-    let mut rows = Format::of(path).cells.rows(source);
-    let header = match rows.byte_headers() {
-        Ok(header) => header.clone(),
-        Err(error) => {
-            report.unread(format_args!("{name}: {error}"));
-            return Ok(());
-        }
-    };
-    let place = |wanted: &str| header.iter().position(|column| column == wanted.as_bytes());
-    let (places, more_places) = (wanted.map(place), more.map(place));
-    if places.contains(&None) {
-        let columns = wanted.join(" and ");
-        report.unread(format_args!(
-            "{name}:1: the header has no columns {columns}; name them in the first line"
-        ));
-        return Ok(());
-    }
-    let mut row = csv::ByteRecord::new();
-    loop {
-        match rows.read_byte_record(&mut row) {
-            Ok(true) => {}
-            Ok(false) => return Ok(()),
-            Err(error) => {
-                report.unread(format_args!("{name}: {error}"));
-                return Ok(());
-            }
-        }
-        let (line, byte) = row.position().map_or((0, 0), |place| (place.line(), place.byte()));
+    let Some((mut rows, places)) = Rows::open(path, wanted, report) else { return Ok(()) };
+    let (more_places, name) = (more.map(|column| rows.place(column)), rows.name().to_owned());
+    while let Some((line, byte, row)) = rows.next(report) {
         let mut whole = true;
         let mut cell = |place: Option<usize>, column: &str, needed: bool| {
             let bytes = place.and_then(|place| row.get(place)).unwrap_or_default();
@@ -195,6 +144,7 @@ pub(crate) fn rows<const N: usize, const M: usize>(
             each(Row { line, byte, cells, more })?;
         }
     }
+    Ok(())
 }
 
 /// A whole document, or nothing if it cannot be read; both faults are reported.

@@ -10,6 +10,7 @@ mod list;
 mod new_file;
 mod report;
 mod resume;
+mod rows;
 mod stream;
 mod style;
 

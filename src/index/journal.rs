@@ -7,6 +7,7 @@
 
 use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -151,7 +152,9 @@ impl Journal {
     ///
     /// # Errors
     ///
-    /// [`ErrorKind::NotAJournal`] if the bytes are no journal.
+    /// [`ErrorKind::NotAJournal`] if the bytes are no journal; [`ErrorKind::JournalDamaged`] with the place if an entry stands
+    /// there whole and is not what was written. A number of bytes that was changed to a larger one looks like the end of a
+    /// writer that was interrupted.
     ///
     /// ```
     /// use allonym::{ErrorKind, index::{Index, Journal}};
@@ -177,10 +180,18 @@ impl Journal {
         let mut at = header.len();
         while let Some((head, rest)) = bytes.get(at..).and_then(|rest| rest.split_at_checked(ENTRY_HEAD)) {
             let length = usize::try_from(u64_at(head, 0)).unwrap_or(usize::MAX);
-            let Some(body) = rest.get(..length).filter(|body| checksum(body) == u64_at(head, 1)) else {
-                break;
+            let Some(body) = rest.get(..length) else { break };
+            let change = Some(body).filter(|body| checksum(body) == u64_at(head, 1)).and_then(Change::read);
+            let Some(change) = change else {
+                // A file system may leave zeros where a writer was interrupted.
+                if head.iter().chain(rest).all(|byte| *byte == 0) {
+                    break;
+                }
+                let message = format!(
+                    "the change at byte {at} is damaged: put back a copy of the journal, or cut it there to lose what follows"
+                );
+                return Err(Error::new(ErrorKind::JournalDamaged, Some(at), message));
             };
-            let Some(change) = Change::read(body) else { break };
             journal.apply(change);
             at += ENTRY_HEAD + length;
         }

@@ -53,6 +53,23 @@ fn an_index_is_built_searched_changed_and_merged() {
         // A journal that was not taken away after merging is of the old index.
         fs::write(&journal, &bytes).expect("a journal");
     }
+    // A change that is not as it was written is no end of a journal: what stands behind it would be lost.
+    allonym(&["index", "--change", text(&index), "--add", text(&more)], b"");
+    let mut bytes = fs::read(&journal).expect("a journal");
+    bytes[40] ^= 1;
+    fs::write(&journal, &bytes).expect("a journal");
+    for rest in
+        [&["search", "--index", text(&index), "Ali"][..], &["index", "--change", text(&index), "--merge"]]
+    {
+        let output = allonym(rest, b"");
+        assert_eq!(output.status.code(), Some(1));
+        assert!(
+            messages(&output).contains("journal: the change at byte 16 is damaged"),
+            "{}",
+            messages(&output)
+        );
+    }
+    assert_eq!(fs::read(&journal).expect("a journal"), bytes);
     fs::write(&index, b"id\tname\n").expect("a file");
     let output = allonym(&["search", "--index", text(&index), "Ali"], b"");
     assert_eq!(output.status.code(), Some(1));
