@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 use crate::format::Format;
 use crate::report::Report;
-use crate::rows::Rows;
 
 /// A probability as an option gives it.
 pub(crate) fn probability(text: &str) -> Result<f64, String> {
@@ -70,78 +69,6 @@ pub(crate) fn lines(
                 report.fault(format_args!("{}:{number}: byte {at} of the line is not UTF-8", name(path)));
                 each(&String::from_utf8_lossy(text))?;
             }
-        }
-    }
-    Ok(())
-}
-
-/// Calls `each` with every row of a TSV or CSV file: its line and the cells of the wanted columns, found by their names in the
-/// header. A cell that is missing or not UTF-8 is reported and given as nothing.
-pub(crate) fn table<const N: usize>(
-    path: Option<&Path>,
-    wanted: [&str; N],
-    report: &mut Report,
-    mut each: impl FnMut(u64, [Option<&str>; N]) -> io::Result<()>,
-) -> io::Result<()> {
-    let Some((mut rows, places)) = Rows::open(path, wanted, report) else { return Ok(()) };
-    let name = rows.name().to_owned();
-    while let Some((line, _, row)) = rows.next(report) {
-        let mut columns = wanted.iter();
-        let cells = places.map(|place| {
-            let column = columns.next().copied().unwrap_or_default();
-            let Some(bytes) = place.and_then(|place| row.get(place)) else {
-                report.fault(format_args!("{name}:{line}: no column {column}"));
-                return None;
-            };
-            let text = std::str::from_utf8(bytes);
-            text.map_err(|_| report.fault(format_args!("{name}:{line}: column {column} is not UTF-8"))).ok()
-        });
-        each(line, cells)?;
-    }
-    Ok(())
-}
-
-/// A row of a TSV or CSV file: its line, where it begins, the cells of the wanted columns and of those that need not be there.
-pub(crate) struct Row<'a, const N: usize, const M: usize> {
-    pub(crate) line: u64,
-    pub(crate) byte: u64,
-    pub(crate) cells: [&'a str; N],
-    pub(crate) more: [&'a str; M],
-}
-
-/// Calls `each` with every good row of a TSV or CSV file. A row that has not every wanted column, filled and in UTF-8, is
-/// reported and passed over.
-pub(crate) fn rows<const N: usize, const M: usize>(
-    path: Option<&Path>,
-    wanted: [&str; N],
-    more: [&str; M],
-    report: &mut Report,
-    mut each: impl FnMut(Row<N, M>) -> io::Result<()>,
-) -> io::Result<()> {
-    let Some((mut rows, places)) = Rows::open(path, wanted, report) else { return Ok(()) };
-    let (more_places, name) = (more.map(|column| rows.place(column)), rows.name().to_owned());
-    while let Some((line, byte, row)) = rows.next(report) {
-        let mut whole = true;
-        let mut cell = |place: Option<usize>, column: &str, needed: bool| {
-            let bytes = place.and_then(|place| row.get(place)).unwrap_or_default();
-            let text = std::str::from_utf8(bytes);
-            let fault = match text {
-                Err(_) => "is not UTF-8",
-                Ok(text) if needed && text.trim().is_empty() => "is missing or empty",
-                Ok(_) => "",
-            };
-            if !fault.is_empty() {
-                whole = false;
-                report.fault(format_args!("{name}:{line}: column {column} {fault}; the row is passed over"));
-            }
-            text.unwrap_or_default()
-        };
-        let mut columns = wanted.iter();
-        let cells = places.map(|place| cell(place, columns.next().copied().unwrap_or_default(), true));
-        let mut columns = more.iter();
-        let more = more_places.map(|place| cell(place, columns.next().copied().unwrap_or_default(), false));
-        if whole {
-            each(Row { line, byte, cells, more })?;
         }
     }
     Ok(())

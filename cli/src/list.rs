@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use allonym::index::{Builder, Index, Journal, MappedFile, Record};
 
-use crate::input;
 use crate::new_file::beside;
 use crate::report::Report;
+use crate::rows;
 
 /// Where the bytes of an index are.
 pub(crate) enum Bytes {
@@ -67,7 +67,7 @@ impl Source {
 /// The rows of a file of names.
 pub(crate) fn read_names(path: Option<&Path>, report: &mut Report) -> io::Result<Builder> {
     let mut builder = Builder::new();
-    input::rows(path, ["id", "name"], ["kind", "language"], report, |row| {
+    rows::good(path, ["id", "name"], ["kind", "language"], report, |row| {
         let ([id, name], [kind, language]) = (row.cells, row.more);
         builder.add(Record::new(id, name).kind(kind).language(language));
         Ok(())

@@ -136,7 +136,10 @@ pub(crate) fn overwrites<'a>(
 
 /// Whether two paths lead to one file. What is no file (a device, a pipe) is never the same.
 pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
-    let (Ok(a_data), Ok(b_data)) = (fs::metadata(a), fs::metadata(b)) else { return false };
+    let (Ok(a_data), Ok(b_data)) = (fs::metadata(a), fs::metadata(b)) else {
+        // Both are yet to be made.
+        return a == b && !a.exists();
+    };
     a_data.is_file() && b_data.is_file() && (is_same_place(a, b) || is_linked(&a_data, &b_data))
 }
 
@@ -188,6 +191,7 @@ mod tests {
         fs::create_dir(folder.path().join("b")).expect("a folder");
         assert!(is_same(&path, &folder.path().join("b/../a")));
         assert!(!is_same(&path, &folder.path().join("c")));
+        assert!(is_same(&folder.path().join("c"), &folder.path().join("c")));
         #[cfg(unix)]
         {
             let link = folder.path().join("l");

@@ -13,8 +13,9 @@ use serde::{Deserialize, Serialize};
 use crate::format::{Cells, Format};
 use crate::input;
 use crate::list::Bytes;
-use crate::report::Report;
+use crate::report::{Report, say};
 use crate::resume;
+use crate::rows;
 
 /// Rows that are searched side by side before their results are written.
 const BATCH: usize = 2048;
@@ -37,6 +38,9 @@ pub(crate) struct Progress {
     /// Results, and rows that have any.
     pub(crate) results: u64,
     pub(crate) answered: u64,
+    /// Rows that have more than were asked for.
+    #[serde(default)]
+    cut: u64,
 }
 
 impl resume::Progress for Progress {
@@ -97,7 +101,9 @@ impl Stream<'_> {
     ) -> io::Result<bool> {
         self.done = Progress { task, ..Progress::default() };
         let Some(path) = file else {
-            return self.stream(out, Format::default(), None, report);
+            let ran = self.stream(out, Format::default(), None, report)?;
+            self.say_cut();
+            return Ok(ran);
         };
         // Results of before stay if there is nothing to read.
         if input::reader(Some(self.input), report).is_none() {
@@ -110,7 +116,18 @@ impl Stream<'_> {
         }
         results.into_inner()?.sync_all()?;
         resume::finish(path)?;
+        self.say_cut();
         Ok(true)
+    }
+
+    /// Says how many rows have more answers than were asked for.
+    fn say_cut(&self) {
+        if self.done.cut > 0 {
+            say(format_args!(
+                "allonym: {} rows have more than {} answers, of which the rest is left out; a larger --limit gives them",
+                self.done.cut, self.limit
+            ));
+        }
     }
 
     /// Opens the results of a run that goes on, or new ones, and tells those that are kept.
@@ -141,7 +158,7 @@ impl Stream<'_> {
         let mut batch: Vec<Row> = Vec::with_capacity(BATCH);
         let (mut behind, done) = (self.done.rows, self.done.read);
         let (mut read, mut same) = (0, true);
-        input::rows(Some(self.input), ["id", "name"], [], report, |row| {
+        rows::good(Some(self.input), ["id", "name"], [], report, |row| {
             let [id, name] = row.cells;
             read = Row::digest(id, name, read);
             if behind > 0 {
@@ -180,7 +197,8 @@ impl Stream<'_> {
         format: Format,
         path: Option<&Path>,
     ) -> io::Result<()> {
-        let (limit, min_score) = (self.limit, Probability::from_f64(self.min));
+        // One more than is written, to see whether there is more.
+        let (limit, min_score) = (self.limit.saturating_add(1), Probability::from_f64(self.min));
         let queries: Vec<Query<'_>> = batch
             .iter()
             .map(|row| {
@@ -194,7 +212,8 @@ impl Stream<'_> {
         }
         for (row, hits) in batch.iter().zip(self.live.search_batch(&queries)) {
             let before = self.done.results;
-            for hit in &hits {
+            self.done.cut += u64::from(hits.len() > self.limit);
+            for hit in hits.iter().take(self.limit) {
                 self.done.results += u64::from((self.write)(row, hit, format.cells, &mut lines)?);
             }
             self.done.answered += u64::from(self.done.results > before);

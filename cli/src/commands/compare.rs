@@ -11,9 +11,9 @@ use rayon::prelude::*;
 
 use super::json_line;
 use crate::format::{Cells, Output};
-use crate::input;
 use crate::new_file::overwrites;
 use crate::report::Report;
+use crate::rows;
 
 /// Say how likely two names are one, from 0 to 1.
 #[derive(clap::Args)]
@@ -106,7 +106,7 @@ fn pairs(path: &Path, arguments: &Arguments, out: &mut dyn Write, report: &mut R
         batch.clear();
         out.write(&lines)
     };
-    input::table(Some(path), ["a", "b"], report, |_, [a, b]| {
+    rows::all(Some(path), ["a", "b"], report, |_, [a, b]| {
         batch.push((a.map(str::to_owned), b.map(str::to_owned)));
         if batch.len() < BATCH { Ok(()) } else { scored(&mut batch) }
     })?;

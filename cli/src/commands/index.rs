@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 
 use allonym::index::{Change, Journal, Record};
 
-use crate::input;
 use crate::list::{journal_path, open, read_names};
 use crate::new_file::{self, overwrites};
 use crate::report::Report;
+use crate::rows;
 
 /// Build an index of names for search and screening, or change one.
 #[derive(clap::Args)]
@@ -102,13 +102,13 @@ fn change(path: &Path, arguments: &Arguments, report: &mut Report) -> io::Result
         file.write_all(&Journal::header(&index))?;
     }
     if let Some(path) = &arguments.remove {
-        input::rows(Some(path), ["id"], [], report, |row| {
+        rows::good(Some(path), ["id"], [], report, |row| {
             let [id] = row.cells;
             file.write_all(&Change::Remove(id).to_bytes())
         })?;
     }
     if let Some(path) = &arguments.add {
-        input::rows(Some(path), ["id", "name"], ["kind", "language"], report, |row| {
+        rows::good(Some(path), ["id", "name"], ["kind", "language"], report, |row| {
             let ([id, name], [kind, language]) = (row.cells, row.more);
             file.write_all(&Change::Add(Record::new(id, name).kind(kind).language(language)).to_bytes())
         })?;

@@ -73,7 +73,7 @@ struct Pairs {
 pub(crate) fn join(arguments: &JoinArguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     let write =
         |row: &Row, hit: &Hit<'_>, cells: Cells, out: &mut Vec<u8>| pair(row, hit, cells, out).map(|()| true);
-    pairs(&arguments.a, &arguments.b, &arguments.pairs, &write, &|_| (), out, report)
+    pairs([&arguments.a, &arguments.b], arguments.pairs.limit, &arguments.pairs, &write, &|_| (), out, report)
 }
 
 pub(crate) fn dedupe(
@@ -104,7 +104,9 @@ pub(crate) fn dedupe(
             clusters.borrow_mut().join(a, b);
         }
     };
-    pairs(&arguments.file, &arguments.file, &arguments.pairs, &write, &kept, out, report)?;
+    // A row finds itself as well.
+    let limit = arguments.pairs.limit.saturating_add(1);
+    pairs([&arguments.file, &arguments.file], limit, &arguments.pairs, &write, &kept, out, report)?;
     match clusters_path {
         Some(path) if !report.has_failed() => new_file::write(path, clusters.borrow().lines().as_bytes()),
         _ => Ok(()),
@@ -118,8 +120,8 @@ fn unordered(a: &str, b: &str) -> (String, String) {
 
 /// Looks for the rows of one file in another.
 fn pairs(
-    a: &Path,
-    b: &Path,
+    [a, b]: [&Path; 2],
+    limit: usize,
     arguments: &Pairs,
     write: WriteHit<'_>,
     kept: &dyn Fn(&csv::StringRecord),
@@ -148,7 +150,7 @@ fn pairs(
         input: a,
         header: &HEADER,
         live: LiveIndex::new(&index, &journal),
-        limit: arguments.limit,
+        limit,
         min: arguments.min,
         kind: None,
         explain: false,

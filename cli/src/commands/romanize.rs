@@ -13,6 +13,7 @@ use crate::format::{Cells, Format, Output};
 use crate::input;
 use crate::new_file::overwrites;
 use crate::report::Report;
+use crate::rows;
 
 /// Write each name in Latin letters, as people spell it.
 #[derive(clap::Args)]
@@ -111,7 +112,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     let path = arguments.file.as_deref();
     if arguments.column.is_some() || Format::of(path).cells == Cells::Csv {
         let column = arguments.column.as_deref().unwrap_or("name");
-        input::table(path, [column], report, |line, [name]| each(line, name.unwrap_or_default()))?;
+        rows::all(path, [column], report, |line, [name]| each(line, name.unwrap_or_default()))?;
     } else {
         let mut line = 0;
         input::lines(&arguments.file, report, |name| {

@@ -20,7 +20,7 @@ use crate::list::Source;
 use crate::new_file::{NewFile, overwrites};
 use crate::report::{Report, say};
 use crate::stream::Row;
-use crate::{input, list, resume};
+use crate::{list, resume, rows};
 
 /// Find the names of a list in documents, however they are spelled.
 ///
@@ -108,7 +108,7 @@ pub(super) fn scanner(
         return Ok(Some((scanner.min_score(min), name)));
     }
     let mut rows: Vec<[String; 4]> = Vec::new();
-    input::rows(source.names.as_deref(), ["id", "name"], ["kind", "language"], report, |row| {
+    rows::good(source.names.as_deref(), ["id", "name"], ["kind", "language"], report, |row| {
         let ([id, name], [kind, language]) = (row.cells, row.more);
         rows.push([id, name, kind, language].map(str::to_owned));
         Ok(())

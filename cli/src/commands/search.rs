@@ -9,9 +9,9 @@ use allonym::report::HitReport;
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::json_line;
-use crate::input;
 use crate::list::{Bytes, Source};
 use crate::report::Report;
+use crate::rows;
 
 /// Find names in a list, however they are spelled.
 ///
@@ -62,7 +62,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         done
     };
     match &arguments.queries {
-        Some(path) => input::table(Some(path), ["query"], report, |_, [query]| {
+        Some(path) => rows::all(Some(path), ["query"], report, |_, [query]| {
             batch.push(query.unwrap_or_default().to_owned());
             if batch.len() == BATCH { search(&mut batch, out) } else { Ok(()) }
         })?,

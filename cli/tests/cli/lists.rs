@@ -111,3 +111,16 @@ fn what_is_added_while_another_run_merges_is_not_lost() {
         assert!(out(&output).contains(&format!("NEW{at}")), "{at}: {}", out(&output));
     }
 }
+
+#[test]
+fn what_a_limit_leaves_out_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rows: String = (0..6).map(|at| format!("q{at}\tQasem Soleimani\n")).collect();
+    let list = file(folder.path(), "list.tsv", format!("id\tname\n{rows}k\tКасем Сулеймани\n").as_bytes());
+    let output = allonym(&["dedupe", text(&list), "--limit", "2"], b"");
+    assert!(messages(&output).contains("rows have more than"), "{}", messages(&output));
+    // A row does not count for itself.
+    let output = allonym(&["dedupe", text(&list), "--limit", "6"], b"");
+    assert!(!messages(&output).contains("rows have more than"), "{}", messages(&output));
+    assert_eq!(out(&output).lines().count(), 21);
+}
