@@ -16,7 +16,7 @@ use super::signature::NameSignature;
 use crate::name::Kind;
 use crate::quantity::{LogOdds, Probability};
 use crate::tables::weights::Calibration;
-use crate::tables::{CALIBRATIONS, PROFILES};
+use crate::tables::{CALIBRATIONS, PROFILES, WEIGHTS};
 
 /// The most that a score can be of names that are not the same once normalized.
 const MAX_SCORE: Probability = Probability::from_millionths(999_999);
@@ -47,9 +47,16 @@ impl CalibrationCase {
     }
 }
 
-/// The probability that a sum of log-odds comes to; less than 1.
-pub(crate) fn probability(sum: LogOdds, case: CalibrationCase, matcher: Matcher) -> Probability {
-    let odds = interpolated(case.curve(), sum) + shift(matcher.purpose) + matcher.prior.log_odds();
+/// The probability that a sum of log-odds comes to; less than 1. Where no word `agrees` with any, about 1 in 100 at most.
+pub(crate) fn probability(
+    sum: LogOdds,
+    agrees: bool,
+    case: CalibrationCase,
+    matcher: Matcher,
+) -> Probability {
+    let curve = interpolated(case.curve(), sum);
+    let curve = if agrees { curve } else { curve.min(LogOdds::ZERO - WEIGHTS.unlike) };
+    let odds = curve + shift(matcher.purpose) + matcher.prior.log_odds();
     odds.probability().min(MAX_SCORE)
 }
 
@@ -109,11 +116,25 @@ mod tests {
     }
 
     #[test]
+    fn what_agrees_in_nothing_is_unlike() {
+        for kind in [Kind::Person, Kind::Organization, Kind::Place, Kind::Other] {
+            for cross_script in [false, true] {
+                let case = CalibrationCase { kind, cross_script };
+                for sum in -20..20 {
+                    let unlike = probability(bits(sum), false, case, Matcher::new());
+                    assert!(unlike <= probability(bits(sum), true, case, Matcher::new()));
+                    assert!(unlike.to_f64() < 0.011, "{case:?} at {sum}: {unlike}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_rare_prior_takes_its_log_odds() {
         let case = CalibrationCase { kind: Kind::Person, cross_script: false };
         let even = Matcher::new();
         let rare = even.prior(Probability::from_f64(1.0 / 1025.0));
-        let (more, less) = (probability(bits(9), case, even), probability(bits(9), case, rare));
+        let (more, less) = (probability(bits(9), true, case, even), probability(bits(9), true, case, rare));
         let odds = |p: Probability| (p.to_f64() / (1.0 - p.to_f64())).log2();
         assert!((odds(more) - odds(less) - 10.0).abs() < 0.05, "{more} {less}");
     }

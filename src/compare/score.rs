@@ -82,7 +82,10 @@ pub(crate) fn score_alignment(
     let score = match (one == 0 || two == 0, a.signature.is_same(b.signature)) {
         (true, _) => Probability::ZERO,
         (false, true) => Probability::ONE,
-        (false, false) => probability(bits, CalibrationCase::of(a.signature, b.signature), matcher),
+        (false, false) => {
+            let agrees = pairs.iter().any(|pair| pair.agreement.bits > LogOdds::ZERO);
+            probability(bits, agrees, CalibrationCase::of(a.signature, b.signature), matcher)
+        }
     };
     Comparison { score, bits, relevance, aligned: !pairs.is_empty() }
 }
@@ -97,7 +100,7 @@ pub(crate) fn upper_bound(
     if a.is_same(b) {
         return Probability::ONE;
     }
-    probability(WEIGHTS.saturation - conflict(missing), CalibrationCase::of(a, b), matcher)
+    probability(WEIGHTS.saturation - conflict(missing), true, CalibrationCase::of(a, b), matcher)
 }
 
 /// What it costs that so much is missing on both sides.

@@ -30,6 +30,8 @@ pub struct Weights {
     pub acronym_letter: LogOdds,
     /// Agreement of a short form: Chr. for Christian, Wm. for William.
     pub short_form: LogOdds,
+    /// Odds against one name, at the least, where no word of one agrees with a word of the other.
+    pub unlike: LogOdds,
     /// Cost of two initials that differ.
     pub initial_conflict: LogOdds,
     /// Cost of an initial against a word that begins otherwise.

@@ -28,6 +28,7 @@ pub(crate) const WEIGHTS: Weights = Weights {
     qualifier_saturation: LogOdds::from_parts(3072),
     saturation: LogOdds::from_parts(3932),
     short_form: LogOdds::from_parts(1024),
+    unlike: LogOdds::from_parts(1690),
     generic_word: Surprisal::from_parts(1905),
     head_noun: Surprisal::from_parts(1905),
     number: Surprisal::from_parts(2560),
