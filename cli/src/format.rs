@@ -17,7 +17,8 @@ pub(crate) enum Cells {
     /// Tabs, and no quotes: a cell has neither tabs nor line breaks, and gets spaces for those that it would have.
     #[default]
     Tsv,
-    /// Commas; a cell with commas, quotes or line breaks stands in quotes (RFC 4180).
+    /// Commas; a cell with commas, quotes or line breaks stands in quotes (RFC 4180). One that a spreadsheet would take
+    /// for a formula has an apostrophe before it.
     Csv,
 }
 
@@ -30,7 +31,8 @@ enum Codec {
     Zstd,
 }
 
-/// How a file is written: `.csv`, `.csv.gz`, `.tsv.zst` … What has no such ending, and standard input, is plain TSV.
+/// How a file is written: `.csv`, `.csv.gz`, `.tsv.zst` … What has no such ending, and standard input, is plain,
+/// with tabs unless its [first line](Format::cells_of) has commas only.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Format {
     pub(crate) cells: Cells,
@@ -55,6 +57,13 @@ impl Format {
         let inner = if codec == Codec::Plain { path.to_owned() } else { path.with_extension("") };
         let cells = if ending(&inner) == "csv" { Cells::Csv } else { Cells::Tsv };
         Format { cells, codec }
+    }
+
+    /// What stands between the cells of a file, whose name may not say it: then commas, if its first line has some and
+    /// no tab.
+    pub(crate) fn cells_of(self, head: &[u8]) -> Cells {
+        let first = head.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+        if first.contains(&b',') && !first.contains(&b'\t') { Cells::Csv } else { self.cells }
     }
 
     /// Whether bytes of the file are not bytes of its text.
@@ -111,6 +120,13 @@ impl Cells {
                 Cells::Csv if at > 0 => out.write_all(b",")?,
                 _ => {}
             }
+            let guarded: String;
+            let cell = if self == Cells::Csv && is_formula(cell) {
+                guarded = format!("{GUARD}{cell}");
+                guarded.as_str()
+            } else {
+                cell
+            };
             match self {
                 Cells::Csv if cell.contains([',', '"', '\n', '\r']) => {
                     write!(out, "\"{}\"", cell.replace('"', "\"\""))?;
@@ -122,6 +138,24 @@ impl Cells {
             }
         }
         out.write_all(b"\n")
+    }
+}
+
+/// What keeps a spreadsheet from reading a cell as a formula.
+const GUARD: char = '\'';
+/// What a cell begins with that a spreadsheet reads as a formula; tabs and line breaks before it are passed over.
+const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// Whether a spreadsheet would read a cell as a formula, or would without the guard that it has. Numbers are none.
+fn is_formula(cell: &str) -> bool {
+    cell.trim_start_matches(GUARD).starts_with(FORMULA) && cell.parse::<f64>().is_err()
+}
+
+/// A cell as it was before it was written with commas.
+pub(crate) fn unguarded(cells: Cells, cell: &str) -> &str {
+    match cell.strip_prefix(GUARD) {
+        Some(rest) if cells == Cells::Csv && is_formula(rest) => rest,
+        _ => cell,
     }
 }
 
@@ -187,6 +221,29 @@ mod tests {
         let text = [b"w,x,y,z\n".as_slice(), &out].concat();
         let read = Cells::Csv.rows(text.as_slice()).records().next().expect("a row").expect("a good one");
         assert_eq!(read.iter().collect::<Vec<_>>(), row);
+    }
+
+    #[test]
+    fn formulas_are_guarded_and_come_back() {
+        for (cell, wanted) in [
+            ("=1+1", "'=1+1"),
+            ("@x", "'@x"),
+            ("-x,y", "\"'-x,y\""),
+            ("'=1", "''=1"),
+            ("-1.5", "-1.5"),
+            ("'Abd", "'Abd"),
+            ("Ali-Reza", "Ali-Reza"),
+        ] {
+            let mut out = Vec::new();
+            Cells::Csv.write([cell], &mut out).expect("memory");
+            assert_eq!(String::from_utf8_lossy(&out), format!("{wanted}\n"));
+            let mut read = csv::ReaderBuilder::new().has_headers(false).from_reader(out.as_slice());
+            let row = read.records().next().expect("a row").expect("a good one");
+            assert_eq!(unguarded(Cells::Csv, &row[0]), cell);
+        }
+        let mut out = Vec::new();
+        Cells::Tsv.write(["=1+1"], &mut out).expect("memory");
+        assert_eq!(out, b"=1+1\n");
     }
 
     #[test]

@@ -15,6 +15,23 @@ pub(crate) fn probability(text: &str) -> Result<f64, String> {
     }
 }
 
+/// How many of something an option asks for: one at least.
+pub(crate) fn count(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if number > 0 => Ok(number),
+        _ => Err("give a whole number from 1, such as 10".to_owned()),
+    }
+}
+
+/// Whether two of the paths are standard input, which can be read only once; that is said.
+pub(crate) fn read_stdin_twice(paths: [&Path; 2], report: &mut Report) -> bool {
+    let twice = paths.iter().all(|path| is_stdin(Some(path)));
+    if twice {
+        report.usage("standard input can be read only once: give a file for one of the two");
+    }
+    twice
+}
+
 /// Whether a path stands for standard input.
 fn is_stdin(path: Option<&Path>) -> bool {
     path.is_none_or(|path| path == Path::new("-"))

@@ -32,11 +32,10 @@ enum Sink {
 
 impl NewFile {
     pub(crate) fn create(path: &Path) -> io::Result<NewFile> {
-        let old = fs::metadata(path).ok();
-        if old.as_ref().is_some_and(|old| !old.is_file()) {
-            let file = File::options().write(true).open(path).map_err(|error| named(path, &error))?;
+        if let Some(file) = at_once(path)? {
             return Ok(NewFile { sink: Sink::Open(file), path: path.to_owned() });
         }
+        let old = fs::metadata(path).ok();
         let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
         let made = || {
             let mut prefix = OsString::from(".");
@@ -81,6 +80,32 @@ impl Write for NewFile {
     fn flush(&mut self) -> io::Result<()> {
         self.file().flush().map_err(|error| named(&self.path, &error))
     }
+}
+
+/// What is written to at once, opened: a pipe, a device, or what standard output goes to already (`/dev/stdout`), where
+/// something may stand before and come behind. Nothing for a file that can be replaced or made.
+pub(crate) fn at_once(path: &Path) -> io::Result<Option<File>> {
+    let Ok(old) = fs::metadata(path) else { return Ok(None) };
+    if let Some(file) = standard_output(&old) {
+        return Ok(Some(file));
+    }
+    if old.is_file() {
+        return Ok(None);
+    }
+    File::options().write(true).open(path).map(Some).map_err(|error| named(path, &error))
+}
+
+/// Standard output, if it goes to the file of these data.
+#[cfg(unix)]
+fn standard_output(data: &fs::Metadata) -> Option<File> {
+    use std::os::fd::AsFd;
+    let file = File::from(io::stdout().as_fd().try_clone_to_owned().ok()?);
+    file.metadata().is_ok_and(|own| is_linked(&own, data)).then_some(file)
+}
+
+#[cfg(not(unix))]
+fn standard_output(_: &fs::Metadata) -> Option<File> {
+    None
 }
 
 /// Writes a whole file.
@@ -138,13 +163,20 @@ pub(crate) fn overwrites<'a>(
 pub(crate) fn is_same(a: &Path, b: &Path) -> bool {
     let (Ok(a_data), Ok(b_data)) = (fs::metadata(a), fs::metadata(b)) else {
         // Both are yet to be made.
-        return a == b && !a.exists();
+        return !a.exists() && !b.exists() && place_to_be(a) == place_to_be(b);
     };
     a_data.is_file() && b_data.is_file() && (is_same_place(a, b) || is_linked(&a_data, &b_data))
 }
 
 fn is_same_place(a: &Path, b: &Path) -> bool {
     fs::canonicalize(a).ok().zip(fs::canonicalize(b).ok()).is_some_and(|(a, b)| a == b)
+}
+
+/// Where a file will stand that is not made yet.
+fn place_to_be(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    path.file_name().map_or_else(|| path.to_owned(), |name| folder.join(name))
 }
 
 /// Whether two names are hard links of one file.
@@ -191,7 +223,8 @@ mod tests {
         fs::create_dir(folder.path().join("b")).expect("a folder");
         assert!(is_same(&path, &folder.path().join("b/../a")));
         assert!(!is_same(&path, &folder.path().join("c")));
-        assert!(is_same(&folder.path().join("c"), &folder.path().join("c")));
+        assert!(is_same(&folder.path().join("c"), &folder.path().join("b/../c")));
+        assert!(!is_same(&folder.path().join("c"), &folder.path().join("d")));
         #[cfg(unix)]
         {
             let link = folder.path().join("l");

@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::io::{self, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 use std::rc::Rc;
 
@@ -16,7 +16,8 @@ use crate::input::{name, reader};
 use crate::report::Report;
 
 /// Calls `each` with every row of a TSV or CSV file: its line and the cells of the wanted columns, found by their names in the
-/// header. A cell that is missing or not UTF-8 is reported and given as nothing.
+/// header. A cell that is missing or not UTF-8 is reported and given as nothing; a blank line between two rows is a row
+/// without cells, so that results stand beside the lines they are of.
 pub(crate) fn all<const N: usize>(
     path: Option<&Path>,
     wanted: [&str; N],
@@ -25,7 +26,13 @@ pub(crate) fn all<const N: usize>(
 ) -> io::Result<()> {
     let Some((mut rows, places)) = Rows::open(path, wanted, report) else { return Ok(()) };
     let name = rows.name().to_owned();
+    let mut next = None;
     while let Some((line, _, row)) = rows.next(report) {
+        for blank in next.unwrap_or(line)..line {
+            report.fault(format_args!("{name}:{blank}: the line is blank"));
+            each(blank, [None; N])?;
+        }
+        next = Some(line + 1 + row.iter().map(line_breaks).sum::<u64>());
         let mut columns = wanted.iter();
         let cells = places.map(|place| {
             let column = columns.next().copied().unwrap_or_default();
@@ -39,6 +46,16 @@ pub(crate) fn all<const N: usize>(
         each(line, cells)?;
     }
     Ok(())
+}
+
+/// Line breaks in a cell, as an editor counts lines.
+fn line_breaks(cell: &[u8]) -> u64 {
+    let mut before = 0;
+    let breaks = cell.iter().filter(|byte| {
+        let before = std::mem::replace(&mut before, **byte);
+        **byte == b'\r' || **byte == b'\n' && before != b'\r'
+    });
+    breaks.count() as u64
 }
 
 /// A row of a TSV or CSV file: its line, where it begins, the cells of the wanted columns and of those that need not be there.
@@ -89,7 +106,7 @@ pub(crate) fn good<const N: usize, const M: usize>(
 
 /// A file of rows that is open behind its header.
 struct Rows {
-    rows: csv::Reader<Lines<Box<dyn Read>>>,
+    rows: csv::Reader<Lines<BufReader<Box<dyn Read>>>>,
     header: ByteRecord,
     row: ByteRecord,
     lines: Rc<RefCell<Seen>>,
@@ -111,9 +128,10 @@ impl Rows {
         report: &mut Report,
     ) -> Option<(Rows, [Option<usize>; N])> {
         let lines = Rc::new(RefCell::new(Seen::default()));
-        let source = Lines { source: reader(path, report)?, seen: Rc::clone(&lines) };
-        let cells = Format::of(path).cells;
-        let (mut rows, name) = (cells.rows(source), name(path));
+        let mut source = BufReader::new(reader(path, report)?);
+        // Where this fails reading fails too, which is said there.
+        let cells = Format::of(path).cells_of(source.fill_buf().unwrap_or_default());
+        let (mut rows, name) = (cells.rows(Lines { source, seen: Rc::clone(&lines) }), name(path));
         let header = match rows.byte_headers() {
             Ok(header) => header.clone(),
             Err(error) => {
@@ -258,6 +276,26 @@ mod tests {
             ("a", vec![]),
         ] {
             assert_eq!(lines("csv", text), (wanted, false), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn blank_lines_between_rows_are_rows_without_cells() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (text, wanted) in [
+            ("a\tb\n1\t2\n\n3\t4\n\n\n", vec![(2, Some("1")), (3, None), (4, Some("3"))]),
+            ("a,b\r\n1,\"x\r\ny\"\r\n\r\n3,4", vec![(2, Some("1")), (4, None), (5, Some("3"))]),
+        ] {
+            let path = folder.path().join("rows");
+            std::fs::write(&path, text).expect("a file");
+            let mut found = Vec::new();
+            let each = |line, [a, _]: [Option<&str>; 2]| {
+                found.push((line, a.map(str::to_owned)));
+                Ok(())
+            };
+            all(Some(&path), ["a", "b"], &mut Report::default(), each).expect("memory");
+            let found: Vec<_> = found.iter().map(|(line, a)| (*line, a.as_deref())).collect();
+            assert_eq!(found, wanted, "{text:?}");
         }
     }
 

@@ -10,9 +10,10 @@ use allonym::index::{Hit, LiveIndex, Query};
 use indicatif::ProgressBar;
 use serde::{Deserialize, Serialize};
 
-use crate::format::{Cells, Format};
+use crate::format::{Cells, Format, unguarded};
 use crate::input;
-use crate::list::Bytes;
+use crate::list::{Bytes, HeldRows};
+use crate::new_file::at_once;
 use crate::report::{Report, say};
 use crate::resume;
 use crate::rows;
@@ -71,10 +72,18 @@ impl Row {
 /// Writes the result that a hit is for a row; says whether it is one.
 pub(crate) type WriteHit<'a> = &'a dyn Fn(&Row, &Hit<'_>, Cells, &mut Vec<u8>) -> io::Result<bool>;
 
+/// Where rows come from.
+#[derive(Clone, Copy)]
+pub(crate) enum Input<'a> {
+    /// A TSV or CSV file with columns id and name.
+    File(&'a Path),
+    /// One that was read before, under the name that messages give it.
+    Held(&'a HeldRows, &'a Path),
+}
+
 /// What is searched for what.
 pub(crate) struct Stream<'a> {
-    /// A TSV or CSV file with columns id and name.
-    pub(crate) input: &'a Path,
+    pub(crate) input: Input<'a>,
     /// The columns of the results, which a file of commas begins with.
     pub(crate) header: &'a [&'a str],
     pub(crate) live: LiveIndex<'a, Bytes>,
@@ -106,8 +115,17 @@ impl Stream<'_> {
             return Ok(ran);
         };
         // Results of before stay if there is nothing to read.
-        if input::reader(Some(self.input), report).is_none() {
+        if let Input::File(input) = self.input
+            && input::reader(Some(input), report).is_none()
+        {
             return Ok(false);
+        }
+        if let Some(file) = at_once(path)? {
+            let mut results = BufWriter::new(file);
+            let ran = self.stream(&mut results, Format::of(Some(path)), None, report)?;
+            results.flush()?;
+            self.say_cut();
+            return Ok(ran);
         }
         let Some(results) = self.resume(path, report)? else { return Ok(false) };
         let mut results = BufWriter::new(results);
@@ -140,7 +158,8 @@ impl Stream<'_> {
                 rows.set_headers(csv::StringRecord::new());
             }
             for row in rows.records() {
-                (self.kept)(&row.map_err(io::Error::other)?);
+                let row = row.map_err(io::Error::other)?;
+                (self.kept)(&row.iter().map(|cell| unguarded(format.cells, cell)).collect());
             }
         }
         Ok(Some(file))
@@ -154,12 +173,12 @@ impl Stream<'_> {
         path: Option<&Path>,
         report: &mut Report,
     ) -> io::Result<bool> {
-        let bar = progress_bar(self.input);
+        let input = self.input;
+        let bar = progress_bar(input);
         let mut batch: Vec<Row> = Vec::with_capacity(BATCH);
         let (mut behind, done) = (self.done.rows, self.done.read);
         let (mut read, mut same) = (0, true);
-        rows::good(Some(self.input), ["id", "name"], [], report, |row| {
-            let [id, name] = row.cells;
+        let mut each = |line: u64, byte: u64, id: &str, name: &str| {
             read = Row::digest(id, name, read);
             if behind > 0 {
                 behind -= 1;
@@ -170,17 +189,30 @@ impl Stream<'_> {
                 return Ok(());
             }
             self.done.read = read;
-            batch.push(Row { line: row.line, id: id.to_owned(), name: name.to_owned() });
+            batch.push(Row { line, id: id.to_owned(), name: name.to_owned() });
             if batch.len() < BATCH {
                 return Ok(());
             }
-            bar.set_position(row.byte);
+            bar.set_position(byte);
             self.search(&mut batch, out, format, path)
-        })?;
+        };
+        let read_from = match input {
+            Input::File(path) => {
+                rows::good(Some(path), ["id", "name"], [], report, |row| {
+                    let [id, name] = row.cells;
+                    each(row.line, row.byte, id, name)
+                })?;
+                path
+            }
+            Input::Held(rows, path) => {
+                rows.iter().try_for_each(|(line, id, name, byte)| each(line, byte, id, name))?;
+                path
+            }
+        };
         if !same || behind > 0 {
             report.usage(&format!(
                 "rows of {} that were done have changed since; give the file as it was, or --restart",
-                self.input.display()
+                input::name(Some(read_from))
             ));
             return Ok(false);
         }
@@ -231,8 +263,12 @@ impl Stream<'_> {
     }
 }
 
-/// How far the rows of a file are read, if that can be known.
-fn progress_bar(path: &Path) -> ProgressBar {
-    let size = fs::metadata(path).map_or(0, |data| data.len());
-    resume::progress_bar(if Format::of(Some(path)).is_compressed() { 0 } else { size })
+/// How far the rows of an input are read, if that can be known.
+fn progress_bar(input: Input<'_>) -> ProgressBar {
+    let size = match input {
+        Input::File(path) if Format::of(Some(path)).is_compressed() => 0,
+        Input::File(path) => fs::metadata(path).map_or(0, |data| data.len()),
+        Input::Held(rows, _) => rows.size(),
+    };
+    resume::progress_bar(size)
 }

@@ -307,6 +307,21 @@ impl<'a, D: AsRef<[u8]> + Sync> LiveIndex<'a, D> {
         LiveIndex { index, added, removed: &journal.removed }
     }
 
+    /// All records that can be found: those of the index that were not removed, then those that were added.
+    ///
+    /// ```
+    /// use allonym::index::{Change, Index, Journal, LiveIndex, Record};
+    ///
+    /// let (index, mut journal) = (Index::from_bytes(Index::builder().build())?, Journal::new());
+    /// journal.apply(Change::Add(Record::new("2", "Ольга Ким")));
+    /// assert_eq!(LiveIndex::new(&index, &journal).records().count(), 1);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        let kept = self.index.records().filter(|record| !self.removed.contains_key(record.id));
+        kept.chain(self.added.iter().flat_map(Index::records))
+    }
+
     /// See [`Index::search`].
     ///
     /// ```

@@ -1,11 +1,13 @@
 //! `allonym index`
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufWriter, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
-use allonym::index::{Change, Journal, Record};
+use allonym::index::{Change, Journal, LiveIndex, Record};
 
+use crate::input::name;
 use crate::list::{journal_path, open, read_names};
 use crate::new_file::{self, overwrites};
 use crate::report::Report;
@@ -52,6 +54,9 @@ pub(crate) fn run(arguments: &Arguments, report: &mut Report) -> io::Result<()> 
         if report.has_unread() {
             return Ok(());
         }
+        if builder.is_empty() {
+            report.note(format_args!("{}: the list has no names; the index is empty", name(Some(names))));
+        }
         return write(out, builder.build(), report);
     }
     let Some(index) = &arguments.change else { return Ok(()) };
@@ -91,7 +96,7 @@ fn write(path: &Path, bytes: Vec<u8>, report: &mut Report) -> io::Result<()> {
 
 /// Appends changes to the journal, behind its last whole record.
 fn change(path: &Path, arguments: &Arguments, report: &mut Report) -> io::Result<()> {
-    let Some((index, _)) = open(path, report) else { return Ok(()) };
+    let Some((index, changes)) = open(path, report) else { return Ok(()) };
     let journal = journal_path(path);
     let mut file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&journal)?;
     let Ok((_, kept)) = Journal::read(&index, &fs::read(&journal)?) else { return Ok(()) };
@@ -102,10 +107,18 @@ fn change(path: &Path, arguments: &Arguments, report: &mut Report) -> io::Result
         file.write_all(&Journal::header(&index))?;
     }
     if let Some(path) = &arguments.remove {
+        let mut absent = BTreeSet::new();
         rows::good(Some(path), ["id"], [], report, |row| {
             let [id] = row.cells;
+            absent.insert(id.to_owned());
             file.write_all(&Change::Remove(id).to_bytes())
         })?;
+        for record in LiveIndex::new(&index, &changes).records() {
+            absent.remove(record.id);
+        }
+        for id in absent {
+            report.note(format_args!("{}: the index has no id {id}, so nothing is removed", path.display()));
+        }
     }
     if let Some(path) = &arguments.add {
         rows::good(Some(path), ["id", "name"], ["kind", "language"], report, |row| {

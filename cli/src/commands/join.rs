@@ -8,11 +8,12 @@ use std::time::Instant;
 
 use allonym::index::{Hit, Index, Journal, LiveIndex};
 
-use crate::format::Cells;
-use crate::list::{Bytes, read_names};
-use crate::new_file::{self, overwrites};
+use crate::format::{Cells, Output};
+use crate::input::{name, read_stdin_twice};
+use crate::list::{Bytes, HeldRows, read_and_hold};
+use crate::new_file::overwrites;
 use crate::report::{Report, say};
-use crate::stream::{Progress, Row, Stream, WriteHit};
+use crate::stream::{Input, Progress, Row, Stream, WriteHit};
 
 /// Find the names of one list in another: one pair of ids a line, with both names and their score.
 ///
@@ -45,8 +46,8 @@ pub(crate) struct DedupeArguments {
     /// A TSV or CSV file, plain or compressed (.gz, .zst), with columns id and name.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Where the clusters go: a line for each id that is in a pair, with the first id of its cluster. A cluster is all ids
-    /// that pairs connect.
+    /// Where the clusters go, as the name says: a line for each id that is in a pair, with the first id of its cluster. A
+    /// cluster is all ids that pairs connect.
     #[arg(long, value_name = "FILE")]
     clusters: Option<PathBuf>,
     #[command(flatten)]
@@ -60,7 +61,7 @@ struct Pairs {
     #[arg(long, default_value_t = 0.8, value_name = "P", value_parser = crate::input::probability)]
     min: f64,
     /// The most pairs for a row.
-    #[arg(long, default_value_t = 10, value_name = "N")]
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = crate::input::count)]
     limit: usize,
     /// Where the pairs go, as the name says: .tsv or .csv, plain or .gz or .zst; nothing is standard output.
     #[arg(long, value_name = "FILE")]
@@ -73,7 +74,11 @@ struct Pairs {
 pub(crate) fn join(arguments: &JoinArguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
     let write =
         |row: &Row, hit: &Hit<'_>, cells: Cells, out: &mut Vec<u8>| pair(row, hit, cells, out).map(|()| true);
-    pairs([&arguments.a, &arguments.b], arguments.pairs.limit, &arguments.pairs, &write, &|_| (), out, report)
+    let (a, b) = (arguments.a.as_path(), arguments.b.as_path());
+    if read_stdin_twice([a, b], report) {
+        return Ok(());
+    }
+    pairs((Some(a), b), &arguments.pairs, &write, &|_| (), out, report)
 }
 
 pub(crate) fn dedupe(
@@ -104,11 +109,14 @@ pub(crate) fn dedupe(
             clusters.borrow_mut().join(a, b);
         }
     };
-    // A row finds itself as well.
-    let limit = arguments.pairs.limit.saturating_add(1);
-    pairs([&arguments.file, &arguments.file], limit, &arguments.pairs, &write, &kept, out, report)?;
+    pairs((None, &arguments.file), &arguments.pairs, &write, &kept, out, report)?;
     match clusters_path {
-        Some(path) if !report.has_failed() => new_file::write(path, clusters.borrow().lines().as_bytes()),
+        Some(path) if !report.has_failed() => {
+            let mut file = Output::open(Some(path), out)?;
+            let lines = clusters.borrow().lines(file.cells())?;
+            file.write(&lines)?;
+            file.finish(report)
+        }
         _ => Ok(()),
     }
 }
@@ -118,21 +126,22 @@ fn unordered(a: &str, b: &str) -> (String, String) {
     (a.min(b).to_owned(), a.max(b).to_owned())
 }
 
-/// Looks for the rows of one file in another.
+/// Looks for the rows of one file in another, or in the same one.
 fn pairs(
-    [a, b]: [&Path; 2],
-    limit: usize,
+    (a, b): (Option<&Path>, &Path),
     arguments: &Pairs,
     write: WriteHit<'_>,
     kept: &dyn Fn(&csv::StringRecord),
     out: &mut dyn Write,
     report: &mut Report,
 ) -> io::Result<()> {
-    if overwrites("--out", arguments.out.as_deref(), [a, b], report) {
+    if overwrites("--out", arguments.out.as_deref(), a.into_iter().chain([b]), report) {
         return Ok(());
     }
     let began = Instant::now();
-    let builder = read_names(Some(b), report)?;
+    // A file that is looked for in itself is read once: it may be standard input, and its faults are said once.
+    let mut held = HeldRows::default();
+    let builder = read_and_hold(Some(b), a.is_none().then_some(&mut held), report)?;
     if report.has_unread() {
         return Ok(());
     }
@@ -145,12 +154,17 @@ fn pairs(
     };
     let journal = Journal::new();
     let identity = index.identity();
-    let task = format!("{} {identity:016x} {} {}", a.display(), arguments.min, arguments.limit);
+    if index.is_empty() {
+        report.fault(format_args!("{}: the list has no names, so nothing is found in it", name(Some(b))));
+    }
+    let read_from = a.unwrap_or(b);
+    let task = format!("{} {identity:016x} {} {}", read_from.display(), arguments.min, arguments.limit);
     let mut stream = Stream {
-        input: a,
+        input: a.map_or(Input::Held(&held, b), Input::File),
         header: &HEADER,
         live: LiveIndex::new(&index, &journal),
-        limit,
+        // A row of a list finds itself as well.
+        limit: arguments.limit.saturating_add(usize::from(a.is_none())),
         min: arguments.min,
         kind: None,
         explain: false,
@@ -202,11 +216,15 @@ impl Clusters {
     }
 
     /// First id of the cluster and id, a line each, cluster after cluster.
-    fn lines(&self) -> String {
-        let mut lines: Vec<(String, &str)> = self.0.keys().map(|id| (self.first(id), id.as_str())).collect();
-        lines.sort();
-        let lines = lines.iter().map(|(first, id)| format!("{first}\t{id}\n"));
-        std::iter::once("cluster\tid\n".to_owned()).chain(lines).collect()
+    fn lines(&self, cells: Cells) -> io::Result<Vec<u8>> {
+        let mut rows: Vec<(String, &str)> = self.0.keys().map(|id| (self.first(id), id.as_str())).collect();
+        rows.sort();
+        let mut lines = Vec::new();
+        cells.write(["cluster", "id"], &mut lines)?;
+        for (first, id) in rows {
+            cells.write([first.as_str(), id], &mut lines)?;
+        }
+        Ok(lines)
     }
 }
 
@@ -220,7 +238,8 @@ mod tests {
         for (a, b) in [("4", "2"), ("5", "6"), ("2", "3")] {
             clusters.join(a, b);
         }
-        assert_eq!(clusters.lines(), "cluster\tid\n2\t2\n2\t3\n2\t4\n5\t5\n5\t6\n");
+        let lines = clusters.lines(Cells::Tsv).expect("memory");
+        assert_eq!(lines, b"cluster\tid\n2\t2\n2\t3\n2\t4\n5\t5\n5\t6\n");
     }
 
     #[test]

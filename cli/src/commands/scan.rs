@@ -17,7 +17,7 @@ use super::json_line;
 use crate::document::{Piece, Reading};
 use crate::html::{Mark, Page};
 use crate::list::Source;
-use crate::new_file::{NewFile, overwrites};
+use crate::new_file::{NewFile, at_once, overwrites};
 use crate::report::{Report, say};
 use crate::stream::Row;
 use crate::{list, resume, rows};
@@ -135,6 +135,8 @@ struct Run<'a> {
     page: Option<Page>,
     bar: ProgressBar,
     passed: u64,
+    /// Whether how far it has come is written down beside the results.
+    resumable: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
@@ -156,9 +158,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     let page = arguments.html.as_ref().map(|_| Page::default());
     let done = Progress { task, ..Progress::default() };
     let bar = resume::progress_bar(size(&arguments.documents));
-    let mut run = Run { arguments, scanner: &scanner, done, page, bar, passed: 0 };
-    match &arguments.out {
-        Some(path) => {
+    let mut run = Run { arguments, scanner: &scanner, done, page, bar, passed: 0, resumable: true };
+    let special = arguments.out.as_deref().map(at_once).transpose()?.flatten();
+    run.resumable = special.is_none();
+    match (&arguments.out, special) {
+        (Some(_), Some(file)) => {
+            let mut file = BufWriter::new(file);
+            run.documents(&mut file, report)?;
+            file.flush()?;
+        }
+        (Some(path), None) => {
             let Some(file) = resume::resume(path, &mut run.done, arguments.restart, report)? else {
                 return Ok(());
             };
@@ -167,7 +176,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
             file.into_inner()?.sync_all()?;
             resume::finish(path)?;
         }
-        None => run.documents(out, report)?,
+        (None, _) => run.documents(out, report)?,
     }
     run.bar.finish_and_clear();
     if let (Some(path), Some(page)) = (&arguments.html, &run.page)
@@ -242,7 +251,7 @@ impl Run<'_> {
         out.write_all(&lines)?;
         (self.done.documents, self.done.bytes) = next;
         self.done.written += lines.len() as u64;
-        if let Some(path) = &self.arguments.out {
+        if let Some(path) = self.arguments.out.as_ref().filter(|_| self.resumable) {
             resume::write_down(path, out, &self.done)?;
         }
         Ok(())

@@ -9,10 +9,11 @@ use allonym::report::{AlertReport, ExcerptReport};
 
 use super::json_line;
 use crate::format::Cells;
+use crate::input::read_stdin_twice;
 use crate::list::Source;
 use crate::new_file::overwrites;
 use crate::report::{Report, say};
-use crate::stream::{Progress, Row, Stream};
+use crate::stream::{Input, Progress, Row, Stream};
 
 /// Find the customers that are on a list: one alert a line for each pair of names that may be one.
 ///
@@ -35,7 +36,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 0.5, value_name = "P", value_parser = crate::input::probability)]
     min: f64,
     /// The most alerts for a customer.
-    #[arg(long, default_value_t = 5, value_name = "N")]
+    #[arg(long, default_value_t = 5, value_name = "N", value_parser = crate::input::count)]
     limit: usize,
     /// Only rows of the list of this kind.
     #[arg(long, value_name = "KIND")]
@@ -53,7 +54,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     if overwrites("--out", arguments.out.as_deref(), read, report) {
         return Ok(());
     }
+    if let Some(names) = &arguments.list.names
+        && read_stdin_twice([names, &arguments.customers], report)
+    {
+        return Ok(());
+    }
     let Some((index, journal)) = arguments.list.open(report)? else { return Ok(()) };
+    let live = LiveIndex::new(&index, &journal);
+    if !arguments.list.can_answer(&live, arguments.kind.as_deref(), report) {
+        return Ok(());
+    }
     let task = format!(
         "{} {:016x} {:016x} {} {} {:?} {}",
         arguments.customers.display(),
@@ -65,9 +75,9 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         arguments.json
     );
     let mut stream = Stream {
-        input: &arguments.customers,
+        input: Input::File(&arguments.customers),
         header: if arguments.json { &[] } else { &HEADER },
-        live: LiveIndex::new(&index, &journal),
+        live,
         limit: arguments.limit,
         min: arguments.min,
         kind: arguments.kind.as_deref(),

@@ -9,6 +9,8 @@ use allonym::report::HitReport;
 use comfy_table::{ContentArrangement, Table, presets};
 
 use super::json_line;
+use crate::format::Cells;
+use crate::input::read_stdin_twice;
 use crate::list::{Bytes, Source};
 use crate::report::Report;
 use crate::rows;
@@ -16,7 +18,8 @@ use crate::rows;
 /// Find names in a list, however they are spelled.
 ///
 /// Hits stand in the order of the probability that is printed with them: how likely each is the one that was asked for,
-/// among what the list holds. On a terminal they come as a table, else as lines of probability, id and name.
+/// among what the list holds. On a terminal they come as a table, else as lines of probability, id and name. With several
+/// names each line begins with the one that it is found for, and one that nothing is found for has a line of its own.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  \
     printf 'id\\tname\\n1\\tQasem Soleimani\\n2\\tHassan Nasrallah\\n' | allonym search --names - 'قاسم سلیمانی'\n  \
@@ -31,7 +34,7 @@ pub(crate) struct Arguments {
     #[arg(value_name = "NAME")]
     name: Vec<String>,
     /// The most ids given for a query.
-    #[arg(long, default_value_t = 10, value_name = "N")]
+    #[arg(long, default_value_t = 10, value_name = "N", value_parser = crate::input::count)]
     limit: usize,
     /// The least probability of a hit that is given.
     #[arg(long, default_value_t = 0.0, value_name = "P", value_parser = crate::input::probability)]
@@ -51,8 +54,16 @@ pub(crate) struct Arguments {
 const BATCH: usize = 1024;
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    if let (Some(names), Some(queries)) = (&arguments.list.names, &arguments.queries)
+        && read_stdin_twice([names, queries], report)
+    {
+        return Ok(());
+    }
     let Some((index, journal)) = arguments.list.open(report)? else { return Ok(()) };
     let live = LiveIndex::new(&index, &journal);
+    if !arguments.list.can_answer(&live, arguments.kind.as_deref(), report) {
+        return Ok(());
+    }
     let mut batch: Vec<String> = Vec::with_capacity(BATCH);
     let mut first = 0;
     let mut search = |batch: &mut Vec<String>, out: &mut dyn Write| {
@@ -90,18 +101,26 @@ fn found(
         .collect();
     let terminal = io::stdout().is_terminal() && arguments.queries.is_none() && !arguments.json;
     for ((query, hits), row) in queries.iter().zip(live.search_batch(&queries)).zip(first..) {
+        let several = arguments.name.len() > 1;
         if terminal && !arguments.explain {
+            if several {
+                writeln!(out, "{}", query.name)?;
+            }
             writeln!(out, "{}", table(query.name, &hits))?;
             continue;
+        }
+        if several && hits.is_empty() && !arguments.json {
+            Cells::Tsv.write([query.name, "", "", ""], out)?;
         }
         for (hit, rank) in hits.iter().zip(1..) {
             let (id, name, probability) = (hit.record.id, hit.record.name, hit.probability);
             if arguments.json {
                 json_line(out, &HitReport::new(row, query.name, rank, hit))?;
             } else if arguments.queries.is_some() {
-                writeln!(out, "{row}\t{rank}\t{id}\t{probability}")?;
+                Cells::Tsv.write([&row.to_string(), &rank.to_string(), id, &probability.to_string()], out)?;
             } else {
-                writeln!(out, "{probability}\t{id}\t{name}")?;
+                let query = several.then_some(query.name);
+                Cells::Tsv.write(query.into_iter().chain([&*probability.to_string(), id, name]), out)?;
             }
             if arguments.explain {
                 explain(query.name, hit, out)?;

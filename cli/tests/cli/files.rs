@@ -171,3 +171,63 @@ fn messages_that_nobody_reads_stop_nothing() {
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(String::from_utf8_lossy(&output.stdout), "ali\n\u{FFFD}\nolga\n");
 }
+
+/// Pipes and devices have nothing to be replaced, and what stands on standard output stays there.
+#[cfg(unix)]
+#[test]
+fn results_go_into_pipes_and_devices() {
+    use std::fs::File;
+    use std::io::{Read, Write};
+    let folder = Folder::new();
+    let list = folder.path("list.tsv");
+    let list = list.to_str().expect("a path");
+    for arguments in [
+        &["screen", "--names", list, "--customers", list][..],
+        &["dedupe", list, "--clusters", "/dev/null"],
+        &["join", list, list],
+        &["scan", "--names", list, "--field", "name", list],
+        &["compare", "--pairs", list],
+    ] {
+        let whole = [arguments, &["--out", "/dev/null"]].concat();
+        let output = allonym(&whole, b"");
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", messages(&output));
+        let wanted = String::from_utf8(allonym(arguments, b"").stdout).expect("UTF-8");
+        assert!(!wanted.is_empty(), "{arguments:?}");
+        // A file that has a line already and gets one behind.
+        let path = folder.path("all");
+        let mut all = File::create(&path).expect("a file");
+        writeln!(all, "first").expect("space");
+        let stdout = Stdio::from(all.try_clone().expect("a file"));
+        let mut command = Command::new(env!("CARGO_BIN_EXE_allonym"));
+        command.args([arguments, &["--out", "/dev/stdout"]].concat()).stdout(stdout).stderr(Stdio::null());
+        assert!(command.status().expect("the program starts").success(), "{arguments:?}");
+        writeln!(all, "last").expect("space");
+        let mut text = String::new();
+        File::open(&path).and_then(|mut file| file.read_to_string(&mut text)).expect("a file");
+        assert_eq!(text, format!("first\n{wanted}last\n"), "{arguments:?}");
+    }
+    assert_eq!(folder.names(), ["all", "list.tsv"]);
+}
+
+#[test]
+fn clusters_take_the_form_of_their_name() {
+    let folder = Folder::new();
+    for (line, name, wanted) in [
+        ("dedupe {list.tsv} --clusters {c.csv}", "c.csv", "cluster,id\n1,1\n1,2\n"),
+        ("dedupe {list.tsv} --clusters {c.tsv}", "c.tsv", "cluster\tid\n1\t1\n1\t2\n"),
+    ] {
+        let output = folder.run(line);
+        assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+        assert_eq!(fs::read_to_string(folder.path(name)).expect("clusters"), wanted);
+    }
+    let output = folder.run("dedupe {list.tsv} --clusters {c.tsv.gz}");
+    assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+    assert!(fs::read(folder.path("c.tsv.gz")).expect("clusters").starts_with(&[0x1F, 0x8B]));
+    // Neither takes the place of the other.
+    for line in [
+        "dedupe {list.tsv} --clusters {new.tsv} --out {new.tsv}",
+        "dedupe {list.tsv} --clusters {new.tsv} --out {./new.tsv}",
+    ] {
+        assert_eq!(folder.run(line).status.code(), Some(2), "{line}");
+    }
+}

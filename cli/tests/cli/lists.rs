@@ -124,3 +124,86 @@ fn what_a_limit_leaves_out_is_said() {
     assert!(!messages(&output).contains("rows have more than"), "{}", messages(&output));
     assert_eq!(out(&output).lines().count(), 21);
 }
+
+/// Searches, joins and finds duplicates in a list that comes on standard input, by tabs or by commas.
+#[test]
+fn standard_input_is_read_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let a = file(folder.path(), "a.tsv", "id\tname\na1\tКасем Сулеймани\n".as_bytes());
+    for list in [
+        "id\tname\n1\tQasem Soleimani\n2\tКасем Сулеймани\n",
+        "id,name\n1,Qasem Soleimani\n2,Касем Сулеймани\n",
+    ] {
+        for (arguments, wanted) in [
+            (&["dedupe", "-"][..], "1\tQasem Soleimani\t2\t"),
+            (&["join", text(&a), "-"], "a1\tКасем Сулеймани\t2\t"),
+            (&["join", "-", text(&a)], "1\tQasem Soleimani\ta1\t"),
+            (&["screen", "--names", text(&a), "--customers", "-"], "2\t1\tQasem Soleimani\ta1\t"),
+        ] {
+            let output = allonym(arguments, list.as_bytes());
+            assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", messages(&output));
+            assert!(out(&output).starts_with(wanted), "{arguments:?}: {}", out(&output));
+        }
+        for arguments in [
+            &["join", "-", "-"][..],
+            &["screen", "--names", "-", "--customers", "-"],
+            &["search", "--names", "-", "--queries", "-"],
+        ] {
+            let output = allonym(arguments, list.as_bytes());
+            assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+            assert!(messages(&output).contains("only once"), "{arguments:?}: {}", messages(&output));
+        }
+    }
+    // A fault of a list that is looked for in itself is said once.
+    let output = allonym(&["dedupe", "-"], b"id\tname\n1\tAli\n2\n3\tOlga\n");
+    assert_eq!(messages(&output).matches("standard input:3:").count(), 1, "{}", messages(&output));
+}
+
+#[test]
+fn what_cannot_be_found_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list =
+        file(folder.path(), "list.tsv", b"id\tname\tkind\n1\tQasem Soleimani\tperson\n2\tTehran\tcity\n");
+    let none = file(folder.path(), "none.tsv", b"id\tname\n");
+    for (arguments, status, said) in [
+        (
+            &["search", "--names", text(&list), "--kind", "Person", "Ali"][..],
+            2,
+            "kinds that it has: \"city\", \"person\"",
+        ),
+        (
+            &["screen", "--names", text(&list), "--customers", text(&list), "--kind", "ship"],
+            2,
+            "no name of the list is of kind",
+        ),
+        (
+            &["screen", "--names", text(&none), "--customers", text(&list)],
+            1,
+            "none.tsv: the list has no names",
+        ),
+        (&["join", text(&list), text(&none)], 1, "none.tsv: the list has no names"),
+        (&["search", "--names", text(&list), "--limit", "0", "Ali"], 2, "from 1"),
+        (&["dedupe", text(&list), "--limit", "0"], 2, "from 1"),
+        (&["screen", "--names", text(&list), "--customers", text(&list), "--limit", "0"], 2, "from 1"),
+    ] {
+        let output = allonym(arguments, b"");
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {}", messages(&output));
+        assert!(messages(&output).contains(said), "{arguments:?}: {}", messages(&output));
+    }
+    let index = folder.path().join("list.index");
+    allonym(&["index", "--names", text(&list), "--out", text(&index)], b"");
+    let gone = file(folder.path(), "gone.tsv", b"id\n1\n7\n");
+    let output = allonym(&["index", "--change", text(&index), "--remove", text(&gone)], b"");
+    assert_eq!(output.status.code(), Some(0), "{}", messages(&output));
+    assert!(messages(&output).contains("the index has no id 7"), "{}", messages(&output));
+    assert!(!messages(&output).contains("no id 1"), "{}", messages(&output));
+}
+
+#[test]
+fn hits_of_several_names_say_whose_they_are() {
+    let list = "id,name\n1,Qasem Soleimani\n2,\"Olga\nKim\"\n";
+    let output = allonym(&["search", "--names", "-", "--limit", "1", "Ольга Ким", "Zzyzx"], list.as_bytes());
+    let lines: Vec<Vec<&str>> = out(&output).lines().map(|line| line.split('\t').collect()).collect();
+    assert_eq!((lines[0][0], lines[0][2], lines[0][3]), ("Ольга Ким", "2", "Olga Kim"));
+    assert_eq!(lines[1], ["Zzyzx", "", "", ""]);
+}
