@@ -151,6 +151,7 @@ fn may_be_person(name: &Annotation, words: &Range<usize>, at: usize, found: Lexi
 
 #[cfg(test)]
 mod tests {
+    use super::super::trace::is_in_manual;
     use super::{Annotation, Kind, RULES, UNDECIDED, kind_of};
 
     const EXAMPLES: [(&str, Kind, &str); 16] = [
@@ -184,6 +185,7 @@ mod tests {
     fn each_rule_has_an_example() {
         for (rule, _) in RULES {
             assert!(EXAMPLES.iter().any(|(_, _, decided)| *decided == rule), "{rule}");
+            assert!(is_in_manual(rule), "{rule}");
         }
     }
 }

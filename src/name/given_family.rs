@@ -530,6 +530,13 @@ mod tests {
     }
 
     #[test]
+    fn the_manual_has_every_rule() {
+        for (rule, _) in RULES {
+            assert!(super::super::trace::is_in_manual(rule), "{rule}");
+        }
+    }
+
+    #[test]
     fn a_name_of_birth_is_a_family_name() {
         assert_eq!(read_all("Rodham", true).2, [Role::Family]);
     }

@@ -278,6 +278,7 @@ fn by_particle(place: &Place<'_>) -> Option<Label> {
 mod tests {
     use alloc::vec::Vec;
 
+    use super::super::trace::is_in_manual;
     use super::*;
 
     fn read_as(text: &str, kind: Kind) -> Vec<(Role, RuleName)> {
@@ -314,6 +315,7 @@ mod tests {
     fn each_rule_has_an_example() {
         for (rule, _) in RULES.iter() {
             assert!(EXAMPLES.iter().any(|(.., decided)| decided == rule), "{rule}");
+            assert!(is_in_manual(rule), "{rule}");
         }
     }
 

@@ -16,3 +16,9 @@ pub struct Trace {
     /// For each part, in order, the rule that gave it its role.
     pub parts: Vec<&'static str>,
 }
+
+/// Whether the manual of `allonym parse` names a rule.
+#[cfg(test)]
+pub(super) fn is_in_manual(rule: &str) -> bool {
+    include_str!("../../docs/json.md").contains(&alloc::format!("`{rule}`"))
+}
