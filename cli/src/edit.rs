@@ -7,7 +7,7 @@ use std::path::Path;
 use allonym::Span;
 use allonym::rewrite::Rewriter;
 
-use crate::document::Reading;
+use crate::document::{Piece, Reading};
 
 /// A change in a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +39,8 @@ pub(crate) fn edits(
             // A name with tags inside is left: where they would belong nobody knows.
             let whole = piece.is_whole(change.span, source);
             let wanted = change.replacement.filter(|_| whole);
-            let wanted = wanted.and_then(|text| piece.escape.write(&text).map(|written| (text, written)));
+            let wanted =
+                wanted.and_then(|text| written(&piece, source, change.span, &text).map(|own| (text, own)));
             edits.push(Edit {
                 span: piece.source(change.span),
                 written: change.span.of(&piece.text).to_owned(),
@@ -50,6 +51,47 @@ pub(crate) fn edits(
         }
     }
     Ok(edits)
+}
+
+/// A replacement as the source writes it. White space between words that stays is left as it is written there: a line break
+/// of a page, a reference.
+fn written(piece: &Piece, source: &str, span: Span, replacement: &str) -> Option<String> {
+    let (before, after) = (runs(span.of(&piece.text)), runs(replacement));
+    let is_blank = |run: &str| run.starts_with(char::is_whitespace);
+    let same = before.len() == after.len()
+        && before
+            .iter()
+            .zip(&after)
+            .all(|(old, new)| is_blank(old) == is_blank(new) && (old == new || !is_blank(old)));
+    if !same {
+        return piece.escape.write(replacement);
+    }
+    let mut own = String::with_capacity(replacement.len());
+    let mut at = span.start;
+    for (old, new) in before.iter().zip(&after) {
+        let place = Span::new(at, at + old.len());
+        if is_blank(old) {
+            own.push_str(piece.source(place).of(source));
+        } else {
+            own.push_str(&piece.escape.write(new)?);
+        }
+        at = place.end;
+    }
+    Some(own)
+}
+
+/// Words and the white space between them, in turn.
+fn runs(text: &str) -> Vec<&str> {
+    let mut runs = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let blank = first.is_whitespace();
+        let end = rest.find(|c: char| c.is_whitespace() != blank).unwrap_or(rest.len());
+        let (run, more) = rest.split_at(end);
+        runs.push(run);
+        rest = more;
+    }
+    runs
 }
 
 /// A document with its changes made.

@@ -1,6 +1,7 @@
 //! What becomes of mentions of every sort.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::{Rewriter, Style};
 
@@ -104,4 +105,21 @@ fn cases_of_women_and_men_stay() {
     {
         assert_eq!(style.rewrite(text), text);
     }
+}
+
+#[test]
+fn names_over_a_line_break_keep_it() {
+    for (before, after) in [
+        ("The general Qassem\nSoleimani left.", "The general Qasem\nSoleimani left."),
+        ("Qassem\r\n    Soleimani’s grave", "Qasem\r\n    Soleimani’s grave"),
+        ("Saleh\nal-Arouri left", "Saleh\nArouri left"),
+        ("Qassem\n\nSoleimani", "Qassem\n\nSoleimani"),
+    ] {
+        assert_eq!(rewritten(before), after);
+    }
+    // There is no place for the line break in one word: it is left and said.
+    let text = "the Islamic Revolutionary\nGuard Corps said";
+    let changes = rewriter(STYLE);
+    let changes = changes.changes(text);
+    assert_eq!(changes.iter().map(|one| one.replacement.clone()).collect::<Vec<_>>(), [None]);
 }

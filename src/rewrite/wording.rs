@@ -60,9 +60,21 @@ pub(super) fn replaced(written: &str, preferred: &str, language: Language) -> Op
         if cased != Some(Some(true)) {
             return None;
         }
-        text.push_str(preferred);
+        text.push_str(&with_line_break(written, &own, preferred, &wanted)?);
     }
     Some(in_case_of(written, &text))
+}
+
+/// The preferred name with the line break of a mention that has another number of words: where it has a space at or before
+/// that place, so that no line gets longer by more than a word. Nothing if it has none.
+fn with_line_break(written: &str, own: &[Span], preferred: &str, wanted: &[Span]) -> Option<String> {
+    let gap = |words: &[Span], at: usize| Some(Span::new(words.get(at)?.end, words.get(at + 1)?.start));
+    let broken = |at: &usize| gap(own, *at).is_some_and(|gap| gap.of(written).contains('\n'));
+    let Some(at) = (0..own.len()).find(broken) else { return Some(preferred.to_owned()) };
+    let is_space = |gap: &Span| !gap.is_empty() && gap.of(preferred).chars().all(char::is_whitespace);
+    let place = (0..=at).rev().chain(at + 1..wanted.len()).filter_map(|at| gap(wanted, at)).find(is_space)?;
+    let (before, after) = (preferred.get(..place.start)?, preferred.get(place.end..)?);
+    Some([before, gap(own, at)?.of(written), after].concat())
 }
 
 /// The preferred words in the place of a mention that has initials which these lack: they tell people apart and stay
@@ -187,6 +199,9 @@ mod tests {
         assert_eq!(plain("Qassem\n Soleimani", "Qasem Soleimani").as_deref(), Some("Qasem\n Soleimani"));
         assert_eq!(plain("Saleh al-Arouri", "Saleh Arouri").as_deref(), Some("Saleh Arouri"));
         assert_eq!(plain("Abd al Rahman", "Abd al-Rahman").as_deref(), Some("Abd al-Rahman"));
+        assert_eq!(plain("Saleh\r\n  al-Arouri", "Saleh Arouri").as_deref(), Some("Saleh\r\n  Arouri"));
+        assert_eq!(plain("Saleh Mohammed\nArouri", "Saleh Arouri").as_deref(), Some("Saleh\nArouri"));
+        assert_eq!(plain("Revolutionary\nGuards", "IRGC"), None);
     }
 
     #[test]

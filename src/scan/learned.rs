@@ -1,5 +1,6 @@
 //! What the learned finder says of a document.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -37,7 +38,11 @@ impl Learned {
         for (at, line) in text.lines.iter().enumerate() {
             // Signs before the first word of a line are seen with the line before it.
             let span = Span::new(if at == 0 { 0 } else { start(at) }, start(at + 1));
-            let reading = read_with(words, span.of(text.text), line.language);
+            // A line break inside is one that is no more than a space.
+            let shown = span.of(text.text);
+            let shown: Cow<'_, str> =
+                if shown.trim().contains('\n') { shown.replace('\n', " ").into() } else { shown.into() };
+            let reading = read_with(words, &shown, line.language);
             let names = reading.iter().flat_map(Reading::found);
             found.extend(names.map(|name| Found { span: name.span.shifted(span.start), ..name }));
             lines.push(Line { start: span.start, reading });

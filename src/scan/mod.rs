@@ -56,6 +56,7 @@ mod learned;
 mod preferred;
 mod resolve;
 mod scanner;
+mod soft_breaks;
 mod spelling_form;
 mod surface_form;
 mod tag;

@@ -5,6 +5,8 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 use icu_properties::CodePointSetData;
 use icu_properties::props::QuotationMark;
 
+use super::soft_breaks::SoftBreaks;
+use crate::name::first_place;
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, Letters};
@@ -116,7 +118,7 @@ impl<'t> Text<'t> {
             words: Vec::with_capacity(found.len()),
             pending: Pending::at_start(),
             line: 0,
-            wrapped: is_wrapped(text),
+            breaks: SoftBreaks::of(text),
         };
         found.words().iter().for_each(|word| reader.word(word, found.key_of(word)));
         let words = reader.words;
@@ -201,19 +203,7 @@ struct Reader<'t> {
     words: Vec<TextWord>,
     pending: Pending,
     line: usize,
-    wrapped: bool,
-}
-
-/// Whether a text was cut into lines of about one length, so that a line break in it means no more than a space.
-pub(super) fn is_wrapped(text: &str) -> bool {
-    let lines: Vec<usize> = text.lines().map(|line| line.chars().count()).collect();
-    let breaks = lines.windows(2).filter(|pair| pair.iter().all(|len| *len > 0));
-    let (mut all, mut full) = (0, 0);
-    for pair in breaks {
-        all += 1;
-        full += usize::from(pair.first().is_some_and(|len| (50..=100).contains(len)));
-    }
-    all >= 3 && full * 10 >= all * 7
+    breaks: SoftBreaks,
 }
 
 impl Reader<'_> {
@@ -227,7 +217,7 @@ impl Reader<'_> {
         }
         self.pending.starts |= starts;
         self.pending.opened |= opened;
-        if line == LineBreak::Blank || line == LineBreak::One && !self.wrapped {
+        if line == LineBreak::Blank || line == LineBreak::One && !self.goes_over(word, key) {
             self.pending = Pending { opened, ..Pending::at_start() };
             if self.words.last().is_some_and(|word| word.line == self.line) {
                 self.line += 1;
@@ -248,6 +238,27 @@ impl Reader<'_> {
         if word.dotted && !word.initial && !self.is_abbreviation() {
             self.pending = Pending::at_start();
         }
+    }
+
+    /// Whether a line break before a word is no more than a space: the text is wrapped there, or the word that ends the line
+    /// is a name by itself, and oftener stands first in names than the one behind it.
+    fn goes_over(&self, word: &text::Word, key: &str) -> bool {
+        let Some((last, before)) = self.words.split_last() else { return false };
+        if self.breaks.between(last.span.end, word.span.start) {
+            return true;
+        }
+        let named = |shape| matches!(shape, Shape::Title | Shape::Uncased);
+        let alone = before.last().is_some_and(|before| {
+            let title = |sense| phrase::is_title(sense, Sense::BEFORE);
+            let plain = !matches!(before.shape, Shape::Title | Shape::Number);
+            before.line == last.line && (plain || phrase::senses(&before.key).any(title))
+        });
+        alone
+            && !(last.dotted || last.comma || last.closed || last.possessive || word.separator.breaks)
+            && named(last.shape)
+            && last.shape == Shape::of(word, word.span.of(self.text))
+            && first_place(&last.key).zip(first_place(key)).is_some_and(|(own, next)| own > next)
+            && !phrase::is(key, Class::Function)
     }
 
     fn mark(&mut self, mark: impl FnOnce(&mut TextWord)) {

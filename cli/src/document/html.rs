@@ -1,7 +1,7 @@
 //! What a page shows, with its places in the source.
 //!
 //! One walk over the source. Tags and comments are passed over; what stands in scripts, styles and code is too. Inline tags
-//! part no words; all others end a paragraph. References (`&nbsp;`, `&#x422;`) are read. A page is no program and nothing
+//! part no words, `br` ends a line, all others end a paragraph; a line break of the source is a space. References (`&nbsp;`, `&#x422;`) are read. A page is no program and nothing
 //! is fetched.
 
 use super::{Escape, Piece};
@@ -14,6 +14,8 @@ const INLINE: [&str; 19] = [
     "a", "abbr", "b", "bdi", "bdo", "cite", "data", "em", "font", "i", "mark", "q", "s", "small", "span",
     "strong", "sub", "sup", "u",
 ];
+/// The element that ends a line and no paragraph.
+const LINE_BREAK: &str = "br";
 /// Characters of the longest reference.
 const MAX_REFERENCE: usize = 34;
 
@@ -27,7 +29,7 @@ pub(super) fn text_of(source: &str) -> Piece {
         } else if let Some((name, len)) = tag(rest) {
             if !INLINE.contains(&name.as_str()) {
                 let end = piece.end;
-                piece.put("\n\n", end, end);
+                piece.put(if name == LINE_BREAK { "\n" } else { "\n\n" }, end, end);
             }
             at += len;
             if SILENT.contains(&name.as_str()) && !rest.starts_with("</") {
@@ -40,7 +42,9 @@ pub(super) fn text_of(source: &str) -> Piece {
             let first = rest.chars().next().map_or(1, char::len_utf8);
             let more = rest.get(first..).and_then(|rest| rest.find(['<', '&']));
             let len = more.map_or(rest.len(), |more| first + more);
-            piece.put(rest.get(..len).unwrap_or_default(), at, at + len);
+            // A line break of the source is a space to the reader.
+            let shown = rest.get(..len).unwrap_or_default().replace(['\n', '\r', '\t'], " ");
+            piece.put(&shown, at, at + len);
             at += len;
         }
     }
@@ -128,5 +132,11 @@ mod tests {
         assert_eq!(text_of("1 < 2 & 3 &x; <").text, "1 < 2 & 3 &x; <");
         assert_eq!(text_of("<code>Kerman</code>").text.trim(), "");
         assert_eq!(text_of("<!-- x").text, "");
+    }
+
+    #[test]
+    fn line_breaks_are_those_that_are_shown() {
+        assert_eq!(text_of("Qassem\r\n  Soleimani").text, "Qassem    Soleimani");
+        assert_eq!(text_of("Qassem<br>Soleimani").text, "Qassem\nSoleimani");
     }
 }

@@ -95,7 +95,17 @@ fn rewrite_writes_as_the_document_is_written() {
         (
             "a.jsonl",
             "{\"text\": \"\\u0041 Qassem\\u0020Soleimani\"}\n",
-            "{\"text\": \"\\u0041 Qasem Soleimani\"}\n",
+            "{\"text\": \"\\u0041 Qasem\\u0020Soleimani\"}\n",
+        ),
+        (
+            "b.html",
+            "<p>the general Qassem&nbsp;\r\n   Soleimani<p>Qassem<p>Soleimani",
+            "<p>the general Qasem&nbsp;\r\n   Soleimani<p>Qassem<p>Soleimani",
+        ),
+        (
+            "b.csv",
+            "id,text\n1,\"the general Qassem\nSoleimani\"\n",
+            "id,text\n1,\"the general Qasem\nSoleimani\"\n",
         ),
         ("a.csv", "text\n\"\"\"Qassem Soleimani\"\"\"\n", "text\n\"\"\"Qasem Soleimani\"\"\"\n"),
     ] {
@@ -125,6 +135,15 @@ fn check_says_where_names_are_not_in_style() {
     assert_eq!(sarif["version"], "2.1.0");
     let region = &sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"];
     assert_eq!((&region["startLine"], &region["endColumn"]), (&2.into(), &21.into()));
+    let wrapped = file(folder.path(), "w.txt", "قبر Qassem\r\n  Soleimani, Kirman\n".as_bytes());
+    let output = allonym(&["check", "--style", text(&style), text(&wrapped)], b"");
+    assert_eq!(
+        out(&output),
+        format!(
+            "{0}:1:5: Qassem Soleimani should be Qasem Soleimani\n{0}:2:14: Kirman should be Kerman\n",
+            text(&wrapped)
+        )
+    );
     let clean = file(folder.path(), "clean.txt", b"Qasem Soleimani in Kerman\n");
     assert!(allonym(&["check", "--style", text(&style), text(&clean)], b"").status.success());
     let broken = file(folder.path(), "broken.tsv", b"name\nKerman\nKerman\n");

@@ -11,7 +11,7 @@ use super::list::List;
 use super::memory::{Answer, Memory, Way};
 use super::pieces::{open, written_as_one};
 use crate::aligned::Aligned;
-use crate::scan::text::is_wrapped;
+use crate::scan::soft_breaks::SoftBreaks;
 use crate::span::Span;
 use crate::tables::lexicon::Class;
 use crate::tables::{LEXICON, LanguageFacts, Letters};
@@ -33,7 +33,7 @@ const MAX_ABBREVIATION: u8 = 4;
 pub(super) struct Row<'t> {
     pub(super) text: &'t str,
     found: AnalysedText,
-    wrapped: bool,
+    breaks: SoftBreaks,
     /// The number of the answers of each word.
     numbers: Vec<u32>,
     /// Whether capitals say nothing: in tags.
@@ -58,7 +58,7 @@ impl<'t> Row<'t> {
         });
         let language = language_of(&found);
         open(&mut found, text, language, list, memory);
-        let mut row = Row { text, found, wrapped: is_wrapped(text), numbers: Vec::new(), tag, language };
+        let mut row = Row { text, found, breaks: SoftBreaks::of(text), numbers: Vec::new(), tag, language };
         let mut capital = false;
         let numbers = row.found.words().iter().map(|word| {
             let small = word.shape == CaseShape::Lower && !is_elided(word, text);
@@ -103,14 +103,28 @@ impl<'t> Row<'t> {
         self.numbers.get(at).is_some_and(|number| *number > 0)
     }
 
-    /// Whether a name may go on from a word to the next one.
+    /// Whether a name may go on from a word to the next one, in its line.
     pub(super) fn goes_on(&self, at: usize) -> bool {
+        self.goes_over(at, false)
+    }
+
+    /// The same over one line break, whatever it is there for: what is on the other side has to be of one listed name.
+    pub(super) fn may_go_on(&self, at: usize) -> bool {
+        self.goes_over(at, true)
+    }
+
+    /// Whether a line break between a word and the next one may end what is said.
+    pub(super) fn is_cut(&self, at: usize) -> bool {
+        self.may_go_on(at) && !self.goes_on(at)
+    }
+
+    fn goes_over(&self, at: usize, line_break: bool) -> bool {
         let (Some(word), Some(next)) = (self.word(at), self.word(at + 1)) else { return false };
         let short = word.letters <= MAX_ABBREVIATION && word.shape.has_capital();
         let stop = word.dotted && !word.initial && !short;
         let line = match next.separator.line {
             LineBreak::None => true,
-            LineBreak::One => self.wrapped,
+            LineBreak::One => line_break || self.breaks.between(word.span.end, next.span.start),
             LineBreak::Blank => false,
         };
         line && !next.separator.breaks && !stop && !word.possessive

@@ -32,7 +32,7 @@ use crate::scan::kind::{organization_of, place_of};
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tag::Language;
-use crate::text::{self as phrase, CaseShape};
+use crate::text::{self as phrase, CaseShape, Word};
 use crate::unicode::{SocialKind, social_items};
 
 /// How many words on the next word of a name may stand: Saleh al-Arouri, Vladimir Vladimirovich Putin.
@@ -209,7 +209,7 @@ impl<'s, 't> Search<'s, 't> {
     fn phrase_end(&self, row: &Row<'_>, at: usize, answer: &Answer) -> usize {
         let token = self.list.name(answer.name).and_then(|name| name.token(answer.mask));
         let pieces = token.map_or(1, |token| token.key.split(' ').count());
-        let goes_on = |next: &usize| row.goes_on(next - 1) && self.answers(row, *next, answer);
+        let goes_on = |next: &usize| row.may_go_on(next - 1) && self.answers(row, *next, answer);
         at + 1 + (at + 1..at + pieces).take_while(goes_on).count()
     }
 
@@ -217,7 +217,7 @@ impl<'s, 't> Search<'s, 't> {
     fn initial(&mut self, row: &Row<'_>, at: usize, source: Source<'_>) {
         let Some(letter) = row.key(at).chars().next() else { return };
         let mut other = at;
-        while other < at + MAX_STEP && row.goes_on(other) {
+        while other < at + MAX_STEP && row.may_go_on(other) {
             other += 1;
             if !row.is_answered(other) || row.word(other).is_some_and(|word| word.initial) {
                 continue;
@@ -250,7 +250,7 @@ impl<'s, 't> Search<'s, 't> {
     /// The word with the next ones as words of one name.
     fn several(&mut self, row: &Row<'_>, at: usize, source: Source<'_>) {
         let mut reach = at;
-        while reach < at + MAX_STEP && row.goes_on(reach) {
+        while reach < at + MAX_STEP && row.may_go_on(reach) {
             reach += 1;
             if !row.is_answered(reach) {
                 continue;
@@ -277,8 +277,8 @@ impl<'s, 't> Search<'s, 't> {
         if answers.is_empty() {
             return;
         }
-        let after = (at + 1..row.len()).take_while(|other| row.goes_on(other - 1)).take(MAX_STEP - 1);
-        let before = (0..at).rev().take_while(|other| row.goes_on(*other)).take(MAX_STEP - 1);
+        let after = (at + 1..row.len()).take_while(|other| row.may_go_on(other - 1)).take(MAX_STEP - 1);
+        let before = (0..at).rev().take_while(|other| row.may_go_on(*other)).take(MAX_STEP - 1);
         let others: Vec<usize> = after.chain(before).collect();
         for other in others {
             let Some(word) = row.word(other).filter(|word| !word.number && !word.initial) else { continue };
@@ -314,7 +314,7 @@ impl<'s, 't> Search<'s, 't> {
         let mut covered = first.answer.mask | second.answer.mask;
         let mut reach = second.at;
         let mut last = second.at;
-        while covered & name.core != name.core && reach < last + MAX_STEP && row.goes_on(reach) {
+        while covered & name.core != name.core && reach < last + MAX_STEP && row.may_go_on(reach) {
             reach += 1;
             let answers = row.answers(reach, self.memory);
             let from = answers.partition_point(|answer| answer.name < first.answer.name);
@@ -347,10 +347,13 @@ impl<'s, 't> Search<'s, 't> {
                 .iter()
                 .any(|step| step.at == at || step.at < at && at < self.phrase_end(row, step.at, &step.answer))
         };
+        let cut = is_cut(row, &words);
+        // Beyond the end of a line a further name may begin.
         let linking = |at: usize| {
-            row.word(at).is_some_and(|word| word.shape != CaseShape::Lower) || is_linking(row.key(at))
+            let capital = |word: &Word| word.shape != CaseShape::Lower && (!cut || word.initial);
+            row.word(at).is_some_and(capital) || is_linking(row.key(at))
         };
-        if !words.clone().all(|at| own(at) || linking(at)) {
+        if !words.clone().all(|at| own(at) || linking(at)) || cut && !is_in_order(steps) {
             return;
         }
         let window = self.window(row, &words, steps);
@@ -495,6 +498,17 @@ impl<'s, 't> Search<'s, 't> {
                 && (!single || is_named(row.key(at)) && is_named(key))
         })
     }
+}
+
+/// Whether a window goes over the end of a line.
+fn is_cut(row: &Row<'_>, words: &Range<usize>) -> bool {
+    (words.start..words.end.saturating_sub(1)).any(|at| row.is_cut(at))
+}
+
+/// Whether the words stand in the order of the name, as over the end of a line they have to: a list has a name in each
+/// line, and the end of one with the beginning of the next is none.
+fn is_in_order(steps: &[Step]) -> bool {
+    steps.is_sorted_by_key(|step| step.answer.mask.trailing_zeros())
 }
 
 /// The words of one name in two sorted rows of answers that are different words of it: for each name the most similar two.

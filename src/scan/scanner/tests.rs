@@ -185,3 +185,26 @@ fn a_longer_name_of_the_lexicon_is_another_one() {
     assert_eq!(scanner.scan("He went to Northern Ireland.").len(), 0);
     assert_eq!(scanner.scan("He went to Ireland.").len(), 1);
 }
+
+#[test]
+fn one_line_break_is_a_space_to_a_listed_name() {
+    for text in [
+        "The general Qassem\nSoleimani left.",
+        "Qassem\r\n  Soleimani",
+        "Q.\nSoleimani",
+        "قاسم\nسلیمانی",
+        "قاسم\u{a0}\n سلیمانی",
+    ] {
+        assert_eq!(found(text).len(), 1, "{text}: {:?}", found(text));
+        assert!(found(text).iter().all(|(name, _)| name.contains('\n')), "{text}");
+    }
+    for text in ["Qassem\n\nSoleimani’s", "Qassem\r\n\r\nSoleimani’s", "Qassem.\nSoleimani’s"] {
+        assert_eq!(found(text), [("Soleimani", "1")], "{text}");
+    }
+    // A list has a name in each line.
+    let list = "Qassem Soleimani\nGhassem Solaymani\nQasem Sulaimani";
+    assert_eq!(
+        found(list).iter().map(|(name, _)| *name).collect::<Vec<_>>(),
+        list.lines().collect::<Vec<_>>()
+    );
+}
