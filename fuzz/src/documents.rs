@@ -139,3 +139,24 @@ pub fn rewrite(bytes: &[u8]) {
         assert_eq!(rewriter.rewrite(&once), once, "rewriting twice changes something: {text:?}");
     }
 }
+
+/// A file of a style: it is refused with the line that is at fault, or it is written and read as the same style.
+pub fn style(bytes: &[u8]) {
+    let text = as_text(bytes);
+    for text in [text.to_owned(), format!("name\tvariants\tkind\tlanguage\n{text}")] {
+        match Style::parse(&text) {
+            Ok(style) => {
+                let written = style.to_tsv();
+                assert_eq!(Style::parse(&written).as_ref(), Ok(&style), "{written:?}");
+                let names: Vec<&str> = style.names().iter().map(|one| one.name.as_str()).collect();
+                assert!((1..names.len()).all(|at| !names[..at].contains(&names[at])), "{names:?}");
+            }
+            Err(error) => {
+                let told = error.to_string();
+                let line = told.split(|c: char| !c.is_ascii_digit()).find(|part| !part.is_empty());
+                let line: usize = line.and_then(|line| line.parse().ok()).unwrap_or_default();
+                assert!(line >= 1 && line <= text.lines().count().max(1), "{told:?} of {text:?}");
+            }
+        }
+    }
+}

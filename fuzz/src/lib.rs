@@ -22,6 +22,7 @@ pub const DOORS: &[(&str, Check)] = &[
     ("aligned", text::aligned),
     ("tokens", text::tokens),
     ("social", text::social),
+    ("repair", text::repair_text),
     ("transliterate", letters::transliterate),
     ("rules", letters::rules),
     ("romanize", letters::romanize),
@@ -33,11 +34,13 @@ pub const DOORS: &[(&str, Check)] = &[
     ("journal", lists::journal),
     ("open", lists::open),
     ("tables", tables::tables),
+    ("models", tables::models),
     ("finder", documents::finder),
     ("weights", documents::weights),
     ("resolve", documents::resolve),
     ("scan", documents::scan),
     ("rewrite", documents::rewrite),
+    ("style", documents::style),
 ];
 
 /// The longest beginning of the bytes that is text.

@@ -37,7 +37,9 @@ pub fn parse(bytes: &[u8]) {
     let titles = behind.iter().take(parsed.parts.len()).all(|part| part.role == Role::Title);
     let word_first =
         parsed.parts.first().is_some_and(|part| part.span.start == 0) && begins_with_letter(text);
-    if word_first && !titles {
+    // Nameless, n.a.: alone it stands in place of a name, behind a title it is one.
+    let nameless = parsed.parts.iter().all(|part| part.role == Role::Marker);
+    if word_first && !titles && !nameless {
         for title in ["Mr. ", "آقای "] {
             assert_eq!(roles(&format!("{title}{text}"), title.len()), roles(text, 0), "{title}{text:?}");
         }

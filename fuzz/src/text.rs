@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use allonym::unicode::{
     Fold, LanguageGuess, ScriptRun, SocialItem, Token, clean, clean_aligned, clean_into, expand_tag,
     expand_tag_aligned, expand_tag_into, fold, fold_aligned, fold_into, guess_languages,
-    guess_languages_into, mixed_script_words, normalize_aligned, normalize_into, script_runs,
-    script_runs_into, script_set, social_items, social_items_into, strip_social, strip_social_aligned,
-    strip_social_into, tokens_into,
+    guess_languages_into, mixed_script_words, normalize_aligned, normalize_into, repair, repair_aligned,
+    repair_into, repairs, script_runs, script_runs_into, script_set, social_items, social_items_into,
+    strip_social, strip_social_aligned, strip_social_into, tokens_into,
 };
 use allonym::{Aligned, Scratch, Span, unicode};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
@@ -175,4 +175,24 @@ pub fn social(bytes: &[u8]) {
         leads_back(&aligned, tag);
         assert!(aligned.text().len() <= 2 * tag.len());
     }
+}
+
+/// Text that was read as another encoding: the depths agree, what is said to be repaired is what is changed, and a line
+/// without letters of another encoding is left alone.
+pub fn repair_text(bytes: &[u8]) {
+    let text = as_text(bytes);
+    let aligned = repair_aligned(text);
+    depths(text, &repair(text), |out| repair_into(text, out), &aligned);
+    leads_back(&aligned, text);
+    assert!(aligned.text().len() <= text.len(), "{:?} is longer than {text:?}", aligned.text());
+    let found = repairs(text);
+    stand_apart(found.iter().map(|one| one.span), text);
+    assert_eq!(found.is_empty(), aligned.text() == text, "{found:?} of {text:?}");
+    if text.is_ascii() {
+        assert_eq!(aligned.text(), text);
+    }
+    // Text that is read wrongly on its way, as letters of Latin-1: any answer, but an answer.
+    let misread: String = text.bytes().take(400).map(char::from).collect();
+    let once = repair(&misread);
+    assert!(once.len() <= misread.len(), "{misread:?}");
 }

@@ -56,6 +56,7 @@ mod given_forms;
 mod joined;
 mod matcher;
 mod name;
+mod rewritten;
 mod rule;
 mod score;
 mod settings;

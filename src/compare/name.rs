@@ -10,10 +10,11 @@ use alloc::vec::Vec;
 use unicode_normalization::UnicodeNormalization;
 
 use super::joined::with_joined;
+use super::rewritten::rewritten;
 use super::signature::{NameSignature, NameView};
 use super::slot::{Slot, TokenClass};
 use super::token::{NameToken, TokenSource};
-use crate::aligned::{Aligned, Sink};
+use crate::aligned::Aligned;
 use crate::codec::{FNV_SEED, fnv};
 use crate::name::{
     self, AnalysedName, Kind, Order, ParsedName, Part, Role, are_read_alike, are_spelled_apart, is_read,
@@ -21,10 +22,10 @@ use crate::name::{
 };
 use crate::span::Span;
 use crate::tables::lexicon::Class;
-use crate::tables::{DIGITS, LEADING_ARTICLES, LanguageFacts, SYLLABIC};
+use crate::tables::{LEADING_ARTICLES, LanguageFacts, SYLLABIC};
 use crate::tag::{Language, Script};
 use crate::text::{self, language_by_letters};
-use crate::unicode::{self, Fold};
+use crate::unicode;
 
 /// The most words of a name that are compared. What follows is passed over, so that no text makes work without end.
 pub const MAX_WORDS: usize = 16;
@@ -79,6 +80,14 @@ impl Name {
     /// ```
     #[must_use]
     pub fn new(text: &str) -> Name {
+        match unicode::without_invisible(text, true) {
+            Some(visible) => Name { text: text.into(), ..Name::visible(visible.text()).mapped_by(&visible) },
+            None => Name::visible(text),
+        }
+    }
+
+    /// A name without invisible characters.
+    fn visible(text: &str) -> Name {
         let mut analysed = name::names(text).into_iter().take(MAX_NAMES);
         let head = analysed.next().unwrap_or_else(|| name::whole(text));
         let others: Vec<AnalysedName> = analysed.collect();
@@ -92,22 +101,26 @@ impl Name {
                 },
             )
             .collect();
-        if let Some(rewritten) = rewritten(text).filter(|_| others.len() < MAX_NAMES) {
-            others.push(Name::rewritten(&rewritten));
-        }
+        let room = MAX_NAMES.saturating_sub(others.len());
+        others.extend(rewritten(text).iter().take(room).map(Name::rewritten));
         Name { text: text.into(), others, ..first }
     }
 
     /// The name of a text that was read otherwise than it is written; spans are those of the text as it is written.
     fn rewritten(text: &Aligned) -> Name {
-        let mut name = Name::single(text.text(), name::whole(text.text()));
-        for token in &mut name.tokens {
+        Name::single(text.text(), name::whole(text.text())).mapped_by(text)
+    }
+
+    /// The name with its spans in the text that this one was made of.
+    fn mapped_by(mut self, text: &Aligned) -> Name {
+        for token in &mut self.tokens {
             (token.span, token.first) = (text.source(token.span), text.source(token.first));
         }
-        for part in &mut name.parsed.parts {
+        for part in &mut self.parsed.parts {
             part.span = text.source(part.span);
         }
-        name
+        self.others = self.others.into_iter().map(|other| other.mapped_by(text)).collect();
+        self
     }
 
     /// A name of birth with the given names of its bearer: Anna Müller née Schmidt was Anna Schmidt.
@@ -324,52 +337,6 @@ fn given_words(text: &str, name: &AnalysedName) -> Vec<TokenSource> {
     shifted.collect()
 }
 
-/// The text as it may have to be read: letters for the digits that stand for them (7asan), or as it was before its bytes
-/// were taken for those of another encoding, or in Unicode where it was typed for the font Zawgyi. Nothing for nearly all texts.
-/// The same for a text and for its decomposed form.
-fn rewritten(text: &str) -> Option<Aligned> {
-    if !unicode_normalization::is_nfc(text) {
-        let composed = unicode::fold_aligned(text, Fold::NONE);
-        return rewritten_composed(composed.text()).map(|read| composed.then(&read));
-    }
-    rewritten_composed(text)
-}
-
-fn rewritten_composed(text: &str) -> Option<Aligned> {
-    if let Some(letters) = letters_for_digits(text) {
-        return Some(letters);
-    }
-    if text.is_ascii() {
-        return None;
-    }
-    #[cfg(feature = "systems")]
-    if let Some(burmese) = crate::translit::unicode_of_zawgyi(text) {
-        return Some(burmese);
-    }
-    if unicode::repairs(text).is_empty() { None } else { Some(unicode::repair_aligned(text)) }
-}
-
-/// A text with letters for the digits that stand beside Latin letters, before one at least.
-fn letters_for_digits(text: &str) -> Option<Aligned> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let mut any = false;
-    let mut chars = text.char_indices().peekable();
-    let mut out = Aligned::default();
-    while let Some((at, c)) = chars.next() {
-        let before_letter = chars.peek().is_some_and(|(_, next)| next.is_ascii_alphabetic());
-        match DIGITS.iter().find(|(digit, _)| *digit == c).filter(|_| before_letter) {
-            Some((_, letters)) => {
-                any = true;
-                letters.chars().for_each(|letter| out.put(letter, Span::new(at, at + c.len_utf8())));
-            }
-            None => out.copy(text.get(at..at + c.len_utf8()).unwrap_or_default(), at),
-        }
-    }
-    any.then_some(out)
-}
-
 /// A hash of the words in their order, as if they were one; FNV-1a. 0 if there is no letter.
 fn identity<'a>(tokens: impl Iterator<Item = &'a NameToken>) -> u64 {
     let mut bytes = tokens.flat_map(|token| token.key.bytes()).peekable();
@@ -436,6 +403,7 @@ pub(crate) fn words(name: &AnalysedName, text: &str) -> Vec<TokenSource> {
         matches!(parsed.kind, Kind::Person | Kind::Other)
             && part.role == Role::Title
             && is_cased_letter(part.span.of(text))
+            && !parsed.parts.iter().any(|other| other.role == Role::Title && is_hyphenated(part, other, text))
     };
     let core = parsed
         .parts
@@ -451,7 +419,7 @@ pub(crate) fn words(name: &AnalysedName, text: &str) -> Vec<TokenSource> {
             words: 1,
             role: if is_own(part) { Role::Word } else { part.role },
             link: part.link,
-            dotted: text.get(part.span.end..).is_some_and(|rest| rest.starts_with('.')),
+            dotted: is_abbreviated(parsed, part, text),
         })
         .collect();
     if parsed.kind == Kind::Organization {
@@ -476,6 +444,22 @@ pub(crate) fn words(name: &AnalysedName, text: &str) -> Vec<TokenSource> {
         words.rotate_left(family + 1);
     }
     words
+}
+
+/// Whether two parts are joined by one sign that is no white space: г-н.
+fn is_hyphenated(one: &Part, other: &Part, text: &str) -> bool {
+    let (first, second) =
+        if one.span.start < other.span.start { (one.span, other.span) } else { (other.span, one.span) };
+    let mut between = text.get(first.end..second.start).unwrap_or_default().chars();
+    between.next().is_some_and(|sign| !sign.is_whitespace() && sign != '.') && between.next().is_none()
+}
+
+/// Whether a full stop says that letters of a word are left out. One that ends the text may end a sentence: of a person
+/// only given names are short there (Brown, Thos.), for family names hardly ever are.
+fn is_abbreviated(parsed: &ParsedName, part: &Part, text: &str) -> bool {
+    let Some(rest) = text.get(part.span.end..).and_then(|rest| rest.strip_prefix('.')) else { return false };
+    let goes_on = rest.chars().any(char::is_alphanumeric);
+    goes_on || part.role == Role::Given || parsed.kind == Kind::Organization
 }
 
 fn is_named(word: &TokenSource) -> bool {
@@ -554,17 +538,6 @@ mod tests {
         for word in ["씨", "\u{110A}\u{1175}", "م", "氏", "Mr", "7", ""] {
             assert!(!is_cased_letter(word), "{word}");
         }
-    }
-
-    #[test]
-    fn a_text_is_read_otherwise_in_whatever_form() {
-        // UTF-8 taken for windows-1251: Серёжа, whose letters then have marks of their own.
-        let garbled = "РЎРµСЂС‘Р¶Р°";
-        let decomposed: String = garbled.nfd().collect();
-        let read = |text: &str| rewritten(text).map(Aligned::into_text);
-        assert_eq!(read(garbled).as_deref(), Some("Серёжа"));
-        assert_eq!(read(&decomposed).as_deref(), Some("Серёжа"));
-        assert!(read("И\u{306}ван").is_none());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::syllables;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{FAMILY_ENDINGS, PATRONYMIC_ENDINGS};
 use crate::tag::{Language, Script};
-use crate::text::{self, CaseShape, LexiconMatch};
+use crate::text::{self, CaseShape, LexiconMatch, Sign};
 use crate::unicode::script_of;
 
 /// The most letters of a given name of Han and of hangul.
@@ -46,12 +46,19 @@ fn titles_while(name: &Annotation, words: &Range<usize>, title: impl Fn(Sense) -
     let mut at = words.start;
     while let Some(found) = name.longest(at, words.end, &title) {
         let end = at + usize::from(found.words);
-        if end >= words.end {
+        if end >= words.end || at == words.start && is_family_before_comma(name, at, end, words.end) {
             break;
         }
         at = end;
     }
     at - words.start
+}
+
+/// Whether a word that may be a title is a family name by the comma after it: Khan, Imran. A title is hardly ever followed
+/// by one, and then the whole name follows: President, Joe Biden.
+fn is_family_before_comma(name: &Annotation, at: usize, next: usize, end: usize) -> bool {
+    let comma = name.word_is(next, |word| word.separator.sign == Sign::Comma && !word.inside);
+    comma && next == at + 1 && (end - next == 1 || is_surname(name, at))
 }
 
 /// Where the title begins that a name ends with, if a word of the name is left before it.

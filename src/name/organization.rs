@@ -204,10 +204,12 @@ fn by_concept(place: &Place<'_>) -> Option<Label> {
 
 /// Five, پنجم, V: a Roman numeral in capitals, after the first word.
 fn by_number(place: &Place<'_>) -> Option<Label> {
+    // A full stop behind the last word ends a sentence.
+    let last = place.is_last();
     let roman = place.at > place.start
-        && place
-            .name
-            .word_is(place.at, |word| (word.shape.is_upper() || !place.casing.capital) && !word.dotted);
+        && place.name.word_is(place.at, |word| {
+            (word.shape.is_upper() || !place.casing.capital) && (!word.dotted || last)
+        });
     let number = |s: Sense| s.class == Class::Number && (s.language.as_str() != "und" || roman);
     let found = place.longest(number)?;
     Some(Label::of(found, Role::Number, found.sense.link))
@@ -253,9 +255,14 @@ fn by_connector(place: &Place<'_>) -> Option<Label> {
     let Place { name, at, start, .. } = *place;
     // None begins what is a name's own: ООО АБ ПРОЕКТ.
     let own = at > start && name.role(at - 1) != Role::LegalForm;
-    let inside = !place.is_last() && own && !place.shape().is_capitalised();
+    let inside = !place.is_last() && own;
+    let quiet = !place.shape().is_capitalised();
     let short = place.letters() <= MAX_FUNCTION;
-    let joins = inside && (name.is(at, Class::Connector) || short && name.is(at, Class::Function));
+    // Where every word has a capital, that of a connector tells nothing: Ministry Of Defence.
+    let all = || name.all_are(place.words.clone(), |word| word.shape != CaseShape::Lower);
+    let joins = inside
+        && (name.is(at, Class::Connector) && (quiet || all())
+            || short && quiet && name.is(at, Class::Function));
     joins.then(|| Label::one(Role::Connector))
 }
 

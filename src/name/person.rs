@@ -134,7 +134,9 @@ fn may_be_particle(place: &Place<'_>, sense: Sense, role: Role, sure: bool) -> b
     if after && first || !after && last {
         return false;
     }
-    let capital_first = first && word.shape.is_capitalised();
+    // Where capitals tell nothing, a given name that stands first is one: ED MILIBAND.
+    let quiet = !casing.capital || !casing.lower;
+    let capital_first = first && (word.shape.is_capitalised() || quiet);
     let hyphen = || !last && name.word_is(at + 1, |next| next.separator.sign == Sign::Hyphen);
     let after_nobiliary = || at.checked_sub(1).is_some_and(|before| name.role(before) == Role::Nobiliary);
     match role {

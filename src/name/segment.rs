@@ -67,7 +67,7 @@ pub(super) fn segments(name: &mut Annotation) -> Vec<Segment> {
 
 /// The first word of a name that begins at `start`, behind its titles.
 fn first(name: &Annotation, start: usize) -> usize {
-    start + cues::forms_of_address(name, &(start..name.len()))
+    start + cues::titles_before(name, &(start..name.len()))
 }
 
 /// Whether another name begins at a word without any word that says so.

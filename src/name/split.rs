@@ -1,5 +1,6 @@
 //! Names written as one word: 习近平主席, 김정은, SergeiLavrov.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use unicode_normalization::char::canonical_combining_class;
@@ -33,7 +34,9 @@ pub(super) fn words(text: &str) -> (AnalysedText, Vec<(usize, Role)>) {
             let mut senses = LEXICON.senses(words.key_of(word));
             senses.any(|sense| text::is_title(sense, Sense::BEFORE | Sense::AFTER))
         };
-        let names = words.words().iter().filter(|word| !is_title(&words, word)).count();
+        // A title of several words is none word by word: г-н.
+        let phrase = first_title(&words);
+        let names = words.words().iter().skip(phrase).filter(|word| !is_title(&words, word)).count();
         let pieces = |words: &AnalysedText, word: &Word| {
             let written = word.span.of(text);
             let alone = names == usize::from(!is_title(words, word));
@@ -54,6 +57,24 @@ pub(super) fn words(text: &str) -> (AnalysedText, Vec<(usize, Role)>) {
     }
     words.look_up();
     (words, known)
+}
+
+/// How many words the title takes that a name begins with; 0 where it begins with none.
+fn first_title(words: &AnalysedText) -> usize {
+    let mut phrase = String::new();
+    let mut found = 0;
+    for at in 0..words.len().min(LEXICON.longest()) {
+        if at > 0 {
+            phrase.push(' ');
+        }
+        phrase.push_str(words.key(at));
+        let Some(entry) = LEXICON.entry(&phrase) else { break };
+        let mut senses = entry.senses();
+        if senses.any(|sense| text::is_title(sense, Sense::BEFORE) && sense.flags & Sense::DOTTED == 0) {
+            found = at + 1;
+        }
+    }
+    found
 }
 
 /// Whether a word may hold several: its script may have no spaces, or it has a capital after a small letter.

@@ -10,7 +10,8 @@ use crate::text::{CaseShape, Sign};
 
 /// Where the links of numerals begin that are suffixes, behind those of other suffixes.
 const NUMERALS: u16 = 1000;
-/// A suffix of more letters is a family name too (Neto, Filho): it counts only behind two words.
+/// A suffix of more letters is a family name too (Neto, Filho): it counts only behind two words. A full stop says
+/// nothing, for a sentence may end there.
 const MAX_SURE_SUFFIX: u8 = 2;
 
 /// The highest link of an ordinal of a bearer of one name in a family: Louis XVIII.
@@ -73,7 +74,7 @@ pub(super) fn take_suffixes(name: &mut Annotation, words: &Range<usize>, comma: 
 fn suffix(name: &Annotation, at: usize, least: usize) -> Option<u16> {
     let word = name.word(at)?;
     if let Some(sense) = name.sense(at, Class::Suffix) {
-        let sure = word.dotted || word.shape == CaseShape::Caseless || word.letters <= MAX_SURE_SUFFIX;
+        let sure = word.shape == CaseShape::Caseless || word.letters <= MAX_SURE_SUFFIX;
         return (sure || at >= least).then_some(sense.link);
     }
     // Henry Ford 2nd: an ordinal in digits.
@@ -86,7 +87,7 @@ fn suffix(name: &Annotation, at: usize, least: usize) -> Option<u16> {
         return (ordinal && (1..=MAX_ORDINAL).contains(&link)).then_some(NUMERALS + link);
     }
     let numeral = name.sense(at, Class::Number).filter(|sense| sense.language.as_str() == "und")?;
-    let roman = word.shape.is_upper() && !word.dotted && !name.is(at, Class::Family);
+    let roman = word.shape.is_upper() && (!word.dotted || word.letters > 1) && !name.is(at, Class::Family);
     roman.then_some(NUMERALS + numeral.link)
 }
 

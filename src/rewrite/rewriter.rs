@@ -325,7 +325,7 @@ fn with_words_around(text: &str, span: Span, preferred: &str) -> Span {
     let wanted = words(preferred);
     let (before, after) =
         (text.get(..span.start).unwrap_or_default(), text.get(span.end..).unwrap_or_default());
-    let starts = wanted.iter().skip(1).rev().filter_map(|word| {
+    let starts = wanted.iter().filter(|word| word.start > 0).rev().filter_map(|word| {
         let first = preferred.get(..word.start)?;
         let rest = strip_suffix_in_any_case(before, first).or_else(|| {
             let one = wanted.first().filter(|one| is_particle(&key(one.of(preferred))))?;

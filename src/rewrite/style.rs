@@ -178,7 +178,12 @@ impl Style {
         let mut out = String::from("name\tvariants\tkind\tlanguage\n");
         for Preferred { name, variants, kind, language } in &self.names {
             let cells = [name.as_str(), &variants.join("|"), kind, language];
-            out.push_str(&cells.join("\t"));
+            let line = cells.join("\t");
+            // White space around a cell is no part of it; a line that begins with # is a remark.
+            if is_comment(&line) {
+                out.push(' ');
+            }
+            out.push_str(&line);
             out.push('\n');
         }
         out

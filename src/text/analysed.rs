@@ -106,6 +106,9 @@ impl AnalysedText {
         if !self.words.iter().any(|word| word.letters == 0 || word.number) {
             return;
         }
+        // Where no letter is small, the ending of an ordinal is not either: 5TH BRIGADE.
+        let capitals =
+            !self.words.iter().any(|word| word.shape == CaseShape::Lower || word.shape.is_capitalised());
         let old = core::mem::take(&mut self.words);
         for word in old {
             if word.letters == 0 {
@@ -118,7 +121,8 @@ impl AnalysedText {
             let number = self.words.last_mut().filter(|last| last.number && !word.number);
             if let Some(number) = number {
                 let key = self.keys.get(word.key.0..word.key.1).unwrap_or_default();
-                let few = word.letters <= 2 && word.shape == CaseShape::Lower;
+                let upper = capitals && word.letters == 2 && word.shape.is_upper();
+                let few = word.letters <= 2 && word.shape == CaseShape::Lower || upper;
                 let joined = match word.separator.sign {
                     Sign::None => true,
                     Sign::Hyphen => !key.is_ascii(),
@@ -229,6 +233,8 @@ mod tests {
     fn ordinals_are_one_word_in_names() {
         assert_eq!(keys(&AnalysedText::of_name("5th Brigade")), ["5", "brigade"]);
         assert_eq!(keys(&AnalysedText::of_name("3-й полк")), ["3", "полк"]);
+        assert_eq!(keys(&AnalysedText::of_name("BRIGADE 5TH")), ["brigade", "5"]);
+        assert_eq!(keys(&AnalysedText::of_name("3M COMPANY")), ["3", "m", "company"]);
         assert_eq!(keys(&AnalysedText::new("5th")), ["5", "th"]);
         assert_eq!(keys(&AnalysedText::of_name("5 th")), ["5", "th"]);
     }

@@ -104,18 +104,20 @@ impl<'t> Reader<'t> {
                 self.close();
             }
             TokenKind::Other if sign == "." && touches => self.found.mark_last(|word| word.dotted = true),
-            TokenKind::Underscore | TokenKind::Other => self.sign(token.kind, sign),
+            TokenKind::Underscore | TokenKind::Other => self.sign(token.kind, sign, touches),
         }
     }
 
-    /// Any other sign.
-    fn sign(&mut self, kind: TokenKind, sign: &str) {
+    /// Any other sign; `touches`: the word before it.
+    fn sign(&mut self, kind: TokenKind, sign: &str, touches: bool) {
         let separator = &mut self.separator;
         separator.breaks = true;
         separator.starts |= sign.chars().all(ends_sentence);
         match sign {
             "." => {}
-            "\"" | "'" if self.open.is_some() => self.close(),
+            // An apostrophe behind white space begins a word: 'Abbas 'Aziz.
+            "\"" if self.open.is_some() => self.close(),
+            "'" if self.open.is_some() && touches => self.close(),
             "\"" | "'" => self.open = Some((self.found.words.len(), true)),
             "/" => separator.sign = Sign::Slash,
             // The Greek question mark is another code of the semicolon.

@@ -58,6 +58,8 @@ mod fold;
 pub mod generator;
 #[cfg(feature = "tables")]
 mod guess;
+#[cfg(feature = "tables")]
+mod invisible;
 mod lookalike;
 mod normalize;
 #[cfg(feature = "tables")]
@@ -78,6 +80,8 @@ pub use fold::{fold, fold_aligned, fold_into};
 pub use guess::{LanguageGuess, guess_languages, guess_languages_into};
 #[cfg(feature = "tables")]
 pub(crate) use guess::{language_by_letters, language_of_clean};
+#[cfg(feature = "tables")]
+pub(crate) use invisible::without_invisible;
 #[cfg(feature = "tables")]
 pub use lookalike::mixed_script_words;
 pub(crate) use normalize::normalize_by;

@@ -122,7 +122,10 @@ fn next_token(text: &str, at: usize) -> Option<Token> {
         return token(len, TokenKind::Possessive);
     }
     if let Some((len, letters)) = word(rest) {
-        let dotted = letters == 1 && rest.get(len..).is_some_and(|after| after.starts_with('.'));
+        // One letter of a script without spaces is a word, not its beginning: 李.
+        let dotted = letters == 1
+            && rest.get(len..).is_some_and(|after| after.starts_with('.'))
+            && unspaced_script(c).is_none();
         return if dotted { token(len + 1, TokenKind::Initial) } else { token(len, TokenKind::Word) };
     }
     if c.is_numeric() {

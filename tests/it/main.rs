@@ -18,6 +18,7 @@ mod golden;
 mod index;
 mod laws;
 mod memory;
+mod metamorphic;
 mod parse;
 mod promises;
 mod realistic;

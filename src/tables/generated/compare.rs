@@ -78,6 +78,9 @@ pub(crate) static SYLLABIC: &[Language] = &[Language::from_code(&[118, 105, 0]),
 /// Digits that stand for letters.
 pub(crate) static DIGITS: &[(char, &str)] = &[('2', "a"), ('3', "a"), ('5', "kh"), ('6', "t"), ('7', "h"), ('8', "g"), ('9', "q")];
 
+/// Letters that digits look like, a table for each choice.
+pub(crate) static DIGIT_LOOKS: &[&[(char, &str)]] = &[&[('0', "o"), ('1', "l"), ('3', "e"), ('4', "a"), ('5', "s"), ('7', "t"), ('8', "b"), ('9', "g")], &[('0', "o"), ('1', "i"), ('3', "e"), ('4', "a"), ('5', "s"), ('7', "t"), ('8', "b"), ('9', "g")]];
+
 /// Letters that are written as two elsewhere.
 pub(crate) static SPELLED_OUT: &[(char, &str)] = &[('đ', "dj")];
 

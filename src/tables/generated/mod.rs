@@ -21,8 +21,8 @@ mod spelling;
 
 pub(crate) use chars::CHARS;
 pub(crate) use compare::{
-    CALIBRATIONS, DIGITS, ENDINGS, LEADING_ARTICLES, PROFILES, SPELLED_OUT, SPELLED_OUT_EXCEPT, SYLLABIC,
-    WEIGHTS,
+    CALIBRATIONS, DIGIT_LOOKS, DIGITS, ENDINGS, LEADING_ARTICLES, PROFILES, SPELLED_OUT, SPELLED_OUT_EXCEPT,
+    SYLLABIC, WEIGHTS,
 };
 pub(crate) use encodings::ENCODINGS;
 pub(crate) use languages::{

@@ -51,6 +51,7 @@ struct Syllables {
 #[serde(deny_unknown_fields)]
 struct Rewrites {
     digits: BTreeMap<char, String>,
+    looks: BTreeMap<char, Vec<String>>,
     letters: BTreeMap<char, String>,
     except: Vec<String>,
     articles: Vec<String>,
@@ -120,6 +121,15 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     let rewrites: Rewrites = data::toml(&folder.join("rewrites.toml"))?;
     let digits: Vec<String> =
         rewrites.digits.iter().map(|(digit, letter)| format!("({digit:?}, {letter:?})")).collect();
+    // The first letter of each digit, then the second of those that have one beside the first of the others.
+    let most = rewrites.looks.values().map(Vec::len).max().unwrap_or(0);
+    let looks = (0..most).map(|at| {
+        let letter = |(digit, letters): (&char, &Vec<String>)| {
+            letters.get(at).or(letters.last()).map(|letter| format!("({digit:?}, {letter:?})"))
+        };
+        format!("&[{}]", rewrites.looks.iter().filter_map(letter).collect::<Vec<String>>().join(", "))
+    });
+    let looks: Vec<String> = looks.collect();
     let letters: Vec<String> =
         rewrites.letters.iter().map(|(letter, letters)| format!("({letter:?}, {letters:?})")).collect();
     let except = rewrites.except.iter().map(|tag| {
@@ -129,8 +139,9 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
     let except: Vec<String> = except.collect::<Result<_, String>>()?;
     let _ = writeln!(
         body,
-        "\n/// Digits that stand for letters.\npub(crate) static DIGITS: &[(char, &str)] = &[{}];\n\n/// Letters that are written as two elsewhere.\npub(crate) static SPELLED_OUT: &[(char, &str)] = &[{}];\n\n/// Languages where they are not.\npub(crate) static SPELLED_OUT_EXCEPT: &[Language] = &[{}];\n\n/// Articles that names of organizations begin with or do not.\npub(crate) static LEADING_ARTICLES: &[&str] = &[{}];",
+        "\n/// Digits that stand for letters.\npub(crate) static DIGITS: &[(char, &str)] = &[{}];\n\n/// Letters that digits look like, a table for each choice.\npub(crate) static DIGIT_LOOKS: &[&[(char, &str)]] = &[{}];\n\n/// Letters that are written as two elsewhere.\npub(crate) static SPELLED_OUT: &[(char, &str)] = &[{}];\n\n/// Languages where they are not.\npub(crate) static SPELLED_OUT_EXCEPT: &[Language] = &[{}];\n\n/// Articles that names of organizations begin with or do not.\npub(crate) static LEADING_ARTICLES: &[&str] = &[{}];",
         digits.join(", "),
+        looks.join(", "),
         letters.join(", "),
         except.join(", "),
         rewrites.articles.iter().map(|word| format!("{word:?}")).collect::<Vec<String>>().join(", ")
