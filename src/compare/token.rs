@@ -14,7 +14,7 @@ use crate::quantity::{LogOdds, Surprisal};
 use crate::span::Span;
 use crate::spelling::{SpelledWord, letters_seen};
 use crate::tables::attested::{Attestation, form};
-use crate::tables::lexicon::hash;
+use crate::tables::hash::hash;
 use crate::tables::{ATTESTED, LanguageFacts, Letters, SPELLED_OUT, SPELLED_OUT_EXCEPT, WEIGHTS};
 use crate::tag::{Language, Script};
 use crate::text;

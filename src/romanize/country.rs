@@ -22,7 +22,7 @@ use crate::spelling::TranslationUnit;
 use crate::spelling::model::{EncodedWord, SpellingResources};
 use crate::tables::char_trie::CharTables;
 use crate::tables::countries::CountryModel;
-use crate::tables::lexicon::hash;
+use crate::tables::hash::hash;
 use crate::tables::romanize::RomanizationModel;
 
 /// A spelling that is weighed again.

@@ -21,7 +21,7 @@
 use alloc::collections::BTreeMap;
 use alloc::{string::String, vec::Vec};
 
-use super::lexicon::hash;
+use super::hash::hash;
 
 /// What a table begins with.
 pub const MAGIC: [u8; 8] = *b"ALNMATT1";

@@ -19,7 +19,7 @@
 use alloc::vec::Vec;
 
 use super::codec::ByteReader;
-use crate::tables::lexicon::hash;
+use crate::tables::hash::hash;
 use crate::tag::{Country, Language};
 
 /// What a table begins with.

@@ -17,7 +17,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
-use super::lexicon::hash;
+use super::hash::hash;
 
 /// The first bytes of a table of [`Frequencies`].
 pub const MAGIC: [u8; 8] = *b"ALNYFRQ\x01";

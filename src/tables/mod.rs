@@ -37,6 +37,7 @@ pub mod finder;
 pub mod frequency;
 #[cfg(feature = "tables")]
 mod generated;
+pub mod hash;
 pub mod known_words;
 pub mod lexicon;
 pub mod pairs;

@@ -9,7 +9,7 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::lexicon::hash;
+use super::hash::hash;
 
 /// The number of a pair, whichever of its words comes first.
 fn number(a: &str, b: &str) -> u64 {

@@ -18,7 +18,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::codec::ByteReader;
-use super::lexicon::hash;
+use super::hash::hash;
 use crate::tag::Language;
 
 /// The first bytes of a table: what it is, and the version of its layout.

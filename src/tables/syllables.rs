@@ -1,7 +1,7 @@
 //! Floor 0: syllables of names of China and Korea, the Latin letters that they are spelled with, and the characters that
 //! are read so.
 
-use crate::tables::lexicon::hash;
+use crate::tables::hash::hash;
 
 /// What a table begins with.
 pub const MAGIC: [u8; 8] = *b"ALNMSYL1";

@@ -8,7 +8,7 @@ use std::path::Path;
 use allonym::Country;
 use allonym::tables::char_trie::{Alphabet, CharTables};
 use allonym::tables::countries::{LanguageCountries, encode, spelling};
-use allonym::tables::lexicon::hash;
+use allonym::tables::hash::hash;
 use allonym::tables::romanize::{RomanizationModel, RomanizationModels};
 use allonym::{
     spelling::model::{SpellingResources, symbols},

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use allonym::tables::char_trie::CharTables;
-use allonym::tables::lexicon::hash;
+use allonym::tables::hash::hash;
 use allonym::tables::syllables::MAGIC;
 use allonym::unicode::generator::normalize_with;
 
