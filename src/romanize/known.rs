@@ -13,7 +13,7 @@ use super::reading::Reading;
 use super::sources::{self, CERTAIN, Spellings, mixed};
 use crate::name::{self, Role};
 use crate::tables::READINGS;
-use crate::tables::readings::{ReadingKind, Readings};
+use crate::tables::readings::{CAPITALS, ReadingKind, Readings};
 use crate::tag::Language;
 use crate::text;
 use crate::unicode::{TokenKind, script_of, script_of_word, token_iter};
@@ -60,7 +60,7 @@ impl Reading<'_> {
         let script = script_of_word(self.text);
         let key = whole.then(|| text::key(self.text))?;
         let language = self.language_of(script, self.text)?;
-        let known = self.known(&key, language).next();
+        let known = self.known_word(self.text, language).next();
         let place = || self.readings.of(ReadingKind::Place, language, &key).next();
         let name = known.or_else(place)?;
         if self.press(language).is_some() && self.in_readers(name).is_none() {
@@ -76,7 +76,7 @@ impl Reading<'_> {
         let readers = self.options.readers?;
         let key = text::key(word);
         let places = alone.then(|| self.readings.of(ReadingKind::Place, language, &key));
-        let known = self.known(&key, language).chain(places.into_iter().flatten()).next()?;
+        let known = self.known_word(word, language).chain(places.into_iter().flatten()).next()?;
         let name = self.readings.of(ReadingKind::Exonym, readers, &text::key(known)).next()?;
         Some(Piece { spellings: vec![(name.into(), CERTAIN)] })
     }
@@ -125,6 +125,14 @@ impl Reading<'_> {
         of(language).chain(of(Language::UNDETERMINED)).chain(like)
     }
 
+    /// The known spellings of a word as it is written: one in capitals may be an acronym.
+    fn known_word(&self, word: &str, language: Language) -> impl Iterator<Item = &'static str> + use<> {
+        let key = text::key(word);
+        let capitals = word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase);
+        let acronym = capitals.then(|| self.known(&alloc::format!("{key}{CAPITALS}"), language));
+        acronym.into_iter().flatten().chain(self.known(&key, language))
+    }
+
     /// The spellings of a word, mixed with the known ones.
     pub(super) fn with_known(
         &self,
@@ -141,7 +149,7 @@ impl Reading<'_> {
         let alone = place == Place::Alone;
         let places =
             alone.then(|| self.readings.of(ReadingKind::Place, language, &key)).into_iter().flatten();
-        let known: Spellings = han::falling(self.known(&key, language).chain(places).map(String::from));
+        let known: Spellings = han::falling(self.known_word(word, language).chain(places).map(String::from));
         if known.is_empty() {
             return spellings;
         }

@@ -356,7 +356,10 @@ impl<'a> Reading<'a> {
             }
         }
         let learned = self.learned(word, language, workspace);
-        let mut spellings = match self.system(word, language, script, place) {
+        // A system that leaves letters of the word unread says less than the model.
+        let whole =
+            |found: &(Spellings, u32)| learned.is_empty() || found.0.iter().all(|(text, _)| text.is_ascii());
+        let mut spellings = match self.system(word, language, script, place, &learned).filter(whole) {
             Some((spellings, share)) => mixed(spellings, share, learned),
             None => learned,
         };
@@ -394,6 +397,7 @@ impl<'a> Reading<'a> {
         language: Language,
         script: Script,
         place: Place,
+        learned: &Spellings,
     ) -> Option<(Spellings, u32)> {
         let system = sources::system_of(language, script, self.options.country);
         let (reading, system) =
@@ -403,9 +407,21 @@ impl<'a> Reading<'a> {
             return None;
         }
         let text = han::written(&latin, reading.syllables);
-        let share = if place == Place::Part { reading.share } else { reading.word };
+        let share = match place {
+            Place::Part => reading.share,
+            _ if is_guess(word, language, learned) => reading.guess,
+            _ => reading.word,
+        };
         (!text.is_empty()).then(|| (vec![(text, CERTAIN)], share))
     }
+}
+
+/// Whether no list has the spelling that the model of a language finds likeliest.
+fn is_guess(word: &str, language: Language, learned: &Spellings) -> bool {
+    let letter = word.chars().find(|c| script_of(*c).is_real());
+    let model = letter.and_then(|letter| models::model_of(language, letter));
+    let first = learned.first();
+    model.zip(first).is_some_and(|(model, (spelling, _))| !model.knows_spelling(spelling))
 }
 
 /// Whether a word with an article goes on the compound name before it: عبد الله.
@@ -501,6 +517,18 @@ mod tests {
         let text = "བཀྲ་ཤིས ལྷ་མོ";
         let runs = Reading::new(&options, text, None).runs();
         assert_eq!(runs.len(), 2);
+    }
+
+    #[test]
+    fn a_word_that_no_list_spells_follows_the_system_of_its_country() {
+        for (language, name, latin) in [
+            ("uk", "Розгон", "Rozghon"),
+            ("bg", "Велико Търново", "Veliko Tarnovo"),
+            ("sr", "Нови Сад", "Novi Sad"),
+            ("ru", "США", "United States"),
+        ] {
+            assert_eq!(romanized(language, name), latin);
+        }
     }
 
     #[test]

@@ -72,7 +72,19 @@ pub(super) fn system_of(
     };
     let at = SYSTEM_READINGS.iter().position(|reading| fits(&reading))?;
     let reading = SYSTEM_READINGS.get(at)?;
-    Some((reading, READY.get(at, SYSTEM_READINGS.len(), || named(reading.system))?))
+    Some((
+        reading,
+        READY.get(at, SYSTEM_READINGS.len(), || {
+            named(reading.system).or_else(|| press_named(reading.system))
+        })?,
+    ))
+}
+
+/// The rules of the press by their identifier: `ru-en`.
+fn press_named(id: &str) -> Option<Transliterator> {
+    let table = SystemTable::new(PRESS)?;
+    let at = (0..table.len()).find(|at| table.description(*at).is_some_and(|found| found.id == id))?;
+    table.transliterator(at)
 }
 
 #[cfg(feature = "systems")]

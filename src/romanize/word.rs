@@ -175,6 +175,13 @@ impl WordRomanizer {
         self.model.pairs.find(pair_hash(&symbols, &[])).frequency > 0
     }
 
+    /// Whether a list has the spelling as a word: else the model guesses it by its letters.
+    pub(super) fn knows_spelling(&self, spelling: &str) -> bool {
+        let letters: Vec<u8> =
+            spelling.bytes().filter(u8::is_ascii_lowercase).map(|letter| letter - b'a' + 1).collect();
+        self.model.words.find(word_hash(&letters)).groups != 0
+    }
+
     /// Whether lists of other letters have the spelling as a word: then what looks like an article is none (Albert).
     pub(super) fn is_foreign(&self, spelling: &str) -> bool {
         let letters: Vec<u8> =

@@ -27,6 +27,9 @@ pub const MAGIC: [u8; 8] = *b"ALNYRDG\x02";
 /// Texts from one whose beginning is kept to the next: their lengths are added up.
 pub const STEP: usize = 32;
 
+/// Stands behind a known word that is only known in capitals: США.
+pub const CAPITALS: &str = "^";
+
 /// What a reading is of. The numbers stand in the table file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]

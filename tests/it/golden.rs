@@ -108,10 +108,23 @@ fn romanize_names() {
     check("romanize_names.tsv", is_romanized);
 }
 
-/// Known people and places of many languages, as the English-language press spells them.
+/// The share of the table of the press whose first spelling is the one of the press.
+const PRESS_SHARE: f64 = 0.7;
+
+/// Known people and places of all languages that are not written in Latin letters, as the English-language press spells
+/// them: what is given instead stands in the row, and so many rows are right.
 #[test]
 fn romanize_as_the_press_does() {
-    check("romanize_press.tsv", is_romanized);
+    check("romanize_press.tsv", |row| {
+        if row["given"].is_empty() != row["why"].is_empty() {
+            return Err("a row that is given otherwise says why, and only such a row".into());
+        }
+        is_romanized(row)
+    });
+    let rows = rows("romanize_press.tsv");
+    let right = rows.iter().filter(|row| row["given"].is_empty()).count();
+    let share = right as f64 / rows.len() as f64;
+    assert!(share >= PRESS_SHARE, "{right} of {} rows are as the press has them", rows.len());
 }
 
 #[test]

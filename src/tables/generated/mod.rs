@@ -151,6 +151,8 @@ pub(crate) struct SystemReading {
     pub(crate) share: u32,
     /// The probability that a word is spelled so that may be foreign, in thousandths.
     pub(crate) word: u32,
+    /// The same of a word whose likeliest spelling by the model no list has.
+    pub(crate) guess: u32,
     /// How names write the syllables of the system.
     pub(crate) syllables: SyllableStyle,
 }

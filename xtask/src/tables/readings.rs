@@ -7,7 +7,7 @@ use std::path::Path;
 
 use allonym::Language;
 use allonym::tables::char_trie::CharTables;
-use allonym::tables::readings::{ReadingKind, encode, reading_hash};
+use allonym::tables::readings::{CAPITALS, ReadingKind, encode, reading_hash};
 use allonym::unicode::generator::normalize_with;
 use serde::Deserialize;
 
@@ -35,6 +35,8 @@ struct System {
     share: u32,
     #[serde(default)]
     word: Option<u32>,
+    #[serde(default)]
+    guess: Option<u32>,
     #[serde(default)]
     syllables: SyllableStyle,
 }
@@ -83,6 +85,11 @@ fn yes() -> bool {
 /// Places of this size are known in any name; smaller ones, which bear names of persons, only where nothing stands beside
 /// them.
 const KNOWN_SIZE: &str = "major";
+
+/// Whether a form is written in capitals only, more than one.
+fn is_acronym(form: &str) -> bool {
+    form.chars().nth(1).is_some() && form.chars().all(char::is_uppercase)
+}
 
 /// How often the list of names of Japan has a family name at least: its given names have less.
 const FAMILY_WEIGHT: u32 = 20;
@@ -138,7 +145,9 @@ impl Builder<'_> {
             let form_of = || written.get(place.as_str()).map(|form| (*form).to_owned());
             let Some(name) = name.or_else(form_of).or_else(own) else { continue };
             if !latin {
-                self.add(kind, language, form, &name)?;
+                // США is an acronym, Сад is none.
+                let acronym = if is_acronym(form) { CAPITALS } else { "" };
+                self.add(kind, language, &format!("{form}{acronym}"), &name)?;
                 if kind == ReadingKind::Known && language != "und" {
                     self.add_first(ReadingKind::Written, language, &name, form)?;
                 }
@@ -299,8 +308,9 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
         "use super::{SyllableStyle, SystemReading, WritingRule};\nuse crate::tag::{Country, Language, Script};\n\n\
          pub(crate) static SYSTEM_READINGS: &[SystemReading] = &[\n",
     );
-    for System { language, script, country, system, share, word, syllables } in &plan.system {
+    for System { language, script, country, system, share, word, guess, syllables } in &plan.system {
         let word = word.unwrap_or(*share);
+        let guess = guess.unwrap_or(word);
         let country = match country {
             Some(code) => format!("Some(Country::from_code(b\"{code}\"))"),
             None => "None".to_owned(),
@@ -308,7 +318,7 @@ pub(crate) fn plan(data: &Path) -> Result<File, String> {
         let _ = writeln!(
             body,
             "    SystemReading {{ language: Language::from_code({}), script: Script::from_code(b\"{script}\"), \
-             country: {country}, system: {system:?}, share: {share}, word: {word}, syllables: SyllableStyle::{syllables:?} }},",
+             country: {country}, system: {system:?}, share: {share}, word: {word}, guess: {guess}, syllables: SyllableStyle::{syllables:?} }},",
             literal(code(language)?)
         );
     }
