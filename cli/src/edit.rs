@@ -1,13 +1,13 @@
 //! Documents with the changes that a style wants: read, changed, compared, written.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 
 use allonym::Span;
 use allonym::rewrite::Rewriter;
 
 use crate::document::{Piece, Reading};
+use crate::input;
 
 /// A change in a document.
 #[derive(Clone, Debug, PartialEq)]
@@ -130,14 +130,10 @@ pub(crate) fn rewritten(
     Ok((text, first))
 }
 
-/// The text of a file. One that is not UTF-8 is refused: what cannot be read is not written.
+/// The text of a file, decompressed if its name says so. One that is not UTF-8 is refused: what cannot be read is not written.
 pub(crate) fn source(path: &Path) -> Result<String, String> {
     let mut bytes = Vec::new();
-    let read = if path == Path::new("-") {
-        io::stdin().read_to_end(&mut bytes)
-    } else {
-        File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
-    };
+    let read = input::open(Some(path)).and_then(|mut source| source.read_to_end(&mut bytes));
     read.map_err(|error| format!("{}: {error}", path.display()))?;
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();

@@ -45,17 +45,13 @@ const ZSTD_LEVEL: i32 = 3;
 impl Format {
     /// What the endings of a name say, in whatever case.
     pub(crate) fn of(path: Option<&Path>) -> Format {
-        let ending = |path: &Path| {
-            path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
-        };
         let Some(path) = path else { return Format::default() };
         let codec = match ending(path).as_str() {
             "gz" => Codec::Gzip,
             "zst" => Codec::Zstd,
             _ => Codec::Plain,
         };
-        let inner = if codec == Codec::Plain { path.to_owned() } else { path.with_extension("") };
-        let cells = if ending(&inner) == "csv" { Cells::Csv } else { Cells::Tsv };
+        let cells = if inner_ending(path) == "csv" { Cells::Csv } else { Cells::Tsv };
         Format { cells, codec }
     }
 
@@ -92,6 +88,19 @@ impl Format {
             }
             Codec::Zstd => zstd::encode_all(text, ZSTD_LEVEL),
         }
+    }
+}
+
+/// The ending of a name in small letters; nothing if it has none.
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
+}
+
+/// The ending of a name without the one that says how the file is compressed: `html` of `a.html.gz`.
+pub(crate) fn inner_ending(path: &Path) -> String {
+    match ending(path).as_str() {
+        "gz" | "zst" => ending(&path.with_extension("")),
+        own => own.to_owned(),
     }
 }
 

@@ -45,7 +45,8 @@ pub(crate) fn name(path: Option<&Path>) -> String {
     }
 }
 
-fn open(path: Option<&Path>) -> io::Result<Box<dyn Read>> {
+/// Opens an input, decompressed if its name says so.
+pub(crate) fn open(path: Option<&Path>) -> io::Result<Box<dyn Read>> {
     match path {
         Some(path) if !is_stdin(Some(path)) => Format::of(Some(path)).reader(File::open(path)?),
         _ => Ok(Box::new(io::stdin())),

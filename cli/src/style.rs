@@ -1,21 +1,24 @@
-//! Styles: read from a TSV file, or from what `allonym resolve --json` printed.
+//! Styles: read from a TSV or CSV file, compressed or not, or from what `allonym resolve --json` printed.
 
 use std::path::Path;
 
 use allonym::report::EntityReport;
 use allonym::rewrite::{Preferred, Style};
 
+use crate::format::{Cells, Format};
+use crate::input;
+
 /// Reads a style, or says what is wrong with the file.
 pub(crate) fn read(path: &Path) -> Result<Style, String> {
     let name = path.display();
-    let text = if path == Path::new("-") {
-        std::io::read_to_string(std::io::stdin())
-    } else {
-        std::fs::read_to_string(path)
-    };
+    let text = input::open(Some(path)).and_then(std::io::read_to_string);
     let text = text.map_err(|error| format!("{name}: {error}"))?;
     if !text.trim_start().starts_with('{') {
-        return Style::parse(&text).map_err(|error| format!("{name}: {error}"));
+        let table = match Format::of(Some(path)).cells {
+            Cells::Csv => with_tabs(&text).map_err(|error| format!("{name}: {error}"))?,
+            Cells::Tsv => text,
+        };
+        return Style::parse(&table).map_err(|error| format!("{name}: {error}"));
     }
     let mut names = Vec::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
@@ -24,6 +27,22 @@ pub(crate) fn read(path: &Path) -> Result<Style, String> {
         names.push(preferred(&entity));
     }
     Ok(Style::from_names(names))
+}
+
+/// A table with commas as one with tabs, whose rows stand in the same lines.
+fn with_tabs(text: &str) -> Result<String, csv::Error> {
+    let mut table = Vec::new();
+    let mut lines = 1;
+    let text = text.trim_start_matches('\u{feff}');
+    let mut rows = csv::ReaderBuilder::new().flexible(true).has_headers(false).from_reader(text.as_bytes());
+    for row in rows.records() {
+        let row = row?;
+        let line = row.position().map_or(lines, csv::Position::line);
+        table.extend((lines..line).map(|_| b'\n'));
+        lines = lines.max(line) + 1;
+        Cells::Tsv.write(row.iter(), &mut table).map_err(csv::Error::from)?;
+    }
+    Ok(String::from_utf8_lossy(&table).into_owned())
 }
 
 /// The name of an entity with its full spellings for variants: hashtags, handles and family names by themselves are found

@@ -184,7 +184,9 @@ impl Rewriter {
 
     /// The same of what the text has now.
     fn round(&self, text: &str) -> Vec<Change<'_>> {
-        let found = self.scanner.scan(text);
+        let mut found = self.scanner.scan(text);
+        // A variant of two names is the first one's.
+        found.dedup_by_key(|one| one.span);
         if found.is_empty() {
             return Vec::new();
         }
@@ -235,7 +237,10 @@ impl Rewriter {
                 return None;
             }
             span = with_words_around(text, span, preferred);
-            replaced(span.of(text), preferred, language)
+            match named.turned().filter(|_| is_turned(span.of(text)) && !is_turned(preferred)) {
+                Some(turned) => replaced(span.of(text), &turned, language),
+                None => replaced(span.of(text), preferred, language),
+            }
         } else {
             let particle = particle_before(text, span);
             let wanted = named.family(particle.is_some())?;
@@ -273,11 +278,25 @@ impl Named {
         single && self.family(false).is_some_and(|family| score(variant, family) >= MIN_FAMILY)
     }
 
+    /// The name with its family name before the given one: Soleimani, Qasem.
+    fn turned(&self) -> Option<String> {
+        let name = self.preferred.name.as_str();
+        let (_, family) = self.family?;
+        let given = name.get(..family.start)?.trim_end();
+        (family.end == name.len() && !given.is_empty()).then(|| [family.of(name), ", ", given].concat())
+    }
+
     /// The family name, with its particle where the mention has one.
     fn family(&self, particle: bool) -> Option<&str> {
         let (bare, whole) = self.family?;
         Some(if particle { whole } else { bare }.of(&self.preferred.name))
     }
+}
+
+/// Whether a comma stands between the words of a name.
+fn is_turned(text: &str) -> bool {
+    let found = AnalysedText::except(text, |_| false);
+    found.words().iter().skip(1).any(|word| word.separator.sign == Sign::Comma)
 }
 
 fn script_of(text: &str) -> crate::tag::Script {

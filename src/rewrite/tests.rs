@@ -123,3 +123,21 @@ fn names_over_a_line_break_keep_it() {
     let changes = changes.changes(text);
     assert_eq!(changes.iter().map(|one| one.replacement.clone()).collect::<Vec<_>>(), [None]);
 }
+
+#[test]
+fn turned_names_stay_turned() {
+    assert_eq!(rewritten("SOLEIMANI, QASSEM"), "SOLEIMANI, QASEM");
+    assert_eq!(rewritten("Arouri, Salih"), "Arouri, Saleh");
+    assert_eq!(rewriter("name\nSoleimani, Qasem\n").rewrite("Soleimani, Qassem"), "Soleimani, Qasem");
+}
+
+#[test]
+fn what_is_written_together_with_a_name_stays() {
+    let all = rewriter(STYLE).all_scripts(true).hashtags(true);
+    assert_eq!(all.rewrite("وقاسم سليماني"), "وQasem Soleimani");
+    assert_eq!(all.rewrite("#قاسم_سلیمانی"), "#Qasem_Soleimani");
+    assert_eq!(
+        rewritten("Der Tod von Qassem Soleimanis Tochter war nicht hier"),
+        "Der Tod von Qasem Soleimanis Tochter war nicht hier"
+    );
+}

@@ -176,7 +176,8 @@ pub(super) fn as_tag(written: &str, preferred: &str) -> String {
         .iter()
         .map(|word| word.of(preferred).chars().filter(|c| c.is_alphanumeric()).collect())
         .collect();
-    let small = !written.chars().any(char::is_uppercase);
+    // A script without capitals says nothing of them.
+    let small = written.chars().any(char::is_lowercase) && !written.chars().any(char::is_uppercase);
     let joined = words.join(joint);
     let joined = if small { joined.to_lowercase() } else { joined };
     sign.into_iter().chain(joined.chars()).collect()
@@ -225,5 +226,6 @@ mod tests {
         assert_eq!(as_tag("#QassemSoleimani", "Qasem Soleimani"), "#QasemSoleimani");
         assert_eq!(as_tag("#Qassem_Soleimani", "Qasem Soleimani"), "#Qasem_Soleimani");
         assert_eq!(as_tag("#qassemsoleimani", "Qasem Soleimani"), "#qasemsoleimani");
+        assert_eq!(as_tag("#قاسم_سلیمانی", "Qasem Soleimani"), "#Qasem_Soleimani");
     }
 }

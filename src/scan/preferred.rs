@@ -1,13 +1,15 @@
 //! Which spelling stands for an entity in the script of a reader.
 
+use alloc::borrow::Cow;
+
 use super::{Entity, Spelling};
 use crate::kind::Kind;
 use crate::tag::Script;
-use crate::unicode::{is_tag_sign, script_of};
+use crate::unicode::{expand_tag, is_tag_sign, script_of};
 
 impl Entity {
     /// The spelling that stands for the entity in a script: of those whose letters are all of it, the most frequent full one,
-    /// of several words for a person; hashtags and handles only if there is nothing else. Nothing if the documents never
+    /// of several words for a person; hashtags and handles only if there is nothing else, and then their words. Nothing if the documents never
     /// write the name in that script: [`Romanizer`](crate::Romanizer) can make a Latin one.
     ///
     /// [`Entity::name`] is the preferred spelling whatever its script. Linear in the spellings.
@@ -16,12 +18,12 @@ impl Entity {
     /// use allonym::resolve;
     ///
     /// let entities = resolve(&["Gen. Qassem Soleimani was buried in Kerman.", "#قاسم_سلیمانی"]);
-    /// assert_eq!(entities[0].name_in("Arab".parse()?), Some("#قاسم_سلیمانی"));
+    /// assert_eq!(entities[0].name_in("Arab".parse()?).as_deref(), Some("قاسم سلیمانی"));
     /// assert_eq!(entities[0].name_in("Cyrl".parse()?), None);
     /// # Ok::<(), allonym::Error>(())
     /// ```
     #[must_use]
-    pub fn name_in(&self, script: Script) -> Option<&str> {
+    pub fn name_in(&self, script: Script) -> Option<Cow<'_, str>> {
         let fits = |spelling: &&Spelling| is_in(&spelling.text, script);
         // `max_by_key` takes the last of equals, and the most frequent comes first.
         let best = self.variants.iter().rev().filter(fits).max_by_key(|spelling| {
@@ -30,8 +32,17 @@ impl Entity {
             let full = self.kind != Kind::Person || text.split_whitespace().count() > 1;
             (plain, full, spelling.mentions.len())
         });
-        best.map(|spelling| spelling.text.as_str())
+        best.map(|spelling| without_tag(&spelling.text))
     }
+}
+
+/// A spelling as a name: the words of a hashtag or handle, without sign and low lines.
+pub(super) fn without_tag(text: &str) -> Cow<'_, str> {
+    if !text.starts_with(is_tag_sign) && !text.contains('_') {
+        return text.into();
+    }
+    let words = expand_tag(text);
+    if words.chars().any(char::is_alphanumeric) { words.into() } else { text.into() }
 }
 
 /// Whether there are letters in a text and all of them are of a script.
@@ -61,17 +72,20 @@ mod tests {
     #[test]
     fn full_names_stand_for_persons() {
         let person = entity(Kind::Person, &[("Soleimani", 9), ("Qassem Soleimani", 2), ("قاسم سلیمانی", 1)]);
-        assert_eq!(person.name_in(Script::LATIN), Some("Qassem Soleimani"));
+        assert_eq!(person.name_in(Script::LATIN).as_deref(), Some("Qassem Soleimani"));
         let place = entity(Kind::Place, &[("Kerman", 9), ("City of Kerman", 2)]);
-        assert_eq!(place.name_in(Script::LATIN), Some("Kerman"));
+        assert_eq!(place.name_in(Script::LATIN).as_deref(), Some("Kerman"));
     }
 
     #[test]
     fn a_tag_is_better_than_nothing() {
         let arab = "Arab".parse().unwrap();
         let person = entity(Kind::Person, &[("#قاسم_سلیمانی", 9), ("قاسم", 1), ("Qassem قاسم", 5)]);
-        assert_eq!(person.name_in(arab), Some("قاسم"));
-        assert_eq!(entity(Kind::Person, &[("#قاسم_سلیمانی", 1)]).name_in(arab), Some("#قاسم_سلیمانی"));
+        assert_eq!(person.name_in(arab).as_deref(), Some("قاسم"));
+        let tag = entity(Kind::Person, &[("#قاسم_سلیمانی", 1)]);
+        assert_eq!(tag.name_in(arab).as_deref(), Some("قاسم سلیمانی"));
+        assert_eq!(without_tag("@qassem_Soleimani"), "qassem Soleimani");
+        assert_eq!(without_tag("#"), "#");
         assert_eq!(person.name_in("Cyrl".parse().unwrap()), None);
     }
 }

@@ -12,6 +12,7 @@ use super::inflection::nominatives;
 use super::kind::Votes;
 use super::known_names::{self, KnownNames};
 use super::learned::{Learned, words_in};
+use super::preferred::without_tag;
 use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of};
 use super::tag;
 use super::text::{Joint, Shape, Text, is_uncased, is_unspaced};
@@ -455,7 +456,7 @@ fn group(
     let spellings: BTreeSet<String> = words.collect();
     let name = base_form(&preferred.text, rank.language, kind, &Known { usage, spellings: &spellings })
         .filter(|_| rank.plain && !rank.acronym)
-        .unwrap_or_else(|| preferred.text.clone());
+        .unwrap_or_else(|| without_tag(&preferred.text).into_owned());
     let mut titles: Vec<(&str, usize)> = titles.into_iter().collect();
     titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let variants: Vec<Spelling> = variants.into_iter().map(|(variant, _)| variant).collect();

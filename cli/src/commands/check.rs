@@ -10,7 +10,9 @@ use super::rewrite::{Options, one_line};
 use crate::edit::{self, Edit};
 use crate::report::Report;
 
-/// Say where documents do not have the spellings of a style. Exit status 1 if any does not.
+/// Say where documents do not have the spellings of a style.
+///
+/// Exit status: 0 all have them, 1 some do not, 2 a document could not be read, or wrong usage.
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  \
     printf 'name\\nQasem Soleimani\\n' > style.tsv\n  \
@@ -43,6 +45,7 @@ enum Findings {
 const RULE: &str = "name-spelling";
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
+    report.grade();
     let Some(rewriter) = arguments.options.rewriter(report) else { return Ok(()) };
     let mut results: Vec<Value> = Vec::new();
     for path in &arguments.documents {

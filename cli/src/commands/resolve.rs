@@ -11,9 +11,10 @@ use allonym::{Language, Romanizer, Script};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 
 use super::json_line;
+use crate::document::{Piece, Reading};
+use crate::html;
 use crate::new_file::{NewFile, overwrites};
 use crate::report::{Report, say};
-use crate::{html, input};
 
 /// Find the names in documents and put the spellings of each together.
 #[derive(clap::Args)]
@@ -39,7 +40,9 @@ pub(crate) struct Arguments {
     /// Also writes a page with the documents, the names in them coloured, and a table beside.
     #[arg(long, value_name = "FILE")]
     html: Option<PathBuf>,
-    /// The documents: plain text in any mix of scripts.
+    #[command(flatten)]
+    reading: Reading,
+    /// The documents: plain text, JSON lines, tables or HTML in any mix of scripts; - is standard input.
     #[arg(required = true)]
     documents: Vec<PathBuf>,
 }
@@ -76,22 +79,22 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     if overwrites("--html", arguments.html.as_deref(), read, report) {
         return Ok(());
     }
-    // A document that cannot be read is an empty one, so that the others keep their numbers.
-    let texts: Vec<String> =
-        arguments.documents.iter().map(|path| input::document(path, report).unwrap_or_default()).collect();
-    let files: Vec<String> = arguments.documents.iter().map(|path| path.display().to_string()).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let names: Vec<String> = arguments.documents.iter().map(|path| path.display().to_string()).collect();
+    let pieces = pieces(&arguments.documents, &arguments.reading, report)?;
+    let texts: Vec<&str> = pieces.iter().map(|(_, piece)| piece.text.as_str()).collect();
+    let own = |(document, _): &(usize, Piece)| names.get(*document).cloned().unwrap_or_default();
+    let files: Vec<String> = pieces.iter().map(own).collect();
     let mut entities = resolve(&texts);
-    say_silent(&entities, &files, &texts);
+    say_silent(&entities, &pieces, &names);
     entities.retain(|entity| {
         entity.count >= arguments.least && arguments.only.is_none_or(|only| entity.kind == only.kind())
     });
     let shown: Vec<Shown> = entities.iter().map(|entity| shown(entity, arguments)).collect();
     if let Some(path) = &arguments.html {
-        let names: Vec<String> = shown.iter().map(Shown::to_string).collect();
+        let shown_names: Vec<String> = shown.iter().map(Shown::to_string).collect();
         let written = NewFile::create(path).and_then(|mut file| {
             let mut page = BufWriter::new(&mut file);
-            html::write(&mut page, &files, &texts, &entities, &names)?;
+            html::write(&mut page, &files, &texts, &entities, &shown_names)?;
             page.flush()?;
             drop(page);
             file.finish()
@@ -100,6 +103,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
             report.fault(format_args!("{error}"));
         }
     }
+    let files = names;
+    place(&mut entities, &pieces);
     if arguments.json {
         return entities.iter().zip(shown).try_for_each(|(entity, shown)| {
             json_line(out, &EntityReport::of_files(entity, &files).shown_as(shown.name, shown.made))
@@ -110,11 +115,38 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
 
 /// Says on standard error which documents have letters and no name: their script may be one that nothing is known of. No
 /// fault, so the exit status stays.
-fn say_silent(entities: &[Entity], files: &[String], texts: &[&str]) {
-    let found: BTreeSet<usize> = entities.iter().flat_map(|entity| documents(&entity.variants)).collect();
-    for (at, (file, text)) in files.iter().zip(texts).enumerate() {
-        if !found.contains(&at) && text.chars().any(char::is_alphabetic) {
+fn say_silent(entities: &[Entity], pieces: &[(usize, Piece)], files: &[String]) {
+    let found = entities.iter().flat_map(|entity| documents(&entity.variants));
+    let found: BTreeSet<usize> = found.filter_map(|at| Some(pieces.get(at)?.0)).collect();
+    let lettered = pieces.iter().filter(|(_, piece)| piece.text.chars().any(char::is_alphabetic));
+    let lettered: BTreeSet<usize> = lettered.map(|(document, _)| *document).collect();
+    for (at, file) in files.iter().enumerate() {
+        if !found.contains(&at) && lettered.contains(&at) {
             say(format_args!("allonym: {file}: no name was found; its script may not be known"));
+        }
+    }
+}
+
+/// The texts of documents, each with the number of its document.
+pub(super) fn pieces(
+    documents: &[PathBuf],
+    reading: &Reading,
+    report: &mut Report,
+) -> io::Result<Vec<(usize, Piece)>> {
+    let mut pieces = Vec::new();
+    for (number, path) in documents.iter().enumerate() {
+        pieces.extend(reading.texts(path, report)?.into_iter().map(|piece| (number, piece)));
+    }
+    Ok(pieces)
+}
+
+/// Mentions in texts as mentions in the documents that these stand in.
+fn place(entities: &mut [Entity], pieces: &[(usize, Piece)]) {
+    let spellings = entities.iter_mut().flat_map(|entity| &mut entity.variants);
+    for mention in spellings.flat_map(|spelling| &mut spelling.mentions) {
+        if let Some((document, piece)) = pieces.get(mention.document) {
+            mention.span = piece.source(mention.span);
+            mention.document = *document;
         }
     }
 }
@@ -136,7 +168,7 @@ fn shown(entity: &Entity, arguments: &Arguments) -> Shown {
     let given = |name: &str| Shown { name: name.to_owned(), made: false };
     let Some(script) = arguments.script else { return given(&entity.name) };
     if let Some(name) = entity.name_in(script) {
-        return given(name);
+        return given(&name);
     }
     if script != Script::LATIN {
         return given(&entity.name);

@@ -9,6 +9,7 @@ use similar::TextDiff;
 
 use crate::document::Reading;
 use crate::edit::{self, Edit};
+use crate::format::Format;
 use crate::new_file::{self, overwrites};
 use crate::report::{Report, say};
 use crate::style;
@@ -106,14 +107,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
             if overwrites("--out", Some(&target), read.chain([arguments.options.style.as_path()]), report) {
                 continue;
             }
-            let done =
-                std::fs::create_dir_all(folder).and_then(|()| new_file::write(&target, text.as_bytes()));
+            let made = std::fs::create_dir_all(folder).map_err(|error| new_file::named(folder, &error));
+            let done = made.and_then(|()| write(&target, &text));
             if let Err(error) = done {
                 report.fault(format_args!("{error}"));
             }
             targets.push(target);
         } else if text != source
-            && let Err(error) = new_file::write(path, text.as_bytes())
+            && let Err(error) = write(path, &text)
         {
             report.fault(format_args!("{error}"));
         }
@@ -129,6 +130,11 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         }
     }
     Ok(())
+}
+
+/// Writes a document as its name says: compressed, or as it is.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    new_file::write(path, &Format::of(Some(path)).encode(text.as_bytes())?)
 }
 
 /// A line for each change.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Instant, UNIX_EPOCH};
 
 use allonym::Probability;
 use allonym::index::{Index, Record};
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::json_line;
 use crate::document::{Piece, Reading};
+use crate::format::{Cells, Format};
 use crate::html::{Mark, Page};
 use crate::list::Source;
 use crate::new_file::{NewFile, at_once, overwrites};
@@ -30,7 +31,9 @@ use crate::{list, resume, rows};
 #[command(after_help = "Example:\n  \
     printf 'id\\tname\\n1\\tQasem Soleimani\\n2\\tKerman\\n' > list.tsv\n  \
     allonym scan --names list.tsv examples/kerman/*\n\n\
-A line of output: file, first byte, byte after the last, id, name of the list, score, what stands there.")]
+A line of output: file, first byte, byte after the last, id, name of the list, score, what stands there. Where the list
+has several ids of one spelling, each has its line, with the same bytes. Documents and lists may be compressed (.gz, .zst);
+bytes are those of what they hold.")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     list: Source,
@@ -42,7 +45,7 @@ pub(crate) struct Arguments {
     /// One JSON object a mention, with the words that answer each other.
     #[arg(long)]
     json: bool,
-    /// Where the mentions go; nothing is standard output.
+    /// Where the mentions go, as the name says: .csv, .gz, .zst; nothing is standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// Begins anew where an interrupted run could go on.
@@ -56,6 +59,8 @@ pub(crate) struct Arguments {
     documents: Vec<PathBuf>,
 }
 
+/// The columns of a line, which head files of commas.
+const HEADER: [&str; 7] = ["file", "start", "end", "id", "name", "score", "text"];
 /// Texts that are scanned side by side before their mentions are written, by their bytes and by their number.
 const BATCH_BYTES: usize = 8 << 20;
 const BATCH_TEXTS: usize = 4096;
@@ -148,9 +153,12 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         }
     }
     let Some((scanner, name)) = scanner(&arguments.list, arguments.min, report)? else { return Ok(()) };
+    // A document that was changed is another one: by its size, and by when.
     let file = |path: &PathBuf| {
-        let size = fs::metadata(path).map_or(0, |data| data.len());
-        format!("{} {size}", path.display())
+        let data = fs::metadata(path).ok();
+        let changed = data.as_ref().and_then(|data| data.modified().ok()?.duration_since(UNIX_EPOCH).ok());
+        let size = data.map_or(0, |data| data.len());
+        format!("{} {size} {}", path.display(), changed.unwrap_or_default().as_nanos())
     };
     let files: Vec<String> = arguments.documents.iter().map(file).collect();
     let task =
@@ -223,6 +231,10 @@ impl Run<'_> {
         let found: Vec<Vec<Occurrence<'_>>> =
             batch.par_iter().map(|(_, piece)| self.scanner.scan(&piece.text)).collect();
         let mut lines = Vec::new();
+        let format = Format::of(self.arguments.out.as_deref());
+        if self.done.written == 0 && format.cells == Cells::Csv && !self.arguments.json {
+            format.cells.write(HEADER, &mut lines)?;
+        }
         for ((document, piece), found) in batch.iter().zip(&found) {
             let file = self.arguments.documents.get(*document).map(|path| path.display().to_string());
             let file = file.unwrap_or_default();
@@ -234,20 +246,27 @@ impl Run<'_> {
                     json_line(&mut lines, &mention)?;
                 } else {
                     let text: String = mention.text.split_whitespace().collect::<Vec<_>>().join(" ");
-                    let (id, name, score) = (&mention.id, &mention.name, mention.score);
-                    let (start, end) = (mention.span.start, mention.span.end);
-                    writeln!(lines, "{file}\t{start}\t{end}\t{id}\t{name}\t{score}\t{text}")?;
+                    let places = [mention.span.start, mention.span.end].map(|at| at.to_string());
+                    let (id, name, score) = (&*mention.id, &*mention.name, mention.score.to_string());
+                    let [start, end] = &places;
+                    format.cells.write([&*file, start, end, id, name, &score, &text], &mut lines)?;
                 }
             }
-            self.done.mentions += found.len() as u64;
+            self.done.mentions += found.chunk_by(|one, other| one.span == other.span).count() as u64;
             self.passed += piece.text.len() as u64;
             if let Some(page) = &mut self.page {
-                let mark = |one: &Occurrence<'_>| Mark { span: one.span, name: one.record.name.to_owned() };
-                page.add(&file, &piece.text, found.iter().map(mark).collect());
+                // Records of one spelling stand at one place, and are one mark.
+                let mark = |several: &[Occurrence<'_>]| {
+                    let names: Vec<String> = several.iter().map(|one| shown(one.record, several)).collect();
+                    Some(Mark { span: several.first()?.span, name: names.join(", ") })
+                };
+                let places = found.chunk_by(|one, other| one.span == other.span);
+                page.add(&file, &piece.text, places.filter_map(mark).collect());
             }
         }
         batch.clear();
         self.bar.set_position(self.passed);
+        let lines = format.encode(&lines)?;
         out.write_all(&lines)?;
         (self.done.documents, self.done.bytes) = next;
         self.done.written += lines.len() as u64;
@@ -255,6 +274,14 @@ impl Run<'_> {
             resume::write_down(path, out, &self.done)?;
         }
         Ok(())
+    }
+}
+
+/// What a record is called on a page: by its name, and by its id where several have it.
+fn shown(record: Record<'_>, all: &[Occurrence<'_>]) -> String {
+    match all {
+        [_] => record.name.to_owned(),
+        _ => format!("{} ({})", record.name, record.id),
     }
 }
 

@@ -10,8 +10,10 @@ use allonym::translit::Transliterator;
 use allonym::unicode::script_set;
 use allonym::{Romanizer, Script};
 
+use super::resolve::pieces;
+use crate::document::Reading;
 use crate::report::Report;
-use crate::{input, style};
+use crate::style;
 
 /// Propose a style: the names in documents, each in the spelling that most of them have, by a romanization system, or as
 /// people write it in Latin letters.
@@ -21,7 +23,9 @@ use crate::{input, style};
     allonym style --system 'bgn/pcgn 1947 russian' --from examples/kerman/*\n\n\
 A person should read it before it is used.")]
 pub(crate) struct Arguments {
-    /// The documents.
+    #[command(flatten)]
+    reading: Reading,
+    /// The documents: plain text, JSON lines, tables or HTML.
     #[arg(long, required = true, num_args = 1.., value_name = "DOC")]
     from: Vec<PathBuf>,
     /// Names that documents have in the script of a romanization system, by that system.
@@ -44,9 +48,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
             return Ok(());
         }
     };
-    let texts: Vec<String> =
-        arguments.from.iter().map(|path| input::document(path, report).unwrap_or_default()).collect();
-    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let pieces = pieces(&arguments.from, &arguments.reading, report)?;
+    let texts: Vec<&str> = pieces.iter().map(|(_, piece)| piece.text.as_str()).collect();
     let mut names: Vec<Preferred> = Vec::new();
     for entity in resolve(&texts).iter().filter(|entity| entity.count >= arguments.least) {
         let mut one = style::preferred(&EntityReport::new(entity));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde_json::value::RawValue;
 
-/// The text of a field, `a.b` being field b of object a; nothing if the object has none or the line is blank.
+/// The text of a field, `a.b` being field b of object a; nothing if the object has none, or null, or the line is blank.
 pub(super) fn field(line: &str, name: &str, start: usize) -> Result<Option<Piece>, String> {
     if line.trim().is_empty() {
         return Ok(None);
@@ -21,7 +21,10 @@ pub(super) fn field(line: &str, name: &str, start: usize) -> Result<Option<Piece
     }
     // The raw value is a slice of the line.
     let offset = raw.as_ptr().addr().saturating_sub(line.as_ptr().addr());
-    Ok(decoded(raw, start + offset))
+    if raw == "null" {
+        return Ok(None);
+    }
+    decoded(raw, start + offset).map(Some).ok_or_else(|| format!("field {name} is no text"))
 }
 
 /// A string of JSON decoded; nothing if it is no string. It was checked already.
@@ -84,5 +87,7 @@ mod tests {
         assert!(field("[1]", "text", 0).is_err());
         assert_eq!(field("{}", "text", 0), Ok(None));
         assert_eq!(field("\n", "text", 0), Ok(None));
+        assert_eq!(field("{\"text\": null}", "text", 0), Ok(None));
+        assert_eq!(field("{\"text\": 5}", "text", 0), Err("field text is no text".to_owned()));
     }
 }

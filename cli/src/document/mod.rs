@@ -1,4 +1,5 @@
-//! Documents: plain text, JSON lines, tables, HTML; each cut into texts whose places are known in the file.
+//! Documents: plain text, JSON lines, tables, HTML, compressed or not; each cut into texts whose places are known in the
+//! file. Places in a compressed file are places in what it holds.
 
 mod csv;
 mod html;
@@ -10,6 +11,8 @@ use std::path::Path;
 
 use allonym::Span;
 
+use crate::format::{Format as Coding, inner_ending};
+use crate::input;
 use crate::report::Report;
 
 /// A text of a document, with its places in the file.
@@ -153,12 +156,11 @@ pub(crate) struct Reading {
 impl Reading {
     /// What a document is.
     fn format_of(&self, path: &Path) -> Format {
-        let end = path.extension().map(|end| end.to_string_lossy().to_lowercase());
-        self.format.unwrap_or(match end.as_deref() {
-            Some("jsonl" | "ndjson") => Format::Jsonl,
-            Some("csv") => Format::Csv,
-            Some("tsv") => Format::Tsv,
-            Some("html" | "htm" | "xhtml") => Format::Html,
+        self.format.unwrap_or(match inner_ending(path).as_str() {
+            "jsonl" | "ndjson" => Format::Jsonl,
+            "csv" => Format::Csv,
+            "tsv" => Format::Tsv,
+            "html" | "htm" | "xhtml" => Format::Html,
             _ => Format::Text,
         })
     }
@@ -173,15 +175,11 @@ impl Reading {
         mut each: impl FnMut(Piece, u64) -> io::Result<()>,
     ) -> io::Result<()> {
         let name = path.display();
-        let source: Box<dyn Read> = if path == Path::new("-") {
-            Box::new(io::stdin())
-        } else {
-            match File::open(path).and_then(|mut file| file.seek(SeekFrom::Start(from)).map(|_| file)) {
-                Ok(file) => Box::new(file),
-                Err(error) => {
-                    report.fault(format_args!("{name}: {error}"));
-                    return Ok(());
-                }
+        let source = match open_at(path, from) {
+            Ok(source) => source,
+            Err(error) => {
+                report.fault(format_args!("{name}: {error}"));
+                return Ok(());
             }
         };
         let mut source = BufReader::with_capacity(1 << 16, source);
@@ -191,9 +189,10 @@ impl Reading {
         // The columns stand in the first line, wherever a run goes on.
         if from > 0 && matches!(format, Format::Csv | Format::Tsv) {
             let mut first = Vec::new();
-            BufReader::new(File::open(path)?).read_until(b'\n', &mut first)?;
+            BufReader::new(open_at(path, 0)?).read_until(b'\n', &mut first)?;
             header.read(&repaired(first), separator(format), &self.field);
         }
+        let mut fields = Fields::default();
         loop {
             let mut bytes = Vec::new();
             let more = match format {
@@ -203,7 +202,12 @@ impl Reading {
                 Format::Csv | Format::Tsv => csv::row(&mut source, separator(format), &mut bytes),
             };
             match more {
-                Ok(0) => return Ok(()),
+                Ok(0) => {
+                    if let Some(fault) = fields.fault(&self.field).filter(|_| from == 0) {
+                        report.fault(format_args!("{name}: {fault}"));
+                    }
+                    return Ok(());
+                }
                 Ok(_) => {}
                 Err(error) => {
                     report.fault(format_args!("{name}: {error}"));
@@ -222,10 +226,14 @@ impl Reading {
             let piece = match format {
                 Format::Text => Some(Piece::plain(text, start)),
                 Format::Html => Some(html::text_of(&text)),
-                Format::Jsonl => json::field(&text, &self.field, start).unwrap_or_else(|fault| {
-                    report.fault(format_args!("{name}: the line at byte {start}: {fault}"));
-                    None
-                }),
+                Format::Jsonl => {
+                    let piece = json::field(&text, &self.field, start);
+                    fields.add(&text, &piece);
+                    piece.unwrap_or_else(|fault| {
+                        report.fault(format_args!("{name}:{}: {fault}", fields.lines));
+                        None
+                    })
+                }
                 Format::Csv | Format::Tsv => header.cell(&text, separator(format), &self.field, start),
             };
             if let Some(fault) = header.fault.take() {
@@ -238,6 +246,19 @@ impl Reading {
         }
     }
 
+    /// All texts of a document, one of a plain text. Faults are said.
+    pub(crate) fn texts(&self, path: &Path, report: &mut Report) -> io::Result<Vec<Piece>> {
+        if self.format_of(path) == Format::Text {
+            return Ok(input::document(path, report).map(|text| Piece::plain(text, 0)).into_iter().collect());
+        }
+        let mut pieces = Vec::new();
+        self.read(path, 0, report, |piece, _| {
+            pieces.push(piece);
+            Ok(())
+        })?;
+        Ok(pieces)
+    }
+
     /// All texts of a document that is at hand.
     pub(crate) fn pieces(&self, path: &Path, source: &str) -> Result<Vec<Piece>, String> {
         let format = self.format_of(path);
@@ -247,12 +268,14 @@ impl Reading {
             Format::Jsonl => {
                 let mut at = 0;
                 let mut pieces = Vec::new();
-                for (number, line) in source.split_inclusive('\n').enumerate() {
+                let mut fields = Fields::default();
+                for line in source.split_inclusive('\n') {
                     let piece = json::field(line, &self.field, at);
-                    pieces.extend(piece.map_err(|fault| format!("line {}: {fault}", number + 1))?);
+                    fields.add(line, &piece);
+                    pieces.extend(piece.map_err(|fault| format!("line {}: {fault}", fields.lines))?);
                     at += line.len();
                 }
-                Ok(pieces)
+                fields.fault(&self.field).map_or(Ok(pieces), Err)
             }
             Format::Csv | Format::Tsv => {
                 let mut header = csv::Header::default();
@@ -276,6 +299,43 @@ impl Reading {
             }
         }
     }
+}
+
+/// What was seen of a field in JSON lines.
+#[derive(Debug, Default)]
+struct Fields {
+    lines: u64,
+    objects: u64,
+    found: u64,
+}
+
+impl Fields {
+    fn add(&mut self, line: &str, piece: &Result<Option<Piece>, String>) {
+        self.lines += 1;
+        self.objects += u64::from(!line.trim().is_empty());
+        self.found += u64::from(!matches!(piece, Ok(None)));
+    }
+
+    /// What is wrong if there are lines, and not one has the field.
+    fn fault(&self, name: &str) -> Option<String> {
+        let none = self.objects > 0 && self.found == 0;
+        none.then(|| format!("no line has a text in field {name}; name another one with --field"))
+    }
+}
+
+/// Opens what a document holds, from a byte of it on.
+fn open_at(path: &Path, from: u64) -> io::Result<Box<dyn Read>> {
+    let coding = Coding::of(Some(path));
+    if path == Path::new("-") || coding.is_compressed() {
+        let mut source = input::open(Some(path))?;
+        io::copy(&mut source.by_ref().take(from), &mut io::sink())?;
+        return Ok(source);
+    }
+    let mut file = File::open(path)?;
+    if from > 0 {
+        file.seek(SeekFrom::Start(from))?;
+    }
+    Ok(Box::new(file))
 }
 
 fn separator(format: Format) -> u8 {

@@ -10,6 +10,7 @@
 )]
 
 mod book;
+mod documents;
 mod files;
 mod formats;
 mod letters;

@@ -10,9 +10,10 @@ use core::cmp::Reverse;
 
 use super::Extent;
 use super::Setting;
+use super::choice::Candidate;
 use super::memory::Answer;
 use super::row::Row;
-use super::search::{Candidate, MIN_SINGLE, Search, Source, Step, is_shown, is_title};
+use super::search::{MIN_SINGLE, Search, Source, Step, is_shown, is_title};
 use crate::finder;
 use crate::quantity::Probability;
 use crate::scan::inflection::is_inflected;

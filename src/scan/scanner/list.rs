@@ -180,6 +180,8 @@ pub(super) struct List {
     numbers: HashMap<String, u32>,
     /// Words by the keys of their spellings.
     blocks: HashMap<u32, Vec<u32>>,
+    /// Names of other bearers that are spelled as a name is, where there are any.
+    namesakes: HashMap<u32, Vec<u32>>,
     /// Names of several words by these written as one.
     joined: HashMap<String, Vec<u32>>,
     /// Names of scripts without spaces, which may stand anywhere in a run of letters, as they are written; and whose each is.
@@ -204,6 +206,7 @@ impl List {
             }
         }
         list.records = own;
+        list.namesakes = namesakes(&list.names);
         for (number, word) in (0u32..).zip(&list.words) {
             for key in word.form.keys() {
                 list.blocks.entry(*key).or_default().push(number);
@@ -310,10 +313,35 @@ impl List {
         }
     }
 
+    /// The names of other bearers that are spelled as a name is.
+    pub(super) fn namesakes(&self, name: u32) -> &[u32] {
+        self.namesakes.get(&name).map_or(&[], Vec::as_slice)
+    }
+
     /// The names of several words that are these letters when they are written as one.
     pub(super) fn joined(&self, letters: &str) -> &[u32] {
         self.joined.get(letters).map_or(&[], Vec::as_slice)
     }
+}
+
+/// For each name those of other bearers with the same normal form, one of each, in the order of the list.
+fn namesakes(names: &[ListedName]) -> HashMap<u32, Vec<u32>> {
+    let mut spelled: HashMap<String, Vec<(u32, u32)>> = HashMap::new();
+    for (number, name) in (0u32..).zip(names) {
+        spelled.entry(text::key(name.name.text())).or_default().push((number, name.bearer));
+    }
+    let mut found: HashMap<u32, Vec<u32>> = HashMap::new();
+    for group in spelled.into_values() {
+        let mut bearers = group.clone();
+        bearers.dedup_by_key(|(_, bearer)| *bearer);
+        if bearers.len() > 1 {
+            for (number, own) in group {
+                let others = bearers.iter().filter(|(_, bearer)| *bearer != own).map(|(other, _)| *other);
+                found.insert(number, others.collect());
+            }
+        }
+    }
+    found
 }
 
 /// Whether a name is of signs that part it from other words by themselves: Han and kana do, letters of Thai do not.

@@ -251,11 +251,14 @@ fn answers(
                 }
                 any
             };
-            if !compare(written, (0, 0)) {
-                for (stem, cut) in stems.iter().take(MAX_SPELLED_STEMS) {
-                    if compare(stem, *cut) {
-                        break;
-                    }
+            let whole = compare(written, (0, 0));
+            for (stem, cut) in stems.iter().take(MAX_SPELLED_STEMS) {
+                // What stands before a name may read as its first letter: وقاسم is liker Qasem without و.
+                if whole && cut.0 == 0 {
+                    continue;
+                }
+                if compare(stem, *cut) && !whole {
+                    break;
                 }
             }
         }

@@ -13,7 +13,7 @@
 //! | windows | `search` | words that may be words of one name make a window: `Ghassem Solaymani` |
 //! | score | `memory` | window and name are scored as two whole names: 0.97 |
 //! | families | `search` | `سلیمانی` by itself is a mention, for the text has the full name, or the list one bearer |
-//! | choice | `search` | the longest mention wins, then the likeliest |
+//! | choice | `choice` | the longest mention wins, then the likeliest; all records of its spelling are given |
 //!
 //! Equal words answer by a hash of their normalized form; names of Han and kana are found by an automaton (Aho and Corasick
 //! 1975); spellings by the keys and the evidence of [`spelling`](crate::spelling); oblique cases by the endings of the
@@ -30,6 +30,7 @@
 //! Pronouns and titles alone are no mentions. Two bearers of one name are not told apart by what the text says of them.
 //! Translations (Germany, Deutschland) are found only where the list has them.
 
+mod choice;
 mod families;
 mod list;
 mod memory;
@@ -45,9 +46,10 @@ use std::sync::{Mutex, PoisonError};
 
 pub(crate) use self::row::language_of_text;
 
+use self::choice::Candidate;
 use self::list::List;
 use self::memory::Memory;
-use self::search::{Candidate, Search};
+use self::search::Search;
 use crate::index::{Index, Record};
 use crate::quantity::Probability;
 use crate::span::Span;
@@ -181,7 +183,8 @@ impl Scanner {
         Scanner { relatives, ..self }
     }
 
-    /// The occurrences of listed names in a text, in its order; none overlap. Linear in the text.
+    /// The occurrences of listed names in a text, in its order; none overlap. Where the list has several records of the
+    /// spelling that was found, each of them is given, one behind the other, at the same place. Linear in the text.
     ///
     /// ```
     /// use allonym::{index::Record, scan::Scanner};
@@ -189,6 +192,8 @@ impl Scanner {
     /// let scanner = Scanner::new([Record::new("7", "Kerman")]);
     /// let text = "مراسم در #کرمان";
     /// assert_eq!(scanner.scan(text)[0].span.of(text), "#کرمان");
+    /// let two = Scanner::new([Record::new("7", "Kerman"), Record::new("8", "Kerman")]);
+    /// assert_eq!(two.scan("in Kerman").iter().map(|one| one.record.id).collect::<Vec<_>>(), ["7", "8"]);
     /// ```
     #[must_use]
     pub fn scan(&self, text: &str) -> Vec<Occurrence<'_>> {
@@ -196,11 +201,18 @@ impl Scanner {
         let mut memory = memory.unwrap_or_default();
         let found = Search::new(&self.list, &mut memory, text, self.min, self.relatives).run();
         self.pool.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
-        found.into_iter().filter_map(|candidate| self.occurrence(candidate)).collect()
+        let records = |candidate: Candidate| {
+            let others = self.list.namesakes(candidate.name).iter().copied();
+            let mut all: Vec<u32> = core::iter::once(candidate.name).chain(others).collect();
+            all.sort_unstable();
+            all.into_iter().filter_map(|name| self.occurrence(&candidate, name)).collect::<Vec<_>>()
+        };
+        found.into_iter().flat_map(records).collect()
     }
 
-    fn occurrence(&self, candidate: Candidate) -> Option<Occurrence<'_>> {
-        let Candidate { span, name, score, extent, setting, words } = candidate;
+    /// A candidate as an occurrence of this name, which is spelled as that of the candidate is.
+    fn occurrence(&self, candidate: &Candidate, name: u32) -> Option<Occurrence<'_>> {
+        let Candidate { span, score, extent, setting, ref words, .. } = *candidate;
         let name = self.list.name(name)?;
         let record = self.list.record(name)?.record();
         let place = |mask: u32| {
@@ -208,7 +220,7 @@ impl Scanner {
             let own = slots.filter(|(slot, _)| slot.words == 1 && slot.mask() & mask != 0);
             own.map(|(_, token)| token.span).reduce(Span::cover)
         };
-        let words = words.into_iter().filter_map(|(span, mask)| Some((span, place(mask)?))).collect();
+        let words = words.iter().filter_map(|(span, mask)| Some((*span, place(*mask)?))).collect();
         Some(Occurrence { span, record, score, extent, setting, words })
     }
 }

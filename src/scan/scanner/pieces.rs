@@ -4,6 +4,7 @@
 //!
 //! - *Compounds*: نصر الله is joined where the list has a word that both are together, for the list may write Nasrallah.
 //!   Only where the lexicon has one of the two as half of a compound.
+//! - *Hyphens*: Jin-ping is joined where the list has it as one word.
 //! - *Syllables*: 김정은 is cut into family and given name where the list has a name of both, for it may write Kim Jong-un.
 //!
 //! Cost: two look-ups for a compound, three for a word of hangul; both are remembered.
@@ -14,6 +15,7 @@ use alloc::vec::Vec;
 use super::list::List;
 use super::memory::{Answer, Memory, Way, answer_of};
 use crate::finder;
+use crate::name::is_syllabic;
 use crate::span::Span;
 use crate::tables::lexicon::Class;
 use crate::tag::{Language, Script};
@@ -26,6 +28,8 @@ const MAX_SYLLABLES: usize = 4;
 const MAX_LETTERS: u8 = 8;
 /// Answers of a family name at the most, so that the given name behind it is compared with theirs.
 const MAX_BEARERS: usize = 256;
+/// What may stand between the syllables of a given name: the hyphen of keyboards and those of typesetters.
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 
 /// Joins and cuts words of a text. Linear in the text.
 pub(super) fn open(
@@ -37,19 +41,24 @@ pub(super) fn open(
 ) {
     let words = || found.words().iter();
     let caseless = words().any(|word| word.shape == CaseShape::Caseless);
+    let hyphens = words().any(|word| word.separator.hyphen);
     let hangul = words().any(|word| word.script == Script::HANGUL);
     if caseless {
         found.join(|found, at| is_one(found, at, text, language, list, memory));
+    }
+    if hyphens {
+        found.join(|found, at| is_hyphenated(found, at, text, language, list, memory));
     }
     if hangul {
         found.cut(text, |found, word| syllables(found, word, text, language, list, memory), |_, ()| ());
     }
 }
 
-/// A word as it is looked up: one that was joined without the space in it.
+/// A word as it is looked up: one that was joined without the space or hyphen in it.
 pub(super) fn written_as_one(written: &str) -> Cow<'_, str> {
-    if written.contains(char::is_whitespace) {
-        written.split_whitespace().collect::<Vec<_>>().concat().into()
+    let joint = |c: char| c.is_whitespace() || HYPHENS.contains(&c);
+    if written.contains(joint) {
+        written.split(joint).collect::<Vec<_>>().concat().into()
     } else {
         written.into()
     }
@@ -75,6 +84,31 @@ fn is_one(
     let written = written_as_one(one.span.cover(two.span).of(text));
     let key = [found.key(at), found.key(at + 1)].concat();
     memory.look_up(list, &written, &key, language, Way::Spelled) > 0
+}
+
+/// Whether a word and the one behind its hyphen are one word of a name in the list, and none by themselves: Jin-ping of Xi
+/// Jinping.
+fn is_hyphenated(
+    found: &AnalysedText,
+    at: usize,
+    text: &str,
+    language: Language,
+    list: &List,
+    memory: &mut Memory,
+) -> bool {
+    let (Some(one), Some(two)) = (found.word(at), found.word(at + 1)) else { return false };
+    let plain = two.separator.hyphen && !two.separator.breaks && two.separator.line == LineBreak::None;
+    let keys = [found.key(at), found.key(at + 1)];
+    if !plain || keys.iter().any(|key| list.find(key).is_some()) {
+        return false;
+    }
+    let key = keys.concat();
+    if list.find(&key).is_none() && !keys.iter().all(|key| is_syllabic(key)) {
+        return false;
+    }
+    let written = written_as_one(one.span.cover(two.span).of(text));
+    let number = memory.look_up(list, &written, &key, language, Way::Spelled);
+    memory.answers(number).iter().any(|answer| answer.mask.is_power_of_two())
 }
 
 /// Family name, given name and what is written together with them, of a word that is no word of the list itself.

@@ -38,6 +38,8 @@ pub(super) struct Row<'t> {
     numbers: Vec<u32>,
     /// Whether capitals say nothing: in tags.
     tag: bool,
+    /// Which words stand in paragraphs without any capital, where a script has them; empty if none does.
+    small: Vec<bool>,
     /// The language of the text, where it has case endings.
     pub(super) language: Language,
 }
@@ -58,10 +60,12 @@ impl<'t> Row<'t> {
         });
         let language = language_of(&found);
         open(&mut found, text, language, list, memory);
-        let mut row = Row { text, found, breaks: SoftBreaks::of(text), numbers: Vec::new(), tag, language };
+        let small = if tag { Vec::new() } else { without_capitals(&found) };
+        let mut row =
+            Row { text, found, breaks: SoftBreaks::of(text), numbers: Vec::new(), tag, small, language };
         let mut capital = false;
-        let numbers = row.found.words().iter().map(|word| {
-            let small = word.shape == CaseShape::Lower && !is_elided(word, text);
+        let numbers = row.found.words().iter().enumerate().map(|(at, word)| {
+            let small = !row.is_small(at) && word.shape == CaseShape::Lower && !is_elided(word, text);
             let way = match (word.number || word.initial, small) {
                 (true, _) => Way::Exact,
                 (false, true) if capital && !word.separator.breaks && language != Language::UNDETERMINED => {
@@ -135,9 +139,21 @@ impl<'t> Row<'t> {
         self.word(at).is_some_and(|word| word.shape != CaseShape::Lower && !word.number || self.tag)
     }
 
-    /// Whether a word has a capital and the language has small letters.
+    /// Whether a word has a capital and the language has small letters, or none has where it stands.
     pub(super) fn is_cased(&self, at: usize) -> bool {
-        self.word(at).is_some_and(|word| word.shape.has_capital())
+        self.is_small(at) || self.word(at).is_some_and(|word| word.shape.has_capital())
+    }
+
+    /// Whether a word stands in a paragraph without any capital, so that small letters say nothing against a name.
+    pub(super) fn is_small(&self, at: usize) -> bool {
+        self.small.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether nothing but a comma stands between a word and the next one of its line: Soleimani, Qassem.
+    pub(super) fn is_turned(&self, at: usize) -> bool {
+        let (Some(word), Some(next)) = (self.word(at), self.word(at + 1)) else { return false };
+        let gap = Span::new(word.span.end, next.span.start).of(self.text);
+        word.comma && next.separator.line == LineBreak::None && gap.trim().chars().count() == 1
     }
 
     /// Whether the words around are in capitals throughout, so that capitals of a word say nothing.
@@ -189,6 +205,22 @@ impl<'t> Row<'t> {
     pub(super) fn joined(&self) -> String {
         (0..self.len()).map(|at| self.key(at)).collect()
     }
+}
+
+/// Which words stand in paragraphs of several words in small letters and none with a capital; empty if none does. Linear.
+fn without_capitals(found: &AnalysedText) -> Vec<bool> {
+    let mut small: Vec<bool> = Vec::new();
+    let words = found.words();
+    let mut at = 0;
+    for paragraph in words.chunk_by(|_, next| next.separator.line != LineBreak::Blank) {
+        let lower = paragraph.iter().filter(|word| word.shape == CaseShape::Lower).count();
+        if lower > 1 && !paragraph.iter().any(|word| word.shape.has_capital()) {
+            small.resize(words.len(), false);
+            small.iter_mut().skip(at).take(paragraph.len()).for_each(|small| *small = true);
+        }
+        at += paragraph.len();
+    }
+    small
 }
 
 /// Whether a word may hold a name behind an elided one: d’Estaing.

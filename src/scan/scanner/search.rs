@@ -8,7 +8,7 @@
 //! 3. *Guards.* A window with a name right beside it that makes another name of it is none: Ali Jinnah in Mohammed Ali
 //!    Jinnah.
 //! 4. *Family names* by themselves, where the text has the full name or the list one bearer.
-//! 5. *Choice.* The longest mention wins, then the likeliest.
+//! 5. *Choice* (`choice`). The longest mention wins, then the likeliest.
 //!
 //! Cost: a word without answers costs one look-up; pairs of words cost the shorter list of their answers. A window costs
 //! some tens of microseconds the first time.
@@ -16,9 +16,9 @@
 use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::cmp::Reverse;
 use core::ops::Range;
 
+use super::choice::{Candidate, chosen};
 use super::list::{List, ListedName};
 use super::memory::{Answer, Memory, answer_of};
 use super::pieces::written_as_one;
@@ -50,18 +50,6 @@ const MAX_INITIALS: usize = 64;
 const MAX_BESIDE: usize = 256;
 /// Letters of a short word at the most, which in capitals is an acronym and no name in capitals.
 const MAX_ACRONYM: u8 = 4;
-
-/// A mention that may be one.
-#[derive(Clone, Debug)]
-pub(super) struct Candidate {
-    pub(super) span: Span,
-    pub(super) name: u32,
-    pub(super) score: Probability,
-    pub(super) extent: Extent,
-    pub(super) setting: Setting,
-    /// Words of the text and which words of the name they are.
-    pub(super) words: Vec<(Span, u32)>,
-}
 
 /// A word of a window with its answer.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +106,7 @@ impl<'s, 't> Search<'s, 't> {
                 _ => {}
             }
         }
-        let full = chosen(core::mem::take(&mut self.found));
+        let full = chosen(core::mem::take(&mut self.found), self.list, self.text);
         self.found.clone_from(&full);
         self.families(&row, &full, own);
         for (words, item) in tags.into_iter().flatten() {
@@ -126,7 +114,7 @@ impl<'s, 't> Search<'s, 't> {
             let row = Row::new(words.text(), &[], true, self.list, self.memory);
             self.families(&row, &full, Source { setting: Setting::Hashtag, place: &place });
         }
-        let mut found = chosen(self.found);
+        let mut found = chosen(self.found, self.list, self.text);
         found.sort_unstable_by_key(|one| one.span);
         found
     }
@@ -142,6 +130,7 @@ impl<'s, 't> Search<'s, 't> {
             }
             self.single(row, at, source);
             self.several(row, at, source);
+            self.turned(row, at, source);
             self.beside(row, at, source);
         }
     }
@@ -263,6 +252,21 @@ impl<'s, 't> Search<'s, 't> {
         }
     }
 
+    /// The word as the family name before a comma: Soleimani, Qassem.
+    fn turned(&mut self, row: &Row<'_>, at: usize, source: Source<'_>) {
+        if !row.is_turned(at) || !row.is_answered(at + 1) {
+            return;
+        }
+        let is_family = |answer: &Answer| {
+            self.list.name(answer.name).is_some_and(|name| name.family == answer.mask && name.family != 0)
+        };
+        let pairs = intersect(row.answers(at, self.memory), row.answers(at + 1, self.memory));
+        for (family, given) in pairs.into_iter().filter(|(family, _)| is_family(family)) {
+            let steps = [Step { at, answer: family }, Step { at: at + 1, answer: given }];
+            self.grow(row, steps, source);
+        }
+    }
+
     /// The word with its neighbours, compared with what the names of its answers have beside it: keys lose one word in ten.
     fn beside(&mut self, row: &Row<'_>, at: usize, source: Source<'_>) {
         let several = |answer: &&Answer| {
@@ -282,7 +286,8 @@ impl<'s, 't> Search<'s, 't> {
         let others: Vec<usize> = after.chain(before).collect();
         for other in others {
             let Some(word) = row.word(other).filter(|word| !word.number && !word.initial) else { continue };
-            if !row.is_capital(other) || phrase::is(row.key(other), Class::Function) {
+            let shown = row.is_capital(other) || row.is_small(other);
+            if !shown || phrase::is(row.key(other), Class::Function) {
                 continue;
             }
             let written = written_as_one(word.span.of(row.text));
@@ -331,7 +336,8 @@ impl<'s, 't> Search<'s, 't> {
             return;
         }
         let sum: i32 = steps.iter().map(|step| step.answer.similarity).sum();
-        if sum < MIN_MEAN * steps.len() as i32 {
+        let least = if row.is_small(first.at) { MIN_SINGLE } else { MIN_MEAN };
+        if sum < least * steps.len() as i32 {
             return;
         }
         let end = steps.last().map_or(last + 1, |step| self.phrase_end(row, step.at, &step.answer));
@@ -422,6 +428,9 @@ impl<'s, 't> Search<'s, 't> {
         let cut = |at: usize| steps.iter().find(|step| step.at == at).map_or((0, 0), |step| step.answer.cut);
         let mut span = row.span(words);
         span.start += usize::from(cut(words.start).0);
+        // A backquote that opens code is no sign of a name.
+        let shown = span.of(row.text);
+        span.start += shown.len() - shown.trim_start_matches('`').len();
         span.end =
             span.end.saturating_sub(words.end.checked_sub(1).map_or(0, |last| usize::from(cut(last).1)));
         let span = if source.setting != Setting::Running && row.is_whole(words) {
@@ -572,28 +581,4 @@ pub(super) fn is_common(key: &str) -> bool {
         Class::PlaceGeneric,
     ];
     phrase::senses(key).any(|sense| COMMON.contains(&sense.class))
-}
-
-/// The longest candidates, of equal ones the likeliest, none of which overlap.
-fn chosen(mut found: Vec<Candidate>) -> Vec<Candidate> {
-    let full = |one: &Candidate| one.extent == Extent::Full;
-    found.sort_by_key(|one| {
-        (
-            Reverse(full(one)),
-            Reverse(one.span.len()),
-            Reverse(one.score),
-            one.span.start,
-            one.name,
-            Reverse(one.words.len()),
-        )
-    });
-    let mut taken = BTreeMap::<usize, usize>::new();
-    found.retain(|one| {
-        let free = taken.range(..one.span.end).next_back().is_none_or(|(_, end)| *end <= one.span.start);
-        if free {
-            taken.insert(one.span.start, one.span.end);
-        }
-        free
-    });
-    found
 }

@@ -1,9 +1,10 @@
 //! Names where no words are parted by spaces: in scripts without them, in hashtags, in handles.
 
+use super::choice::Candidate;
 use super::list::joined_key;
 use super::memory::{Answer, answer_of};
 use super::row::{Row, tag_place};
-use super::search::{Candidate, MIN_SINGLE, Search, Source};
+use super::search::{MIN_SINGLE, Search, Source};
 use super::{Extent, Setting};
 use crate::aligned::Aligned;
 use crate::finder;

@@ -208,3 +208,87 @@ fn one_line_break_is_a_space_to_a_listed_name() {
         list.lines().collect::<Vec<_>>()
     );
 }
+
+#[test]
+fn every_record_of_a_spelling_is_given() {
+    let list = [
+        Record::new("Q1", "Qasem Soleimani"),
+        Record::new("Q2", "Qasem Soleimani"),
+        Record::new("Q3", "QASEM SOLEIMANI"),
+        Record::new("Q3", "قاسم سلیمانی"),
+        Record::new("Q4", "Reza Karimi"),
+    ];
+    let scanner = Scanner::new(list);
+    for text in ["Ghassem Solaymani", "Qasem Soleimani", "#QasemSoleimani"] {
+        let found = scanner.scan(text);
+        assert_eq!(found.iter().map(|one| one.record.id).collect::<Vec<_>>(), ["Q1", "Q2", "Q3"], "{text}");
+        assert!(found.iter().all(|one| one.span == crate::Span::new(0, text.len()) && !one.words.is_empty()));
+    }
+    let found = scanner.scan("Qasem Soleimani left. Soleimani spoke.");
+    assert_eq!(found.len(), 6, "{found:?}");
+}
+
+#[test]
+fn the_name_is_that_of_the_script_of_the_mention() {
+    let names = ["Qasem Soleimani", "قاسم سلیمانی", "Касем Сулеймани"];
+    let scanner = Scanner::new(names.map(|name| Record::new("1", name)));
+    for (text, wanted) in [
+        ("Ghassem Solaymani", "Qasem Soleimani"),
+        ("قاسم سليماني", "قاسم سلیمانی"),
+        ("Кассем Сулеймани", "Касем Сулеймани"),
+        ("سردار سلیمانی", "قاسم سلیمانی"),
+    ] {
+        let found = scanner.scan(text);
+        assert_eq!(found.iter().map(|one| one.record.name).collect::<Vec<_>>(), [wanted], "{text}");
+    }
+}
+
+#[test]
+fn names_in_small_letters_are_full_ones() {
+    for (text, wanted) in [
+        ("wire to qassem soleimani for goods", &["qassem soleimani"] as &[&str]),
+        ("payment: q soleimani, kerman; soleimani trading", &[]),
+        ("Wire to Reza: soleimani trading in kerman", &[]),
+        ("A sentence in small letters.\n\nwire to qasem solaymani", &["qasem solaymani"]),
+        ("the will of the people in kerman said so", &[]),
+    ] {
+        assert_eq!(found(text).iter().map(|(name, _)| *name).collect::<Vec<_>>(), wanted, "{text}");
+    }
+}
+
+#[test]
+fn given_names_of_china_are_one_word_and_two() {
+    let scanner = Scanner::new([Record::new("1", "Xi Jinping"), Record::new("2", "Deng Xiaoping")]);
+    for text in ["Xi Jin-ping", "Deng Xiao-ping", "Xi Jinping", "DENG XIAO-PING"] {
+        let text = ["Then ", text, " spoke."].concat();
+        let found = scanner.scan(&text);
+        assert_eq!(
+            found.iter().map(|one| one.span.of(&text)).collect::<Vec<_>>(),
+            [&text[5..text.len() - 7]],
+            "{text}"
+        );
+    }
+    assert_eq!(scanner.scan("Li Xiao-ming and Deng Xiao-hua spoke.").len(), 0);
+}
+
+#[test]
+fn the_family_name_may_stand_before_a_comma() {
+    for text in ["SOLEIMANI, QASSEM", "Soleimani, Qassem", "Arouri, Saleh", "سلیمانی، قاسم"] {
+        assert_eq!(found(text).iter().map(|(name, _)| *name).collect::<Vec<_>>(), [text], "{text}");
+    }
+    assert_eq!(found("Kerman, Soleimani, Arouri").len(), 3);
+}
+
+#[test]
+fn what_stands_around_a_name_is_none_of_it() {
+    assert_eq!(found("`Qassem Soleimani`"), [("Qassem Soleimani", "1")]);
+    assert_eq!(found("قال وقاسم سليماني"), [("قاسم سليماني", "1")]);
+}
+
+#[test]
+fn a_genitive_of_german_is_a_case() {
+    assert_eq!(
+        found("Der Tod von Qassem Soleimanis Tochter war nicht in Kerman."),
+        [("Qassem Soleimanis", "1"), ("Kerman", "2")]
+    );
+}

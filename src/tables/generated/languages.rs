@@ -145,8 +145,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[],
-        written_case_endings: &[],
+        case_endings: &[("s", &[""])],
+        written_case_endings: &[("s", &[""])],
         agreement: &[],
     },
     LanguageFacts {
@@ -158,8 +158,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[],
-        written_case_endings: &[],
+        case_endings: &[("s", &[""])],
+        written_case_endings: &[("s", &[""])],
         agreement: &[],
     },
     LanguageFacts {
@@ -600,8 +600,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[],
-        written_case_endings: &[],
+        case_endings: &[("s", &[""])],
+        written_case_endings: &[("s", &[""])],
         agreement: &[],
     },
     LanguageFacts {
@@ -769,8 +769,8 @@ pub(crate) static LANGUAGES: &[LanguageFacts] = &[
         capital_particles: false,
         onsets: &[],
         rimes: &[],
-        case_endings: &[],
-        written_case_endings: &[],
+        case_endings: &[("s", &[""])],
+        written_case_endings: &[("s", &[""])],
         agreement: &[],
     },
     LanguageFacts {
