@@ -111,10 +111,19 @@ fn measure(set: &Path, counts: &mut BTreeMap<(&str, String), Counts>) -> Outcome
         let machine = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(written);
         let machine = machine.map_err(|error| error.to_string())?;
         for (_, document) in scanned {
-            let own: Vec<(Span, &str)> = scanner
-                .scan(&document.text)
-                .iter()
-                .map(|one| (one.span, id_of(&rows, one.record.id)))
+            // Entities of one spelling stand at one place, which is right if one of them is.
+            let found = scanner.scan(&document.text);
+            let places = found.chunk_by(|one, other| one.span == other.span);
+            let own: Vec<(Span, &str)> = places
+                .filter_map(|several| {
+                    let span = several.first()?.span;
+                    let is_there = |id: &str| {
+                        let mut over = document.mentions.iter().filter(|mention| mention.span.overlaps(span));
+                        over.any(|mention| mention.entity == id)
+                    };
+                    let there = several.iter().find(|one| is_there(one.record.id));
+                    Some((span, id_of(&rows, there.or(several.first())?.record.id)))
+                })
                 .collect();
             let exact: Vec<(Span, &str)> = machine
                 .find_iter(&document.text)

@@ -23,7 +23,7 @@ pub(crate) struct Report {
     /// What was looked for is there: no fault, and yet no success.
     findings: u64,
     /// Whether faults have a status of their own, for findings have one.
-    grades: bool,
+    apart: bool,
 }
 
 impl Report {
@@ -66,8 +66,8 @@ impl Report {
     }
 
     /// Gives faults the exit status of wrong usage, so that whoever reads it can tell them from findings.
-    pub(crate) fn grade(&mut self) {
-        self.grades = true;
+    pub(crate) fn separate_faults(&mut self) {
+        self.apart = true;
     }
 
     /// Notes something that the exit status has to tell.
@@ -91,7 +91,7 @@ impl Report {
         if self.faults > 1 {
             say(format_args!("allonym: {} faults in the input", self.faults));
         }
-        if self.misused || self.grades && self.faults > 0 {
+        if self.misused || self.apart && self.faults > 0 {
             return ExitCode::from(2);
         }
         if self.faults == 0 && self.findings == 0 { ExitCode::SUCCESS } else { ExitCode::from(1) }

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use allonym::report::EntityReport;
 use allonym::rewrite::{Preferred, Style};
+use allonym::scan::Kind;
 
 use crate::format::{Cells, Format};
 use crate::input;
@@ -53,7 +54,14 @@ pub(crate) fn preferred(entity: &EntityReport<'_>) -> Preferred {
     let full = |text: &&str| {
         words(text) >= least && !text.starts_with(['#', '@', '＃', '＠']) && !text.contains(['\t', '|', '\n'])
     };
-    let variants = entity.variants.iter().map(|variant| &*variant.text).filter(full);
+    // Kerman Red Crescent is not all called Red Crescent: what it has more would be lost.
+    let longer = |text: &&str| {
+        entity.kind != Kind::Person
+            && words(text) > words(&entity.name)
+            && entity.name.split_whitespace().all(|word| text.split_whitespace().any(|other| other == word))
+    };
+    let variants = entity.variants.iter().map(|variant| &*variant.text);
+    let variants = variants.filter(full).filter(|text| !longer(text));
     Preferred {
         name: entity.name.to_string(),
         variants: variants.filter(|text| *text != entity.name).map(str::to_owned).collect(),

@@ -88,6 +88,7 @@ fn an_entity() {
     let mention = |document, start, end| Mention { document, span: Span::new(start, end) };
     let entity = Entity {
         name: "Qassem Soleimani".into(),
+        names: vec![String::from("Qassem Soleimani")],
         kind: Kind::Person,
         count: 3,
         titles: vec![String::from("Gen.")],

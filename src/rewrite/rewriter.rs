@@ -184,9 +184,7 @@ impl Rewriter {
 
     /// The same of what the text has now.
     fn round(&self, text: &str) -> Vec<Change<'_>> {
-        let mut found = self.scanner.scan(text);
-        // A variant of two names is the first one's.
-        found.dedup_by_key(|one| one.span);
+        let found = self.scanner.scan_once(text);
         if found.is_empty() {
             return Vec::new();
         }

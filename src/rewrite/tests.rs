@@ -141,3 +141,12 @@ fn what_is_written_together_with_a_name_stays() {
         "Der Tod von Qasem Soleimanis Tochter war nicht hier"
     );
 }
+
+#[test]
+fn languages_of_one_script_keep_their_letters() {
+    let style = rewriter("name\tlanguage\nنيما كريمي\tar\nنیما کریمی\tfa\n");
+    for text in ["قال نيما كريمي. قال كريمي", "نیما کریمی گفت. کریمی گفت"]
+    {
+        assert_eq!(style.rewrite(text), text);
+    }
+}

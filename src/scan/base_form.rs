@@ -62,6 +62,8 @@ pub(super) struct Known<'a> {
     pub(super) usage: &'a Usage,
     /// The words of all spellings of the name, as keys.
     pub(super) spellings: &'a BTreeSet<String>,
+    /// The spellings of the name as they are written, the most frequent first.
+    pub(super) names: &'a [&'a str],
 }
 
 struct Reading {
@@ -99,7 +101,20 @@ pub(super) fn base_form(written: &str, language: Language, kind: Kind, known: &K
         end = span.end;
     }
     base.push_str(written.get(end..)?);
-    (base != written).then_some(base)
+    if base == written {
+        return None;
+    }
+    // A form that stands in the documents is better than one that is made.
+    let plain = Known { names: &[], ..*known };
+    let is_there = |name: &&&str| {
+        let mut words = name.split_whitespace().zip(&readings);
+        **name != written
+            && name.split_whitespace().count() == readings.len()
+            && words.all(|(word, readings)| readings.iter().any(|reading| reading.text == word))
+            && base_form(name, language, kind, &plain).is_none()
+    };
+    let there = known.names.iter().find(is_there).filter(|_| !known.names.contains(&base.as_str()));
+    Some(there.map_or(base, |name| String::from(*name)))
 }
 
 /// The reading that is chosen for each word; nothing for the word itself.
@@ -318,7 +333,7 @@ mod tests {
 
     fn base(written: &str, tag: &str, kind: Kind) -> Option<String> {
         let (usage, spellings) = (Usage::new(), BTreeSet::new());
-        let known = Known { usage: &usage, spellings: &spellings };
+        let known = Known { usage: &usage, spellings: &spellings, names: &[] };
         base_form(written, tag.parse().expect("a language"), kind, &known)
     }
 
@@ -371,7 +386,7 @@ mod tests {
         let mut usage = Usage::new();
         usage.entry("грац".to_owned()).or_default().capital = 1;
         let spellings = BTreeSet::from(["бюргельман".to_owned()]);
-        let known = Known { usage: &usage, spellings: &spellings };
+        let known = Known { usage: &usage, spellings: &spellings, names: &[] };
         let language = "ru".parse().expect("a language");
         assert_eq!(base_form("Граца", language, Kind::Place, &known).as_deref(), Some("Грац"));
         assert_eq!(base_form("Бюргельманом", language, Kind::Person, &known).as_deref(), Some("Бюргельман"));

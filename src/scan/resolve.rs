@@ -12,8 +12,7 @@ use super::inflection::nominatives;
 use super::kind::Votes;
 use super::known_names::{self, KnownNames};
 use super::learned::{Learned, words_in};
-use super::preferred::without_tag;
-use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of};
+use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of, script_of_all, without_tag};
 use super::tag;
 use super::text::{Joint, Shape, Text, is_uncased, is_unspaced};
 use super::unspaced;
@@ -22,7 +21,7 @@ use crate::name::Kind;
 use crate::span::Span;
 use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, LanguageFacts};
-use crate::tag::Language;
+use crate::tag::{Language, Script};
 use crate::text as phrase;
 use crate::unicode::{SocialKind, clean, is_tag_sign};
 
@@ -33,6 +32,10 @@ pub struct Entity {
     /// The preferred spelling: the most frequent full one, without titles. Where documents write it only with a case
     /// ending, its base form, which then is none of the variants (`Российская Федерация` of `Российской Федерации`).
     pub name: String,
+    /// The preferred spelling in each script that documents write it in, chosen like [`name`](Entity::name), the most
+    /// written script first. Spellings of mixed scripts are not among them. JSON leaves them out.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub names: Vec<String>,
     /// What it is the name of.
     pub kind: Kind,
     /// How often it is mentioned.
@@ -448,22 +451,37 @@ fn group(
     variants.sort_by(|(a, _), (b, _)| {
         b.mentions.len().cmp(&a.mentions.len()).then(a.mentions.first().cmp(&b.mentions.first()))
     });
-    // `max_by_key` takes the last of equals: the most frequent comes first, so walk from the end.
-    let (preferred, rank) =
-        variants.iter().rev().max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?;
     let members = members.iter().filter_map(|at| forms.list.get(*at));
     let words = members.flat_map(|form| form.core_words().map(|word| String::from(word.plain())));
     let spellings: BTreeSet<String> = words.collect();
-    let name = base_form(&preferred.text, rank.language, kind, &Known { usage, spellings: &spellings })
-        .filter(|_| rank.plain && !rank.acronym)
-        .unwrap_or_else(|| without_tag(&preferred.text).into_owned());
+    let written: Vec<&str> = variants.iter().map(|(variant, _)| variant.text.as_str()).collect();
+    let known = Known { usage, spellings: &spellings, names: &written };
+    // `max_by_key` takes the last of equals: the most frequent comes first, so walk from the end.
+    let best = |script: Option<Script>| {
+        let own = variants
+            .iter()
+            .rev()
+            .filter(|(variant, _)| script.is_none() || script_of_all(&variant.text) == script);
+        let (preferred, rank) = own.max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?;
+        let base = base_form(&preferred.text, rank.language, kind, &known);
+        let base = base.filter(|_| rank.plain && !rank.acronym);
+        Some(base.unwrap_or_else(|| without_tag(&preferred.text).into_owned()))
+    };
+    let name = best(None)?;
+    let mut scripts: Vec<Script> = Vec::new();
+    for script in variants.iter().filter_map(|(variant, _)| script_of_all(&variant.text)) {
+        if !scripts.contains(&script) {
+            scripts.push(script);
+        }
+    }
+    let names = scripts.into_iter().filter_map(|script| best(Some(script))).collect();
     let mut titles: Vec<(&str, usize)> = titles.into_iter().collect();
     titles.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     let variants: Vec<Spelling> = variants.into_iter().map(|(variant, _)| variant).collect();
     let count = variants.iter().map(|variant| variant.mentions.len()).sum();
     let first = variants.iter().filter_map(|variant| variant.mentions.first()).min().copied()?;
     let titles = titles.into_iter().map(|(title, _)| String::from(title)).collect();
-    Some((first, Entity { name, kind, count, titles, variants }))
+    Some((first, Entity { name, names, kind, count, titles, variants }))
 }
 
 /// How fit a spelling is to stand for its group.

@@ -1,7 +1,7 @@
 //! Line breaks that are no more than spaces, for a text was cut into lines of about one length.
 //!
 //! Input: a text. Output: the places of those breaks. A text whose lines are of the usual length of wrapped ones is wrapped
-//! throughout. A paragraph by itself is, if a program that fills lines would have broken each of them there: the first word
+//! throughout, unless most of them are sentences. A paragraph by itself is, if a program that fills lines would have broken each of them there: the first word
 //! of the next line had no room left in the longest one. Its last line then ends as sentences do, which lists and headlines
 //! do not; behind a line that ends so nothing goes on. One walk over the lines.
 
@@ -43,7 +43,7 @@ struct Line {
 impl SoftBreaks {
     /// The soft breaks of a text. Linear in it.
     pub(super) fn of(text: &str) -> SoftBreaks {
-        let (mut all, mut full) = (0, 0);
+        let (mut all, mut full, mut ends) = (0, 0, 0);
         let mut soft = Vec::new();
         let mut block: Vec<Line> = Vec::new();
         let mut at = 0;
@@ -58,6 +58,7 @@ impl SoftBreaks {
             if let Some(last) = block.last() {
                 all += 1;
                 full += usize::from(WRAPPED.contains(&last.chars));
+                ends += usize::from(last.ends_sentence);
             }
             block.push(Line {
                 end: start + line.trim_end_matches(['\r', '\n']).len(),
@@ -67,7 +68,7 @@ impl SoftBreaks {
             });
         }
         finish(&mut block, &mut soft);
-        if all >= MIN_BREAKS && full * 10 >= all * MIN_FULL {
+        if all >= MIN_BREAKS && full * 10 >= all * MIN_FULL && ends * 2 <= all {
             SoftBreaks::All
         } else {
             SoftBreaks::Some(soft)

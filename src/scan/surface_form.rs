@@ -1,6 +1,6 @@
 //! The distinct names found, each with its mentions.
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::{borrow::Cow, collections::BTreeMap, string::String, vec::Vec};
 
 use super::inflection::is_inflected;
 use super::kind::Votes;
@@ -9,8 +9,9 @@ use super::text::{Joint, Shape, TextWord, is_uncased};
 use crate::name::{Kind, Role};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
-use crate::tag::Language;
+use crate::tag::{Language, Script};
 use crate::text as phrase;
+use crate::unicode::{expand_tag, is_tag_sign, script_of};
 
 /// Where a name stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,4 +154,32 @@ impl Places {
 /// The words of a name as one phrase.
 pub(super) fn key_of(words: &[TextWord]) -> String {
     words.iter().map(|word| word.key.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// A spelling as a name: the words of a hashtag or handle, without sign and low lines.
+pub(super) fn without_tag(text: &str) -> Cow<'_, str> {
+    if !text.starts_with(is_tag_sign) && !text.contains('_') {
+        return text.into();
+    }
+    let words = expand_tag(text);
+    if words.chars().any(char::is_alphanumeric) { words.into() } else { text.into() }
+}
+
+/// The script of the letters of a text, if it is one.
+pub(super) fn script_of_all(text: &str) -> Option<Script> {
+    let mut scripts = text.chars().map(script_of).filter(|script| script.is_real());
+    let first = scripts.next()?;
+    scripts.all(|other| other == first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_words() {
+        assert_eq!(without_tag("@qassem_Soleimani"), "qassem Soleimani");
+        assert_eq!((&*without_tag("#"), &*without_tag("Ali")), ("#", "Ali"));
+        assert_eq!((script_of_all("Ali, Reza"), script_of_all("Ali علی")), (Some(Script::LATIN), None));
+    }
 }

@@ -45,7 +45,7 @@ enum Findings {
 const RULE: &str = "name-spelling";
 
 pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Report) -> io::Result<()> {
-    report.grade();
+    report.separate_faults();
     let Some(rewriter) = arguments.options.rewriter(report) else { return Ok(()) };
     let mut results: Vec<Value> = Vec::new();
     for path in &arguments.documents {

@@ -168,7 +168,7 @@ fn shown(entity: &Entity, arguments: &Arguments) -> Shown {
     let given = |name: &str| Shown { name: name.to_owned(), made: false };
     let Some(script) = arguments.script else { return given(&entity.name) };
     if let Some(name) = entity.name_in(script) {
-        return given(&name);
+        return given(name);
     }
     if script != Script::LATIN {
         return given(&entity.name);

@@ -1,13 +1,14 @@
 //! `allonym style`
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
 use allonym::report::EntityReport;
 use allonym::rewrite::{Preferred, Style};
-use allonym::scan::resolve;
+use allonym::scan::{Entity, Mention, resolve};
 use allonym::translit::Transliterator;
-use allonym::unicode::script_set;
+use allonym::unicode::{guess_languages, script_set};
 use allonym::{Romanizer, Script};
 
 use super::resolve::pieces;
@@ -52,23 +53,89 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     let texts: Vec<&str> = pieces.iter().map(|(_, piece)| piece.text.as_str()).collect();
     let mut names: Vec<Preferred> = Vec::new();
     for entity in resolve(&texts).iter().filter(|entity| entity.count >= arguments.least) {
-        let mut one = style::preferred(&EntityReport::new(entity));
+        let mut own = by_language(entity, &texts);
         let made = match (&system, arguments.reader) {
-            (Some(system), _) => by_system(system, &one),
-            (None, Some(_)) => native(&one).map(|native| Romanizer::new().romanize(native)),
+            (Some(system), _) => by_system(system, entity),
+            (None, Some(_)) => Some(
+                entity
+                    .name_in(Script::LATIN)
+                    .map_or_else(|| Romanizer::new().romanize(&entity.name), str::to_owned),
+            ),
             (None, None) => None,
         };
-        if let Some(made) = made.filter(|made| *made != one.name && !made.is_empty()) {
+        if let Some(made) = made.filter(|made| !made.is_empty()) {
+            let mut one = style::preferred(&EntityReport::new(entity));
             let old = std::mem::replace(&mut one.name, made);
-            one.variants.retain(|variant| *variant != one.name);
-            one.variants.insert(0, old);
+            one.variants.retain(|variant| *variant != old);
+            if one.name != old {
+                one.variants.retain(|variant| *variant != one.name);
+                one.variants.insert(0, old);
+            }
+            own = vec![one];
         }
-        let fits = one.name.chars().any(char::is_alphanumeric) && !one.name.starts_with(['#', '@']);
-        if fits && !one.name.contains(['\t', '\n']) && names.iter().all(|other| other.name != one.name) {
-            names.push(one);
+        for one in own {
+            let fits = one.name.chars().any(char::is_alphanumeric) && !one.name.starts_with(['#', '@']);
+            if fits && !one.name.contains(['\t', '\n']) && names.iter().all(|other| other.name != one.name) {
+                names.push(one);
+            }
         }
     }
     out.write_all(Style::from_names(names).to_tsv().as_bytes())
+}
+
+/// What stands for an entity: a name, or where languages of one script have their own a name for each of these: كراتشي
+/// in Arabic documents, کراچی in those of Urdu.
+fn by_language(entity: &Entity, texts: &[&str]) -> Vec<Preferred> {
+    let whole = style::preferred(&EntityReport::new(entity));
+    let Some(script) = script_of(&whole.name) else { return vec![whole] };
+    let language = |mention: &Mention| {
+        let text = texts.get(mention.document).copied().unwrap_or_default();
+        guess_languages(text).first().map(|guess| guess.language.to_string()).unwrap_or_default()
+    };
+    // The spellings of the script in each language, the most frequent first.
+    let mut found: BTreeMap<String, Vec<(&str, usize)>> = BTreeMap::new();
+    for spelling in entity.variants.iter().filter(|spelling| script_of(&spelling.text) == Some(script)) {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for mention in &spelling.mentions {
+            *counts.entry(language(mention)).or_default() += 1;
+        }
+        for (language, count) in counts {
+            found.entry(language).or_default().push((&spelling.text, count));
+        }
+    }
+    let is_own =
+        |text: &str| found.values().filter(|own| own.iter().any(|(other, _)| *other == text)).count() == 1;
+    if found.len() < 2 || found.keys().any(String::is_empty) {
+        return vec![whole];
+    }
+    let words = |text: &str| text.split_whitespace().count();
+    let wanted = words(&whole.name);
+    let mut names = Vec::new();
+    for (language, own) in &found {
+        let full = own.iter().filter(|(text, _)| words(text) == wanted && !text.starts_with(['#', '@']));
+        // The likest to the name of all where a language has it too.
+        let best = full.max_by_key(|(text, count)| (*text == whole.name, *count));
+        let Some((name, _)) = best else { continue };
+        let leads = *name == whole.name;
+        let other_script = |text: &&String| leads && script_of(text) != Some(script);
+        let mine = |text: &&String| own.iter().any(|(other, _)| other == text) && is_own(text);
+        let variants =
+            whole.variants.iter().filter(|text| *text != name && (other_script(text) || mine(text)));
+        names.push(Preferred {
+            name: (*name).to_owned(),
+            variants: variants.cloned().collect(),
+            kind: whole.kind.clone(),
+            language: language.clone(),
+        });
+    }
+    if names.iter().any(|one| one.name == whole.name) { names } else { vec![whole] }
+}
+
+/// The script of all letters of a text, if it is one.
+fn script_of(text: &str) -> Option<Script> {
+    let scripts = script_set(text);
+    let first = scripts.iter().next();
+    first.filter(|_| scripts.len() == 1)
 }
 
 /// The readers that names are written for.
@@ -78,16 +145,9 @@ enum Reader {
     En,
 }
 
-/// The spelling of a name that is not in Latin letters.
-fn native(one: &Preferred) -> Option<&str> {
-    let mut all = std::iter::once(&one.name).chain(&one.variants);
-    let latin = |text: &str| script_set(text).iter().all(|script| script == Script::LATIN);
-    all.find(|text| !latin(text)).map(String::as_str)
-}
-
-/// The first spelling that a system changes, by the system.
-fn by_system(system: &Transliterator, one: &Preferred) -> Option<String> {
-    let mut all = std::iter::once(&one.name).chain(&one.variants);
+/// The base form of a name that a system changes, by the system.
+fn by_system(system: &Transliterator, entity: &Entity) -> Option<String> {
+    let mut all = std::iter::once(&entity.name).chain(&entity.names);
     all.find_map(|text| {
         let made = system.transliterate(text).into_owned();
         let latin = script_set(&made).iter().all(|script| script == Script::LATIN);

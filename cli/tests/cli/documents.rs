@@ -159,3 +159,41 @@ fn resolve_and_style_read_documents_as_scan_does() {
     let as_text = allonym(&["resolve", "--json", "--as", "text", text(&page)], b"");
     assert!(out(&as_text).contains("Peter Miller"));
 }
+
+#[test]
+fn a_style_has_base_forms_of_documents_and_keeps_languages_apart() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let ferry = ["gulf-gazette", "jahaz-ur", "khalij-news-fa", "sahil-ar"];
+    let ferry = ferry.map(|name| format!("{}/../examples/ferry/{name}.txt", env!("CARGO_MANIFEST_DIR")));
+    let call = |more: &[&str]| {
+        let arguments = more.iter().copied().chain(["--from"]).chain(ferry.iter().map(String::as_str));
+        let arguments: Vec<&str> = std::iter::once("style").chain(arguments).collect();
+        out(&allonym(&arguments, b"")).to_owned()
+    };
+    let style = call(&[]);
+    assert!(style.lines().any(|line| line.starts_with("كراتشي\t")), "{style}");
+    assert!(style.lines().any(|line| line.starts_with("کراچی\tKarachi")), "{style}");
+    let path = file(folder.path(), "style.tsv", style.as_bytes());
+    let check: Vec<&str> =
+        ["check", "--style", text(&path)].into_iter().chain(ferry.iter().map(String::as_str)).collect();
+    let output = allonym(&check, b"");
+    assert!(!out(&output).contains("کریمی"), "{}", out(&output));
+    let english = call(&["--for", "en"]);
+    for name in ["Samir al-Haddad\t", "Ayesha Siddiqui\t", "Karachi\t"] {
+        assert!(english.lines().any(|line| line.starts_with(name)), "{english}");
+    }
+    let texts = [
+        "Он встретился с Касемом Сулеймани, когда был в Багдаде.",
+        "Касем Сулеймани умер. Касема Сулеймани помнят.",
+    ];
+    let russian: Vec<String> = texts
+        .iter()
+        .enumerate()
+        .map(|(at, source)| text(&file(folder.path(), &format!("{at}.txt"), source.as_bytes())).to_owned())
+        .collect();
+    let arguments = ["style", "--system", "bgn/pcgn 1947 russian", "--from"].into_iter();
+    let arguments: Vec<&str> = arguments.chain(russian.iter().map(String::as_str)).collect();
+    let style = out(&allonym(&arguments, b"")).to_owned();
+    assert!(style.lines().any(|line| line.starts_with("Kasem Suleymani\t")), "{style}");
+    assert!(style.lines().any(|line| line.starts_with("Bagdad\t")), "{style}");
+}

@@ -13,6 +13,7 @@ mod book;
 mod documents;
 mod files;
 mod formats;
+mod killed;
 mod letters;
 mod lists;
 mod names;

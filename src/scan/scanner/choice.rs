@@ -41,6 +41,10 @@ pub(super) fn chosen(mut found: Vec<Candidate>, list: &List, text: &str) -> Vec<
         let own = one.words.first().map_or(one.span, |(span, _)| *span);
         list.name(one.name).is_none_or(|name| name.name.signature.script != script_of_word(own.of(text)))
     };
+    // Of names that only the keyboard parts, كريمي and کریمی, the one that stands there.
+    let as_listed = |one: &Candidate| {
+        list.name(one.name).is_some_and(|name| name.name.text().trim() == one.span.of(text))
+    };
     found.sort_by_cached_key(|one| {
         (
             Reverse(full(one)),
@@ -48,6 +52,7 @@ pub(super) fn chosen(mut found: Vec<Candidate>, list: &List, text: &str) -> Vec<
             Reverse(one.score),
             one.span.start,
             foreign(one),
+            !as_listed(one),
             one.name,
             Reverse(one.words.len()),
         )

@@ -100,7 +100,7 @@ impl Search<'_, '_> {
             let Some((answer, score)) = found else { continue };
             let Some(name) = self.list.name(answer.name) else { continue };
             let step = [Step { at, answer }];
-            let relative = self.is_anothers(row, at, name);
+            let relative = self.is_anothers(row, at..at + 1, name);
             let word = !full.iter().any(|one| one.name == answer.name)
                 && !self.is_titled(row, at)
                 && (self.is_word(row, at, &answer, source)

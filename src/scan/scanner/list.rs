@@ -8,6 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use std::collections::HashMap;
 
+use crate::scan::kind::{organization_of, place_of};
 use crate::scan::spelling_form::SpellingForm;
 use crate::scan::text::is_unspaced;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
@@ -66,6 +67,8 @@ pub(super) struct ListedName {
     pub(super) family: u32,
     /// Whether a word of it is an initial.
     pub(super) initials: bool,
+    /// Whether a word of it joins two others: Bosnia and Herzegovina.
+    pub(super) connects: bool,
     /// Whether it is one word in capitals.
     pub(super) acronym: bool,
 }
@@ -182,6 +185,8 @@ pub(super) struct List {
     blocks: HashMap<u32, Vec<u32>>,
     /// Names of other bearers that are spelled as a name is, where there are any.
     namesakes: HashMap<u32, Vec<u32>>,
+    /// Names that the lexicon has, by the place or organization that it links them to, with their script.
+    linked: HashMap<(bool, u16), Vec<(u32, Script)>>,
     /// Names of several words by these written as one.
     joined: HashMap<String, Vec<u32>>,
     /// Names of scripts without spaces, which may stand anywhere in a run of letters, as they are written; and whose each is.
@@ -207,6 +212,7 @@ impl List {
         }
         list.records = own;
         list.namesakes = namesakes(&list.names);
+        list.link();
         for (number, word) in (0u32..).zip(&list.words) {
             for key in word.form.keys() {
                 list.blocks.entry(*key).or_default().push(number);
@@ -246,6 +252,7 @@ impl List {
             core,
             family: 0,
             initials: single().any(|(slot, _)| slot.class == TokenClass::Initial),
+            connects: text::key(name.text()).split(' ').any(is_connector),
             acronym: is_acronym(name.text()),
         };
         if core.count_ones() > 1 && listed.is_person(record) {
@@ -313,6 +320,24 @@ impl List {
         }
     }
 
+    /// Takes note of the names that the lexicon has.
+    fn link(&mut self) {
+        for (number, name) in (0u32..).zip(&self.names) {
+            if let Some(link) = link_of(&text::key(name.name.text())) {
+                self.linked.entry(link).or_default().push((number, name.name.signature.script));
+            }
+        }
+    }
+
+    /// The names of what a word of a script is called in another one: Russia of 俄罗斯. In one script translations are
+    /// other names: Germany, Deutschland.
+    pub(super) fn translations(&self, key: &str, script: Script) -> impl Iterator<Item = Posting> + '_ {
+        let link = if self.linked.is_empty() { None } else { link_of(key) };
+        let found = link.and_then(|link| self.linked.get(&link)).map_or(&[] as &[_], Vec::as_slice);
+        let other = found.iter().filter(move |(_, own)| *own != script);
+        other.filter_map(|(name, _)| Some(Posting { name: *name, mask: self.name(*name)?.core }))
+    }
+
     /// The names of other bearers that are spelled as a name is.
     pub(super) fn namesakes(&self, name: u32) -> &[u32] {
         self.namesakes.get(&name).map_or(&[], Vec::as_slice)
@@ -322,6 +347,17 @@ impl List {
     pub(super) fn joined(&self, letters: &str) -> &[u32] {
         self.joined.get(letters).map_or(&[], Vec::as_slice)
     }
+}
+
+/// The place or organization that a name is of in the lexicon, and whether it is an organization.
+fn link_of(key: &str) -> Option<(bool, u16)> {
+    let place = place_of(key, Language::UNDETERMINED).map(|link| (false, link));
+    place.or_else(|| organization_of(key, Language::UNDETERMINED).map(|link| (true, link)))
+}
+
+/// Whether a word joins two names, and is no part of names in another language: and, та; not al.
+pub(super) fn is_connector(key: &str) -> bool {
+    text::is(key, Class::Connector) && !text::is_particle(key) && !text::is(key, Class::Article)
 }
 
 /// For each name those of other bearers with the same normal form, one of each, in the order of the list.

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::list::{List, Near};
+use super::list::{List, Near, Posting};
 use crate::compare::{Matcher, Name};
 use crate::finder;
 use crate::name::Role;
@@ -201,9 +201,10 @@ fn answers(
     near: &mut Near,
 ) -> Vec<Answer> {
     let mut found: Vec<Answer> = Vec::new();
+    let mut translated: Vec<Answer> = Vec::new();
     let mut add = |word: u32, similarity: i32, cut: (u16, u16)| {
         let postings = list.words.get(word as usize).map_or(&[] as &[_], |word| &word.postings);
-        let answer = |posting: &super::list::Posting| Answer {
+        let answer = |posting: &Posting| Answer {
             name: posting.name,
             mask: posting.mask,
             similarity: similarity.min(Similarity::EXACT.parts()),
@@ -226,6 +227,15 @@ fn answers(
         }
     }
     if way == Way::Spelled {
+        let exact = |posting: Posting| Answer {
+            name: posting.name,
+            mask: posting.mask,
+            similarity: Similarity::EXACT.parts(),
+            exact: true,
+            cut: (0, 0),
+        };
+        let script = phrase::script_of_word(written);
+        translated.extend(list.translations(key, script).map(exact));
         let stems = stems(written);
         let stems_of_key: Vec<String> = stems.iter().map(|(stem, _)| phrase::key(stem)).collect();
         for ((_, cut), key) in stems.iter().zip(&stems_of_key) {
@@ -263,6 +273,7 @@ fn answers(
             }
         }
     }
+    found.extend(translated);
     if found.len() > MAX_ANSWERS {
         found.sort_by_key(|answer| (!answer.exact, -answer.similarity, answer.cut, answer.name, answer.mask));
         found.truncate(MAX_ANSWERS);

@@ -197,17 +197,27 @@ impl Scanner {
     /// ```
     #[must_use]
     pub fn scan(&self, text: &str) -> Vec<Occurrence<'_>> {
-        let memory = self.pool.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let mut memory = memory.unwrap_or_default();
-        let found = Search::new(&self.list, &mut memory, text, self.min, self.relatives).run();
-        self.pool.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
         let records = |candidate: Candidate| {
             let others = self.list.namesakes(candidate.name).iter().copied();
             let mut all: Vec<u32> = core::iter::once(candidate.name).chain(others).collect();
             all.sort_unstable();
             all.into_iter().filter_map(|name| self.occurrence(&candidate, name)).collect::<Vec<_>>()
         };
-        found.into_iter().flat_map(records).collect()
+        self.candidates(text).into_iter().flat_map(records).collect()
+    }
+
+    /// The same with one record of each spelling: that which is written like the mention, else the first of the list.
+    pub(crate) fn scan_once(&self, text: &str) -> Vec<Occurrence<'_>> {
+        let candidates = self.candidates(text).into_iter();
+        candidates.filter_map(|candidate| self.occurrence(&candidate, candidate.name)).collect()
+    }
+
+    fn candidates(&self, text: &str) -> Vec<Candidate> {
+        let memory = self.pool.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut memory = memory.unwrap_or_default();
+        let found = Search::new(&self.list, &mut memory, text, self.min, self.relatives).run();
+        self.pool.lock().unwrap_or_else(PoisonError::into_inner).push(memory);
+        found
     }
 
     /// A candidate as an occurrence of this name, which is spelled as that of the candidate is.

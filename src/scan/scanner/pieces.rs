@@ -99,7 +99,8 @@ fn is_hyphenated(
     let (Some(one), Some(two)) = (found.word(at), found.word(at + 1)) else { return false };
     let plain = two.separator.hyphen && !two.separator.breaks && two.separator.line == LineBreak::None;
     let keys = [found.key(at), found.key(at + 1)];
-    if !plain || keys.iter().any(|key| list.find(key).is_some()) {
+    let apart = |key: &&str| list.find(key).is_some() || phrase::is_particle(key);
+    if !plain || keys.iter().any(apart) {
         return false;
     }
     let key = keys.concat();

@@ -19,7 +19,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::choice::{Candidate, chosen};
-use super::list::{List, ListedName};
+use super::list::{List, ListedName, is_connector};
 use super::memory::{Answer, Memory, answer_of};
 use super::pieces::written_as_one;
 use super::row::{Row, tag_place};
@@ -156,7 +156,7 @@ impl<'s, 't> Search<'s, 't> {
             };
             if start == at
                 && (!is_shown(row, at, name, &answer)
-                    || self.is_anothers(row, at, name)
+                    || self.is_anothers(row, at..self.phrase_end(row, at, &answer), name)
                     || self.is_of_longer(row, at, name)
                     || self.is_word(row, at, &answer, source))
             {
@@ -357,7 +357,8 @@ impl<'s, 't> Search<'s, 't> {
         // Beyond the end of a line a further name may begin.
         let linking = |at: usize| {
             let capital = |word: &Word| word.shape != CaseShape::Lower && (!cut || word.initial);
-            row.word(at).is_some_and(capital) || is_linking(row.key(at))
+            row.word(at).is_some_and(capital)
+                || is_linking(row.key(at)) && (name.connects || !is_connector(row.key(at)))
         };
         if !words.clone().all(|at| own(at) || linking(at)) || cut && !is_in_order(steps) {
             return;
@@ -483,8 +484,9 @@ impl<'s, 't> Search<'s, 't> {
             && longer([window, " ", key(last + 1)].concat())
     }
 
-    /// Whether one word of a text is a word of some other name: a given name stands before it, a name behind it.
-    pub(super) fn is_anothers(&self, row: &Row<'_>, at: usize, name: &ListedName) -> bool {
+    /// Whether one word of a text, or words that are one part of a name, belong to some other name: a given name stands before it, a name behind it.
+    pub(super) fn is_anothers(&self, row: &Row<'_>, words: Range<usize>, name: &ListedName) -> bool {
+        let at = words.start;
         let single = name.core.count_ones() == 1;
         let before = at.checked_sub(1).filter(|before| row.goes_on(*before) && row.is_capital(*before));
         let cased = row.is_cased(at);
@@ -498,7 +500,7 @@ impl<'s, 't> Search<'s, 't> {
         if before.is_some_and(given) {
             return true;
         }
-        let next = Some(at + 1).filter(|_| row.goes_on(at) && cased);
+        let next = Some(words.end).filter(|next| row.goes_on(next - 1) && cased);
         next.is_some_and(|next| {
             let key = row.key(next);
             row.word(next).is_some_and(|word| word.shape.is_capitalised())
@@ -552,7 +554,8 @@ pub(super) fn is_shown(row: &Row<'_>, at: usize, name: &ListedName, answer: &Ans
     let small = own.is_some_and(|own| own.chars().next().is_some_and(char::is_lowercase));
     let capital = row.is_capital(at) || small && answer.exact;
     let acronym = word.shape == CaseShape::Upper && word.letters <= MAX_ACRONYM && !row.is_shouted(at);
-    capital && !acronym
+    // A list in small letters says nothing of capitals: eu, EU.
+    capital && (!acronym || small && answer.exact)
 }
 
 /// Whether a word is one of names, or a syllable of a name of China or Korea: Kim Yo Jong.
