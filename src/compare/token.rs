@@ -3,13 +3,14 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use once_cell::race::OnceBox;
 use unicode_normalization::UnicodeNormalization;
 
 use super::given_forms::GivenForms;
 use super::slot::{Slot, TokenClass};
-use crate::name::{Role, surprisal};
+use crate::name::{Role, surprisal, ways_to_read};
 use crate::quantity::{LogOdds, Surprisal};
 use crate::span::Span;
 use crate::spelling::{SpelledWord, letters_seen};
@@ -146,6 +147,15 @@ impl NameToken {
         }
     }
 
+    /// The syllables that a word of Han or hangul is read as, or that a Latin word may write: a number each.
+    pub(crate) fn ways_to_read(&self) -> Vec<(u16, Option<u16>)> {
+        if self.class == TokenClass::Name && (self.is_latin() || self.is_read()) {
+            ways_to_read(&self.key)
+        } else {
+            Vec::new()
+        }
+    }
+
     fn of(
         source: TokenSource,
         key: String,
@@ -277,7 +287,7 @@ impl NameToken {
         matches!(self.script, Script::HAN | Script::HANGUL)
     }
 
-    pub(super) fn is_latin(&self) -> bool {
+    pub(crate) fn is_latin(&self) -> bool {
         self.script == Script::LATIN
     }
 

@@ -13,7 +13,7 @@ use crate::error::{Error, ErrorKind};
 use crate::tables::{EVIDENCE, LEXICON};
 
 /// What the file begins with; the last byte is the version of the layout.
-pub(in crate::index) const MAGIC: [u8; 8] = *b"ALNYIDX\x02";
+pub(in crate::index) const MAGIC: [u8; 8] = *b"ALNYIDX\x03";
 
 /// The parts of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub(in crate::index) enum Section {
     Exact,
     /// For each number of words from 0 where the rows that have more begin (`u32`).
     Lengths,
-    /// What words mean, where the lexicon knows it, with the words (`u32` each), sorted.
+    /// What words mean, where the lexicon knows it, the syllables that they can be read as, with the words (`u32` each), sorted.
     Meanings,
 }
 

@@ -104,6 +104,30 @@ pub(super) fn meaning_of(key: &str) -> Option<u32> {
     meaning(role, link)
 }
 
+/// What tells syllables from [meanings](meaning), and words that are written in signs for syllables from Latin ones.
+const READ: u32 = 1 << 31;
+const SIGNS: u32 = 1 << 30;
+/// Bits of the number of a syllable, and of one more.
+const SYLLABLE_BITS: u32 = 14;
+
+/// What a word of the dictionary is found by as it is read, a number each.
+pub(super) fn readings(word: &NameToken) -> impl Iterator<Item = u32> + use<> {
+    readings_in(word, if word.is_latin() { 0 } else { SIGNS })
+}
+
+/// What words of the dictionary are found by that are read as a word is, if it or they are written in signs for syllables.
+pub(super) fn readings_of_others(word: &NameToken) -> impl Iterator<Item = u32> + use<> {
+    let latin = (!word.is_latin()).then(|| readings_in(word, 0));
+    readings_in(word, SIGNS).chain(latin.into_iter().flatten())
+}
+
+fn readings_in(word: &NameToken, signs: u32) -> impl Iterator<Item = u32> + use<> {
+    let ways = word.ways_to_read().into_iter();
+    ways.map(move |(one, two)| {
+        READ | signs | u32::from(one) << SYLLABLE_BITS | two.map_or(0, |two| u32::from(two) + 1)
+    })
+}
+
 /// A word as the dictionary keeps it: a letter for its role, its text in lower case, and its equivalence class if it has
 /// one. Words that differ in case only are one: `wqasem`, `iq`, `l` + `ltd` + LINK + `12`.
 pub(super) fn key(role: Role, link: u16, text: &str) -> String {

@@ -44,8 +44,8 @@
 //!
 //! For the query قاسم سلیمانی stage 1 reads the posting lists of the trigrams that both words may be spelled with (·qa, gha,
 //! qas, sem …); stage 2 aligns letters one way and keeps `qasem`, `ghasem`, `soleimani`, `sulaymani`; stage 3 weighs them as
-//! comparison does; stage 4 finds the rows that hold a word of each. Words written as one or as two (محمدهاشم, Mohammad
-//! Hashem) are joined and split on the way.
+//! comparison does; stage 4 finds the rows that hold a word of each. Words of Han and hangul are also found by the syllables
+//! that they are read as (희, hee). Words written as one or as two (محمدهاشم, Mohammad Hashem) are joined and split on the way.
 //!
 //! Blocking on n-grams is that of approximate string matching (Ukkonen 1992) with learned weights instead of counts; sums
 //! over posting lists are accumulated term at a time (Buckley and Lewit 1985); the order of hits is a linear model learned
@@ -54,7 +54,7 @@
 //! # Cost
 //!
 //! A search takes about a millisecond; the length of the list counts by its logarithm, but for a pass over a byte for each
-//! different word. A file has some 80 bytes a name. To build one costs some ten microseconds a name, to open one nothing.
+//! different word. A file has some 80 bytes a name, of short lists twice that. To build one costs some ten microseconds a name, to open one nothing.
 //!
 //! # What it cannot do
 //!

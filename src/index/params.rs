@@ -36,6 +36,8 @@ pub(super) struct SearchParams {
     pub(super) good_divisor: i32,
     /// Words of the list that mean what a word of the query does in other languages, and are compared with it. 16 to 256.
     pub(super) max_synonyms: usize,
+    /// Words of the list that are read as the syllables of a word of the query and that stages 1 and 2 left out. 16 to 256.
+    pub(super) max_read_alike: usize,
     /// Candidates that are kept for a part of the query.
     pub(super) max_candidates: usize,
 
@@ -73,6 +75,9 @@ pub(super) struct SearchParams {
     pub(super) min_half_letters: usize,
     pub(super) max_split_syllables: usize,
     pub(super) min_half_syllables: usize,
+    /// The same of longer words of syllables that nothing answers, which are foreign words written as one. 6 to 16, 2 to 3.
+    pub(super) max_split_long_syllables: usize,
+    pub(super) min_half_long_syllables: usize,
 
     /// Words of the list that a workspace keeps ready for comparison.
     pub(super) max_ready_words: usize,
@@ -97,6 +102,7 @@ pub(super) const PARAMS: SearchParams = SearchParams {
     max_below_best: 18 * 256,
     good_divisor: 3,
     max_synonyms: 64,
+    max_read_alike: 64,
     max_candidates: 64,
     max_walked_rows: 60_000,
     max_marked_rows: 2_000_000,
@@ -117,6 +123,8 @@ pub(super) const PARAMS: SearchParams = SearchParams {
     min_half_letters: 4,
     max_split_syllables: 4,
     min_half_syllables: 1,
+    max_split_long_syllables: 10,
+    min_half_long_syllables: 2,
     max_ready_words: 1 << 16,
     max_remembered_words: 1 << 12,
     max_ready_names: 1 << 12,

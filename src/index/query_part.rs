@@ -45,11 +45,19 @@ impl QueryPart<'_> {
         Letters::of(self.part.script).is_some_and(|letters| letters.decompose || !letters.spaces)
     }
 
+    /// Whether it has more syllables than the words of names that are written with them: it is foreign, and may be several
+    /// words.
+    pub(super) fn is_long_syllabic(&self) -> bool {
+        self.is_syllabic() && self.text.chars().count() > PARAMS.max_split_syllables
+    }
+
     /// The ways to cut it in two that may be two words written as one: everywhere in scripts that write syllables, else
     /// far enough from both ends. Nothing for words too short or too long for that.
     pub(super) fn splits(&self) -> Vec<(String, String)> {
         let count = self.text.chars().count();
-        let (margin, most) = if self.is_syllabic() {
+        let (margin, most) = if self.is_long_syllabic() {
+            (PARAMS.min_half_long_syllables, PARAMS.max_split_long_syllables)
+        } else if self.is_syllabic() {
             (PARAMS.min_half_syllables, PARAMS.max_split_syllables)
         } else {
             (PARAMS.min_half_letters, PARAMS.max_split_letters)
@@ -93,5 +101,9 @@ mod tests {
         let part = QueryPart { part: &part, text: "近平".into(), mask: 1, words: 1, missing };
         assert!(part.is_syllabic());
         assert_eq!(part.splits(), [("近".into(), "平".into())]);
+        assert_eq!(
+            splits("웨스트조던"),
+            [("웨스".into(), "트조던".into()), ("웨스트".into(), "조던".into())]
+        );
     }
 }

@@ -258,7 +258,7 @@ impl<'a, 'm> Task<'a, 'm> {
         let sections = self.sections;
         let dictionary = &sections.dictionary;
         let Workspace { ready, lookup, .. } = &mut *self.workspace;
-        dictionary.similar_words(part.part.word(), &part.text, budget.bytes, budget.words, lookup);
+        dictionary.similar_words(part.part, &part.text, budget.bytes, budget.words, lookup);
         let alike = [(part.part.role, part.part.link), (Role::Word, 0), (Role::Article, 0)];
         let same = alike.map(|(role, link)| dictionary.find(&list_word::key(role, link, &part.text)));
         let similar = lookup.found.iter().map(|(_, word)| *word);
@@ -266,7 +266,8 @@ impl<'a, 'm> Task<'a, 'm> {
         let patience = PARAMS.patience_in(dictionary.count, part.is_syllabic());
         let mut compared = Vec::new();
         let synonyms = dictionary.synonyms(part.part.role, part.part.link).take(PARAMS.max_synonyms);
-        let sure: Vec<u32> = same.into_iter().flatten().chain(synonyms).collect();
+        let alike = lookup.alike.iter().copied().take(PARAMS.max_read_alike);
+        let sure: Vec<u32> = same.into_iter().flatten().chain(synonyms).chain(alike).collect();
         let patience = patience + sure.len();
         for (at, word) in sure.into_iter().chain(similar).enumerate() {
             if at > patience + PARAMS.patience_growth * last_good {
@@ -389,9 +390,10 @@ impl<'a, 'm> Task<'a, 'm> {
         let answered = answered.filter(|word| word.gain > gain(PARAMS.split_below, LogOdds::ZERO));
         let answered = answered.fold(0, |mask, word| mask | word.mask);
         let unanswered = |part: &&QueryPart<'_>| part.words == 1 && part.mask & answered == 0;
-        let whole = parts
-            .iter()
-            .filter(|part| single == 1 || part.words == 1 && part.is_syllabic() || unanswered(part));
+        let whole = parts.iter().filter(|part| {
+            let always = single == 1 || part.words == 1 && part.is_syllabic();
+            always && !part.is_long_syllabic() || unanswered(part)
+        });
         let mut rows: Vec<(Reverse<i32>, u32)> = Vec::new();
         for (whole, (first, second)) in whole
             .take(PARAMS.max_split_words)

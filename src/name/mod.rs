@@ -86,7 +86,7 @@ pub use nickname::are_nicknames;
 pub(crate) use parse::{AnalysedName, names, whole};
 pub use parse::{alternatives, parse, parse_traced};
 pub use part::{Kind, Order, ParsedName, Part, Role};
-pub(crate) use readings::{are_read_alike, are_spelled_apart, is_read};
+pub(crate) use readings::{are_read_alike, are_spelled_apart, is_read, ways_to_read};
 pub(crate) use syllables::is_syllabic;
 pub(crate) use syllables::may_spell;
 pub use trace::Trace;

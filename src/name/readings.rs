@@ -88,6 +88,28 @@ fn aligned(a: &str, b: &str, may: impl Fn(&str, &str) -> bool) -> usize {
     0
 }
 
+/// The syllables, one or two, that a word in matching form can be read as: each way by the number of the first, and
+/// that of the second if there is one. Words that share a way are [read alike](are_read_alike). Sorted.
+pub(crate) fn ways_to_read(key: &str) -> Vec<(u16, Option<u16>)> {
+    let mut ways = Vec::new();
+    if key.len() > MAX_BYTES {
+        return ways;
+    }
+    let (mut first, mut second) = (Vec::new(), Vec::new());
+    at(key, 0, &mut first);
+    for (end, one) in first {
+        if end == key.len() {
+            ways.push((one, None));
+            continue;
+        }
+        at(key, end, &mut second);
+        ways.extend(second.iter().filter(|(end, _)| *end == key.len()).map(|(_, two)| (one, Some(*two))));
+    }
+    ways.sort_unstable();
+    ways.dedup();
+    ways
+}
+
 /// Whether a word in matching form can be cut into syllables that have a reading.
 pub(crate) fn is_read(key: &str) -> bool {
     if key.is_empty() || key.len() > MAX_BYTES {
@@ -134,6 +156,15 @@ mod tests {
         assert!(are_spelled_apart("tsetung", "zedong") && are_spelled_apart("zedong", "tsetung"));
         // One syllable may be another name, and one that is alike shows no system.
         assert!(!are_spelled_apart("tao", "dao") && !are_spelled_apart("xiaotao", "xiaodao"));
+    }
+
+    #[test]
+    fn words_that_are_read_alike_share_a_way() {
+        for (a, b) in [("희", "hee"), ("정희", "chunghee"), ("槿惠", "근혜"), ("dawen", "taiman")] {
+            let (of_a, of_b) = (ways_to_read(a), ways_to_read(b));
+            assert!(of_a.iter().any(|way| of_b.contains(way)), "{a} {b}");
+        }
+        assert_eq!(ways_to_read("krzysztof"), []);
     }
 
     #[test]

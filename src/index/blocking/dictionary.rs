@@ -80,6 +80,12 @@ impl<'a> Dictionary<'a> {
         words.into_iter().flatten()
     }
 
+    /// The words that can be read as the same syllables, where one of the two is written in signs for them.
+    pub(in crate::index) fn read_alike(&self, word: &NameToken) -> impl Iterator<Item = u32> + use<'a> {
+        let meanings = self.meanings;
+        list_word::readings_of_others(word).flat_map(move |syllables| seconds_of(meanings, syllables))
+    }
+
     /// The number of the word with this key, by binary search.
     pub(in crate::index) fn find(&self, key: &str) -> Option<u32> {
         let (mut low, mut high) = (0, self.count as u32);

@@ -65,6 +65,8 @@ pub(in crate::index) struct Lookup {
     foreign: Vec<(i32, u32)>,
     /// What was found: cost (the score below zero) and word, best first.
     pub(in crate::index) found: Vec<(i32, u32)>,
+    /// Words that are read as the same syllables and are not among those.
+    pub(in crate::index) alike: Vec<u32>,
 }
 
 /// What a word of the list is found by.
@@ -124,21 +126,22 @@ fn units(word: &SpelledWord, text: &str) -> Vec<UnitCandidates> {
 
 impl Dictionary<'_> {
     /// The words that are likest `word` by their Latin letters, best first, at most `most`, in `lookup.found`. Reads about
-    /// `budget` bytes of posting lists.
+    /// `budget` bytes of posting lists. Words that are read as the same syllables, and whose letters did not show it, come
+    /// into `lookup.alike`.
     pub(in crate::index) fn similar_words(
         &self,
-        word: &SpelledWord,
+        part: &NameToken,
         text: &str,
         budget: usize,
         most: usize,
         lookup: &mut Lookup,
     ) {
-        let units = units(word, text);
+        let units = units(part.word(), text);
         lookup.spellings.clear();
         units.iter().for_each(|units| lookup.spellings.add(units));
         self.sum_trigrams(budget, lookup);
         self.choose(SCORED_PER_WANTED * most, lookup);
-        let Lookup { scores, found, .. } = lookup;
+        let Lookup { scores, found, alike, .. } = lookup;
         for (score, units) in scores.iter_mut().zip(&units) {
             score.turn_to(units);
         }
@@ -150,6 +153,10 @@ impl Dictionary<'_> {
         }
         keep_least(found, most);
         found.sort_unstable();
+        alike.clear();
+        alike.extend(self.read_alike(part).filter(|word| found.iter().all(|(_, other)| other != word)));
+        alike.sort_unstable();
+        alike.dedup();
     }
 
     /// Step 1: sums for each word the weights of the trigrams that it has.
@@ -289,8 +296,26 @@ mod tests {
         let index = Index::from_bytes(builder.build()).unwrap();
         let dictionary = index.sections().dictionary;
         let mut lookup = Lookup::default();
-        dictionary.similar_words(&SpelledWord::new("سليماني"), "سليماني", 100_000, 2, &mut lookup);
+        dictionary.similar_words(&list_word::word("سليماني"), "سليماني", 100_000, 2, &mut lookup);
         let found: Vec<&str> = lookup.found.iter().map(|(_, word)| dictionary.key(*word)).collect();
         assert!(found.contains(&"wsoleimani") && found.contains(&"wsulaymani"), "{found:?}");
+    }
+
+    #[test]
+    fn words_of_the_same_syllables_are_found_whatever_their_letters() {
+        let mut builder = Index::builder();
+        for (id, name) in [("1", "Kim Chan-hee"), ("2", "김은희"), ("3", "陳 Hye")] {
+            builder.add(Record::new(id, name));
+        }
+        let index = Index::from_bytes(builder.build()).unwrap();
+        let dictionary = index.sections().dictionary;
+        for (query, wanted) in
+            [("희", &["whee"][..]), ("Eunhee", &["w은희"]), ("Chan", &["w陳"]), ("hee", &[])]
+        {
+            let found = dictionary.read_alike(&list_word::word(query));
+            let found: Vec<&str> = found.map(|word| dictionary.key(word)).collect();
+            assert!(wanted.iter().all(|word| found.contains(word)), "{query}: {found:?}");
+            assert!(!wanted.is_empty() || found.is_empty(), "{query}: {found:?}");
+        }
     }
 }

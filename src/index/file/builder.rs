@@ -192,11 +192,20 @@ impl Builder {
         put_bytes(&mut texts, b"");
         self.strings.keys().for_each(|text| put_bytes(&mut texts, text.as_bytes()));
         let count = words.len();
-        let Written { entries, texts: word_texts, lengths: word_lengths, postings, trigram_places, trigrams } =
-            vocabulary;
-        let meanings =
-            self.words.keys().zip(0u32..).filter_map(|(key, at)| Some((list_word::meaning_of(key)?, at)));
-        let meanings = sorted_pairs(meanings.collect());
+        let Written {
+            entries,
+            texts: word_texts,
+            lengths: word_lengths,
+            postings,
+            trigram_places,
+            trigrams,
+            readings,
+        } = vocabulary;
+        let meanings = self.words.keys().zip(0u32..);
+        let mut meanings: Vec<(u32, u32)> =
+            meanings.filter_map(|(key, at)| Some((list_word::meaning_of(key)?, at))).collect();
+        meanings.extend(readings);
+        let meanings = sorted_pairs(meanings);
         assemble(
             rows.len(),
             count,
@@ -283,6 +292,8 @@ struct Written {
     postings: Vec<u8>,
     trigram_places: Vec<u8>,
     trigrams: Vec<u8>,
+    /// See [`list_word::readings`].
+    readings: Vec<(u32, u32)>,
 }
 
 impl Written {
@@ -305,7 +316,9 @@ impl Written {
             let traits = if list_word::is_initial(key) {
                 Traits::default()
             } else {
-                traits(&list_word::part(key), list_word::text_of(key), &mut spellings)
+                let part = list_word::part(key);
+                out.readings.extend(list_word::readings(&part).map(|reading| (reading, number)));
+                traits(&part, list_word::text_of(key), &mut spellings)
             };
             out.lengths.push(traits.length());
             put_bytes(&mut out.texts, &traits.letters);
