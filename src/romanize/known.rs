@@ -11,7 +11,8 @@ use super::han;
 use super::piece::{Piece, Place};
 use super::reading::Reading;
 use super::sources::{self, CERTAIN, Spellings, mixed};
-use crate::name::{self, Role};
+use crate::name::Role;
+use crate::span::Span;
 use crate::tables::READINGS;
 use crate::tables::readings::{CAPITALS, ReadingKind, Readings};
 use crate::tag::Language;
@@ -63,12 +64,35 @@ impl Reading<'_> {
         let known = self.known_word(self.text, language).next();
         let place = || self.readings.of(ReadingKind::Place, language, &key).next();
         let name = known.or_else(place)?;
-        if self.press(language).is_some() && self.in_readers(name).is_none() {
+        let family = self.family_of(self.text, &self.roles());
+        self.for_the_asked(name, language, family)
+    }
+
+    /// The known name that words of Han, kana or hangul are, written together: 김 정은, 安倍晋三 before a title.
+    ///
+    /// Takes the words and the parts of the name. A word by itself is one if it has a family and a given name, or three
+    /// characters: shorter ones are likelier a part of a name.
+    pub(super) fn known_together(&self, words: &[&str], roles: &[(Span, Role)]) -> Option<Piece> {
+        let first = words.first()?;
+        let joined = words.concat();
+        let family = self.family_of(&joined, roles);
+        if words.len() == 1 && family.is_none() && joined.chars().nth(2).is_none() {
             return None;
         }
-        let name = self.in_readers(name).unwrap_or(name);
-        let turned = self.options.given_first.then(|| self.given_name_first(name)).flatten();
-        Some(Piece { spellings: vec![(turned.unwrap_or_else(|| name.into()), CERTAIN)] })
+        let language = self.language_of(script_of_word(first), &joined)?;
+        let name = self.known(&text::key(&joined), language).next()?;
+        self.for_the_asked(name, language, family)
+    }
+
+    /// A known name for the readers and in the order that are asked for; none if rules of their press spell it.
+    fn for_the_asked(&self, name: &str, language: Language, family: Option<String>) -> Option<Piece> {
+        let asked = self.in_readers(name);
+        if self.press(language).is_some() && asked.is_none() {
+            return None;
+        }
+        let name = asked.unwrap_or(name);
+        let ordered = family.and_then(|family| self.ordered(name, &family, language));
+        Some(Piece { spellings: vec![(ordered.unwrap_or_else(|| name.into()), CERTAIN)] })
     }
 
     /// What the readers that are asked for call a known word: Moscou for Москва.
@@ -109,13 +133,29 @@ impl Reading<'_> {
         self.readings.of(ReadingKind::Exonym, self.options.readers?, &text::key(name)).next()
     }
 
-    /// A known name of a person with the family name behind: Shinzo Abe.
-    fn given_name_first(&self, name: &str) -> Option<String> {
-        let (family, given) = name.split_once(' ')?;
-        let parts = name::parse(self.text).parts;
-        let behind = |role: Role| parts.iter().position(|part| part.role == role);
-        let person = behind(Role::Family)? < behind(Role::Given)?;
-        (person && !given.contains(' ')).then(|| alloc::format!("{given} {family}"))
+    /// The family name that a name without spaces begins with, by its parts, or by the family names of Japan.
+    fn family_of(&self, name: &str, roles: &[(Span, Role)]) -> Option<String> {
+        let is =
+            |role: Role| roles.iter().find(|(_, other)| *other == role).map(|(part, _)| part.of(self.text));
+        let parts = is(Role::Family).zip(is(Role::Given));
+        let family = parts.map(|(family, _)| family).filter(|family| name.starts_with(family));
+        let listed = || han::family_of_japan(self.readings, name).and_then(|end| name.get(..end));
+        family.or_else(listed).map(String::from)
+    }
+
+    /// A known name of two words in the order that is asked for, where one of them is a spelling of the family name and
+    /// so the order is known: Shinzo Abe, Abe Shinzo.
+    fn ordered(&self, name: &str, family: &str, language: Language) -> Option<String> {
+        let (first, last) = name.split_once(' ').filter(|(_, last)| !last.contains(' '))?;
+        let key = text::key(family);
+        // Letters of Han may tell no language: 石破茂.
+        let spellings = |language| self.readings.of(ReadingKind::Family, language, &key);
+        let is = |word: &str| {
+            let japanese = spellings(Language::from_code(b"ja\0"));
+            spellings(language).chain(japanese).any(|one| one.eq_ignore_ascii_case(word))
+        };
+        let turned = if self.options.given_first { is(first) && !is(last) } else { is(last) && !is(first) };
+        turned.then(|| alloc::format!("{last} {first}"))
     }
 
     /// The known spellings of a word in matching form.
@@ -168,5 +208,39 @@ impl Reading<'_> {
         let Some(rules) = sources::press(Language::from_code(b"en\0"), readers) else { return spellings };
         let respelled = spellings.into_iter().map(|(text, p)| (rules.transliterate(&text).into_owned(), p));
         sources::summed(respelled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Romanizer;
+
+    #[test]
+    fn known_names_are_known_apart_among_others_and_in_either_order() {
+        for (name, family_first, given_first) in [
+            ("김정은", "Kim Jong-un", "Jong-un Kim"),
+            ("김 정은", "Kim Jong-un", "Jong-un Kim"),
+            ("(김정은),", "(Kim Jong-un),", "(Jong-un Kim),"),
+            ("김정은🙂", "Kim Jong-un🙂", "Jong-un Kim🙂"),
+            ("安倍晋三", "Abe Shinzo", "Shinzo Abe"),
+            ("安倍 晋三", "Abe Shinzo", "Shinzo Abe"),
+            ("毛 泽东", "Mao Zedong", "Zedong Mao"),
+            ("習近平", "Xi Jinping", "Jinping Xi"),
+            ("岸田 文雄", "Kishida Fumio", "Fumio Kishida"),
+            ("成龙", "Jackie Chan", "Jackie Chan"), // neither word is a spelling of 成
+        ] {
+            assert_eq!(Romanizer::new().romanize(name), family_first);
+            assert_eq!(Romanizer::new().given_first().romanize(name), given_first);
+        }
+        for (name, begins) in [("安倍晋三首相", "Abe Shinzo "), ("习近平主席", "Xi Jinping ")] {
+            assert!(Romanizer::new().romanize(name).starts_with(begins), "{name}");
+        }
+    }
+
+    #[test]
+    fn territories_are_called_as_in_texts() {
+        for (name, english) in [("香港", "Hong Kong"), ("缅甸", "Myanmar"), ("Турция", "Turkey")] {
+            assert_eq!(Romanizer::new().romanize(name), english);
+        }
     }
 }

@@ -36,6 +36,9 @@ use crate::unicode::{TokenKind, script_of, script_of_word, token_iter};
 /// Words of a text that the models see; those behind them are written letter by letter.
 const MAX_WORDS: usize = 64;
 
+/// Words that may be one known name: a family name, a given name, and a half of one of them. 2 to 4.
+const MAX_TOGETHER: usize = 3;
+
 /// Spellings of a word that are kept, the likeliest ones.
 pub(super) const MAX_SPELLINGS: usize = 24;
 
@@ -86,13 +89,15 @@ impl<'a> Reading<'a> {
         if let Some(known) = self.known_name() {
             return (vec![known], self.unread);
         }
-        let runs = self.runs();
         let roles = self.roles();
+        let runs = cut_at_titles(self.runs(), &roles);
         let count = runs.iter().filter(|run| run.kind == RunKind::Word).count();
         let mut pieces = Vec::with_capacity(2 * runs.len() + 1);
         let (mut copied, mut words) = (0, 0);
         let mut before = RunKind::Other;
-        for run in &runs {
+        let mut at = 0;
+        while let Some(run) = runs.get(at) {
+            at += 1;
             let gap = self.text.get(copied..run.span.start).unwrap_or_default();
             // トヨタ自動車: Latin letters need a space there.
             let touch = gap.is_empty() && before == RunKind::Word && run.kind == RunKind::Word;
@@ -104,6 +109,12 @@ impl<'a> Reading<'a> {
                 RunKind::Dot => pieces.push(Piece::fixed(" ")),
                 RunKind::Initial => pieces.push(Piece::fixed(&self.initial(text))),
                 RunKind::Word if words < MAX_WORDS => {
+                    if let Some((known, end, more)) = self.known_from(runs.get(at - 1..), &roles) {
+                        pieces.push(known);
+                        copied = end;
+                        (at, words) = (at + more, words + 1 + more);
+                        continue;
+                    }
                     let inside = words > 0 && words + 1 < count;
                     self.word(run.span, inside, count == 1, &roles, workspace, &mut pieces);
                     words += 1;
@@ -113,6 +124,25 @@ impl<'a> Reading<'a> {
         }
         pieces.push(Piece::fixed(self.text.get(copied..).unwrap_or_default()));
         (pieces, self.unread)
+    }
+
+    /// The known name that the first of some runs is, with others behind it or alone: where it ends, and how many more
+    /// runs it is made of. Only in scripts that write names without spaces, and others do so with them.
+    fn known_from(&self, runs: Option<&[Run]>, roles: &[(Span, Role)]) -> Option<(Piece, usize, usize)> {
+        let mut end = runs?.first()?.span.start;
+        let one_name = |run: &&Run| {
+            let gap = self.text.get(end..run.span.start);
+            end = run.span.end;
+            run.kind == RunKind::Word
+                && matches!(gap, Some("" | " "))
+                && run.span.of(self.text).chars().all(|c| han::is_syllabic(script_of(c)))
+        };
+        let runs: Vec<&Run> = runs?.iter().take_while(one_name).take(MAX_TOGETHER).collect();
+        let words: Vec<&str> = runs.iter().map(|run| run.span.of(self.text)).collect();
+        (1..=runs.len()).rev().find_map(|length| {
+            let known = self.known_together(words.get(..length)?, roles)?;
+            Some((known, runs.get(length - 1)?.span.end, length - 1))
+        })
     }
 
     /// The text as runs: words, and every other token by itself.
@@ -215,7 +245,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The parts of the name, where Han or hangul may hold a family name and a given name.
-    fn roles(&self) -> Vec<(Span, Role)> {
+    pub(super) fn roles(&self) -> Vec<(Span, Role)> {
         if self.text.is_ascii() || !self.text.chars().any(|c| han::is_han(c) || han::is_hangul(c)) {
             return Vec::new();
         }
@@ -422,6 +452,24 @@ fn is_guess(word: &str, language: Language, learned: &Spellings) -> bool {
     let model = letter.and_then(|letter| models::model_of(language, letter));
     let first = learned.first();
     model.zip(first).is_some_and(|(model, (spelling, _))| !model.knows_spelling(spelling))
+}
+
+/// The runs, with words cut where a title begins or ends inside: 安倍晋三首相.
+fn cut_at_titles(runs: Vec<Run>, roles: &[(Span, Role)]) -> Vec<Run> {
+    let titles = roles.iter().filter(|(_, role)| *role == Role::Title);
+    let cuts: Vec<usize> = titles.flat_map(|(part, _)| [part.start, part.end]).collect();
+    let mut all = Vec::with_capacity(runs.len());
+    for run in runs {
+        let mut start = run.span.start;
+        let inside =
+            |cut: &&usize| run.kind == RunKind::Word && run.span.start < **cut && **cut < run.span.end;
+        for cut in cuts.iter().filter(inside) {
+            all.push(Run { span: Span::new(start, *cut), kind: run.kind });
+            start = *cut;
+        }
+        all.push(Run { span: Span::new(start, run.span.end), kind: run.kind });
+    }
+    all
 }
 
 /// Whether a word with an article goes on the compound name before it: عبد الله.

@@ -29,7 +29,7 @@
 //!
 //! # What it costs and cannot do
 //!
-//! About a millisecond a word. Numbers are whole, so every machine gives the same. Names of foreigners are written by
+//! About a millisecond a word that a [`Workspace`] has not met, a look-up for one that it has. Numbers are whole, so every machine gives the same. Names of foreigners are written by
 //! their sound; that 안철수 has hanja of his own, or Mao the characters 毛泽东, letters cannot say, and only known names
 //! do. Marks that lists leave out (Arabic vowels) are not written.
 //!
@@ -45,8 +45,12 @@ mod beam;
 #[cfg(feature = "romanize")]
 mod transcriber;
 #[cfg(feature = "romanize")]
+mod workspace;
+#[cfg(feature = "romanize")]
 mod writing;
 
 pub use beam::{BEAM, Candidate, END, START};
 #[cfg(feature = "romanize")]
 pub use transcriber::{Transcribed, Transcriber, Transcription};
+#[cfg(feature = "romanize")]
+pub use workspace::Workspace;

@@ -9,11 +9,12 @@ use alloc::{string::String, vec, vec::Vec};
 use once_cell::race::OnceBox;
 
 use super::beam::{Candidate, MAX_LETTERS};
+use super::workspace::{Spellings, Workspace};
 use super::writing::Writing;
 use crate::quantity::Probability;
 use crate::quantity::fixed::{exp2_neg, log_add, log2};
 use crate::romanize::{Piece, Romanizer, WordRomanizer, combined};
-use crate::spelling::model::symbols;
+use crate::spelling::model::{MAX_SYMBOLS, symbols};
 use crate::tables::lexicon::Class;
 use crate::tables::readings::{ReadingKind, Readings};
 use crate::tables::transcribe::{TranscriptionModel, TranscriptionModels};
@@ -184,11 +185,27 @@ impl Transcriber {
     /// ```
     #[must_use]
     pub fn transcribed(&self, name: &str, n: usize) -> Transcribed {
+        self.transcribed_with(name, n, &mut Workspace::new())
+    }
+
+    /// [`transcribed`](Transcriber::transcribed) with a workspace that remembers words.
+    ///
+    /// ```
+    /// use allonym::transcribe::{Transcriber, Workspace};
+    ///
+    /// let (greek, mut workspace) = (Transcriber::new("Grek".parse()?), Workspace::new());
+    /// let once = greek.transcribed_with("Olga", 3, &mut workspace);
+    /// assert_eq!(greek.transcribed_with("Olga", 3, &mut workspace), once);
+    /// assert_eq!(greek.transcribed("Olga", 3), once);
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn transcribed_with(&self, name: &str, n: usize, workspace: &mut Workspace) -> Transcribed {
         if n == 0 {
             return Transcribed::default();
         }
         let name = clean(name);
-        let Some((language, _, model)) = self.model() else {
+        let Some((language, script, model)) = self.model() else {
             let text: String = name.into_owned();
             let unwritten = if text.is_empty() { Vec::new() } else { vec![text.clone()] };
             return Transcribed {
@@ -208,13 +225,17 @@ impl Transcriber {
         let mut unwritten = Vec::new();
         let mut pieces: Vec<Piece> = Vec::new();
         let (mut copied, mut words) = (0, 0);
-        let latin = self.latin(&name);
+        let latin = self.latin(&name, workspace);
         for (from, to) in word_spans(&latin, self.script) {
             let gap = latin.get(copied..from).unwrap_or_default();
             pieces.push(Piece::fixed(if words > 0 && gap == " " { model.separator } else { gap }));
             copied = to;
             let word = latin.get(from..to).unwrap_or_default();
-            let spellings = if words < MAX_WORDS { self.word(word, *language, model) } else { Vec::new() };
+            let spellings = if words < MAX_WORDS {
+                workspace.word((*script, *language), word, || self.word(word, *language, model))
+            } else {
+                Vec::new()
+            };
             words += 1;
             if spellings.is_empty() {
                 if script_of_word(word) != self.script {
@@ -234,16 +255,20 @@ impl Transcriber {
     }
 
     /// The name with its words in Latin letters where they are neither Latin nor in the script.
-    fn latin(&self, name: &str) -> String {
+    fn latin(&self, name: &str, workspace: &mut Workspace) -> String {
         let foreign = |c: char| {
             let script = script_of(c);
             script.is_real() && script != Script::LATIN && script != self.script
         };
-        if name.chars().any(foreign) { Romanizer::new().romanize(name) } else { name.into() }
+        if !name.chars().any(foreign) {
+            return name.into();
+        }
+        let romanized = Romanizer::new().n_best_with(name, 1, &mut workspace.romanizer);
+        romanized.names.into_iter().next().map_or_else(String::new, |best| best.text)
     }
 
     /// The spellings of a word with their probabilities in millionths, best first; none for one that is not Latin.
-    fn word(&self, word: &str, language: Language, model: &TranscriptionModel<'_>) -> Vec<(String, u32)> {
+    fn word(&self, word: &str, language: Language, model: &TranscriptionModel<'_>) -> Spellings {
         let Some(letters) = letters(word) else { return Vec::new() };
         let writing = Writing::of(self.script);
         let mut candidates = model.candidates_that(&letters, &|before, next| writing.fits(before, next));
@@ -302,12 +327,7 @@ impl Transcriber {
     }
 
     /// The spellings of a word with the known one before them.
-    fn with_known(
-        &self,
-        word: &str,
-        language: Language,
-        spellings: Vec<(String, u32)>,
-    ) -> Vec<(String, u32)> {
+    fn with_known(&self, word: &str, language: Language, spellings: Spellings) -> Spellings {
         let Some(known) = self.known(word, language) else { return spellings };
         let part = |p: u32, share: u32| (u64::from(p) * u64::from(share) / 1000) as u32;
         let rest = spellings.into_iter().filter(|(text, _)| text != known);
@@ -339,6 +359,10 @@ fn weighed(
 /// The letters of a Latin word, a as 1; `None` for one of another script, or without letters, or too long.
 fn letters(word: &str) -> Option<Vec<u8>> {
     let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
+    // Symbols are cut there: the end of the word would be lost.
+    if symbols.len() >= MAX_SYMBOLS {
+        return None;
+    }
     let letter = |c: &char| c.is_ascii_lowercase().then(|| *c as u8 - b'a' + 1);
     let letters: Option<Vec<u8>> =
         symbols.iter().filter(|c| script_of(**c) != Script::COMMON).map(letter).collect();
@@ -392,6 +416,8 @@ mod tests {
         assert_eq!(letters("Ab"), Some(vec![1, 2]));
         assert_eq!(letters("Ñoño"), letters("nono"));
         assert_eq!((letters("Иван"), letters("")), (None, None));
+        assert_eq!(letters(&"a".repeat(MAX_SYMBOLS - 1)).map(|letters| letters.len()), Some(MAX_SYMBOLS - 1));
+        assert_eq!(letters(&"a".repeat(MAX_SYMBOLS)), None);
     }
 
     #[test]
@@ -415,6 +441,13 @@ mod tests {
         let found = into("Hebr", "he").n_best("Soleimani", 16);
         let sum: u32 = found.iter().map(|name| name.probability.millionths()).sum();
         assert!(found.len() > 3 && (500_000..=1_000_000).contains(&sum), "{sum}");
+    }
+
+    #[test]
+    fn a_word_that_is_too_long_stays_whole_and_is_said() {
+        let word = "Sparkassenbeteiligungsgesellschaft";
+        let found = into("Cyrl", "ru").transcribed(word, 1);
+        assert_eq!((found.names[0].text.as_str(), found.unwritten.as_slice()), (word, &[word.into()][..]));
     }
 
     #[test]

@@ -4,8 +4,9 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use allonym::report::TranscriptionReport;
-use allonym::transcribe::{Transcribed, Transcriber};
+use allonym::transcribe::{Transcribed, Transcriber, Workspace};
 use allonym::{Language, Script};
+use rayon::prelude::*;
 
 use super::json_line;
 use crate::input;
@@ -45,7 +46,8 @@ const MAX_BATCH: usize = 1 << 12;
 struct Batch<'a> {
     arguments: &'a Arguments,
     transcriber: Transcriber,
-    threads: usize,
+    /// One for each thread.
+    workspaces: Vec<Workspace>,
     lines: Vec<String>,
     /// How many lines make it full: one at first, so that somebody who types sees each answer.
     full: usize,
@@ -59,21 +61,12 @@ impl Batch<'_> {
     fn write(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let n = self.arguments.n_best.into();
         let transcriber = self.transcriber;
-        let all = |lines: &[String]| -> Vec<Transcribed> {
-            lines.iter().map(|line| transcriber.transcribed(line, n)).collect()
+        let all = |(lines, workspace): (&[String], &mut Workspace)| -> Vec<Transcribed> {
+            lines.iter().map(|line| transcriber.transcribed_with(line, n, workspace)).collect()
         };
-        let each = self.lines.len().div_ceil(self.threads).max(1);
-        let found: Vec<Transcribed> = if self.lines.len() < 16 {
-            all(&self.lines)
-        } else {
-            std::thread::scope(|scope| {
-                let threads: Vec<_> =
-                    self.lines.chunks(each).map(|lines| scope.spawn(move || all(lines))).collect();
-                let joined = threads.into_iter().map(|thread| thread.join());
-                joined.collect::<Result<Vec<_>, _>>().map(|found| found.into_iter().flatten().collect())
-            })
-            .map_err(|_| io::Error::other("a thread failed"))?
-        };
+        let each = self.lines.len().div_ceil(self.workspaces.len()).max(1);
+        let parts = self.lines.par_chunks(each).zip(self.workspaces.par_iter_mut());
+        let found: Vec<Transcribed> = parts.flat_map_iter(all).collect();
         for (line, found) in self.lines.iter().zip(found) {
             self.written += 1;
             let number = self.written;
@@ -109,10 +102,18 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         report.usage(&format!("nothing writes {}; what is written: {known}", arguments.script.as_str()));
         return Ok(());
     }
+    let asked = arguments.language;
+    let writes = |(script, language): (Script, Language)| script == arguments.script && language == asked;
+    if asked != Language::UNDETERMINED && !Transcriber::languages().any(writes) {
+        let main = Transcriber::languages().find(|(script, _)| *script == arguments.script);
+        let main = main.map_or(String::new(), |(_, language)| format!(" as in {}", language.as_str()));
+        let script = arguments.script.as_str();
+        report.note(format_args!("nothing is known of {} in {script}: written{main}", asked.as_str()));
+    }
     let mut batch = Batch {
         arguments,
         transcriber: Transcriber::new(arguments.script).language(arguments.language),
-        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        workspaces: vec![Workspace::new(); rayon::current_num_threads().max(1)],
         lines: Vec::new(),
         full: 1,
         written: 0,

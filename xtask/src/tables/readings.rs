@@ -143,7 +143,7 @@ impl Builder<'_> {
                 place.split_once('/').filter(|(code, _)| code.len() == 2).map(|(_, n)| n.replace('-', " "))
             };
             let form_of = || written.get(place.as_str()).map(|form| (*form).to_owned());
-            let Some(name) = name.or_else(form_of).or_else(own) else { continue };
+            let Some(name) = form_of().or(name).or_else(own) else { continue };
             if !latin {
                 // США is an acronym, Сад is none.
                 let acronym = if is_acronym(form) { CAPITALS } else { "" };

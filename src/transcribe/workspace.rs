@@ -1,0 +1,71 @@
+//! What transcribing keeps from name to name.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::romanize;
+use crate::tag::{Language, Script};
+
+/// Words that are remembered; when there are so many all are forgotten. Some megabytes.
+const MAX_WORDS: usize = 1 << 15;
+
+/// Spellings with their probabilities in millionths, best first.
+pub(super) type Spellings = Vec<(String, u32)>;
+
+/// What a [`Transcriber`](super::Transcriber) keeps from name to name: the words it has written, which names of one list
+/// share. One for each thread; results never depend on it.
+///
+/// ```
+/// use allonym::transcribe::{Transcriber, Workspace};
+///
+/// let (russian, mut workspace) = (Transcriber::new("Cyrl".parse()?), Workspace::new());
+/// for name in ["Anna Brown", "Olga Brown"] {
+///     let found = russian.transcribed_with(name, 1, &mut workspace);
+///     assert!(found.names[0].text.ends_with("Браун"));
+/// }
+/// # Ok::<(), allonym::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Workspace {
+    pub(super) romanizer: romanize::Workspace,
+    /// The spellings of words, by script and language.
+    words: BTreeMap<(Script, Language), BTreeMap<String, Spellings>>,
+    count: usize,
+}
+
+impl Workspace {
+    /// An empty one. Costs nothing.
+    ///
+    /// ```
+    /// use allonym::transcribe::{Transcriber, Workspace};
+    ///
+    /// let kana = Transcriber::new("Kana".parse()?);
+    /// assert!(kana.transcribed_with("Sandra", 1, &mut Workspace::new()).unwritten.is_empty());
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn new() -> Workspace {
+        Workspace::default()
+    }
+
+    /// The spellings of a word, remembered or made.
+    pub(super) fn word(
+        &mut self,
+        of: (Script, Language),
+        word: &str,
+        make: impl FnOnce() -> Spellings,
+    ) -> Spellings {
+        if let Some(known) = self.words.get(&of).and_then(|words| words.get(word)) {
+            return known.clone();
+        }
+        if self.count >= MAX_WORDS {
+            self.words.clear();
+            self.count = 0;
+        }
+        let made = make();
+        self.count += 1;
+        self.words.entry(of).or_default().insert(word.into(), made.clone());
+        made
+    }
+}
