@@ -131,6 +131,20 @@ impl Romanizer {
         Romanizer { options: Options { readers, ..self.options } }
     }
 
+    /// Whether rules are known by which the press of a language spells names. For another language
+    /// [`readers`](Romanizer::readers) changes known names only.
+    ///
+    /// ```
+    /// use allonym::Romanizer;
+    ///
+    /// assert!(Romanizer::has_press("fr".parse()?) && !Romanizer::has_press("fa".parse()?));
+    /// # Ok::<(), allonym::Error>(())
+    /// ```
+    #[must_use]
+    pub fn has_press(language: Language) -> bool {
+        sources::has_press(language)
+    }
+
     /// The same, with the given name before the family name where the language has it behind.
     ///
     /// ```

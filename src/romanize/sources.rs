@@ -114,6 +114,15 @@ pub(super) fn press(language: Language, reader: Language) -> Option<&'static Tra
     PRESS_READY.get(at, table.len(), || table.transliterator(at))
 }
 
+/// Whether there are rules by which the press of `reader` spells names of any language; English needs none.
+pub(super) fn has_press(reader: Language) -> bool {
+    let is = |id: &str| id.split_once('-').is_some_and(|(_, press)| press == reader.as_str());
+    let press = |table: SystemTable<'_>| {
+        (0..table.len()).any(|at| table.description(at).is_some_and(|description| is(description.id)))
+    };
+    reader == Language::from_code(b"en\0") || SystemTable::new(PRESS).is_some_and(press)
+}
+
 /// The language whose model reads a language that has none.
 pub(super) fn like(language: Language) -> Option<Language> {
     READS_LIKE.iter().find(|(own, _)| *own == language).map(|(_, like)| *like)

@@ -64,6 +64,12 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     if overwrites("--out", arguments.out.as_deref(), arguments.file.as_deref(), report) {
         return Ok(());
     }
+    if let Some(language) = arguments.readers.filter(|language| !Romanizer::has_press(*language)) {
+        let language = language.as_str();
+        report.note(format_args!(
+            "no rules of the press of {language} are known: only known names are written for it"
+        ));
+    }
     let romanizer = arguments.romanizer();
     let threads = rayon::current_num_threads().max(1);
     let mut workspaces = vec![Workspace::new(); threads];

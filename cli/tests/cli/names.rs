@@ -57,3 +57,24 @@ fn parse_says_which_rule_decided() {
     assert_eq!((&name["order"], &name["order_rule"]), (&"family_first".into(), &"comma".into()));
     assert_eq!((&name["parts"][0]["role"], &name["parts"][0]["rule"]), (&"family".into(), &"comma".into()));
 }
+
+#[test]
+fn a_language_of_which_nothing_is_known_is_said() {
+    for (arguments, answer, said) in [
+        (&["romanize", "--for", "fr"][..], "Poutine", ""),
+        (&["romanize", "--for", "vi"], "Putin", "no rules of the press of vi are known"),
+        (&["transcribe", "--script", "Cyrl", "--language", "ru"], "Путин", ""),
+        (
+            &["transcribe", "--script", "Cyrl", "--language", "kk"],
+            "Путин",
+            "nothing is known of kk in Cyrl: written as in",
+        ),
+    ] {
+        let output = allonym(arguments, "Путин\n".as_bytes());
+        assert_eq!((out(&output).trim(), output.status.code()), (answer, Some(0)), "{arguments:?}");
+        assert!(
+            messages(&output).contains(said) && messages(&output).is_empty() == said.is_empty(),
+            "{arguments:?}"
+        );
+    }
+}
