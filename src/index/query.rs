@@ -122,8 +122,9 @@ impl<'q> From<&'q str> for Query<'q> {
 pub struct Hit<'a> {
     /// The record.
     pub record: Record<'a>,
-    /// How likely this is the record that was asked for, among what the list holds. It never rises down a list of hits, and
-    /// two records that answer alike have the same: each of two namesakes, and each name of one bearer.
+    /// How likely this is the record that was asked for, among what the list holds. It never rises down a list of hits.
+    /// Records that answer equally share a whole: of two namesakes each has at most a half, of three a third. To see
+    /// whether two names are one, whoever else has them, ask for the score.
     pub probability: Probability,
     /// How likely query and name are one, whatever else the list holds; what [`allonym::score`](crate::score()) says.
     pub score: Probability,

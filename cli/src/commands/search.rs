@@ -18,7 +18,7 @@ use crate::rows;
 /// Find names in a list, however they are spelled.
 ///
 /// Hits stand in the order of the probability that is printed with them: how likely each is the one that was asked for,
-/// among what the list holds. On a terminal they come as a table, else as lines of probability, id and name. With several
+/// among what the list holds; namesakes share it. On a terminal they come as a table, else as lines of probability, id and name. With several
 /// names each line begins with the one that it is found for, and one that nothing is found for has a line of its own.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  \

@@ -50,7 +50,8 @@ fn relevance(features: &RankFeatures) -> LogOdds {
 }
 
 /// The probabilities of hits with these relevances, in their order: that each is the one asked for by a query of so many
-/// words. Only the `first` hits count against others.
+/// words. Only the `first` hits count against others. Hits of one relevance, as namesakes have, share a whole: of two each
+/// has at most a half.
 pub(in crate::index) fn probabilities(
     relevances: &[LogOdds],
     first: usize,
@@ -60,10 +61,12 @@ pub(in crate::index) fn probabilities(
     let rivals: Vec<i32> = rivals.map(|relevance| relevance.parts()).collect();
     let mut last = Probability::ONE;
     let one = |(at, relevance): (usize, &LogOdds)| {
+        let equal = relevances.iter().take(first).filter(|other| *other == relevance).count().max(1);
+        let share = Probability::from_millionths(Probability::ONE.millionths() / equal as u32);
         let others = rivals.iter().enumerate().filter(|(other, _)| *other != at);
         let others: Vec<i32> = others.map(|(_, parts)| *parts).collect();
         // Rounding must not let a number rise.
-        last = probability(*relevance, &others, words).min(last);
+        last = probability(*relevance, &others, words).min(share).min(last);
         last
     };
     relevances.iter().enumerate().map(one).collect()
@@ -121,6 +124,16 @@ mod tests {
         let shared = probability(own, &[own.parts()], 2);
         assert!(shared < alone);
         assert!(probability(own, &[own.parts(), own.parts()], 2) <= shared);
+    }
+
+    #[test]
+    fn namesakes_share_a_whole() {
+        let (best, worse) = (LogOdds::from_f64(20.0), LogOdds::from_f64(3.0));
+        let all = probabilities(&[best, best, best, worse], 4, 2);
+        let sum: u32 = all.iter().take(3).map(|one| one.millionths()).sum();
+        assert!(sum <= 1_000_000 && sum > 900_000, "{all:?}");
+        assert!(all.is_sorted_by(|a, b| a >= b), "{all:?}");
+        assert!(probabilities(&[best, worse], 2, 2).first() > Some(&Probability::from_f64(0.9)));
     }
 
     #[test]
