@@ -92,12 +92,15 @@ fn named(name: &str, form: Option<Form>) -> Result<Transliterator, String> {
     Transliterator::named(&id).map_err(missing)
 }
 
-/// What has been seen of a text: whether anything in it was for the system.
+/// What has been seen of a text: whether anything in it was for the system, and what the system left.
 #[derive(Default)]
 struct Seen {
     letters: bool,
     changed: bool,
     native: bool,
+    /// Letters of other scripts than Latin in what was to be Latin, and the first of them with its line.
+    left: u64,
+    first: Option<(u64, char)>,
 }
 
 impl Seen {
@@ -107,6 +110,14 @@ impl Seen {
             let found = script_set(line);
             self.letters |= !found.is_empty();
             self.native |= scripts.iter().any(|script| found.contains(*script));
+        }
+    }
+
+    /// Counts the letters that a system for Latin letters has left in a line.
+    fn count(&mut self, number: u64, latin: &str) {
+        for letter in latin.chars().filter(|c| is_foreign(*c)) {
+            self.left += 1;
+            self.first.get_or_insert((number, letter));
         }
     }
 
@@ -174,6 +185,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         Some(known) => known.scripts().collect(),
         None => Vec::new(),
     };
+    let into_latin =
+        known.as_ref().is_some_and(|known| known.target() == Script::LATIN && !arguments.reverse);
     let mut seen = Seen::default();
     let mut latin = String::new();
     // What the system leaves in another script is not in ASCII, and would be gone without a word.
@@ -191,11 +204,17 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         if arguments.aligned {
             let aligned = system.transliterate_aligned(line);
             seen.take(line, aligned.text(), &scripts);
+            if into_latin {
+                seen.count(number, aligned.text());
+            }
             return json_line(out, &TransliterationReport::of_aligned(line, &aligned));
         }
         latin.clear();
         system.transliterate_into(line, &mut latin);
         seen.take(line, &latin, &scripts);
+        if into_latin {
+            seen.count(number, &latin);
+        }
         if arguments.json {
             return json_line(out, &TransliterationReport::new(line, &latin));
         }
@@ -205,9 +224,14 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     for (number, left) in lost {
         report.fault(format_args!("{place}:{number}: '{left}' has no letters in ASCII, and is left out"));
     }
-    if let Some(known) = known.filter(|_| seen.is_foreign(arguments.is_plain())) {
+    if let Some(known) = known.as_ref().filter(|_| seen.is_foreign(arguments.is_plain())) {
         let names: Vec<String> = scripts.iter().map(Script::to_string).collect();
         report.fault(format_args!("{place}: nothing is in the script of {known} ({})", names.join(", ")));
+    } else if let (Some(known), Some((line, letter))) = (known, seen.first) {
+        let left = seen.left;
+        report.note(format_args!(
+            "{place}:{line}: {known} has no '{letter}': such letters are left as they are, {left} in all"
+        ));
     }
     Ok(())
 }

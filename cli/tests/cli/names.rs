@@ -78,3 +78,14 @@ fn a_language_of_which_nothing_is_known_is_said() {
         );
     }
 }
+
+#[test]
+fn letters_that_a_system_does_not_have_are_said() {
+    let russian = ["transliterate", "--system", "bgn/pcgn 1947 russian"];
+    let output = allonym(&russian, "Москва\nКиїв, محمد\n".as_bytes());
+    assert_eq!((out(&output), output.status.code()), ("Moskva\nKiїv, محمد\n", Some(0)));
+    assert!(messages(&output).contains(":2: ") && messages(&output).contains("'ї'"), "{}", messages(&output));
+    assert!(messages(&output).contains("5 in all"), "{}", messages(&output));
+    let output = allonym(&russian, "Москва, Zürich 😂\n".as_bytes());
+    assert_eq!((out(&output), messages(&output)), ("Moskva, Zürich 😂\n", ""));
+}
