@@ -213,7 +213,10 @@ impl Reading<'_> {
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec;
+
     use crate::Romanizer;
+    use crate::romanize::Workspace;
 
     #[test]
     fn known_names_are_known_apart_among_others_and_in_either_order() {
@@ -234,6 +237,14 @@ mod tests {
         }
         for (name, begins) in [("安倍晋三首相", "Abe Shinzo "), ("习近平主席", "Xi Jinping ")] {
             assert!(Romanizer::new().romanize(name).starts_with(begins), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_word_with_a_letter_that_nothing_reads_is_said() {
+        for (name, unread) in [("Иванߒ Анна", vec!["Иванߒ"]), ("Анна ߒߞ", vec!["ߒߞ"]), ("Анна 😂", vec![])]
+        {
+            assert_eq!(Romanizer::new().n_best_with(name, 1, &mut Workspace::new()).unread, unread, "{name}");
         }
     }
 

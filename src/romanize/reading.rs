@@ -343,13 +343,16 @@ impl<'a> Reading<'a> {
             (if small { text } else { capitalised(&text, article) }, probability)
         };
         let spellings = sources::summed(spellings.into_iter().take(MAX_SPELLINGS).map(write));
+        if spellings.first().is_some_and(|(text, _)| text.chars().any(is_not_latin)) {
+            self.unread.push(word.into());
+        }
         pieces.push(Piece { spellings: self.for_readers(spellings, language) });
     }
 
-    /// A word that no model reads: by the table of letters, or as it is. It is unread if no letter of it is read.
+    /// A word that no model reads: by the table of letters, or as it is.
     fn unreadable(&mut self, word: &str, pieces: &mut Vec<Piece>) {
         let letters = self.letters(word);
-        if !letters.chars().any(|c| c.is_alphabetic() && script_of(c) == Script::LATIN) {
+        if letters.chars().any(is_not_latin) {
             self.unread.push(word.into());
         }
         pieces.push(Piece::fixed(&letters));
@@ -470,6 +473,11 @@ fn cut_at_titles(runs: Vec<Run>, roles: &[(Span, Role)]) -> Vec<Run> {
         all.push(Run { span: Span::new(start, run.span.end), kind: run.kind });
     }
     all
+}
+
+/// Whether a character is a letter that nothing has read; ʾ and ʼ are signs of Latin texts.
+fn is_not_latin(c: char) -> bool {
+    c.is_alphabetic() && !matches!(script_of(c), Script::LATIN | Script::COMMON | Script::INHERITED)
 }
 
 /// Whether a word with an article goes on the compound name before it: عبد الله.

@@ -51,7 +51,7 @@ pub struct Romanizer {
 pub struct Romanized {
     /// The names, best first, each once.
     pub names: Vec<Romanization>,
-    /// Words that no model, system or table of letters reads, in their own letters, as they also stand in the names.
+    /// Words with letters that no model, system or table of letters reads; the letters stand in the names as they are.
     pub unread: Vec<String>,
 }
 

@@ -34,7 +34,7 @@ pub(crate) struct Arguments {
     /// How many romanizations a name, tab-separated, best first.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
     n_best: u16,
-    /// One JSON object a line: input, romanizations, and the words that nothing reads.
+    /// One JSON object a line: input, romanizations, and the words with letters that nothing reads.
     #[arg(long)]
     json: bool,
     /// Where the romanizations go, as the name says: lines, or .csv with the name before them; plain or .gz or .zst.
@@ -130,7 +130,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     out.finish(report)?;
     let place = input::name(path);
     for (line, word, read) in unread {
-        let message = format!("{place}:{line}: nothing reads '{word}'; it is left as it is");
+        let message = format!("{place}:{line}: letters of '{word}' are read by nothing, and left as they are");
         if read { report.note(format_args!("{message}")) } else { report.fault(format_args!("{message}")) }
     }
     Ok(())
