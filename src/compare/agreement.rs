@@ -142,6 +142,16 @@ impl NameToken {
             .then(|| Agreement { bits: self.exact_weight(other) * WEIGHTS.reading, rule: Rule::Attested })
     }
 
+    /// What speaks against two family names of one family, a man's and a woman's, where both bearers are men by their given
+    /// names: then one is not the bearer's own. Nothing of other words.
+    pub(super) fn conflict_of_men(&self, other: &NameToken) -> Option<Agreement> {
+        let named = self.class == TokenClass::Name && other.class == TokenClass::Name;
+        (named && self.key != other.key && self.forms(other) == Some(Forms::Inflected)).then(|| Agreement {
+            bits: self.exact_weight(other) * WEIGHTS.known_different,
+            rule: Rule::Spelling,
+        })
+    }
+
     /// Whether [`NameToken::agreement`] may find anything: false only if it would not. A few nanoseconds.
     pub(crate) fn may_agree(&self, other: &NameToken) -> bool {
         if (self.class, other.class) != (TokenClass::Name, TokenClass::Name) {

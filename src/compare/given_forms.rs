@@ -19,6 +19,8 @@ pub(super) struct GivenForms {
     pub(super) full: bool,
     /// It is a generic word of organizations and places as well: national, trading.
     pub(super) generic: bool,
+    /// It is a given name that only men bear.
+    pub(super) male: bool,
 }
 
 impl GivenForms {
@@ -29,8 +31,13 @@ impl GivenForms {
         for sense in text::senses(key) {
             forms.generic |= matches!(
                 sense.class,
-                Class::Concept | Class::OrganizationGeneric | Class::PlaceGeneric | Class::OrganizationHead
+                Class::Concept
+                    | Class::Translation
+                    | Class::OrganizationGeneric
+                    | Class::PlaceGeneric
+                    | Class::OrganizationHead
             );
+            forms.male |= sense.class == Class::MaleGiven;
             if sense.class == Class::FamilyForm {
                 forms.family = sense.link;
             }

@@ -159,12 +159,18 @@ pub(crate) fn align_names(a: &Name, b: &Name, pairs: &mut Vec<AlignedPair>) {
     let spelled = acronyms(a, b);
     let spelled_a = covered(&a.slots, spelled.iter().map(|pair| pair.a));
     let spelled_b = covered(&b.slots, spelled.iter().map(|pair| pair.b));
+    // A woman's family name beside a man's given name is another person's: Ivan Ivanov, Ivan Ivanova.
+    let male = |name: &Name| name.tokens.iter().any(|token| token.given.male);
+    let men = a.signature.script == b.signature.script && male(a) && male(b);
     let agreement = |i: usize, j: usize| {
         let (slot_a, slot_b) = (a.slots.get(i)?, b.slots.get(j)?);
         if slot_a.mask() & spelled_a != 0 || slot_b.mask() & spelled_b != 0 {
             return None;
         }
         let (one, two) = (a.tokens.get(i)?, b.tokens.get(j)?);
+        if men && let Some(conflict) = one.conflict_of_men(two) {
+            return Some(conflict);
+        }
         let by_system = if two_systems { one.agreement_of_systems(two) } else { None };
         by_system.or_else(|| one.agreement(two))
     };
@@ -175,4 +181,38 @@ pub(crate) fn align_names(a: &Name, b: &Name, pairs: &mut Vec<AlignedPair>) {
 /// Each name in `a` with each name in `b`.
 fn ways<'n>(a: &'n Name, b: &'n Name) -> impl Iterator<Item = (&'n Name, &'n Name)> {
     a.alternatives().flat_map(move |a| b.alternatives().map(move |b| (a, b)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn score(a: &str, b: &str) -> f64 {
+        let score = |a: &str, b: &str| Matcher::new().score(&Name::new(a), &Name::new(b));
+        assert_eq!(score(a, b), score(b, a), "{a}, {b}");
+        score(a, b).to_f64()
+    }
+
+    #[test]
+    fn a_man_bears_no_womans_family_name() {
+        for (a, b) in [("Ivan Ivanov", "Ivan Ivanova"), ("Иван Иванов", "Иван Иванова")]
+        {
+            assert!(score(a, b) < 0.1, "{a}, {b}: {}", score(a, b));
+        }
+        assert!(score("Olga Petrov", "Olga Petrova") > 0.8);
+        assert!(score("Olga Petrov", "Ольга Петрова") > 0.8);
+    }
+
+    #[test]
+    fn a_number_behind_a_name_is_one_in_either_digits() {
+        assert!(score("Louis XIV", "Louis 14") > 0.8);
+        assert!(score("Louis XIV", "Louis 15") < 0.1);
+    }
+
+    #[test]
+    fn countries_are_one_in_every_language() {
+        assert!(score("Bank of Greece", "Τράπεζα της Ελλάδος") > 0.8);
+        assert!(score("Bank of Japan", "日本銀行") > 0.8);
+        assert!(score("Bank of Korea", "日本銀行") < 0.1);
+    }
 }

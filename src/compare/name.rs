@@ -18,7 +18,7 @@ use crate::aligned::Aligned;
 use crate::codec::{FNV_SEED, fnv};
 use crate::name::{
     self, AnalysedName, Kind, Order, ParsedName, Part, Role, are_read_alike, are_spelled_apart, is_read,
-    may_spell,
+    may_spell, number_of_suffix,
 };
 use crate::span::Span;
 use crate::tables::lexicon::Class;
@@ -417,8 +417,16 @@ pub(crate) fn words(name: &AnalysedName, text: &str) -> Vec<TokenSource> {
             first: part.span,
             part: at,
             words: 1,
-            role: if is_own(part) { Role::Word } else { part.role },
-            link: part.link,
+            role: match part.role {
+                _ if is_own(part) => Role::Word,
+                Role::Suffix if number_of_suffix(part.link).is_some() => Role::Number,
+                role => role,
+            },
+            link: match part.role {
+                // Louis XIV, Louis 14.
+                Role::Suffix => number_of_suffix(part.link).unwrap_or(part.link),
+                _ => part.link,
+            },
             dotted: is_abbreviated(parsed, part, text),
         })
         .collect();

@@ -9,7 +9,7 @@ use core::ops::Range;
 use super::part::{Part, Role};
 use super::split;
 use crate::tables::lexicon::{Class, Sense};
-use crate::text::{AnalysedText, Casing, LexiconMatch, Word};
+use crate::text::{self, AnalysedText, Casing, LexiconMatch, Word};
 
 /// The name of a rule, as a [`Trace`](super::Trace) reports it.
 pub(super) type RuleName = &'static str;
@@ -72,6 +72,13 @@ impl Annotation {
 
     pub(super) fn matches(&self, at: usize) -> &[LexiconMatch] {
         self.text.matches(at)
+    }
+
+    /// Whether these words are a title that stands behind a name.
+    pub(super) fn is_title_after(&self, at: usize, end: usize) -> bool {
+        self.matches(at)
+            .iter()
+            .any(|found| at + usize::from(found.words) == end && text::is_title(found.sense, Sense::AFTER))
     }
 
     pub(super) fn longest(

@@ -4,7 +4,8 @@ use core::ops::Range;
 
 use super::annotation::{Annotation, RuleName, UNDECIDED};
 use super::cues::{self, is_given, is_surname};
-use super::organization::{legal_form, vessel};
+use super::frequency::place;
+use super::organization::{legal_form, place_at, vessel};
 use super::part::Kind;
 use crate::tables::lexicon::{Class, Sense};
 use crate::text::{AnalysedText, CaseShape, Casing, LexiconMatch, Sign};
@@ -30,7 +31,7 @@ struct Candidate<'a> {
 /// A rule: its name, and what it decides. [`Kind::Other`]: it is no organization, place or ship.
 type Rule = (RuleName, fn(&Candidate<'_>) -> Option<Kind>);
 
-const RULES: [Rule; 7] = [
+const RULES: [Rule; 8] = [
     ("prefix of a ship", by_vessel),
     ("legal form", by_legal_form),
     ("name of a place", by_place_name),
@@ -38,6 +39,7 @@ const RULES: [Rule; 7] = [
     ("listed family name first", by_family_name),
     ("head noun of an organization", by_organization_head),
     ("head noun of a place", by_place_head),
+    ("generic word of organizations", by_generic_word),
 ];
 
 /// The kind of a name and the rule that decided it; [`Kind::Other`] for persons and what no rule knows.
@@ -76,7 +78,8 @@ fn by_legal_form(candidate: &Candidate<'_>) -> Option<Kind> {
 /// Tehran, New York: the whole name is one of a place. One word that is a given name too (Paris) stays open.
 fn by_place_name(candidate: &Candidate<'_>) -> Option<Kind> {
     let Candidate { name, words, .. } = candidate;
-    let whole = name.longest(words.start, words.end, |sense| sense.class == Class::PlaceName)?;
+    let place = |sense: Sense| matches!(sense.class, Class::PlaceName | Class::TerritoryForm);
+    let whole = name.longest(words.start, words.end, place)?;
     if usize::from(whole.words) != words.len() {
         return None;
     }
@@ -112,9 +115,27 @@ fn by_family_name(candidate: &Candidate<'_>) -> Option<Kind> {
 /// Bank Melli, University of Basra.
 fn by_organization_head(candidate: &Candidate<'_>) -> Option<Kind> {
     let head = |sense: Sense| {
-        sense.class == Class::ConceptHead || !candidate.comma && sense.class == Class::OrganizationHead
+        sense.class.is_concept_head() || !candidate.comma && sense.class == Class::OrganizationHead
     };
     head_noun(candidate, head).map(|_| Kind::Organization)
+}
+
+/// Toyota Motor, トヨタ自動車: a name of two words or more that ends with a generic word which is no name of persons. Air China:
+/// one of nothing but generic words and places.
+fn by_generic_word(candidate: &Candidate<'_>) -> Option<Kind> {
+    let Candidate { name, words, start, comma, .. } = candidate;
+    let last = words.end.checked_sub(1).filter(|last| last > start && !comma)?;
+    let concept = |at: usize| name.senses(at).any(|sense| sense.class.is_concept());
+    let listed = || [Class::Given, Class::Family].iter().any(|class| name.is(last, *class));
+    // 이평화 is cut into names, though 평화 means peace.
+    let person = || name.known(last).is_some() || listed() || place(name.key(last)).is_some();
+    let ends = concept(last) && !person();
+    let all = || {
+        let known = |at: usize| concept(at) || place_at(name, at, at + 1).is_some();
+        let mut own = *start..words.end;
+        own.clone().all(known) && own.any(concept)
+    };
+    (ends || all()).then_some(Kind::Organization)
 }
 
 /// Kerman Airport, Lake Urmia: the head noun stands at an end.
@@ -154,7 +175,7 @@ mod tests {
     use super::super::trace::is_in_manual;
     use super::{Annotation, Kind, RULES, UNDECIDED, kind_of};
 
-    const EXAMPLES: [(&str, Kind, &str); 16] = [
+    const EXAMPLES: [(&str, Kind, &str); 20] = [
         ("MV Ever Given", Kind::Vessel, "prefix of a ship"),
         ("т/х Надежда", Kind::Vessel, "prefix of a ship"),
         ("Siemens AG", Kind::Organization, "legal form"),
@@ -168,6 +189,10 @@ mod tests {
         ("University of Basra", Kind::Organization, "head noun of an organization"),
         ("بانک ملی", Kind::Organization, "head noun of an organization"),
         ("Kerman Airport", Kind::Place, "head noun of a place"),
+        ("トヨタ自動車", Kind::Organization, "generic word of organizations"),
+        ("Air China", Kind::Organization, "generic word of organizations"),
+        ("이평화", Kind::Other, UNDECIDED),
+        ("Российская Федерация", Kind::Place, "name of a place"),
         ("Tony Banks", Kind::Other, UNDECIDED),
         ("Qassem Soleimani", Kind::Other, UNDECIDED),
         ("", Kind::Other, UNDECIDED),

@@ -429,15 +429,18 @@ fn by_family_behind(candidate: &Candidate<'_>) -> Option<Decision> {
 
 /// By where in names the words usually stand, and by their endings.
 fn by_usual_places(candidate: &Candidate<'_>) -> Option<Decision> {
-    let Candidate { name, units, free, .. } = candidate;
+    let Candidate { name, words, units, free, .. } = candidate;
     let (first, last) = candidate.two_ends()?;
+    let casing = name.casing(words);
     // Words that join others are in no name of a person: Islamic State of Iraq and the Levant.
     let joins = |unit: &Unit| {
         let at = unit.words.start;
-        let joins = name.is(at, Class::Connector) || name.is(at, Class::Function);
-        joins
+        let connects = name.is(at, Class::Connector);
+        let small = name.word_is(at, |word| word.shape == CaseShape::Lower && word.letters > 1);
+        (connects || name.is(at, Class::Function))
             && !name.word_is(at, |word| word.shape.is_capitalised())
-            && frequency::place(name.key(at)).is_none()
+            // Small among capitals it is no name, though lists may have it as one: Marks and Spencer.
+            && (frequency::place(name.key(at)).is_none() || connects && small && casing.capital)
     };
     if units.iter().any(joins) {
         return None;

@@ -89,4 +89,5 @@ pub use part::{Kind, Order, ParsedName, Part, Role};
 pub(crate) use readings::{are_read_alike, are_spelled_apart, is_read, ways_to_read};
 pub(crate) use syllables::is_syllabic;
 pub(crate) use syllables::may_spell;
+pub(crate) use titles::number_of_suffix;
 pub use trace::Trace;

@@ -7,14 +7,14 @@ use super::cues::number_link;
 use super::part::{Kind, Role};
 use super::titles;
 use crate::tables::lexicon::{Class, Sense};
+use crate::tag::Script;
 use crate::text::{CaseShape, Casing, LexiconMatch, Sign};
 
-/// Where the links of places and peoples begin, so that they are none of other words.
+/// Where the links of places begin, so that they are none of other words.
 const PLACES: u16 = 20_000;
-const PEOPLES: u16 = 30_000;
 /// A legal form of more letters may stand inside a name: it is no word of it.
 const MAX_DOUBTFUL_FORM: usize = 2;
-/// A place or people of fewer letters is likelier another word.
+/// A place or people of fewer letters is likelier another word, where letters are sounds and not syllables.
 const MIN_PLACE: u8 = 3;
 /// A function word of more letters is a word of the name.
 const MAX_FUNCTION: u8 = 3;
@@ -30,6 +30,10 @@ pub(super) fn legal_form(
         let end = at + usize::from(found.words);
         let sense = found.sense;
         if sense.class != Class::LegalForm || end > words.end || end - at == words.len() {
+            return false;
+        }
+        // Sir Winston Churchill KG: an honour, as a title before the name shows.
+        if end == words.end && is_titled(name, words) && name.is_title_after(at, end) {
             return false;
         }
         // Silva, M. A. DA: behind a comma a particle is one in capitals too.
@@ -49,6 +53,11 @@ pub(super) fn legal_form(
         before || after && (end == words.end || clear || rest_is_legal(name, words, end))
     });
     found.max_by_key(|found| found.words).copied()
+}
+
+/// Whether a title stands before the words.
+fn is_titled(name: &Annotation, words: &Range<usize>) -> bool {
+    words.start.checked_sub(1).is_some_and(|before| name.role(before) == Role::Title)
 }
 
 /// Whether initials stand between a comma and a word.
@@ -129,6 +138,9 @@ impl Label {
     }
 }
 
+/// The rule of names of places and peoples.
+const PLACE: RuleName = "place or people";
+
 /// A rule: its name, and what it decides about the words that begin at a place.
 type Rule = (RuleName, fn(&Place<'_>) -> Option<Label>);
 
@@ -139,7 +151,7 @@ const RULES: [Rule; 11] = [
     ("translated word", by_concept),
     ("number in words", by_number),
     ("head noun", by_head_noun),
-    ("place or people", by_place),
+    (PLACE, by_place),
     ("initial", by_initial),
     ("article", by_article),
     ("connector", by_connector),
@@ -192,10 +204,15 @@ fn by_digits(place: &Place<'_>) -> Option<Label> {
 
 /// National, ملی: words of organizations and places that are translated, head nouns among them.
 fn by_concept(place: &Place<'_>) -> Option<Label> {
-    let concept = |s: Sense| matches!(s.class, Class::Concept | Class::ConceptHead | Class::ConceptPlace);
+    let concept =
+        |s: Sense| s.class.is_concept() || s.class.is_concept_head() || s.class == Class::ConceptPlace;
     let found = place.longest(concept).filter(|_| place.kind != Kind::Vessel)?;
+    // Saudi Arabia, العربية السعودية: a place of more words is no Arab something.
+    if place_at(place.name, place.at, place.words.end).is_some_and(|named| named.words > found.words) {
+        return None;
+    }
     let head = match found.sense.class {
-        Class::ConceptHead => place.kind == Kind::Organization,
+        class if class.is_concept_head() => place.kind == Kind::Organization,
         Class::ConceptPlace => place.kind == Kind::Place,
         _ => false,
     };
@@ -225,13 +242,31 @@ fn by_head_noun(place: &Place<'_>) -> Option<Label> {
     Some(Label::of(found, Role::Head, 0))
 }
 
-/// Iran, ایران, Iranian: linked by what they mean.
+/// Iran, ایران, Iranian, Российской Федерации: linked by what they mean. The adjective of a territory means the territory:
+/// what is Greece in one language is Greek in another.
 fn by_place(place: &Place<'_>) -> Option<Label> {
-    let listed = |s: Sense| matches!(s.class, Class::PlaceName | Class::Demonym) && s.link > 0;
-    let found =
-        place.longest(listed).filter(|_| place.kind != Kind::Vessel && place.letters() >= MIN_PLACE)?;
-    let from = if found.sense.class == Class::PlaceName { PLACES } else { PEOPLES };
-    Some(Label::of(found, Role::Word, from.saturating_add(found.sense.link)))
+    let found = place_at(place.name, place.at, place.words.end).filter(|_| place.kind != Kind::Vessel)?;
+    Some(Label::of(found, Role::Word, PLACES.saturating_add(found.sense.link)))
+}
+
+/// The place or people whose name begins at a word.
+pub(super) fn place_at(name: &Annotation, at: usize, end: usize) -> Option<LexiconMatch> {
+    let listed =
+        |s: Sense| matches!(s.class, Class::PlaceName | Class::Demonym | Class::TerritoryForm) && s.link > 0;
+    let long = name.word_is(at, |word| {
+        word.letters >= MIN_PLACE || matches!(word.script, Script::HAN | Script::HANGUL) && word.letters > 1
+    });
+    name.longest(at, end, listed).filter(|found| long || found.words > 1)
+}
+
+/// Says of a name which place all its words are, if they are one, though it may be a person's name too: China, Georgia.
+pub(super) fn link_place(name: &mut Annotation, words: &Range<usize>) {
+    let whole =
+        place_at(name, words.start, words.end).filter(|found| usize::from(found.words) == words.len());
+    if let Some(found) = whole {
+        let link = PLACES.saturating_add(found.sense.link);
+        name.assign_phrase(words.clone(), Role::Word, link, PLACE);
+    }
 }
 
 /// J. in J. P. Morgan.
@@ -293,6 +328,32 @@ mod tests {
         let words = 0..name.len();
         read(&mut name, &words, kind);
         name.parts().iter().map(|part| part.role).zip(name.rules()).collect()
+    }
+
+    #[test]
+    fn a_place_is_one_in_every_form_and_language() {
+        let link = |text: &str, at: usize| {
+            let mut name = Annotation::new(text);
+            let words = 0..name.len();
+            read(&mut name, &words, Kind::Organization);
+            name.parts().get(at).map(|part| part.link)
+        };
+        let russia = link("Bank of Russia", 1);
+        assert!(russia.is_some_and(|link| link > PLACES));
+        for (text, at) in [("Банк России", 1), ("Российский банк", 0), ("Bank of the Russian Federation", 2)]
+        {
+            assert_eq!(link(text, at), russia, "{text}");
+        }
+        assert_eq!(link("中国银行", 0), link("Bank of China", 1));
+        assert_eq!(link("한국은행", 0), link("Bank of Korea", 1));
+        assert_ne!(link("日本銀行", 0), link("Bank of China", 1));
+    }
+
+    #[test]
+    fn an_honour_behind_a_titled_name_is_no_legal_form() {
+        let kind = |text: &str| crate::name::parse(text).kind;
+        assert_eq!(kind("Sir Winston Churchill KG"), Kind::Person);
+        assert_eq!(kind("Winston Churchill KG"), Kind::Organization);
     }
 
     const EXAMPLES: [(&str, Kind, usize, Role, &str); 13] = [

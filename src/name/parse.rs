@@ -172,6 +172,9 @@ fn read(name: &mut Annotation, segment: &Segment) -> Reading {
     match entity_kind::kind_of(name, &segment.words) {
         (Kind::Other, _) => {
             let reading = person::read(name, &segment);
+            if segment.words.len() == 1 && name.role(segment.words.start) == Role::Word {
+                organization::link_place(name, &segment.words);
+            }
             let kind = if titles > 0 { (Kind::Person, titles::TITLE) } else { reading.kind };
             Reading { kind, ..reading }
         }

@@ -13,6 +13,8 @@ use crate::tag::Script;
 use crate::text::{self, AnalysedText, CaseShape, Word};
 use crate::unicode::{normalize_aligned, script_of};
 
+/// The most letters on one side of an ampersand that joins them to those on the other.
+const MAX_LETTERS_JOINED: u8 = 2;
 /// The most letters of a word that is looked into.
 const MAX_LETTERS: usize = 32;
 /// The most letters of a title or legal form written together with a name.
@@ -21,6 +23,10 @@ const MAX_AFFIX: usize = 10;
 const FIRST_UNSPACED: u32 = 0x0e00;
 /// Letters of the shortest name that a form of address may stand on.
 const MIN_TITLED: usize = 3;
+/// Syllables of the shortest name that a generic word at its end makes one of an organization.
+const MIN_ORGANIZATION: usize = 4;
+/// Characters of a name that is likely Japanese, whoever's family name it begins with: two for the family, two for the given name.
+const JAPANESE: usize = 4;
 /// The most letters of a family name.
 const MAX_FAMILY: usize = 3;
 
@@ -28,6 +34,9 @@ const MAX_FAMILY: usize = 3;
 /// Linear in the text.
 pub(super) fn words(text: &str) -> (AnalysedText, Vec<(usize, Role)>) {
     let mut words = AnalysedText::of_name(text);
+    if words.words().iter().any(|word| word.separator.and) {
+        words.join(joins_letters);
+    }
     let mut known = Vec::new();
     if words.words().iter().any(|word| may_split(word.span.of(text))) {
         let is_title = |words: &AnalysedText, word: &Word| {
@@ -75,6 +84,14 @@ fn first_title(words: &AnalysedText) -> usize {
         }
     }
     found
+}
+
+/// Whether an ampersand joins letters to one word, more than two single ones: AT&T. Two are initials as well: L & A Birkenmajer.
+fn joins_letters(words: &AnalysedText, at: usize) -> bool {
+    let group = |word: &Word| word.letters <= MAX_LETTERS_JOINED && word.shape.is_upper() && !word.dotted;
+    words.word(at).zip(words.word(at + 1)).is_some_and(|(first, next)| {
+        next.separator.and && group(first) && group(next) && first.letters + next.letters > 2
+    })
 }
 
 /// Whether a word may hold several: its script may have no spaces, or it has a capital after a small letter.
@@ -145,10 +162,19 @@ fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
         front.push((span(start, start + len), None));
         start += len;
     }
-    let cut = if alone && person { family(part(start, end), end - start) } else { 0 };
-    if cut > 0 {
+    let middle: Vec<(usize, usize)> = generic_words(end - start, |from, to| part(start + from, start + to));
+    let ends_generic = middle.last().is_some_and(|(from, to)| is_generic(part(start + from, start + to)));
+    let organization = !person || end - start >= MIN_ORGANIZATION && ends_generic;
+    let cut = if alone && !organization { family(part(start, end), end - start) } else { 0 };
+    if organization {
+        front.extend(middle.into_iter().map(|(from, to)| (span(start + from, start + to), None)));
+    } else if cut > 0 {
         front.push((span(start, start + cut), Some(Role::Family)));
         front.push((span(start + cut, end), Some(Role::Given)));
+    } else if alone && front.is_empty() && back.is_empty() && count == JAPANESE && is_all_han(text) {
+        // Most likely two and two, as names of Japan are; words side by side are compared as one as well.
+        front.push((span(0, JAPANESE / 2), None));
+        front.push((span(JAPANESE / 2, count), None));
     } else {
         front.push((span(start, end), None));
     }
@@ -156,6 +182,49 @@ fn unspaced(word: &str, alone: bool) -> Vec<Piece> {
     // Letters that normalization made of one stretch of text cannot be told apart in it.
     let apart = front.windows(2).all(|two| matches!(two, [(a, _), (b, _)] if a.end <= b.start));
     if front.len() > 1 && apart { front } else { Vec::new() }
+}
+
+/// The words of an organization's own name: generic ones, the longest first, places, and what stands between, where no syllable
+/// is left alone. `part` gives the letters from one to another. Quadratic in the letters, which are few.
+fn generic_words<'t>(count: usize, part: impl Fn(usize, usize) -> &'t str) -> Vec<(usize, usize)> {
+    let mut words: Vec<(usize, usize)> = Vec::new();
+    let (mut at, mut open) = (0, 0);
+    while at < count {
+        let longest = MAX_AFFIX.min(count - at);
+        let found = (2..=longest).rev().find(|len| {
+            let apart = at == open || at - open > 1;
+            apart && count - at - len != 1 && is_generic_or_place(part(at, at + len))
+        });
+        match found {
+            Some(len) => {
+                if open < at {
+                    words.push((open, at));
+                }
+                words.push((at, at + len));
+                at += len;
+                open = at;
+            }
+            None => at += 1,
+        }
+    }
+    if open < count {
+        words.push((open, count));
+    }
+    words
+}
+
+/// Whether all letters are of Han.
+fn is_all_han(text: &str) -> bool {
+    text.chars().all(|c| script_of(c) == Script::HAN)
+}
+
+fn is_generic(key: &str) -> bool {
+    LEXICON.senses(key).any(|sense| sense.class.is_concept() || sense.class.is_concept_head())
+}
+
+fn is_generic_or_place(key: &str) -> bool {
+    let place = |sense: Sense| sense.class == Class::PlaceName && sense.flags & Sense::MAJOR != 0;
+    is_generic(key) || LEXICON.senses(key).any(place)
 }
 
 /// Whether a script writes no spaces, so that a form of address stands on the name: ဦးသိန်းစိန်, นายสมชาย.
@@ -234,7 +303,9 @@ fn phrase_is_title(key: &str, side: u8) -> bool {
 fn is_ending(key: &str, len: usize) -> bool {
     LEXICON.senses(key).any(|sense| match sense.class {
         Class::LegalForm => sense.flags & Sense::AFTER != 0 && len > 1,
-        Class::ConceptHead | Class::ConceptPlace | Class::OrganizationHead => len > 1,
+        Class::ConceptHead | Class::TranslationHead | Class::ConceptPlace | Class::OrganizationHead => {
+            len > 1
+        }
         class => class != Class::Modifier && text::is_title(sense, Sense::AFTER),
     })
 }
@@ -280,6 +351,8 @@ fn joined(word: &str) -> Vec<Piece> {
 
 #[cfg(test)]
 mod tests {
+    use alloc::borrow::ToOwned;
+
     use super::*;
 
     /// The words that a name is cut into.
@@ -293,6 +366,29 @@ mod tests {
         assert_eq!(cut("习近平"), ["习", "近平"]);
         // Of two families that the name may begin with the longer one.
         assert_eq!(cut("欧阳修"), ["欧阳", "修"]);
+    }
+
+    #[test]
+    fn generic_words_and_places_are_cut_from_what_an_organization_is_called() {
+        assert_eq!(cut("中国石油天然气集团公司"), ["中国", "石油", "天然气", "集团公司"]);
+        assert_eq!(cut("東京電力"), ["東京", "電力"]);
+        assert_eq!(cut("한국은행"), ["한국", "은행"]);
+    }
+
+    #[test]
+    fn four_characters_are_likely_two_and_two() {
+        assert_eq!(cut("北里武彦"), ["北里", "武彦"]);
+    }
+
+    #[test]
+    fn an_ampersand_joins_letters() {
+        let keys = |text| {
+            let words = words(text).0;
+            words.words().iter().map(|word| words.key_of(word).to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(keys("AT&T Mobility"), ["att", "mobility"]);
+        assert_eq!(keys("AT & T"), ["att"]);
+        assert_eq!(keys("L & A Birkenmajer"), ["l", "a", "birkenmajer"]);
     }
 
     #[test]

@@ -21,6 +21,11 @@ pub(super) const TITLE: RuleName = "title";
 pub(super) const SUFFIX: RuleName = "suffix";
 pub(super) const NICKNAME: RuleName = "nickname";
 
+/// The link of the number that a suffix is: XIV behind a name is 14.
+pub(crate) fn number_of_suffix(link: u16) -> Option<u16> {
+    link.checked_sub(NUMERALS).filter(|number| *number > 0)
+}
+
 /// Takes titles off both ends of a name; whether there were any. Its last word is none.
 pub(super) fn take_titles(name: &mut Annotation, words: &mut Range<usize>) -> bool {
     let mut any = false;

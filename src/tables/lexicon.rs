@@ -81,10 +81,18 @@ pub enum Class {
     Initial = 38,
     /// A form of a family name; those of one link are one name in several languages: Ó Conchobhair, O'Connor.
     FamilyForm = 39,
+    /// A form of a territory's name as it stands inside the names of its institutions: the genitive, the name in full.
+    TerritoryForm = 40,
+    /// A given name that only men bear.
+    MaleGiven = 41,
+    /// As [`Class::Concept`], of a word that says nothing in running text.
+    Translation = 42,
+    /// As [`Class::ConceptHead`], of a word that says nothing in running text.
+    TranslationHead = 43,
 }
 
 impl Class {
-    const ALL: [Class; 39] = [
+    const ALL: [Class; 43] = [
         Class::Honorific,
         Class::Rank,
         Class::Office,
@@ -124,7 +132,21 @@ impl Class {
         Class::GivenShort,
         Class::Initial,
         Class::FamilyForm,
+        Class::TerritoryForm,
+        Class::MaleGiven,
+        Class::Translation,
+        Class::TranslationHead,
     ];
+
+    /// Whether it is a word of organizations that has translations and makes no name one of them.
+    pub(crate) fn is_concept(self) -> bool {
+        matches!(self, Class::Concept | Class::Translation)
+    }
+
+    /// Whether it is one that makes a name one of an organization.
+    pub(crate) fn is_concept_head(self) -> bool {
+        matches!(self, Class::ConceptHead | Class::TranslationHead)
+    }
 
     fn from_number(number: u8) -> Option<Class> {
         Class::ALL.get(usize::from(number).checked_sub(1)?).copied()

@@ -23,6 +23,8 @@ pub(crate) struct Separator {
     pub(crate) breaks: bool,
     /// A sentence, a quotation or a bracket may begin here, so that a capital says nothing.
     pub(crate) starts: bool,
+    /// An ampersand: what stands on both sides is one name (AT&T).
+    pub(crate) and: bool,
     /// A round or square bracket opens here.
     pub(crate) opened: bool,
     /// The line breaks in it.

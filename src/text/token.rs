@@ -120,6 +120,10 @@ impl<'t> Reader<'t> {
             "'" if self.open.is_some() && touches => self.close(),
             "\"" | "'" => self.open = Some((self.found.words.len(), true)),
             "/" => separator.sign = Sign::Slash,
+            "&" | "＆" => {
+                separator.and = true;
+                separator.add_space();
+            }
             // The Greek question mark is another code of the semicolon.
             ";" | "\u{37E}" | "|" | "；" | "؛" | "\n" => separator.sign = Sign::Break,
             _ if kind == TokenKind::Underscore => separator.sign = Sign::Space,

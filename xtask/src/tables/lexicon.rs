@@ -94,13 +94,20 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
         };
         files.push((*file, *short, rows));
     }
-    // The files of places share their numbers: a city stands in one for its time zone and in the other.
-    let places: Vec<_> =
-        files.iter().filter(|(file, ..)| is_place(file)).flat_map(|(_, _, rows)| rows.clone()).collect();
-    let places = links("cities.tsv", &places)?;
+    // The files of places share their numbers: a city stands in one for its time zone and in the other, and a territory is
+    // the same in all its forms and in its adjectives.
+    let rows_of = |wanted: fn(&str) -> bool| -> Vec<_> {
+        files.iter().filter(|(file, ..)| wanted(file)).flat_map(|(_, _, rows)| rows.clone()).collect()
+    };
+    let places = links("cities.tsv", &rows_of(is_place))?;
+    let concepts = links("concepts.tsv", &rows_of(is_concept))?;
     for (file, short, rows) in &files {
         let own = links(file, rows)?;
-        let links = if is_place(file) { &places } else { &own };
+        let links = match *file {
+            file if is_place(file) => &places,
+            file if is_concept(file) => &concepts,
+            _ => &own,
+        };
         for (line, [language, form, third, fourth]) in rows {
             let row = Row { file, line: *line, language, form };
             let unknown = || format!("{}: '{third}' or '{fourth}' is not known here", row.at());
@@ -133,12 +140,14 @@ const FILES: &[(&str, [&str; 2], bool)] = &[
     ("place_names.tsv", ["place", ""], false),
     ("cities.tsv", ["place", "size"], false),
     ("demonyms.tsv", ["territory", ""], false),
+    ("territory_forms.tsv", ["territory", ""], false),
     ("connectors.tsv", ["", ""], false),
     ("function_words.tsv", ["", ""], false),
     ("elisions.tsv", ["", ""], false),
     ("suffixes.tsv", ["suffix", ""], false),
     ("legal_forms.tsv", ["place", "form_class"], true),
     ("concepts.tsv", ["class", "concept"], true),
+    ("translations.tsv", ["class", "concept"], true),
     ("numbers.tsv", ["value", ""], false),
     ("vessels.tsv", ["place", ""], true),
     ("markers.tsv", ["class", ""], true),
@@ -148,20 +157,28 @@ const FILES: &[(&str, [&str; 2], bool)] = &[
     ("international_organizations.tsv", ["organization", ""], true),
     ("given_name_forms.tsv", ["class", "name"], false),
     ("initials.tsv", ["", ""], false),
+    ("male_names.tsv", ["", ""], false),
 ];
 
 /// The cell that says which forms mean the same.
 fn link_of(file: &str, third: &str, fourth: &str) -> String {
     match file {
-        "place_names.tsv" | "cities.tsv" | "demonyms.tsv" if third != "ZZ" => third.to_owned(),
+        "place_names.tsv" | "cities.tsv" | "demonyms.tsv" | "territory_forms.tsv" if third != "ZZ" => {
+            third.to_owned()
+        }
         "suffixes.tsv" | "international_organizations.tsv" => third.to_owned(),
-        "legal_forms.tsv" | "concepts.tsv" | "given_name_forms.tsv" => fourth.to_owned(),
+        "legal_forms.tsv" | "concepts.tsv" | "translations.tsv" | "given_name_forms.tsv" => fourth.to_owned(),
         _ => String::new(),
     }
 }
 
 fn is_place(file: &str) -> bool {
-    matches!(file, "place_names.tsv" | "cities.tsv")
+    matches!(file, "place_names.tsv" | "cities.tsv" | "demonyms.tsv" | "territory_forms.tsv")
+}
+
+/// The files that share their concepts.
+fn is_concept(file: &str) -> bool {
+    matches!(file, "concepts.tsv" | "translations.tsv")
 }
 
 /// A number for each group of forms of a file that mean the same.
@@ -208,6 +225,7 @@ fn class_of(file: &str, third: &str, fourth: &str) -> Option<(Class, u8)> {
         ("place_names.tsv", _) => Some((Class::PlaceName, Sense::MAJOR)),
         ("cities.tsv", _) => Some((Class::PlaceName, size(fourth)?)),
         ("demonyms.tsv", _) => plain(Class::Demonym),
+        ("territory_forms.tsv", _) => plain(Class::TerritoryForm),
         ("connectors.tsv", _) => plain(Class::Connector),
         ("function_words.tsv", _) => plain(Class::Function),
         ("elisions.tsv", _) => plain(Class::Elision),
@@ -216,6 +234,8 @@ fn class_of(file: &str, third: &str, fourth: &str) -> Option<(Class, u8)> {
         ("concepts.tsv", "word") => plain(Class::Concept),
         ("concepts.tsv", "head") => plain(Class::ConceptHead),
         ("concepts.tsv", "place") => plain(Class::ConceptPlace),
+        ("translations.tsv", "word") => plain(Class::Translation),
+        ("translations.tsv", "head") => plain(Class::TranslationHead),
         ("numbers.tsv", _) => plain(Class::Number),
         ("vessels.tsv", place) => Some((Class::Vessel, side(place)?)),
         ("markers.tsv", "alias") => plain(Class::Alias),
@@ -229,6 +249,7 @@ fn class_of(file: &str, third: &str, fourth: &str) -> Option<(Class, u8)> {
         ("given_name_forms.tsv", "short") => plain(Class::GivenShort),
         ("given_name_forms.tsv", "family") => plain(Class::FamilyForm),
         ("initials.tsv", _) => plain(Class::Initial),
+        ("male_names.tsv", _) => plain(Class::MaleGiven),
         _ => None,
     }
 }

@@ -56,7 +56,7 @@ pub(crate) fn generate(root: &Path) -> Result<Vec<File>, String> {
             &folder.join("lexicon"),
             &chars.tables(),
             "crates/allonym-data/tables/family_spellings.bin",
-            &["family_spellings.tsv"],
+            &["family_spellings.tsv", "japanese_family_readings.tsv"],
         )?,
         syllables::generate(folder, &chars.tables())?,
         lexicon::generate(&folder.join("lexicon"), &chars.tables())?,

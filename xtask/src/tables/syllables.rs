@@ -1,4 +1,5 @@
-//! `crates/allonym-data/tables/syllables.bin`: syllables of `data/han/syllables.tsv` and what they are written with.
+//! `crates/allonym-data/tables/syllables.bin`: syllables of `data/han/syllables.tsv` and `data/lexicon/name_syllables.tsv`,
+//! and what they are written with.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -14,7 +15,9 @@ use crate::emit::File;
 pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String> {
     let path = folder.join("han/syllables.tsv");
     let mut entries: BTreeSet<(u32, u16)> = BTreeSet::new();
-    let rows = data::tsv(&path, ["language", "syllable", "latin", "chars"])?;
+    let columns = ["language", "syllable", "latin", "chars"];
+    let mut rows = data::tsv(&path, columns)?;
+    rows.extend(data::tsv(&folder.join("lexicon/name_syllables.tsv"), columns)?);
     let mut traditional: BTreeMap<char, Vec<char>> = BTreeMap::new();
     for (_, [older, newer]) in data::tsv(&folder.join("han/simplified.tsv"), ["char", "symbols"])? {
         if let (Some(older), Some(newer)) = (older.chars().next(), newer.chars().next()) {
