@@ -14,6 +14,10 @@ use crate::report::Report;
 /// A line for each name, its keys in rising order with tabs between; an empty line for a name without letters. Two names
 /// are candidates for one if they share a key; `compare --pairs` scores candidates. Keys belong to this version of the
 /// program.
+///
+/// Keys miss pairs that `search` finds. Of names of politicians in a list of 40,000 in Latin letters they miss, of 100 right
+/// rows, 3 (Hebrew), 6 to 8 (Persian, Greek, Arabic), 15 (Russian), 18 (Korean), 27 (Japanese), 47 (Chinese), and a name
+/// meets 1 row in 1000 (Chinese: 4). With --wide they miss 1, 2 to 4, 6, 6, 14 and 28, and a name meets 2 to 8 rows in 100.
 #[derive(clap::Args)]
 #[command(after_help = "Example:\n  printf 'قاسم سلیمانی\\nSoleimani, Qassem\\n' | allonym keys")]
 pub(crate) struct Arguments {
