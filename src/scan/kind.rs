@@ -1,7 +1,8 @@
 //! Kinds: what a name is the name of, by votes.
 //!
-//! A title before the name is worth 6 votes for a person, a place of the lexicon 5, a head noun (`Ministry`, `River`) 4,
-//! a locative before it (`in Kerman`) 1 to 3, a generic word beside it 2. Votes of all mentions of a name are added, and
+//! A title before the name is worth 6 votes for a person, a place of the lexicon 5, a head noun (`Ministry`, `River`) 4 and
+//! one of organizations behind two other words (`Gulf Ferry Company`) 8, a locative before the name (`in Kerman`) 1 to 3,
+//! a generic word beside it 2. Votes of all mentions of a name are added, and
 //! the kind with the most wins; a tie goes to person, then organization. Nothing at all is [`Kind::Other`].
 
 use alloc::vec::Vec;
@@ -103,7 +104,8 @@ impl Votes {
         }
         if words.len() > 1 || is_acronym(text, words.start) {
             if head(Class::OrganizationHead) {
-                votes.organization += 4;
+                votes.organization +=
+                    if words.len() > 2 && is(last, Class::OrganizationHead) { 8 } else { 4 };
             }
             if head(Class::PlaceHead) && votes.organization == 0 {
                 votes.place += 4;
