@@ -1,5 +1,6 @@
 """The real engines: DuckDB, Polars, Splink, Spark."""
 
+import collections
 import os
 import pathlib
 import random
@@ -76,6 +77,14 @@ def test_polars_expressions():
     assert other["normal"].null_count() == other["keys"].null_count() == other["why"].null_count() == 100
 
 
+def test_splink_refuses_what_is_no_score():
+    pytest.importorskip("splink")
+    import allonym.splink
+
+    with pytest.raises(ValueError, match="95; it has to be from 0 to 1"):
+        allonym.splink.comparison("name", (95,))
+
+
 def test_splink_has_levels():
     splink = pytest.importorskip("splink")
     duckdb = pytest.importorskip("duckdb")
@@ -86,13 +95,13 @@ def test_splink_has_levels():
     import allonym.splink
 
     table = pandas.DataFrame(
-        {"unique_id": range(4), "name": ["Ольга Ким", "Olga Kim", "Ольга Ким", "Hassan Nasrallah"], "all": 1}
+        {"unique_id": range(4), "full name": ["Ольга Ким", "Olga Kim", "Ольга Ким", "Hassan Nasrallah"], "all": 1}
     )
     connection = duckdb.connect()
     allonym.duckdb.register(connection)
     settings = SettingsCreator(
         link_type="dedupe_only",
-        comparisons=[allonym.splink.comparison("name", (0.5, 0.95))],
+        comparisons=[allonym.splink.comparison("full name", (0.5, 0.95))],
         blocking_rules_to_generate_predictions=[block_on("all")],
         retain_intermediate_calculation_columns=True,
     )
@@ -102,7 +111,9 @@ def test_splink_has_levels():
     else:
         linker = Linker(table, settings, api)
     found = linker.inference.predict().as_pandas_dataframe()
-    levels = {(row.unique_id_l, row.unique_id_r): row.gamma_name for row in found.itertuples()}
+    gamma = next(column for column in found.columns if column.startswith("gamma_full"))
+    rows = found[["unique_id_l", "unique_id_r", gamma]].itertuples(index=False)
+    levels = {(left, right): gamma for left, right, gamma in rows}
     assert levels == {(0, 1): 2, (0, 2): 3, (1, 2): 2, (0, 3): 0, (1, 3): 0, (2, 3): 0}
 
 
@@ -210,6 +221,9 @@ def test_spark_screens_as_the_command_line_does_and_goes_on_where_it_stopped(spa
     other = allonym.Index.build(folder / "other.idx", ["1"], ["Ali"])
     with pytest.raises(ValueError, match="another index"):
         allonym.spark.resume(customers, other, str(folder / "alerts"), buckets=4, limit=3, score_cutoff=0.6)
+    with pytest.raises(ValueError, match="another customers"):
+        fewer = customers.limit(10)
+        allonym.spark.resume(fewer, index, str(folder / "alerts"), buckets=4, limit=3, score_cutoff=0.6)
     with pytest.raises(ValueError, match="in memory"):
         allonym.spark.screen(customers, allonym.Index.build(None, ["1"], ["Ali"]))
 
@@ -236,3 +250,23 @@ def test_spark_finds_duplicates(spark):
                 wanted[a, b] = score
     assert found == wanted
     assert len(wanted) > 200
+
+    # Keys of more records than a block may have are passed over, and no other.
+    holders = collections.Counter(key for held in keys for key in held)
+    rarer = [{key for key in held if holders[key] <= 3} for held in keys]
+    few = {(row.a, row.b) for row in allonym.spark.dedupe(table, score_cutoff=0.8, max_block=3).collect()}
+    assert few == {(a, b) for a, b in wanted if rarer[a] & rarer[b]}
+    assert 0 < len(few) < len(wanted)
+
+
+def test_spark_takes_ids_that_are_not_there_and_any_name_of_a_column(spark, job):
+    import allonym.spark
+
+    rows = [(None, "Ольга Ким"), (2, "Olga Kim"), (None, "Olga Kim"), (3, None)]
+    found = allonym.spark.dedupe(spark.createDataFrame(rows, "id long, name string"), score_cutoff=0.8).collect()
+    assert {(row.a, row.b) for row in found} == {(2, None)}
+    folder, _ = job
+    list_names = [("7", allonym.Index.open(folder / "list.idx").search("Ольга Ким", limit=1)[0].name)]
+    table = spark.createDataFrame(list_names, "bucket string, name string")
+    alerts = allonym.spark.resume(table, folder / "list.idx", str(folder / "other"), buckets=2, id="bucket", limit=1)
+    assert [row.customer for row in alerts.collect()] == ["7"]

@@ -21,6 +21,9 @@ __all__ = ["dedupe", "register", "resume", "score", "screen"]
 # Pairs that are scored at once when duplicates are looked for.
 _PAIRS = 50_000
 
+# The bucket of a customer.
+_BUCKET = "_allonym_bucket"
+
 # In a worker: the indexes that are open. In the driver: those that were sent, by session and name.
 _opened: dict[str, Index] = {}
 _sent: dict[tuple[str, str], int] = {}
@@ -100,7 +103,8 @@ def resume(
     """Screens customers bucket by bucket into Parquet files under ``out``, or goes on where an interrupted job stopped.
 
     A bucket is the customers whose ids hash to it; one that is done is not done again. ``out`` holds what the job was
-    asked, and a call with another index or other options is refused. Gives the alerts of all buckets.
+    asked, and a call with another index, other customers (told by their number and a hash of ids and names) or other
+    options is refused. Gives the alerts of all buckets.
     """
     from pyspark.sql import functions as F
 
@@ -108,14 +112,17 @@ def resume(
     _, identity = _ship(spark, index)
     asked = {"index": f"{identity:016x}", "buckets": buckets, "name": name, "id": id}
     asked |= {"limit": limit, "score_cutoff": score_cutoff, "kind": kind}
+    whole = customers.agg(F.count("*"), F.sum(F.xxhash64(id, name).cast("decimal(20,0)"))).first()
+    asked["customers"] = [str(value) for value in whole or ()]
     _same_job(spark, f"{out}/_allonym.json", asked)
-    spread = customers.withColumn("bucket", F.pmod(F.xxhash64(id), F.lit(buckets)))
+    # Under a name that no column of the customers has.
+    spread = customers.select(id, name).withColumn(_BUCKET, F.pmod(F.xxhash64(id), F.lit(buckets)))
     tasks = max(spark.sparkContext.defaultParallelism * 4, 1)
     for bucket in range(buckets):
         folder = f"{out}/bucket={bucket}"
         if _path(spark, f"{folder}/_SUCCESS").exists():
             continue
-        part = spread.where(F.col("bucket") == bucket).repartition(tasks)
+        part = spread.where(F.col(_BUCKET) == bucket).repartition(tasks)
         alerts = screen(part, index, name=name, id=id, limit=limit, score_cutoff=score_cutoff, kind=kind)
         alerts.write.mode("overwrite").parquet(folder)
     return spark.read.parquet(*[f"{out}/bucket={bucket}" for bucket in range(buckets)])
@@ -207,27 +214,42 @@ def dedupe(
     Records meet where they share a blocking key (:func:`allonym.arrow.keys`), and those that meet are scored. Keys that
     more than ``max_block`` records share are passed over: they are of the most usual names, and their pairs would be most
     of the work. So a pair is found if any rarer key brings it together. The names of a block are prepared once, and a
-    pair that several keys bring together is scored once, where the least of them is.
+    pair that several keys bring together is scored once, where the least of them is. The call itself counts the keys;
+    the pairs are made when the result is used.
     """
     from pyspark.sql import functions as F
 
     kind_of_id = records.schema[id].dataType.simpleString()
 
+    def keys_of(names: Any) -> Any:
+        import pyarrow as pa
+
+        return pa.array(arrow.keys(names, width=width)).cast(pa.list_(pa.uint64())).view(pa.list_(pa.int64()))
+
+    def counted(batches: Iterator[Any]) -> Iterator[Any]:
+        import pyarrow as pa
+
+        for batch in batches:
+            yield pa.record_batch([keys_of(batch.column(1)).flatten()], ["key"])
+
+    named = records.select(id, name).where(F.col(name).isNotNull())
+    counts = named.mapInArrow(counted, "key bigint").groupBy("key").count()
+    usual = frozenset(row["key"] for row in counts.where(F.col("count") > max_block).select("key").collect())
+    passed = records.sparkSession.sparkContext.broadcast(usual)
+
     def spread(batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow as pa
 
         for batch in batches:
-            keys = pa.array(arrow.keys(batch.column(1), width=width)).cast(pa.list_(pa.uint64()))
-            keys = keys.view(pa.list_(pa.int64()))
+            rarer = [[key for key in keys if key not in passed.value] for keys in keys_of(batch.column(1)).to_pylist()]
+            keys = pa.array(rarer, pa.list_(pa.int64()))
             rows = pa.array(range(len(batch)), pa.int32())
             parents = rows.take(keys.value_parent_indices())
             columns = [keys.flatten(), batch.column(0).take(parents), batch.column(1).take(parents), keys.take(parents)]
             yield pa.record_batch(columns, ["key", "id", "name", "keys"])
 
     schema = f"key bigint, id {kind_of_id}, name string, keys array<bigint>"
-    spread_out = records.select(id, name).where(F.col(name).isNotNull()).mapInArrow(spread, schema)
-    counted = spread_out.groupBy("key").count().where(f"count between 2 and {max_block}").select("key")
-    blocks = spread_out.join(counted, "key").repartition("key").sortWithinPartitions("key")
+    blocks = named.mapInArrow(spread, schema).repartition("key").sortWithinPartitions("key")
 
     def compare(batches: Iterator[Any]) -> Iterator[Any]:
         import pyarrow as pa
@@ -259,7 +281,9 @@ def dedupe(
                 for j in range(i + 1, len(rows)):
                     other = rows[j]
                     if one["id"] != other["id"] and min(sets[i] & sets[j]) == one["key"]:
-                        first, second = (i, j) if one["id"] < other["id"] else (j, i)
+                        # A record without an id stands behind the others.
+                        inverted = one["id"] is None or other["id"] is not None and other["id"] < one["id"]
+                        first, second = (j, i) if inverted else (i, j)
                         left.append(begin + first)
                         right.append(begin + second)
 

@@ -20,10 +20,18 @@ def levels(column: str, thresholds: Sequence[float] = (0.95, 0.8, 0.5)) -> list[
     """
     import splink.comparison_level_library as cll
 
-    score = f"allonym_score({column}_l, {column}_r)"
+    wrong = [least for least in thresholds if not 0 <= least <= 1]
+    if wrong:
+        raise ValueError(f"a threshold is {wrong[0]}; it has to be from 0 to 1")
+    # Quoted as DuckDB does it, which Splink turns into the quotes of its engine.
+    left, right = (f'"{column}_{side}"' for side in "lr")
+    score = f"allonym_score({left}, {right})"
     found = [cll.NullLevel(column), cll.ExactMatchLevel(column)]
     for least in sorted(thresholds, reverse=True):
-        found.append(cll.CustomLevel(f"{score} >= {least}", label_for_charts=f"allonym score >= {least}"))
+        level = cll.CustomLevel(
+            f"{score} >= {least}", label_for_charts=f"allonym score >= {least}", base_dialect_str="duckdb"
+        )
+        found.append(level)
     return [*found, cll.ElseLevel()]
 
 
