@@ -2,7 +2,7 @@
 
 use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
-use pyo3::types::PyMapping;
+use pyo3::types::{PyList, PyMapping};
 
 use crate::column::{Column, Matrix};
 use crate::explanation::Explanation;
@@ -127,7 +127,7 @@ fn cdist(
 /// A choice, its score, and its index or key.
 type Choice<'py> = (Bound<'py, PyAny>, f64, Bound<'py, PyAny>);
 
-/// The choices that score best with a query: tuples of choice, score, and index or key. None is passed over.
+/// The choices that score best with a query: tuples of choice, score, and index, key or pandas label. None is passed over.
 ///
 /// Scores every choice, about 20 microseconds each; for more than some thousand make an :class:`Index`.
 ///
@@ -149,11 +149,22 @@ fn extract<'py>(
     purpose: &str,
 ) -> PyResult<Vec<Choice<'py>>> {
     let scorer = Scorer::new(prior, purpose, score_cutoff)?;
-    let (keys, values) = match choices.cast::<PyMapping>() {
-        Ok(mapping) => (Some(mapping.keys()?), mapping.values()?.into_any()),
-        Err(_) => (None, choices.clone()),
+    // By place, `values` gives the choice, `keys` what the caller calls it.
+    let (keys, columns, values) = if let Ok(mapping) = choices.cast::<PyMapping>() {
+        let values = mapping.values()?.into_any();
+        (Some(mapping.keys()?), values.clone(), values)
+    } else if choices.hasattr("iloc")? {
+        // A column of pandas, whose own places may be in any order.
+        let labels = choices.getattr("index")?.call_method0("tolist")?;
+        (Some(labels.cast_into::<PyList>()?), choices.clone(), choices.getattr("iloc")?)
+    } else if choices.hasattr("__getitem__")? {
+        (None, choices.clone(), choices.clone())
+    } else {
+        let values = choices.try_iter()?.collect::<PyResult<Vec<_>>>()?;
+        let values = PyList::new(py, values)?.into_any();
+        (None, values.clone(), values)
     };
-    let (query, names) = (Prepared::of(query)?, Names::of(&values)?);
+    let (query, names) = (Prepared::of(query)?, Names::of(&columns)?);
     let workers = work::threads(workers)?;
     let scores = query.with(|query| {
         work::map(

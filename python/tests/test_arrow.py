@@ -418,3 +418,11 @@ def test_random_bytes_as_structs():
             else:
                 assert len(found) == 3
             assert sorted(column.released) == ["array", "schema"]
+
+
+def test_a_column_of_nothing_in_polars_is_null():
+    pl = pytest.importorskip("polars")
+    nothing = pl.Series("alias", [None, None])
+    assert nothing.dtype == pl.Null
+    assert arrow.score(nothing, ["Ali", "Olga"]).to_list() == [None, None]
+    assert arrow.normalize(pl.Series("alias", [], dtype=pl.Null)).to_list() == []

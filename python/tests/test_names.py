@@ -160,6 +160,18 @@ def test_extract_takes_mappings_names_and_gaps():
     assert allonym.extract("Olga", ["Olga", "Olga"], limit=1) == [("Olga", 1.0, 0)]
 
 
+def test_extract_takes_columns_of_pandas_in_any_order_and_what_has_no_places():
+    pandas = pytest.importorskip("pandas")
+    names = ["Hassan Nasrallah", "Qasem Soleimani", "Olga Kim"]
+    column = pandas.Series(names, index=["x", "y", "z"])
+    for order in (["x", "y", "z"], ["z", "x", "y"], ["y"]):
+        [(choice, _, label)] = allonym.extract("Касем Сулеймани", column[order], limit=1)
+        assert (choice, label) == ("Qasem Soleimani", "y")
+    numbered = pandas.Series(names, index=[2, 0, 1])
+    assert allonym.extract("Olga Kim", numbered, limit=1) == [("Olga Kim", 1.0, 1)]
+    assert allonym.extract("Olga Kim", (name for name in names), limit=1) == [("Olga Kim", 1.0, 2)]
+
+
 def test_empty_inputs():
     assert allonym.cpdist([], []).to_list() == []
     assert allonym.cdist([], ["a"]).shape == (0, 1)
