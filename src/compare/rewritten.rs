@@ -7,8 +7,9 @@ use alloc::vec::Vec;
 
 use crate::aligned::{Aligned, Sink};
 use crate::span::Span;
-use crate::tables::{DIGIT_LOOKS, DIGITS};
-use crate::unicode::{self, Fold};
+use crate::tables::{DIGIT_LOOKS, DIGITS, LATIN_LOOKS};
+use crate::tag::Script;
+use crate::unicode::{self, Fold, script_of};
 
 /// A digit is read as a letter that it looks like in a word of so many letters at least: 5th and B2B are none.
 const MIN_LETTERS_AROUND_DIGIT: usize = 3;
@@ -28,6 +29,9 @@ fn rewritten_composed(text: &str) -> Vec<Aligned> {
     let read = digit_readings(text);
     if !read.is_empty() || text.is_ascii() {
         return read;
+    }
+    if let Some(latin) = latin_for_lookalikes(text) {
+        return alloc::vec![latin];
     }
     // A zero-width space between words may also stand inside one.
     if let Some(joined) = unicode::without_invisible(text, false) {
@@ -85,6 +89,54 @@ fn letters_for_digits(text: &str, digits: &[(char, &str)], alone: bool) -> Optio
     any.then_some(out)
 }
 
+/// A text in Latin letters where a word mixes them with those of other scripts that look like them, capitals too: `Воb`.
+/// Then other words are Latin as well, if all their letters look so. Words that no Latin letter fits stay as they are.
+fn latin_for_lookalikes(text: &str) -> Option<Aligned> {
+    let words = |text: &str| -> Vec<Span> {
+        let mut found = Vec::new();
+        let mut start = None;
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            match (c.is_alphabetic(), start) {
+                (true, None) => start = Some(at),
+                (false, Some(from)) => {
+                    found.push(Span::new(from, at));
+                    start = None;
+                }
+                _ => {}
+            }
+        }
+        found
+    };
+    let is_latin = |c: char| script_of(c) == Script::LATIN;
+    let fits = |word: &str| word.chars().all(|c| is_latin(c) || latin_look(c).is_some());
+    let is_mixed = |word: &str| word.chars().any(is_latin) && !word.chars().all(is_latin) && fits(word);
+    let words = words(text);
+    if !words.iter().any(|span| is_mixed(span.of(text))) {
+        return None;
+    }
+    let mut out = Aligned::default();
+    let mut copied = 0;
+    for span in words.into_iter().filter(|span| fits(span.of(text))) {
+        out.copy(text.get(copied..span.start).unwrap_or_default(), copied);
+        for (at, c) in span.of(text).char_indices() {
+            let from = Span::new(span.start + at, span.start + at + c.len_utf8());
+            match latin_look(c).filter(|_| !is_latin(c)) {
+                Some(latin) => out.put(latin, from),
+                None => out.copy(from.of(text), from.start),
+            }
+        }
+        copied = span.end;
+    }
+    out.copy(text.get(copied..).unwrap_or_default(), copied);
+    Some(out)
+}
+
+/// The Latin letter that one of another script looks like.
+fn latin_look(c: char) -> Option<char> {
+    let at = LATIN_LOOKS.binary_search_by_key(&c, |(letter, _)| *letter).ok()?;
+    LATIN_LOOKS.get(at).map(|(_, latin)| *latin)
+}
+
 #[cfg(test)]
 mod tests {
     use alloc::string::String;
@@ -102,6 +154,17 @@ mod tests {
         assert_eq!(read(garbled), ["Серёжа"]);
         assert_eq!(read(&decomposed), ["Серёжа"]);
         assert!(read("И\u{306}ван").is_empty());
+    }
+
+    #[test]
+    fn letters_that_look_latin_are_latin_in_a_word_of_both() {
+        let read = |text: &str| rewritten(text).into_iter().map(Aligned::into_text).next();
+        // Cyrillic capitals look Latin where the small letters do not; a whole word follows a mixed one.
+        assert_eq!(read("\u{412}аno \u{41D}owа").as_deref(), Some("Bano Howa"));
+        assert_eq!(read("S\u{43E}leimani \u{420}\u{430}\u{440}\u{430}").as_deref(), Some("Soleimani Papa"));
+        for text in ["Папа Римский", "Иван Ivanov", "Müller", "ЖanЖ"] {
+            assert_eq!(read(text), None, "{text}");
+        }
     }
 
     #[test]

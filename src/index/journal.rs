@@ -6,7 +6,7 @@
 //! is a varint with its length and so many bytes.
 
 use alloc::borrow::ToOwned;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -255,7 +255,8 @@ impl Journal {
         alive.map(|(_, [id, name, kind, language])| Record { id, name, kind, language })
     }
 
-    /// A builder with the records of the index and these changes, to build it anew. Costs what adding all records costs.
+    /// A builder with the records of the index and these changes, to build it anew; a record that was added several times is in
+    /// it once. Costs what adding all records costs.
     ///
     /// ```
     /// use allonym::index::{Change, Index, Journal, Record};
@@ -272,8 +273,13 @@ impl Journal {
     #[must_use]
     pub fn merged<D: AsRef<[u8]>>(&self, index: &Index<D>) -> Builder {
         let mut builder = Builder::new();
-        let kept = index.records().filter(|record| !self.removed.contains_key(record.id));
-        kept.chain(self.records()).for_each(|record| builder.add(record));
+        // A record that is added again, as by a run that was repeated, is the same one.
+        let mut added: BTreeSet<Record<'_>> = self.records().collect();
+        for record in index.records().filter(|record| !self.removed.contains_key(record.id)) {
+            added.remove(&record);
+            builder.add(record);
+        }
+        added.into_iter().for_each(|record| builder.add(record));
         builder
     }
 }

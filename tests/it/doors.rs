@@ -4,13 +4,13 @@
 use std::sync::OnceLock;
 
 use allonym::compare;
-use allonym::index::{Builder, Change, ExhaustiveIndex, Index, Journal, LiveIndex, Record};
+use allonym::index::{self, Builder, Change, ExhaustiveIndex, Index, Journal, LiveIndex, Record};
 use allonym::romanize::{WordRomanizer, Workspace};
 use allonym::spelling::SpelledWord;
 use allonym::transcribe::Transcriber;
 use allonym::translit::{self, Options, Transliterator};
 use allonym::unicode::{self, Fold};
-use allonym::{Country, Language, Matcher, Name, Romanizer, Script, name, rewrite, scan};
+use allonym::{Country, Language, Matcher, Name, Romanizer, Script, finder, name, rewrite, scan};
 
 /// Does the function's work on a text and gives the size of what comes out: bytes of text, items of a list.
 pub(crate) type Door = fn(&str) -> usize;
@@ -33,6 +33,7 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("clean_aligned", Each(12), |text| unicode::clean_aligned(text).text().len()),
     ("repair", Each(1), |text| unicode::repair(text).len()),
     ("repair_aligned", Each(1), |text| unicode::repair_aligned(text).text().len()),
+    ("repairs", Each(1), |text| unicode::repairs(text).len()),
     ("fold", Each(12), |text| unicode::fold(text, Fold::ALL).len()),
     ("fold_aligned", Each(12), |text| unicode::fold_aligned(text, Fold::ALL).text().len()),
     ("tokens", Each(1), |text| unicode::tokens(text).len()),
@@ -86,6 +87,7 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
             .unwrap_or(0)
     }),
     ("name::parse", Each(1), |text| name::parse(text).parts.len()),
+    ("parse_traced", Each(1), |text| name::parse_traced(text).0.parts.len()),
     ("alternatives", Each(1), |text| name::alternatives(text).len()),
     ("Romanizer::n_best", Each(40), |text| {
         Romanizer::new().n_best(text, 2).iter().map(|name| name.text.len()).sum()
@@ -108,10 +110,14 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
         Romanizer::new().country(country).n_best(text, 2).iter().map(|name| name.text.len()).sum()
     }),
     ("surprisal", Whole(1), |text| usize::from(name::surprisal(text).is_some())),
+    ("are_family_spellings", Whole(1), |text| usize::from(name::are_family_spellings(text, "Lee"))),
     ("are_nicknames", Whole(1), |text| usize::from(name::are_nicknames(text, "Bill"))),
     ("Name", Whole(1_000_000), |text| {
         let prepared = Name::new(text);
         Matcher::new().score(&prepared, &prepared).millionths() as usize
+    }),
+    ("blocking_keys", Whole(1_000), |text| {
+        index::blocking_keys(&Name::new(text), index::BlockingWidth::default()).len()
     }),
     ("explain", Whole(100), |text| {
         let known = Name::new("Gen. Qasem Soleimani a.k.a. Касем Сулеймани");
@@ -133,6 +139,16 @@ pub(crate) const DOORS: &[(&str, Bound, Door)] = &[
     ("Index::search, kind", Whole(5), |text| index().search(text).kind(text).hits().len()),
     ("Scanner::scan", Each(1), |text| scanner().scan(text).len()),
     ("Style::parse", Each(1), |text| rewrite::Style::parse(text).map_or(0, |style| style.names().len())),
+    ("Style::to_tsv", Each(4), |text| {
+        let preferred = rewrite::Preferred { name: text.into(), ..rewrite::Preferred::default() };
+        rewrite::Style::from_names([preferred]).to_tsv().len().saturating_sub(40)
+    }),
+    ("Rewriter::changes", Each(1), |text| rewriter().changes(text).len()),
+    ("find", Each(1), |text| finder::find(text, Language::UNDETERMINED).len()),
+    ("find, in Persian", Each(1), |text| finder::find(text, "fa".parse().expect("a tag")).len()),
+    ("Finder::with_weights", Whole(1), |text| {
+        usize::from(finder::Finder::with_weights(text.as_bytes()).is_ok())
+    }),
     ("Rewriter::rewrite", Each(12), |text| rewriter().rewrite(text).len()),
     ("Scanner::new", Each(1), |text| scan::Scanner::new([Record::new(text, text)]).scan(text).len()),
     ("Index::from_bytes", Whole(0), |text| usize::from(Index::from_bytes(text).is_ok())),

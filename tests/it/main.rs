@@ -17,6 +17,7 @@ mod fuzz_replay;
 mod golden;
 mod index;
 mod laws;
+mod load;
 mod memory;
 mod metamorphic;
 mod parse;

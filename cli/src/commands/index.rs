@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, Seek, SeekFrom, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use allonym::index::{Change, Journal, LiveIndex, Record};
@@ -94,24 +94,30 @@ fn write(path: &Path, bytes: Vec<u8>, report: &mut Report) -> io::Result<()> {
     Ok(())
 }
 
-/// Appends changes to the journal, behind its last whole record.
+/// Puts changes behind the last whole record of the journal. The journal is written anew, so that a run that is killed has made
+/// all its changes or none.
 fn change(path: &Path, arguments: &Arguments, report: &mut Report) -> io::Result<()> {
     let Some((index, changes)) = open(path, report) else { return Ok(()) };
     let journal = journal_path(path);
-    let mut file = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&journal)?;
-    let Ok((_, kept)) = Journal::read(&index, &fs::read(&journal)?) else { return Ok(()) };
-    file.set_len(kept as u64)?;
-    file.seek(SeekFrom::End(0))?;
-    let mut file = BufWriter::new(file);
+    let before = match fs::read(&journal) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            return Err(new_file::named(&journal, &error));
+        }
+        before => before.unwrap_or_default(),
+    };
+    let Ok((_, kept)) = Journal::read(&index, &before) else { return Ok(()) };
+    let mut bytes = before;
+    bytes.truncate(kept);
     if kept == 0 {
-        file.write_all(&Journal::header(&index))?;
+        bytes.extend(Journal::header(&index));
     }
     if let Some(path) = &arguments.remove {
         let mut absent = BTreeSet::new();
         rows::good(Some(path), ["id"], [], report, |row| {
             let [id] = row.cells;
             absent.insert(id.to_owned());
-            file.write_all(&Change::Remove(id).to_bytes())
+            bytes.extend(Change::Remove(id).to_bytes());
+            Ok(())
         })?;
         for record in LiveIndex::new(&index, &changes).records() {
             absent.remove(record.id);
@@ -123,10 +129,11 @@ fn change(path: &Path, arguments: &Arguments, report: &mut Report) -> io::Result
     if let Some(path) = &arguments.add {
         rows::good(Some(path), ["id", "name"], ["kind", "language"], report, |row| {
             let ([id, name], [kind, language]) = (row.cells, row.more);
-            file.write_all(&Change::Add(Record::new(id, name).kind(kind).language(language)).to_bytes())
+            bytes.extend(Change::Add(Record::new(id, name).kind(kind).language(language)).to_bytes());
+            Ok(())
         })?;
     }
-    file.into_inner()?.sync_all()
+    write(&journal, bytes, report)
 }
 
 /// Builds anew and puts the new index in the place of the old one. The journal goes last: if it stays behind, it is of
@@ -135,7 +142,11 @@ fn merge(path: &Path, report: &mut Report) -> io::Result<()> {
     let Some((index, journal)) = open(path, report) else { return Ok(()) };
     let bytes = journal.merged(&index).build();
     drop(index);
-    write(path, bytes, report)?;
+    // Without a new index the changes are still needed.
+    if let Err(error) = new_file::write(path, &bytes) {
+        report.fault(format_args!("{error}"));
+        return Ok(());
+    }
     match fs::remove_file(journal_path(path)) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

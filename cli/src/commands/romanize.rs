@@ -130,7 +130,8 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
     out.finish(report)?;
     let place = input::name(path);
     for (line, word, read) in unread {
-        let message = format!("{place}:{line}: letters of '{word}' are read by nothing, and left as they are");
+        let message =
+            format!("{place}:{line}: letters of '{word}' are read by nothing, and left as they are");
         if read { report.note(format_args!("{message}")) } else { report.fault(format_args!("{message}")) }
     }
     Ok(())

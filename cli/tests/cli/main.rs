@@ -11,6 +11,7 @@
 
 mod book;
 mod documents;
+mod faults;
 mod files;
 mod formats;
 mod killed;
@@ -71,6 +72,18 @@ fn examples() -> Vec<String> {
         .collect();
     paths.sort();
     paths
+}
+
+/// Numbers that look random (splitmix64), the same for the same seed.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        (mixed ^ mixed >> 31) % end.max(1)
+    }
 }
 
 /// A list with rows that cannot be read.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-use super::{LIST, allonym, file, messages, text};
+use super::{Dice, LIST, allonym, file, messages, text};
 
 /// Customers who are on the list in another spelling: every third at first, later few, so that batches of a screening
 /// have many alerts and hardly any.
@@ -25,18 +25,6 @@ enum Moment {
     Bytes(u64),
     /// When it has begun so often to write how far it is.
     State(u64),
-}
-
-/// Numbers that look random (splitmix64), the same for the same seed.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ mixed >> 31) % end.max(1)
-    }
 }
 
 /// Runs the program until the moment comes and kills it; whether it was killed before it came to its end.

@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use allonym::Script;
 use allonym::tables::char_trie::CharTables;
 use allonym::unicode::generator::normalize_with;
+use allonym::unicode::script_of;
 use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
 
 use super::languages::script;
 use super::tags::padded;
@@ -146,6 +149,14 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
         except.join(", "),
         rewrites.articles.iter().map(|word| format!("{word:?}")).collect::<Vec<String>>().join(", ")
     );
+    let looks = latin_lookalikes();
+    let looks = looks.iter().map(|(letter, latin)| format!("({letter:?}, {latin:?})"));
+    let looks: Vec<String> = looks.collect();
+    let _ = writeln!(
+        body,
+        "\n/// Letters of other scripts and the Latin ones that they look like, in either case (UTS #39).\npub(crate) static LATIN_LOOKS: &[(char, char)] = &[{}];",
+        looks.join(", ")
+    );
     body.push_str(
         "\n/// Endings by which names of men and women differ.\npub(crate) static ENDINGS: &[Ending] = &[\n",
     );
@@ -180,4 +191,23 @@ pub(crate) fn generate(folder: &Path, chars: &CharTables) -> Result<File, String
 
 fn bits(value: f64) -> String {
     format!("LogOdds::from_parts({})", (value * 256.0).round())
+}
+
+/// The letters of other scripts that look like a letter of ASCII, each with it, in order. What is a Latin letter in another form
+/// is none: that is known already.
+fn latin_lookalikes() -> Vec<(char, char)> {
+    let skeleton = |c: char| unicode_security::skeleton(c.encode_utf8(&mut [0; 4])).collect::<String>();
+    let mut latin: BTreeMap<String, char> = BTreeMap::new();
+    for c in ('a'..='z').chain('A'..='Z') {
+        // I and l look alike: a capital is the one, any other letter the other.
+        latin.entry(skeleton(c)).or_insert(c);
+    }
+    let other = ('\u{80}'..=char::MAX).filter(|c| {
+        let script = script_of(*c);
+        c.is_alphabetic() && script.is_real() && script != Script::LATIN && c.nfkd().eq([*c])
+    });
+    let like = |c: char| {
+        latin.get(&skeleton(c)).map(|like| if c.is_uppercase() && *like == 'l' { 'I' } else { *like })
+    };
+    other.filter_map(|c| like(c).map(|like| (c, like))).collect()
 }
