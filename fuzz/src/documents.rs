@@ -50,8 +50,17 @@ pub fn weights(bytes: &[u8]) {
     assert!(Finder::with_weights(&good).is_ok());
 }
 
-/// Whether a spelling is a name, or the name with endings: each has as many words, which begin alike.
+/// Whether a spelling is a name, or the name with endings: each has as many words, which begin alike. A hashtag or a handle
+/// is one without its sign, with spaces where it has none or low lines.
 fn is_form_of(spelling: &str, name: &str) -> bool {
+    let tag = spelling.trim_start_matches(['#', '@', '＃', '＠']);
+    let letters = |text: &str| {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    if tag != spelling && letters(tag) == letters(name) {
+        return true;
+    }
+    let spelling = tag.replace('_', " ");
     let (inflected, base) = (spelling.split_whitespace(), name.split_whitespace());
     inflected.clone().count() == base.clone().count()
         && inflected.zip(base).all(|(one, other)| one == other || one.chars().next() == other.chars().next())

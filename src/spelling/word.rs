@@ -275,7 +275,10 @@ impl<'a> SourceSide<'a> {
             .iter()
             .take(MAX_SYMBOLS)
             .map(|symbol| {
-                known(Some(*symbol))
+                // A capital is read as its plain letter, so a small letter is too: Қ and қ are к.
+                let small = symbol.is_lowercase().then(|| plainer(knowledge.chars, *symbol)).flatten();
+                known(small)
+                    .or_else(|| known(Some(*symbol)))
                     .or_else(|| known(plainer(knowledge.chars, *symbol)))
                     .or_else(|| known(knowledge.models.stand_in(*symbol)))
                     .unwrap_or(0)
