@@ -152,7 +152,11 @@ impl Index {
         let mut new = path.clone().into_os_string();
         new.push(format!(".{}.new", std::process::id()));
         let written = fs::write(&new, bytes).and_then(|()| fs::rename(&new, &path));
-        written.map_err(|error| PyOSError::new_err(format!("{}: {error}", path.display())))?;
+        if let Err(error) = written {
+            // What was written in part is in nobody's way; that it cannot be removed says nothing more.
+            let _ = fs::remove_file(&new);
+            return Err(PyOSError::new_err(format!("{}: {error}", path.display())));
+        }
         Index::open(py, path)
     }
 

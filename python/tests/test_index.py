@@ -60,6 +60,13 @@ def test_files_that_are_not_there(tmp_path):
         allonym.Index.open(tmp_path / "text")
 
 
+def test_an_index_that_cannot_be_put_in_its_place_leaves_nothing(tmp_path):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OSError, match="folder"):
+        allonym.Index.build(tmp_path / "folder", ["1"], ["Ольга"])
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
 def test_rows_without_id_are_an_error():
     with pytest.raises(ValueError, match="row 1"):
         allonym.Index.build(None, ["1", None], ["a", "b"])
