@@ -7,9 +7,8 @@ use alloc::vec::Vec;
 
 use crate::aligned::{Aligned, Sink};
 use crate::span::Span;
-use crate::tables::{DIGIT_LOOKS, DIGITS, LATIN_LOOKS};
-use crate::tag::Script;
-use crate::unicode::{self, Fold, script_of};
+use crate::tables::{DIGIT_LOOKS, DIGITS};
+use crate::unicode::{self, Fold};
 
 /// A digit is read as a letter that it looks like in a word of so many letters at least: 5th and B2B are none.
 const MIN_LETTERS_AROUND_DIGIT: usize = 3;
@@ -30,7 +29,7 @@ fn rewritten_composed(text: &str) -> Vec<Aligned> {
     if !read.is_empty() || text.is_ascii() {
         return read;
     }
-    if let Some(latin) = latin_for_lookalikes(text) {
+    if let Some(latin) = unicode::latin_for_lookalikes(text) {
         return alloc::vec![latin];
     }
     // A zero-width space between words may also stand inside one.
@@ -87,54 +86,6 @@ fn letters_for_digits(text: &str, digits: &[(char, &str)], alone: bool) -> Optio
         start += other;
     }
     any.then_some(out)
-}
-
-/// A text in Latin letters where a word mixes them with those of other scripts that look like them, capitals too: `Воb`.
-/// Then other words are Latin as well, if all their letters look so. Words that no Latin letter fits stay as they are.
-fn latin_for_lookalikes(text: &str) -> Option<Aligned> {
-    let words = |text: &str| -> Vec<Span> {
-        let mut found = Vec::new();
-        let mut start = None;
-        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-            match (c.is_alphabetic(), start) {
-                (true, None) => start = Some(at),
-                (false, Some(from)) => {
-                    found.push(Span::new(from, at));
-                    start = None;
-                }
-                _ => {}
-            }
-        }
-        found
-    };
-    let is_latin = |c: char| script_of(c) == Script::LATIN;
-    let fits = |word: &str| word.chars().all(|c| is_latin(c) || latin_look(c).is_some());
-    let is_mixed = |word: &str| word.chars().any(is_latin) && !word.chars().all(is_latin) && fits(word);
-    let words = words(text);
-    if !words.iter().any(|span| is_mixed(span.of(text))) {
-        return None;
-    }
-    let mut out = Aligned::default();
-    let mut copied = 0;
-    for span in words.into_iter().filter(|span| fits(span.of(text))) {
-        out.copy(text.get(copied..span.start).unwrap_or_default(), copied);
-        for (at, c) in span.of(text).char_indices() {
-            let from = Span::new(span.start + at, span.start + at + c.len_utf8());
-            match latin_look(c).filter(|_| !is_latin(c)) {
-                Some(latin) => out.put(latin, from),
-                None => out.copy(from.of(text), from.start),
-            }
-        }
-        copied = span.end;
-    }
-    out.copy(text.get(copied..).unwrap_or_default(), copied);
-    Some(out)
-}
-
-/// The Latin letter that one of another script looks like.
-fn latin_look(c: char) -> Option<char> {
-    let at = LATIN_LOOKS.binary_search_by_key(&c, |(letter, _)| *letter).ok()?;
-    LATIN_LOOKS.get(at).map(|(_, latin)| *latin)
 }
 
 #[cfg(test)]

@@ -100,4 +100,6 @@ pub use romanizer::{Romanized, Romanizer};
 #[cfg(feature = "romanize")]
 pub use word::{Romanization, WordRomanizer};
 #[cfg(feature = "romanize")]
+pub(crate) use workspace::WordMemory;
+#[cfg(feature = "romanize")]
 pub use workspace::Workspace;

@@ -378,7 +378,7 @@ impl<'a> Reading<'a> {
         let press = self.press(language);
         let of = (language, self.options.country, place);
         if press.is_none()
-            && let Some(spellings) = workspace.remembered(of, word)
+            && let Some(spellings) = workspace.words.remembered(&of, word)
         {
             return spellings.clone();
         }
@@ -399,7 +399,7 @@ impl<'a> Reading<'a> {
         spellings = self.with_known(spellings, word, language, place);
         spellings.truncate(MAX_SPELLINGS);
         if press.is_none() {
-            workspace.remember(of, word, spellings.clone());
+            workspace.words.remember(of, word, spellings.clone());
         }
         spellings
     }

@@ -31,8 +31,7 @@ type Kind = (Language, Option<Country>, Place);
 pub struct Workspace {
     pub(super) buffers: Buffers,
     /// The spellings of words, by language, country and place.
-    words: BTreeMap<Kind, BTreeMap<String, Spellings>>,
-    count: usize,
+    pub(super) words: WordMemory<Kind>,
 }
 
 impl Workspace {
@@ -47,14 +46,29 @@ impl Workspace {
     pub fn new() -> Workspace {
         Workspace::default()
     }
+}
 
+/// The spellings of words that were written before, by what they depend on beside the word.
+#[derive(Clone, Debug)]
+pub(crate) struct WordMemory<K> {
+    words: BTreeMap<K, BTreeMap<String, Spellings>>,
+    count: usize,
+}
+
+impl<K> Default for WordMemory<K> {
+    fn default() -> WordMemory<K> {
+        WordMemory { words: BTreeMap::new(), count: 0 }
+    }
+}
+
+impl<K: Ord> WordMemory<K> {
     /// The spellings of a word that was written before.
-    pub(super) fn remembered(&self, of: Kind, word: &str) -> Option<&Spellings> {
-        self.words.get(&of)?.get(word)
+    pub(crate) fn remembered(&self, of: &K, word: &str) -> Option<&Spellings> {
+        self.words.get(of)?.get(word)
     }
 
     /// Remembers the spellings of a word.
-    pub(super) fn remember(&mut self, of: Kind, word: &str, spellings: Spellings) {
+    pub(crate) fn remember(&mut self, of: K, word: &str, spellings: Spellings) {
         if self.count >= MAX_WORDS {
             self.words.clear();
             self.count = 0;

@@ -2,8 +2,8 @@
 //!
 //! Input: a phrase normalized for matching. Output: its senses, and whether a longer phrase begins with it. The phrases
 //! stand in order, in blocks, each written as what it shares with the one before and what follows: front coding (Witten,
-//! Moffat and Bell, *Managing Gigabytes*, 1999, 4.1). Of 10,000 phrases of 14 bytes, 7 are shared with the neighbour. A
-//! phrase costs a binary search among the first eight bytes of the blocks, and about eight entries of one block.
+//! Moffat and Bell, *Managing Gigabytes*, 1999, 4.1). Of the
+//! 14 bytes that a phrase has on average, 7 are shared with the one before. To find a phrase costs a binary search among the first eight bytes of the blocks, and about eight entries of one block.
 //!
 //! ```
 //! use std::collections::{BTreeMap, BTreeSet};

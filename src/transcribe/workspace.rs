@@ -1,14 +1,10 @@
 //! What transcribing keeps from name to name.
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::romanize;
+use crate::romanize::{self, WordMemory};
 use crate::tag::{Language, Script};
-
-/// Words that are remembered; when there are so many all are forgotten. Some megabytes.
-const MAX_WORDS: usize = 1 << 15;
 
 /// Spellings with their probabilities in millionths, best first.
 pub(super) type Spellings = Vec<(String, u32)>;
@@ -30,8 +26,7 @@ pub(super) type Spellings = Vec<(String, u32)>;
 pub struct Workspace {
     pub(super) romanizer: romanize::Workspace,
     /// The spellings of words, by script and language.
-    words: BTreeMap<(Script, Language), BTreeMap<String, Spellings>>,
-    count: usize,
+    words: WordMemory<(Script, Language)>,
 }
 
 impl Workspace {
@@ -56,16 +51,11 @@ impl Workspace {
         word: &str,
         make: impl FnOnce() -> Spellings,
     ) -> Spellings {
-        if let Some(known) = self.words.get(&of).and_then(|words| words.get(word)) {
+        if let Some(known) = self.words.remembered(&of, word) {
             return known.clone();
         }
-        if self.count >= MAX_WORDS {
-            self.words.clear();
-            self.count = 0;
-        }
         let made = make();
-        self.count += 1;
-        self.words.entry(of).or_default().insert(word.into(), made.clone());
+        self.words.remember(of, word, made.clone());
         made
     }
 }

@@ -17,6 +17,8 @@ use alloc::vec::Vec;
 use icu_properties::props::Script;
 
 use super::script::{is_real, property_of};
+#[cfg(feature = "tables")]
+use crate::aligned::Aligned;
 use crate::aligned::Sink;
 use crate::span::Span;
 use crate::tables::char_trie::CharTables;
@@ -76,6 +78,41 @@ pub(super) fn unmix<S: Sink>(tables: &CharTables, text: &str, sink: &mut S) {
     sink.copy(text.get(copied..).unwrap_or_default(), copied);
 }
 
+/// A text in Latin letters where a word mixes them with those of other scripts that look like them, capitals too: `Воb`.
+/// Then other words are Latin as well, if all their letters look so. Words that no Latin letter fits stay as they are.
+/// Nothing where no word is mixed.
+#[cfg(feature = "tables")]
+pub(crate) fn latin_for_lookalikes(text: &str) -> Option<Aligned> {
+    let is_latin = |c: char| property_of(c) == Script::Latin;
+    let fits = |word: &str| word.chars().all(|c| is_latin(c) || latin_look(c).is_some());
+    let is_mixed = |word: &str| word.chars().any(is_latin) && !word.chars().all(is_latin) && fits(word);
+    if !words(text).any(|span| is_mixed(span.of(text))) {
+        return None;
+    }
+    let mut out = Aligned::default();
+    let mut copied = 0;
+    for span in words(text).filter(|span| fits(span.of(text))) {
+        out.copy(text.get(copied..span.start).unwrap_or_default(), copied);
+        for (at, c) in span.of(text).char_indices() {
+            let from = Span::new(span.start + at, span.start + at + c.len_utf8());
+            match latin_look(c).filter(|_| !is_latin(c)) {
+                Some(latin) => out.put(latin, from),
+                None => out.copy(from.of(text), from.start),
+            }
+        }
+        copied = span.end;
+    }
+    out.copy(text.get(copied..).unwrap_or_default(), copied);
+    Some(out)
+}
+
+/// The Latin letter that one of another script looks like.
+#[cfg(feature = "tables")]
+fn latin_look(c: char) -> Option<char> {
+    let at = crate::tables::LATIN_LOOKS.binary_search_by_key(&c, |(letter, _)| *letter).ok()?;
+    crate::tables::LATIN_LOOKS.get(at).map(|(_, latin)| *latin)
+}
+
 /// `c` itself if it is of `script` or of none, else the letter of `script` that looks like it.
 fn counterpart(tables: &CharTables, c: char, script: Script) -> Option<char> {
     let own = property_of(c);
@@ -126,7 +163,6 @@ mod tests {
     use alloc::string::String;
 
     use super::*;
-    use crate::aligned::Aligned;
 
     fn unmixed(text: &str) -> String {
         let mut out = String::new();

@@ -83,6 +83,8 @@ pub(crate) use guess::{language_by_letters, language_of_clean};
 #[cfg(feature = "tables")]
 pub(crate) use invisible::without_invisible;
 #[cfg(feature = "tables")]
+pub(crate) use lookalike::latin_for_lookalikes;
+#[cfg(feature = "tables")]
 pub use lookalike::mixed_script_words;
 pub(crate) use normalize::normalize_by;
 #[cfg(feature = "tables")]

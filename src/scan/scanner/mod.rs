@@ -28,7 +28,8 @@
 //! # What it cannot do
 //!
 //! Pronouns and titles alone are no mentions. Two bearers of one name are not told apart by what the text says of them.
-//! Translations (Germany, Deutschland) are found only where the list has them.
+//! Translations within one script (Germany, Deutschland) are found only where the list has them; those in another script
+//! (Russia, 俄罗斯) also where the lexicon links the two.
 
 mod choice;
 mod families;

@@ -31,6 +31,14 @@ const MAX_BEARERS: usize = 256;
 /// What may stand between the syllables of a given name: the hyphen of keyboards and those of typesetters.
 const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
 
+/// What is asked of the list while a text is opened.
+struct Opener<'a> {
+    text: &'a str,
+    language: Language,
+    list: &'a List,
+    memory: &'a mut Memory,
+}
+
 /// Joins and cuts words of a text. Linear in the text.
 pub(super) fn open(
     found: &mut AnalysedText,
@@ -43,14 +51,15 @@ pub(super) fn open(
     let caseless = words().any(|word| word.shape == CaseShape::Caseless);
     let hyphens = words().any(|word| word.separator.hyphen);
     let hangul = words().any(|word| word.script == Script::HANGUL);
+    let mut opener = Opener { text, language, list, memory };
     if caseless {
-        found.join(|found, at| is_one(found, at, text, language, list, memory));
+        found.join(|found, at| opener.is_one(found, at));
     }
     if hyphens {
-        found.join(|found, at| is_hyphenated(found, at, text, language, list, memory));
+        found.join(|found, at| opener.is_hyphenated(found, at));
     }
     if hangul {
-        found.cut(text, |found, word| syllables(found, word, text, language, list, memory), |_, ()| ());
+        found.cut(text, |found, word| opener.syllables(found, word), |_, ()| ());
     }
 }
 
@@ -64,92 +73,77 @@ pub(super) fn written_as_one(written: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a word and the next one are a compound that the list has as one word.
-fn is_one(
-    found: &AnalysedText,
-    at: usize,
-    text: &str,
-    language: Language,
-    list: &List,
-    memory: &mut Memory,
-) -> bool {
-    let (Some(one), Some(two)) = (found.word(at), found.word(at + 1)) else { return false };
-    let separator = two.separator;
-    let plain = separator.sign == Sign::Space && !separator.breaks && separator.line == LineBreak::None;
-    let caseless = [one, two].iter().all(|word| word.shape == CaseShape::Caseless && !word.number);
-    let half = || [at, at + 1].iter().any(|at| phrase::is(found.key(*at), Class::Compound));
-    if !plain || !caseless || !half() {
-        return false;
+impl Opener<'_> {
+    fn look_up(&mut self, written: &str, key: &str) -> u32 {
+        self.memory.look_up(self.list, written, key, self.language, Way::Spelled)
     }
-    let written = written_as_one(one.span.cover(two.span).of(text));
-    let key = [found.key(at), found.key(at + 1)].concat();
-    memory.look_up(list, &written, &key, language, Way::Spelled) > 0
-}
 
-/// Whether a word and the one behind its hyphen are one word of a name in the list, and none by themselves: Jin-ping of Xi
-/// Jinping.
-fn is_hyphenated(
-    found: &AnalysedText,
-    at: usize,
-    text: &str,
-    language: Language,
-    list: &List,
-    memory: &mut Memory,
-) -> bool {
-    let (Some(one), Some(two)) = (found.word(at), found.word(at + 1)) else { return false };
-    let plain = two.separator.hyphen && !two.separator.breaks && two.separator.line == LineBreak::None;
-    let keys = [found.key(at), found.key(at + 1)];
-    let apart = |key: &&str| list.find(key).is_some() || phrase::is_particle(key);
-    if !plain || keys.iter().any(apart) {
-        return false;
-    }
-    let key = keys.concat();
-    if list.find(&key).is_none() && !keys.iter().all(|key| is_syllabic(key)) {
-        return false;
-    }
-    let written = written_as_one(one.span.cover(two.span).of(text));
-    let number = memory.look_up(list, &written, &key, language, Way::Spelled);
-    memory.answers(number).iter().any(|answer| answer.mask.is_power_of_two())
-}
-
-/// Family name, given name and what is written together with them, of a word that is no word of the list itself.
-fn syllables(
-    found: &AnalysedText,
-    word: &Word,
-    text: &str,
-    language: Language,
-    list: &List,
-    memory: &mut Memory,
-) -> Vec<(Span, ())> {
-    let written = word.span.of(text);
-    let known = |memory: &mut Memory, written: &str, key: &str| {
-        memory.look_up(list, written, key, language, Way::Spelled)
-    };
-    if word.script != Script::HANGUL
-        || !(MIN_SYLLABLES as u8..=MAX_LETTERS).contains(&word.letters)
-        || known(memory, written, found.key_of(word)) > 0
-    {
-        return Vec::new();
-    }
-    let Some(family) = written.chars().next().map(char::len_utf8).and_then(|end| written.get(..end)) else {
-        return Vec::new();
-    };
-    let number = known(memory, family, &phrase::key(family));
-    let several = |answer: &&Answer| list.name(answer.name).is_some_and(|name| name.core.count_ones() > 1);
-    let bearers: Vec<Answer> = memory.answers(number).iter().filter(several).copied().collect();
-    if bearers.is_empty() || bearers.len() > MAX_BEARERS {
-        return Vec::new();
-    }
-    let stems = finder::stems(written, MIN_SYLLABLES).filter(|stem| written.starts_with(stem));
-    for stem in core::iter::once(written).chain(stems) {
-        let short = (MIN_SYLLABLES..=MAX_SYLLABLES).contains(&stem.chars().count());
-        let Some(given) = stem.strip_prefix(family).filter(|_| short) else { continue };
-        let form = memory.form(given, language);
-        if bearers.iter().any(|answer| answer_of(list, answer, &form).is_some()) {
-            let ends = [family.len(), stem.len(), written.len()];
-            let spans = [0].into_iter().chain(ends).zip(ends).map(|(start, end)| Span::new(start, end));
-            return spans.filter(|span| !span.is_empty()).map(|span| (span, ())).collect();
+    /// Whether a word and the next one are a compound that the list has as one word.
+    fn is_one(&mut self, found: &AnalysedText, at: usize) -> bool {
+        let (Some(one), Some(two)) = (found.word(at), found.word(at + 1)) else { return false };
+        let separator = two.separator;
+        let plain = separator.sign == Sign::Space && !separator.breaks && separator.line == LineBreak::None;
+        let caseless = [one, two].iter().all(|word| word.shape == CaseShape::Caseless && !word.number);
+        let half = || [at, at + 1].iter().any(|at| phrase::is(found.key(*at), Class::Compound));
+        if !plain || !caseless || !half() {
+            return false;
         }
+        let written = written_as_one(one.span.cover(two.span).of(self.text));
+        let key = [found.key(at), found.key(at + 1)].concat();
+        self.look_up(&written, &key) > 0
     }
-    Vec::new()
+
+    /// Whether a word and the one behind its hyphen are one word of a name in the list, and none by themselves: Jin-ping of Xi
+    /// Jinping.
+    fn is_hyphenated(&mut self, found: &AnalysedText, at: usize) -> bool {
+        let (Some(one), Some(two)) = (found.word(at), found.word(at + 1)) else { return false };
+        let plain = two.separator.hyphen && !two.separator.breaks && two.separator.line == LineBreak::None;
+        let keys = [found.key(at), found.key(at + 1)];
+        let apart = |key: &&str| self.list.find(key).is_some() || phrase::is_particle(key);
+        if !plain || keys.iter().any(apart) {
+            return false;
+        }
+        let key = keys.concat();
+        if self.list.find(&key).is_none() && !keys.iter().all(|key| is_syllabic(key)) {
+            return false;
+        }
+        let written = written_as_one(one.span.cover(two.span).of(self.text));
+        let number = self.look_up(&written, &key);
+        self.memory.answers(number).iter().any(|answer| answer.mask.is_power_of_two())
+    }
+
+    /// Family name, given name and what is written together with them, of a word that is no word of the list itself.
+    fn syllables(&mut self, found: &AnalysedText, word: &Word) -> Vec<(Span, ())> {
+        let written = word.span.of(self.text);
+        if word.script != Script::HANGUL
+            || !(MIN_SYLLABLES as u8..=MAX_LETTERS).contains(&word.letters)
+            || self.look_up(written, found.key_of(word)) > 0
+        {
+            return Vec::new();
+        }
+        let Some(family) = written.chars().next().map(char::len_utf8).and_then(|end| written.get(..end))
+        else {
+            return Vec::new();
+        };
+        let number = self.look_up(family, &phrase::key(family));
+        let list = self.list;
+        let several =
+            |answer: &&Answer| list.name(answer.name).is_some_and(|name| name.core.count_ones() > 1);
+        let bearers: Vec<Answer> = self.memory.answers(number).iter().filter(several).copied().collect();
+        if bearers.is_empty() || bearers.len() > MAX_BEARERS {
+            return Vec::new();
+        }
+        let stems = finder::stems(written, MIN_SYLLABLES).filter(|stem| written.starts_with(stem));
+        for stem in core::iter::once(written).chain(stems) {
+            let short = (MIN_SYLLABLES..=MAX_SYLLABLES).contains(&stem.chars().count());
+            let Some(given) = stem.strip_prefix(family).filter(|_| short) else { continue };
+            let form = self.memory.form(given, self.language);
+            if bearers.iter().any(|answer| answer_of(list, answer, &form).is_some()) {
+                let ends = [family.len(), stem.len(), written.len()];
+                let spans = [0].into_iter().chain(ends).zip(ends).map(|(start, end)| Span::new(start, end));
+                return spans.filter(|span| !span.is_empty()).map(|span| (span, ())).collect();
+            }
+        }
+        Vec::new()
+    }
 }
