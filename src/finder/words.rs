@@ -7,6 +7,7 @@ use alloc::{collections::BTreeMap, string::String, vec::Vec};
 
 use super::Knowledge;
 use super::facts::{Facts, WINDOW, facts, word_features};
+use super::hash;
 use super::unit::Unit;
 use crate::scratch::Scratch;
 use crate::tables::finder::{Group, LABELS, Table};
@@ -26,7 +27,9 @@ type Sums = [[i32; LABELS - 1]; DISTANCES];
 pub(crate) struct Words {
     /// The group and the language that the words were read for.
     of: Option<(String, Language)>,
-    numbers: BTreeMap<String, usize>,
+    /// The number of the word of each hash; of two words with one hash the second stands under the next one that is free.
+    numbers: BTreeMap<u32, usize>,
+    written: Vec<String>,
     list: Vec<Facts>,
     sums: Vec<Sums>,
     scratch: Scratch,
@@ -39,6 +42,7 @@ impl Words {
         if !same || self.list.len() >= MAX_WORDS {
             self.of = Some((group.name.clone(), language));
             self.numbers.clear();
+            self.written.clear();
             self.list.clear();
             self.sums.clear();
         }
@@ -53,8 +57,12 @@ impl Words {
         table: Option<&Table<'_>>,
     ) -> usize {
         let written = unit.span.of(text);
-        if let Some(number) = self.numbers.get(written) {
-            return *number;
+        let mut slot = hash::spread(hash::text(written.bytes()));
+        while let Some(number) = self.numbers.get(&slot) {
+            if self.written.get(*number).is_some_and(|known| known == written) {
+                return *number;
+            }
+            slot = slot.wrapping_add(1);
         }
         let facts = facts(knowledge, group, language, written, unit, &mut self.scratch);
         if let Some(table) = table {
@@ -62,7 +70,8 @@ impl Words {
         }
         let number = self.list.len();
         self.list.push(facts);
-        self.numbers.insert(String::from(written), number);
+        self.written.push(String::from(written));
+        self.numbers.insert(slot, number);
         number
     }
 

@@ -11,11 +11,14 @@
 //!    words of names ([`NAMES_WEIGHT`] less its surprisal). A word is inflected if another reading weighs at least
 //!    [`MARGIN`] more than the word itself.
 //! 4. *Persons*: if one word is inflected, all are: `Дональдом Муромским` gives Дональд Муромский, although nobody knows
-//!    Муромский. If the documents prove none of them, a word that is a name itself needs [`MARGIN_OF_KNOWN`].
+//!    Муромский. A word that nobody knows takes the ending that a word beside it has, else the longest. If the documents prove none of them, a word that is a name itself needs [`MARGIN_OF_KNOWN`].
 //! 5. *Others*: the head noun decides, the lexicon's or else the last word. Adjectives before it take the ending that
 //!    agrees with its base, by `[agreement]` of the language: `Европейской комиссии` gives Европейская комиссия. What
 //!    stands behind the head is a complement and stays, `МИД Великобритании`, unless it is one adjective that agrees:
 //!    `Rady Europejskiej` gives Rada Europejska.
+//!
+//! 6. *Evidence without a list*: what two spellings of the name are cases of ([`SHARED_WEIGHT`]), and a preposition before
+//!    every mention, behind which nothing is a nominative.
 //!
 //! Cost: the endings of the language, some hundred, for each word; asked for one spelling of each group.
 
@@ -24,13 +27,14 @@ use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::candidate::Usage;
+use super::given::is_listed_given;
 use super::inflection::MIN_STEM;
 use super::text::{Joint, Text, TextWord};
+use super::usage::Usage;
 use crate::name::{Kind, surprisal};
 use crate::span::Span;
-use crate::tables::lexicon::Class;
-use crate::tables::{LEXICON, LanguageFacts};
+use crate::tables::lexicon::{Class, Sense};
+use crate::tables::{FAMILY_ENDINGS, LEXICON, LanguageFacts};
 use crate::tag::Language;
 use crate::text as phrase;
 
@@ -40,6 +44,11 @@ const LEXICON_WEIGHT: i32 = 60;
 const DOCUMENTS_WEIGHT: i32 = 40;
 /// Bits for a reading that another spelling of the name has: as a rare word of names.
 const SPELLINGS_WEIGHT: i32 = 12;
+/// Bits for a given name that the lexicon has in the language and no table of names, as a rare word of names.
+const GIVEN_WEIGHT: i32 = 12;
+/// Bits for a reading that several spellings of the name are cases of, though none is it: less than for one that is written.
+/// From 1 to so far below [`SPELLINGS_WEIGHT`] that the two are not [`NEAR`].
+const SHARED_WEIGHT: i32 = 6;
 /// Bits for a word of names, less its surprisal, which is 6 to 20 bits.
 const NAMES_WEIGHT: i32 = 30;
 /// How many bits another reading must weigh more than the word itself. Петра is a name too, but seven times rarer than
@@ -64,12 +73,17 @@ pub(super) struct Known<'a> {
     pub(super) spellings: &'a BTreeSet<String>,
     /// The spellings of the name as they are written, the most frequent first.
     pub(super) names: &'a [&'a str],
+    /// What several words of its spellings, each in another case, may be cases of.
+    pub(super) shared: &'a BTreeSet<String>,
+    /// Whether the name, as it is written, only stands behind prepositions, so that it is in an oblique case for sure.
+    pub(super) governed: bool,
 }
 
 struct Reading {
     text: String,
     weight: i32,
-    /// Letters of the ending that was taken off.
+    /// The ending that was taken off, and its letters.
+    taken: &'static str,
     ending: usize,
     /// Whether the lexicon has it as the head noun of an organization or place.
     head: bool,
@@ -89,7 +103,10 @@ pub(super) fn base_form(written: &str, language: Language, kind: Kind, known: &K
     let name = Name { facts, language, kind, known };
     let readings: Vec<Vec<Reading>> = words.iter().map(|(_, word)| name.readings(word)).collect();
     let chosen = if kind == Kind::Person {
-        persons(&readings, &text)?
+        if words.len() > 1 && words.last().is_some_and(|(_, word)| name.is_nominative_family(word)) {
+            return None;
+        }
+        persons(&readings, &text, known)?
     } else {
         name.listed(&readings).or_else(|| name.others(&readings))?
     };
@@ -104,8 +121,19 @@ pub(super) fn base_form(written: &str, language: Language, kind: Kind, known: &K
     if base == written {
         return None;
     }
+    let plain = Known { names: &[], governed: false, ..*known };
+    // Of two spellings that may be cases of each other the more frequent one stands: Theresa, Therese.
+    if known.names.contains(&base.as_str()) {
+        let mutual = words.iter().zip(Text::new(&base).words.iter()).all(|((_, own), word)| {
+            let readings = name.readings(word.span.of(&base));
+            readings.iter().any(|reading| reading.text == *own)
+        });
+        let before = known.names.iter().take_while(|name| **name != base).any(|name| *name == written);
+        if mutual && before {
+            return None;
+        }
+    }
     // A form that stands in the documents is better than one that is made.
-    let plain = Known { names: &[], ..*known };
     let is_there = |name: &&&str| {
         let mut words = name.split_whitespace().zip(&readings);
         **name != written
@@ -129,13 +157,17 @@ fn best(readings: &[Reading], margin: i32) -> Option<usize> {
         other.weight > 0 && other.weight + NEAR >= reading.weight && other.ending > 0
     };
     // Of readings that weigh nearly as much the one that takes off least: Sergeja is Sergej, not Serge.
-    let (at, reading) =
-        readings.iter().enumerate().rev().filter(near).min_by_key(|(_, other)| other.ending)?;
+    // Of those with one ending the last, which is the longest, if a list knows it, else the first: Tramp, not Trampo.
+    let order = |(at, other): &(usize, &Reading)| {
+        let place = if other.weight > SHARED_WEIGHT { readings.len() - at } else { *at };
+        (other.ending, other.weight <= SHARED_WEIGHT, place)
+    };
+    let (at, reading) = readings.iter().enumerate().filter(near).min_by_key(order)?;
     (reading.weight >= own + margin).then_some(at)
 }
 
 /// Each word of a person's name by itself.
-fn persons(readings: &[Vec<Reading>], text: &Text) -> Option<Chosen> {
+fn persons(readings: &[Vec<Reading>], text: &Text, known: &Known) -> Option<Chosen> {
     // A given name in the nominative: Nigel Farage is no case of Nigel Farag. The halves of Jean-Claude are one name.
     let hyphen = |word: &TextWord| word.joint == Joint::Hyphen;
     let given = text.words.iter().skip(1).take_while(|word| hyphen(word)).count();
@@ -151,15 +183,19 @@ fn persons(readings: &[Vec<Reading>], text: &Text) -> Option<Chosen> {
     };
     let margin = if readings.iter().any(proven) { MARGIN } else { MARGIN_OF_KNOWN };
     let mut chosen: Chosen = readings.iter().map(|readings| best(readings, margin)).collect();
-    if chosen.iter().all(Option::is_none) {
-        return None;
+    let inflected = readings.iter().zip(&chosen).find_map(|(readings, chosen)| readings.get((*chosen)?));
+    if inflected.is_none() {
+        // A word by itself that nobody knows.
+        let [only] = readings else { return None };
+        return governed(only, known).map(|at| alloc::vec![Some(at)]);
     }
+    let ending = inflected.map(|reading| reading.taken);
     // From behind, so that a word that nobody knows rhymes with the next one.
     let mut rhyme = None;
     for (readings, chosen) in readings.iter().zip(&mut chosen).rev() {
         let own = readings.first().map_or(0, |reading| reading.weight);
         if chosen.is_none() && own == 0 {
-            *chosen = unknown(readings, rhyme);
+            *chosen = unknown(readings, rhyme, ending);
         }
         let base = readings.get(chosen.unwrap_or(0));
         rhyme = base.and_then(|reading| reading.text.chars().next_back());
@@ -167,9 +203,30 @@ fn persons(readings: &[Vec<Reading>], text: &Text) -> Option<Chosen> {
     Some(chosen)
 }
 
-/// The reading of a word that nobody knows, in a name that is inflected.
-fn unknown(readings: &[Reading], rhyme: Option<char>) -> Option<usize> {
+/// The reading of a word that nobody knows, where a preposition says that it is no nominative. Foreign names that end in a
+/// vowel have no cases, so one letter is only taken off if it may be all that was added: Wyborga, but not Солсбери.
+fn governed(readings: &[Reading], known: &Known) -> Option<usize> {
+    let nobody = readings.iter().all(|reading| reading.weight == 0);
+    let written = readings.first()?;
+    let bare = |reading: &Reading| written.text.strip_suffix(reading.taken) == Some(reading.text.as_str());
+    let sure = |at: &usize| {
+        readings.get(*at).is_some_and(|chosen| {
+            let mut alike = readings.iter().filter(|other| other.taken == chosen.taken);
+            chosen.ending > 1 || alike.any(bare)
+        })
+    };
+    (known.governed && nobody).then(|| unknown(readings, None, None)).flatten().filter(sure)
+}
+
+/// The reading of a word that nobody knows, in a name that is inflected: the one with the longest ending, or with the ending
+/// that a word beside it has: Oliverja Letwina is Letwin and not Letw.
+fn unknown(readings: &[Reading], rhyme: Option<char>, beside: Option<&str>) -> Option<usize> {
+    let alike = readings
+        .iter()
+        .filter(|reading| reading.ending > 0 && beside.is_some_and(|beside| beside.ends_with(reading.taken)));
+    let alike = alike.map(|reading| reading.ending).max();
     let longest = readings.iter().map(|reading| reading.ending).max().filter(|longest| *longest > 0)?;
+    let longest = alike.unwrap_or(longest);
     let mut of_longest = readings.iter().enumerate().filter(|(_, reading)| reading.ending == longest);
     let first = of_longest.next()?;
     let rhymes = |(_, reading): &(usize, &Reading)| reading.text.chars().next_back() == rhyme;
@@ -184,6 +241,16 @@ struct Name<'a> {
 }
 
 impl Name<'_> {
+    /// Whether a word ends as family names do in the nominative, and in no other case, in a language that has other endings
+    /// for them there: Radka Burketová is no case of Radek.
+    fn is_nominative_family(&self, word: &str) -> bool {
+        let ends =
+            |ending: &str| word.ends_with(ending) && FAMILY_ENDINGS.contains(&phrase::key(ending).as_str());
+        let endings = self.facts.written_case_endings;
+        endings.iter().any(|(_, bases)| bases.iter().any(|base| !base.is_empty() && ends(base)))
+            && self.readings(word).len() == 1
+    }
+
     /// The readings under which the lexicon has the whole name; the words themselves come first.
     fn listed(&self, readings: &[Vec<Reading>]) -> Option<Chosen> {
         let mut rows: Vec<(String, Chosen)> = alloc::vec![(String::new(), Vec::new())];
@@ -207,6 +274,22 @@ impl Name<'_> {
         };
         let found = rows.iter().find(|(key, _)| is_whole(key, false));
         let (key, chosen) = found.or_else(|| rows.iter().find(|(key, _)| is_whole(key, true)))?;
+        // Lists have some cases and forms with an article beside the base: Европейският парламент, Европейски парламент.
+        let link = |key: &str| {
+            let own = |sense: &Sense| {
+                matches!(sense.class, Class::PlaceName | Class::OrganizationName)
+                    && sense.language == self.language
+                    && sense.link > 0
+            };
+            LEXICON.senses(key).find(own).map(|sense| (sense.class, sense.link))
+        };
+        let of = link(key);
+        let base = rows.iter().skip(1).find(|(other, row)| {
+            of.is_some() && other != key && row.iter().any(Option::is_some) && link(other) == of
+        });
+        if let Some((_, chosen)) = base {
+            return Some(chosen.clone());
+        }
         // Keys have no marks: Irlandią is looked up as Irlandia is, and that is the base of the two.
         let same = |(other, row): &&(String, Chosen)| other == key && row.iter().any(Option::is_some);
         let chosen = rows.iter().find(same).map_or(chosen, |(_, chosen)| chosen);
@@ -221,7 +304,7 @@ impl Name<'_> {
         let noun = head.unwrap_or(last);
         let mut chosen: Chosen = alloc::vec![None; readings.len()];
         let noun_readings = readings.get(noun)?;
-        let base = best(noun_readings, MARGIN);
+        let base = best(noun_readings, MARGIN).or_else(|| governed(noun_readings, self.known));
         let base_text = &noun_readings.get(base.unwrap_or(0))?.text;
         let mut agreed = 0;
         for at in 0..noun {
@@ -269,7 +352,7 @@ impl Name<'_> {
 
     /// The word itself, then what it may be an inflection of, the longest endings first.
     fn readings(&self, word: &str) -> Vec<Reading> {
-        let mut readings = alloc::vec![self.reading(word.to_owned(), 0)];
+        let mut readings = alloc::vec![self.reading(word.to_owned(), "")];
         let upper = word.chars().all(|c| !c.is_lowercase());
         let mut endings: Vec<_> =
             self.facts.written_case_endings.iter().filter(|(ending, _)| word.ends_with(ending)).collect();
@@ -283,7 +366,7 @@ impl Name<'_> {
                 let text = [stem, base].concat();
                 let new = readings.iter().all(|reading| reading.text != text);
                 if new && text.chars().count() >= MIN_STEM && readings.len() < MAX_READINGS {
-                    readings.push(self.reading(text, ending.chars().count()));
+                    readings.push(self.reading(text, ending));
                 }
             }
         }
@@ -299,7 +382,8 @@ impl Name<'_> {
     }
 
     /// How well a word is known as a base form, in bits; 0 if nobody knows it.
-    fn reading(&self, text: String, ending: usize) -> Reading {
+    fn reading(&self, text: String, taken: &'static str) -> Reading {
+        let ending = taken.chars().count();
         const HEADS: [Class; 4] =
             [Class::OrganizationHead, Class::OrganizationGeneric, Class::PlaceHead, Class::PlaceGeneric];
         let key = phrase::key(&text);
@@ -320,10 +404,17 @@ impl Name<'_> {
             let named = surprisal(&key)
                 .filter(|_| personal)
                 .map_or(0, |surprisal| (NAMES_WEIGHT - surprisal.weight().parts() / 256).max(1));
-            let spelled = ending > 0 && self.known.spellings.contains(&key);
-            if spelled { named.max(SPELLINGS_WEIGHT) } else { named }
+            let listed = personal && is_listed_given(&key, self.language);
+            let named = if listed { named.max(GIVEN_WEIGHT) } else { named };
+            if ending > 0 && self.known.spellings.contains(&key) {
+                named.max(SPELLINGS_WEIGHT)
+            } else if ending > 0 && self.known.shared.contains(&key) {
+                named.max(SHARED_WEIGHT)
+            } else {
+                named
+            }
         };
-        Reading { text, weight, ending, head }
+        Reading { text, weight, taken, ending, head }
     }
 }
 
@@ -332,8 +423,8 @@ mod tests {
     use super::*;
 
     fn base(written: &str, tag: &str, kind: Kind) -> Option<String> {
-        let (usage, spellings) = (Usage::new(), BTreeSet::new());
-        let known = Known { usage: &usage, spellings: &spellings, names: &[] };
+        let (usage, none) = (Usage::new(), BTreeSet::new());
+        let known = Known { usage: &usage, spellings: &none, names: &[], shared: &none, governed: false };
         base_form(written, tag.parse().expect("a language"), kind, &known)
     }
 
@@ -386,9 +477,58 @@ mod tests {
         let mut usage = Usage::new();
         usage.entry("грац".to_owned()).or_default().capital = 1;
         let spellings = BTreeSet::from(["бюргельман".to_owned()]);
-        let known = Known { usage: &usage, spellings: &spellings, names: &[] };
+        let none = BTreeSet::new();
+        let known =
+            Known { usage: &usage, spellings: &spellings, names: &[], shared: &none, governed: false };
         let language = "ru".parse().expect("a language");
         assert_eq!(base_form("Граца", language, Kind::Place, &known).as_deref(), Some("Грац"));
         assert_eq!(base_form("Бюргельманом", language, Kind::Person, &known).as_deref(), Some("Бюргельман"));
+    }
+
+    /// The base form of the first of some spellings.
+    fn of_spellings(
+        spellings: &[&str],
+        tag: &str,
+        kind: Kind,
+        shared: &[&str],
+        governed: bool,
+    ) -> Option<String> {
+        let usage = Usage::new();
+        let keys = spellings.iter().flat_map(|name| name.split(' ')).map(phrase::key).collect();
+        let shared = shared.iter().map(|base| phrase::key(base)).collect();
+        let known = Known { usage: &usage, spellings: &keys, names: spellings, shared: &shared, governed };
+        base_form(spellings.first()?, tag.parse().expect("a language"), kind, &known)
+    }
+
+    #[test]
+    fn a_woman_s_family_name_is_no_case() {
+        assert_eq!(base("Radka Burketová", "cs", Kind::Person), None);
+    }
+
+    #[test]
+    fn words_of_one_name_have_one_ending() {
+        let letwin = base("Oliverja Letwina", "sl", Kind::Person);
+        assert_eq!(letwin.as_deref(), Some("Oliver Letwin"));
+        let skripal = base("Sergeja Skripala", "sl", Kind::Person);
+        assert_eq!(skripal.as_deref(), Some("Sergej Skripal"));
+    }
+
+    #[test]
+    fn what_two_spellings_come_from_is_the_base() {
+        let names = ["Radiowej Trójce", "Radiowej Trójki"];
+        let base = of_spellings(&names, "pl", Kind::Person, &["Trójka"], false);
+        assert_eq!(base.as_deref(), Some("Radiowa Trójka"));
+    }
+
+    #[test]
+    fn behind_a_preposition_nothing_is_a_nominative() {
+        let gradec = |governed| of_spellings(&["Gradcu"], "sl", Kind::Place, &[], governed);
+        assert_eq!((gradec(true).as_deref(), gradec(false)), (Some("Gradec"), None));
+    }
+
+    #[test]
+    fn of_two_cases_of_each_other_the_more_frequent_stands() {
+        let names = ["Theresa May", "Therese May"];
+        assert_eq!(of_spellings(&names, "sl", Kind::Person, &[], false), None);
     }
 }

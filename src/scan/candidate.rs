@@ -4,26 +4,29 @@
 //! the order of the text, none of them overlapping, headlines left out.
 //!
 //! 1. A *run* begins at a word with a capital and goes on over such words, over particles between them (`bin`, `de la`),
-//!    over connectors behind a head noun (`Ministry of`), over the second syllable of a hyphened given name (`Woo-jin`).
+//!    over connectors behind a head noun (`Ministry of`), over the second syllable of a hyphened given name (`Woo-jin`),
+//!    over a number that documents have behind the word before it (`Nord Stream 2`).
 //! 2. A run is *trimmed*: function words, months and weekdays at its ends go, and words that have their capital only from
 //!    the beginning of a sentence.
-//! 3. A run is *cut* at titles, at acronyms before other names, and between two whole organizations.
+//! 3. A run is *cut* at titles (`candidate_title.rs`), at acronyms before other names, behind an acronym and the place that it
+//!    is one of (`МИД России`), and between two whole organizations.
 //!
 //! A candidate is weak if its place may explain its capital; then another mention has to confirm it. Linear in the text;
 //! a run has at most [`MAX_WORDS`] words.
 
-use alloc::{collections::BTreeMap, string::String, vec::Vec};
+use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::firm::quoted_firm;
 use super::given::is_given;
 use super::inflection::{is_inflected, nominatives};
-use super::kind::Votes;
-use super::text::{Joint, Shape, Text, TextWord, speaks};
+use super::kind::{Votes, is_listed, whole_key};
+use super::text::{Joint, Shape, Text, TextWord};
+use super::usage::{Usage, is_numbered, is_short_number};
 use crate::name::{is_syllabic, surprisal};
 use crate::span::Span;
-use crate::tables::lexicon::{Class, Sense};
-use crate::tables::{LEXICON, LanguageFacts};
+use crate::tables::LanguageFacts;
+use crate::tables::lexicon::Class;
 use crate::tag::Language;
 use crate::text as phrase;
 
@@ -36,41 +39,6 @@ pub(super) struct Candidate {
     pub(super) title: Option<Span>,
     /// Its capital may come from its place, so something else has to speak for it.
     pub(super) weak: bool,
-}
-
-/// How often a word stands in small letters, and how often with a capital that its place does not explain.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Uses {
-    pub(super) small: usize,
-    pub(super) capital: usize,
-    /// How often it is the first of a run of words with capitals, inside a sentence.
-    pub(super) first: usize,
-    /// How often it is all of such a run.
-    pub(super) alone: usize,
-}
-
-pub(super) type Usage = BTreeMap<String, Uses>;
-
-/// Counts the uses of the words of a text.
-pub(super) fn count(text: &Text, usage: &mut Usage) {
-    let mut capital = false;
-    for (at, word) in text.words.iter().enumerate() {
-        let follows = capital && word.joint != Joint::Break;
-        capital = word.is_capital();
-        let headline = text.lines.get(word.line).is_some_and(|line| line.headline);
-        match word.shape {
-            Shape::Lower => usage.entry(word.key.clone()).or_default().small += 1,
-            Shape::Title | Shape::Upper | Shape::Mixed if !headline && !word.starts => {
-                let uses = usage.entry(word.key.clone()).or_default();
-                uses.capital += 1;
-                uses.first += usize::from(!follows);
-                let next = text.words.get(at + 1);
-                let goes_on = next.is_some_and(|next| next.is_capital() && next.joint != Joint::Break);
-                uses.alone += usize::from(!follows && !goes_on);
-            }
-            _ => {}
-        }
-    }
 }
 
 /// The candidates of a text in order, headlines aside.
@@ -96,26 +64,28 @@ pub(super) fn find(text: &Text, usage: &Usage) -> Vec<Candidate> {
     candidates
 }
 
-struct CandidateFinder<'a, 't> {
-    text: &'a Text<'t>,
+pub(super) struct CandidateFinder<'a, 't> {
+    pub(super) text: &'a Text<'t>,
     usage: &'a Usage,
-    language: Language,
+    pub(super) language: Language,
     candidates: &'a mut Vec<Candidate>,
 }
 
 /// No name goes on for more words than this.
 const MAX_WORDS: usize = 12;
+/// Words of the place that an organization is one of, at the most: the longest usual names of countries have three.
+const MAX_PLACE: usize = 3;
 
 impl CandidateFinder<'_, '_> {
-    fn word(&self, at: usize) -> Option<&TextWord> {
+    pub(super) fn word(&self, at: usize) -> Option<&TextWord> {
         self.text.words.get(at)
     }
 
-    fn is(&self, at: usize, class: Class) -> bool {
+    pub(super) fn is(&self, at: usize, class: Class) -> bool {
         self.word(at).is_some_and(|word| word.is(class, self.language))
     }
 
-    fn is_any(&self, at: usize, classes: &[Class]) -> bool {
+    pub(super) fn is_any(&self, at: usize, classes: &[Class]) -> bool {
         classes.iter().any(|class| self.is(at, *class))
     }
 
@@ -138,7 +108,7 @@ impl CandidateFinder<'_, '_> {
                 end += 1;
             } else if small > 0 {
                 end += small;
-            } else if self.is_second_syllable(end) {
+            } else if self.is_second_syllable(end) || self.is_hyphened_head(end) || self.is_numbered(end) {
                 end += 1;
             } else if self.is_small_head(end) {
                 // “Европейски парламент”, “Evropská komise”: only the first word has a capital.
@@ -184,12 +154,11 @@ impl CandidateFinder<'_, '_> {
             let hyphen = self.word(next + 1).is_some_and(|word| word.joint == Joint::Hyphen);
             let inside = if first {
                 // An article begins a name only if it is joined to it: al-Arouri.
-                next == at && hyphen && phrase::is(&word.key, Class::Article)
-                    || phrase::is(&word.key, Class::Kunya)
+                next == at && hyphen && word.has(Class::Article) || word.has(Class::Kunya)
             } else {
                 let particle = phrase::is_particle(&word.key);
                 particle && !self.is(next, Class::Function)
-                    || self.is_nobiliary(next) && !self.after_place(at)
+                    || self.is_nobiliary(next) && !self.after_place(at) && !self.is_locative(next)
                     || self.is(next, Class::Connector) && self.after_head(at)
             };
             if !inside || word.shape != Shape::Lower && word.shape != Shape::Initial {
@@ -205,11 +174,15 @@ impl CandidateFinder<'_, '_> {
     /// is part of a name.
     fn is_nobiliary(&self, at: usize) -> bool {
         let Some(word) = self.word(at).filter(|word| word.key.chars().count() > 1) else { return false };
-        let own = |class: Class| {
-            LEXICON.senses(&word.key).any(|sense| sense.class == class && sense.language == self.language)
-        };
+        let own =
+            |class: Class| word.senses().any(|sense| sense.class == class && sense.language == self.language);
         own(Class::Nobiliary)
             || self.is(at, Class::Nobiliary) && !own(Class::Function) && !own(Class::Connector)
+    }
+
+    /// Whether a word stands before a place, in a text whose language nobody knows: Anna Schmidt in Berlin.
+    fn is_locative(&self, at: usize) -> bool {
+        self.language == Language::UNDETERMINED && self.is(at, Class::Locative) && self.is_place(at + 1)
     }
 
     /// Whether a word in small letters behind a hyphen is the second syllable of a given name: Park Woo-jin, Lin Mei-hua.
@@ -224,6 +197,34 @@ impl CandidateFinder<'_, '_> {
             && first.shape == Shape::Title
             && !self.is(at, Class::Function)
             && is_syllabic(&[first.key.as_str(), &second.key].concat())
+    }
+
+    /// Whether a small word behind a hyphen is the head noun of a place: Даунинг-стрит.
+    fn is_hyphened_head(&self, at: usize) -> bool {
+        at > 0
+            && self.word(at).is_some_and(|word| {
+                word.shape == Shape::Lower
+                    && word.joint == Joint::Hyphen
+                    && is_inflected(&word.key, Class::PlaceHead, self.language)
+            })
+            && self.word(at - 1).is_some_and(|word| word.shape == Shape::Title)
+    }
+
+    /// Whether a number belongs to the name before it: a legal form follows, or the documents have the two together as often
+    /// as not.
+    fn is_numbered(&self, at: usize) -> bool {
+        const DATED: [Class; 2] = [Class::Month, Class::Weekday];
+        let (Some(before), Some(number)) = (at.checked_sub(1).and_then(|at| self.word(at)), self.word(at))
+        else {
+            return false;
+        };
+        if !is_short_number(number) || !before.is_capital() || before.comma || self.is_any(at - 1, &DATED) {
+            return false;
+        }
+        let formed =
+            self.word(at + 1).is_some_and(|next| next.joint == Joint::Space && next.shape == Shape::Upper)
+                && self.word(at + 1).is_some_and(|next| next.has(Class::LegalForm));
+        formed || is_numbered(self.usage, before, number) && !self.is_place(at - 1)
     }
 
     /// Whether a word is usual as the first of the names of persons, itself or its base form.
@@ -257,7 +258,8 @@ impl CandidateFinder<'_, '_> {
                         || is_inflected(&word.key, Class::PlaceHead, self.language))
             })
             && self.word(before).is_some_and(|word| word.shape == Shape::Title && !word.comma)
-            && !self.is_place(before)
+            // With an adjective between them that agrees, so does the first: Slovenska turistična organizacija.
+            && (at > before + 1 || !self.is_place(before))
     }
 
     /// Whether the word before is one that makes the name of an organization or place.
@@ -270,7 +272,7 @@ impl CandidateFinder<'_, '_> {
         at.checked_sub(1).is_some_and(|before| self.is(before, Class::PlaceName))
     }
 
-    fn is_head(&self, at: usize) -> bool {
+    pub(super) fn is_head(&self, at: usize) -> bool {
         self.is_any(at, &[Class::OrganizationHead, Class::PlaceHead])
     }
 
@@ -290,6 +292,12 @@ impl CandidateFinder<'_, '_> {
                 }
                 title = Some(found);
                 run = self.trimmed(start + len..run.end);
+                continue;
+            }
+            // “Глава МИД России”, “МИД России Сергей Лавров”: whose they are is part of their name.
+            if let Some(end) = self.whose(&run) {
+                self.candidate(run.start..end, None);
+                run = self.trimmed(end..run.end);
                 continue;
             }
             // “Президент России Владимир Путин”
@@ -315,10 +323,27 @@ impl CandidateFinder<'_, '_> {
         }
     }
 
+    /// Where the name of an organization ends that is an acronym and the place behind it that it is one of: МИД России.
+    fn whose(&self, run: &Range<usize>) -> Option<usize> {
+        const HEADS: [Class; 2] = [Class::OrganizationHead, Class::OrganizationGeneric];
+        let first = self.word(run.start).filter(|word| word.shape == Shape::Upper && !word.possessive)?;
+        let known = first.has(Class::PlaceName);
+        if known || !self.is_any(run.start, &HEADS) {
+            return None;
+        }
+        let spaced = |at: usize| self.word(at).is_some_and(|word| word.joint == Joint::Space);
+        let limit =
+            (run.start + 1..run.end.min(run.start + 1 + MAX_PLACE)).take_while(|at| spaced(*at)).last()? + 1;
+        let is_place = |end: &usize| {
+            is_listed(&whole_key(self.text, &(run.start + 1..*end)), self.language, Class::PlaceName)
+        };
+        (run.start + 2..=limit).rev().find(is_place)
+    }
+
     /// Whether a word is the name of a place, perhaps in an oblique case.
     fn is_place(&self, at: usize) -> bool {
         let Some(word) = self.word(at) else { return false };
-        phrase::is(&word.key, Class::PlaceName)
+        word.has(Class::PlaceName)
             || nominatives(&word.key, self.language).any(|key| phrase::is(&key, Class::PlaceName))
     }
 
@@ -333,7 +358,7 @@ impl CandidateFinder<'_, '_> {
     }
 
     /// Whether the word is written in capitals where others are not.
-    fn is_acronym(&self, at: usize) -> bool {
+    pub(super) fn is_acronym(&self, at: usize) -> bool {
         self.word(at).is_some_and(|word| word.shape == Shape::Upper && word.key.chars().count() <= 6)
     }
 
@@ -364,6 +389,8 @@ impl CandidateFinder<'_, '_> {
                     self.is_small_adjective(at - 1) && self.is_small_head_of(at, before)
                 })
                 || self.is_second_syllable(at)
+                || self.is_hyphened_head(at)
+                || self.is_numbered(at)
         };
         while !run.is_empty() && (dated(run.end - 1) || !ends(run.end - 1)) {
             run.end -= 1;
@@ -373,8 +400,7 @@ impl CandidateFinder<'_, '_> {
 
     /// Whether a small word may begin a name.
     fn leads(&self, at: usize) -> bool {
-        self.word(at)
-            .is_some_and(|word| phrase::is(&word.key, Class::Article) || phrase::is(&word.key, Class::Kunya))
+        self.word(at).is_some_and(|word| word.has(Class::Article) || word.has(Class::Kunya))
     }
 
     /// Whether the word has its capital from the place it stands in: elsewhere it is only written small.
@@ -400,91 +426,10 @@ impl CandidateFinder<'_, '_> {
         !named && next.joint == Joint::Space && capital && alone
     }
 
-    /// A title in small letters right before the run, and its words inside the run that were trimmed away.
-    fn title_before(&self, run_start: usize, name_start: usize) -> Option<Span> {
-        let line = self.word(run_start)?.line;
-        for back in (1..=6).rev() {
-            let Some(start) = name_start.checked_sub(back) else { continue };
-            let joined = (start + 1..=name_start).all(|at| {
-                self.word(at).is_some_and(|word| word.joint != Joint::Break && word.line == line)
-                    && self.word(at - 1).is_some_and(|word| !word.possessive)
-            });
-            let cut_off = self.word(start).is_some_and(|word| word.joint == Joint::Hyphen);
-            if joined
-                && !cut_off
-                && self.word(start).is_some_and(|word| word.line == line)
-                && self.is_title(start..name_start)
-            {
-                return Some(self.text.title_span(&(start..name_start)));
-            }
-        }
-        None
-    }
-
-    /// Whether the words are a title with what may stand inside one: modifiers, nationalities, acronyms.
-    fn is_title(&self, words: Range<usize>) -> bool {
-        // A broadcaster or an agency is the word for what the name is.
-        if words.len() == 1
-            && self.is_any(words.start, &[Class::OrganizationGeneric, Class::OrganizationHead])
-        {
-            return false;
-        }
-        let mut at = words.start;
-        let mut titles = 0;
-        let row = self.text.words.get(..words.end).unwrap_or_default();
-        while at < words.end {
-            let title = phrase::longest(row, at, |sense| self.opens_name(sense));
-            let modifier = phrase::longest(row, at, |sense| {
-                sense.class == Class::Modifier && speaks(sense, self.language)
-            });
-            let inside = self.is(at, Class::Demonym) || self.is_acronym(at);
-            at += if title > 0 {
-                titles += 1;
-                title
-            } else if modifier > 0 {
-                modifier
-            } else if inside {
-                1
-            } else {
-                return false;
-            };
-        }
-        titles > 0
-    }
-
-    fn opens_name(&self, sense: Sense) -> bool {
-        phrase::is_title(sense, Sense::BEFORE)
-            && sense.class != Class::Modifier
-            && speaks(sense, self.language)
-    }
-
-    /// The first title inside a run: where it begins and how many words it takes.
-    fn title_inside(&self, run: &Range<usize>) -> Option<(usize, usize)> {
-        let row = self.text.words.get(..run.end)?;
-        (run.start..run.end).find_map(|at| {
-            let taken = phrase::longest(row, at, |sense| {
-                phrase::is_title(sense, Sense::BEFORE) && speaks(sense, self.language)
-            });
-            if taken == 0 {
-                return None;
-            }
-            let after = at + taken;
-            // Ministers and kings have airports and universities; “President of the Commission” has not.
-            let owned = at == run.start && self.word(after).is_some_and(|word| !word.is_capital());
-            let heads = !owned && (after..run.end).any(|at| self.is_head(at));
-            let alone = after == run.end;
-            let split_off = at == run.start || !alone || self.ends_organization(at - 1);
-            (!heads && split_off).then_some((at, taken))
-        })
-    }
-
-    fn ends_organization(&self, at: usize) -> bool {
-        self.is_acronym(at) || self.is_head(at) || self.is_any(at, &[Class::PlaceName, Class::Demonym])
-    }
-
     /// Takes a candidate in, unless it is made of words that name nothing by themselves.
     fn candidate(&mut self, words: Range<usize>, title: Option<Span>) {
-        if words.is_empty() || self.is_noise(&words) || self.is_tag(&words) {
+        let bare = words.len() == 1 && title.is_none() && self.is_title_alone(words.start);
+        if words.is_empty() || bare || self.is_noise(&words) || self.is_tag(&words) {
             return;
         }
         let votes = Votes::of(self.text, &words, title.is_some(), self.language);
@@ -553,7 +498,9 @@ impl CandidateFinder<'_, '_> {
 #[cfg(test)]
 mod tests {
     use alloc::borrow::ToOwned;
+    use alloc::string::String;
 
+    use super::super::usage::count;
     use super::*;
 
     fn candidates(text: &str) -> Vec<String> {
@@ -587,5 +534,23 @@ mod tests {
         let found =
             candidates("Они сказали, что это Европейская комиссия была против них, но он так не думает.");
         assert!(found.contains(&"Европейская комиссия".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn whose_an_organization_is_belongs_to_its_name() {
+        let found = candidates("Вчера об этом сказал глава МИД Франции Жан Дюпон, но он так не думает.");
+        assert!(found.contains(&"МИД Франции".to_owned()), "{found:?}");
+        assert!(found.contains(&"Жан Дюпон".to_owned()), "{found:?}");
+    }
+
+    #[test]
+    fn a_number_before_a_legal_form_belongs_to_the_name() {
+        assert_eq!(candidates("Then the firm Zorvik Line 2 AG was sold."), ["Zorvik Line 2 AG"]);
+        assert_eq!(candidates("Then Zorvik Line 2 was sold."), ["Zorvik Line"]);
+    }
+
+    #[test]
+    fn a_word_before_a_place_is_no_particle_where_the_language_is_not_known() {
+        assert_eq!(candidates("Anna Schmidt in Berlin."), ["Anna Schmidt", "Berlin"]);
     }
 }

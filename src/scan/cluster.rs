@@ -13,7 +13,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::{string::String, vec::Vec};
 
-use super::inflection::{nominatives, nominatives_of_any};
+use super::inflection::{is_inflected, nominatives, nominatives_of_any};
 use super::kind::{is_listed, organization_of, place_of};
 use super::spelling_form::{SpellingForm, Threshold};
 use super::surface_form::{SurfaceForm, SurfaceForms};
@@ -123,6 +123,14 @@ impl<'a> Clusters<'a> {
         };
         let apart = |x: &SurfaceForm, y: &SurfaceForm| !same_person(x, y) && !is_swapped(x, y);
         if people(kept).any(|x| people(gone).any(|y| apart(x, y))) {
+            return false;
+        }
+        // Nord Stream 2 is not Nord Stream.
+        let numbered = |root: usize| {
+            let forms = of(root).iter().take(MAX_BLOCK).filter_map(|at| self.form(*at));
+            forms.filter(|form| !form.acronym && form.kind() != Kind::Place).map(numbers)
+        };
+        if numbered(kept).chain(numbered(gone)).collect::<BTreeSet<_>>().len() > 1 {
             return false;
         }
         let moved = self.members.remove(&gone).unwrap_or_default();
@@ -436,14 +444,20 @@ fn is_swapped(a: &SurfaceForm, b: &SurfaceForm) -> bool {
     }
 }
 
+/// The numbers in a name.
+fn numbers(form: &SurfaceForm) -> Vec<&str> {
+    let is_number = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    form.words.iter().map(SpellingForm::plain).filter(is_number).collect()
+}
+
 /// A name of at least two words that is no organization and no place.
 fn is_full_person(form: &SurfaceForm) -> bool {
     form.core().len() > 1 && matches!(form.kind(), Kind::Person | Kind::Other)
 }
 
-/// Whether a full name is known to be a person's, or nothing speaks against it.
+/// Whether more speaks for a full name being a person's than for anything else.
 fn is_named(form: &SurfaceForm) -> bool {
-    form.kind() == Kind::Person
+    form.votes.person > form.votes.organization.max(form.votes.place)
 }
 
 /// Whether the lexicon has a word as something else than a name of persons.
@@ -491,12 +505,16 @@ fn same_person(a: &SurfaceForm, b: &SurfaceForm) -> bool {
         && short_rest.iter().all(|word| rest.any(|other| word.matches_with(other, threshold)))
 }
 
-/// Whether the words of `part` stand in `whole` in a row.
+/// Whether the words of `part` stand in `whole` in a row, with no head noun before them: the directorate of a commission is
+/// not the commission.
 fn holds(whole: &SurfaceForm, part: &SurfaceForm) -> bool {
     let (whole_core, part_core) = (whole.core(), part.core());
-    whole_core
-        .windows(part_core.len())
-        .any(|window| window.iter().zip(&part_core).all(|(a, b)| a.matches_with(b, Threshold::PLURAL)))
+    let same = |window: &[&SpellingForm]| {
+        window.iter().zip(&part_core).all(|(a, b)| a.matches_with(b, Threshold::PLURAL))
+    };
+    let at = whole_core.windows(part_core.len()).position(same);
+    let head = |word: &&SpellingForm| is_inflected(word.plain(), Class::OrganizationHead, whole.language);
+    at.is_some_and(|at| !whole_core.iter().take(at).any(head))
 }
 
 /// The letters that an acronym of the name may have: of all words, and of those that carry it.

@@ -8,11 +8,11 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::inflection::{base_phrases, is_inflected};
-use super::text::{Joint, Shape, Text, speaks};
-use crate::name::Kind;
-use crate::tables::LEXICON;
+use super::inflection::{base_phrases, is_inflected, nominatives};
+use super::text::{Joint, Shape, Text, TextWord, speaks};
+use crate::name::{Kind, surprisal};
 use crate::tables::lexicon::{Class, Sense};
+use crate::tables::{LEXICON, LanguageFacts};
 use crate::tag::Language;
 use crate::text as phrase;
 
@@ -95,7 +95,9 @@ impl Votes {
         };
         let last = words.end - 1;
         let head = |class| {
-            is(last, class) || words.len() > 1 && words.clone().any(|at| is(at, class) && joins_on(text, at))
+            is(last, class)
+                || words.len() > 1 && words.clone().any(|at| is(at, class) && joins_on(text, at))
+                || is(words.start, class) && leads(text, words, language)
         };
         let whole = whole_key(text, words);
         let place_name = is_listed(&whole, language, Class::PlaceName);
@@ -131,10 +133,12 @@ impl Votes {
         }
         votes.organization += around.organization;
         votes.person += around.person;
-        let plain = (2..=4).contains(&words.len()) && votes.organization == 0 && votes.place == 0;
+        let number = |at: usize| text.words.get(at).is_some_and(|word| word.shape == Shape::Number);
+        let numbered = words.clone().any(number);
+        let plain =
+            (2..=4).contains(&words.len()) && votes.organization == 0 && votes.place == 0 && !numbered;
         let first_is_article = text.words.get(words.start).is_some_and(|word| {
-            word.shape != Shape::Lower
-                && (phrase::is(&word.key, Class::Article) || word.is(Class::Function, language))
+            word.shape != Shape::Lower && (word.has(Class::Article) || word.is(Class::Function, language))
         });
         if plain && !first_is_article {
             votes.person += 1;
@@ -196,6 +200,18 @@ impl Votes {
         }
         votes
     }
+}
+
+/// Whether the first word of a name may be its head noun with nothing but capitals behind it: in a language with cases, if no
+/// other word is one of names of persons. Morze Bałtyckie, Izba Lordów.
+fn leads(text: &Text, words: &Range<usize>, language: Language) -> bool {
+    let cases = LanguageFacts::of(language).is_some_and(|facts| !facts.case_endings.is_empty());
+    let rest = text.words.get(words.start + 1..words.end).unwrap_or_default();
+    let person = |word: &TextWord| {
+        surprisal(&word.key).is_some()
+            || nominatives(&word.key, language).any(|key| surprisal(&key).is_some())
+    };
+    cases && !rest.is_empty() && !rest.iter().any(person)
 }
 
 /// Whether the word after is a connector, as in “Ministry of …”.

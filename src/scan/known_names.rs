@@ -19,7 +19,7 @@ use super::text::{Joint, Shape, Text, TextWord, is_uncased, is_unspaced};
 use crate::name::{Kind, Role};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
-use crate::tables::{HASHTAG_SIGNS, LANGUAGES, LEXICON};
+use crate::tables::{HASHTAG_SIGNS, LANGUAGES};
 use crate::tag::{Language, Script};
 use crate::text as phrase;
 use crate::text::script_of_word;
@@ -169,9 +169,10 @@ impl KnownNames {
         cache: &mut Cache,
         found: &mut Vec<(Span, usize)>,
     ) -> usize {
-        let Some(first) = text.words.get(rest.start) else { return 0 };
+        let shown = |word: &&TextWord| headline || word.shape == Shape::Uncased;
+        let Some(first) = text.words.get(rest.start).filter(shown) else { return 0 };
         let begins = self.firsts.contains(first.key.as_str());
-        let begins_place = LEXICON.entry(&first.key).is_some_and(|entry| entry.more);
+        let begins_place = first.begins_phrases();
         for len in (1..=MAX_WORDS.min(rest.len())).rev() {
             if len > 1 && !begins && !begins_place && self.edges.is_empty() {
                 continue;
@@ -195,7 +196,7 @@ impl KnownNames {
                         (len == 1 || begins_place).then(|| place_of(&key, Language::UNDETERMINED)).flatten();
                     place.and_then(|place| self.places.get(&place))
                 };
-                let common = || words.iter().all(|word| phrase::is(&word.key, Class::Function));
+                let common = || words.iter().all(|word| word.has(Class::Function));
                 let known = || place().copied().or_else(|| self.by_keys(forms, text, &range, cache));
                 uncased.then(known).flatten().filter(|_| !common())
             });

@@ -10,9 +10,11 @@
 //! |---|---|---|
 //! | text | a document as a row of words, cut into lines: paragraphs, headlines, captions | `text` |
 //! | candidate | a stretch of capitalised words that may be a name, with its title | `candidate` |
+//! | usage | how often documents write a word small, with a capital, with a number behind it | `usage` |
 //! | boundary | where a candidate begins and ends by the lexicon and the finder | `boundary` |
 //! | piece | a name cut out of a stretch in a script without spaces | `unspaced` |
 //! | learned span | a stretch that the learned model of [`finder`](crate::finder) says is a name | `learned` |
+//! | learned name | the same with its head noun and without its titles | `learned_name` |
 //! | surface form | a distinct spelling, up to case and marks, with all its mentions | `surface_form` |
 //! | spelling form | one word of it, with its blocking keys and its base forms | `spelling_form` |
 //! | known name | a surface form that is looked for where no capital shows it | `known_names` |
@@ -46,6 +48,7 @@
 mod base_form;
 mod boundary;
 mod candidate;
+mod candidate_title;
 mod cluster;
 mod firm;
 mod given;
@@ -53,6 +56,7 @@ mod inflection;
 mod kind;
 mod known_names;
 mod learned;
+mod learned_name;
 mod preferred;
 mod resolve;
 mod scanner;
@@ -62,6 +66,7 @@ mod surface_form;
 mod tag;
 mod text;
 mod unspaced;
+mod usage;
 
 pub use crate::name::Kind;
 pub use resolve::{Entity, Spelling, resolve};

@@ -6,23 +6,24 @@ use core::ops::Range;
 
 use super::base_form::{Known, base_form};
 use super::boundary::refine;
-use super::candidate::{self, Candidate, Usage};
+use super::candidate::{self, Candidate};
 use super::cluster::{Joined, initials, join};
 use super::inflection::nominatives;
 use super::kind::Votes;
 use super::known_names::{self, KnownNames};
 use super::learned::{Learned, words_in};
+use super::learned_name::{begins_with_place_head, head_before, is_title, titles_of};
+use super::spelling_form::SpellingForm;
 use super::surface_form::{Mention, Places, SurfaceForm, SurfaceForms, key_of, script_of_all, without_tag};
 use super::tag;
 use super::text::{Joint, Shape, Text, is_uncased, is_unspaced};
 use super::unspaced;
+use super::usage::{self, Usage};
 use crate::finder::{Found, Words};
 use crate::name::Kind;
-use crate::span::Span;
-use crate::tables::lexicon::{Class, Sense};
-use crate::tables::{LEXICON, LanguageFacts};
+use crate::tables::LanguageFacts;
+use crate::tables::lexicon::Class;
 use crate::tag::{Language, Script};
-use crate::text as phrase;
 use crate::unicode::{SocialKind, clean, is_tag_sign};
 
 /// A name, with everything that documents write for it.
@@ -85,7 +86,7 @@ pub fn resolve(documents: &[&str]) -> Vec<Entity> {
     let mut words = Words::default();
     let learned: Vec<Learned> = texts.iter().map(|text| Learned::new(text, &mut words)).collect();
     let mut usage = Usage::new();
-    texts.iter().for_each(|text| candidate::count(text, &mut usage));
+    texts.iter().for_each(|text| usage::count(text, &mut usage));
     let mut resolver = Resolver { texts: &texts, forms: SurfaceForms::default(), acronyms: Vec::new() };
     let weak = resolver.find_candidates(&usage, &learned);
     resolver.confirm_weak(weak);
@@ -136,7 +137,13 @@ impl Resolver<'_, '_> {
             // Both are in the order of the text.
             let mut ahead = displays.iter().peekable();
             let candidates = candidate::find(text, usage).into_iter();
+            let mut end = 0;
             for mut candidate in candidates.flat_map(|candidate| refine(text, learned, usage, candidate)) {
+                // One that was made longer holds the next one.
+                if candidate.words.start < end {
+                    continue;
+                }
+                end = candidate.words.end;
                 let span = text.span_of(&candidate.words);
                 let language = text.language_at(candidate.words.start);
                 // Where every noun has a capital, only the finder knows where a name begins and ends.
@@ -175,6 +182,10 @@ impl Resolver<'_, '_> {
         let form = self.forms.of(words, text.text, text.language_at(candidate.words.start));
         self.vote(form, candidate.votes);
         self.forms.mention(form, document, text.quoted_span(&candidate.words));
+        let governed = is_governed(text, &candidate.words);
+        if let Some(form) = self.forms.list.get_mut(form) {
+            form.governed += usize::from(governed);
+        }
         if let (Some(title), Some(form)) = (candidate.title, self.forms.list.get_mut(form)) {
             *form.titles.entry(clean(title.of(text.text)).into_owned()).or_default() += 1;
         }
@@ -197,6 +208,12 @@ impl Resolver<'_, '_> {
                 let mut words = words_in(text, name.span);
                 if is_title(text, &words) {
                     continue;
+                }
+                let titles = if name.kind == Kind::Person { titles_of(text, &words) } else { 0 };
+                let title = text.span_of(&(words.start..words.start + titles));
+                words.start += titles;
+                if let Some(first) = text.words.get(words.start).filter(|_| titles > 0) {
+                    name.span.start = first.span.start;
                 }
                 let head = head_before(text, &words, name.kind).filter(|(head, _)| !learned.touches(*head));
                 if let Some((head, kind)) = head {
@@ -228,6 +245,9 @@ impl Resolver<'_, '_> {
                         if guessed { Votes::guess(name.kind) } else { Votes::learned(name.kind, margin) };
                     self.vote(form, votes);
                     self.forms.mention(form, document, name.span);
+                    if let Some(form) = self.forms.list.get_mut(form).filter(|_| titles > 0) {
+                        *form.titles.entry(clean(title.of(text.text)).into_owned()).or_default() += 1;
+                    }
                 }
             }
         }
@@ -304,9 +324,9 @@ impl Resolver<'_, '_> {
     fn compound(&mut self, document: usize, candidate: Candidate) {
         let Some(text) = self.texts.get(document) else { return };
         let known = |at: usize| {
-            text.words.get(at).is_some_and(|word| {
-                self.forms.known(&word.key).is_some() || phrase::is(&word.key, Class::PlaceName)
-            })
+            text.words
+                .get(at)
+                .is_some_and(|word| self.forms.known(&word.key).is_some() || word.has(Class::PlaceName))
         };
         if !candidate.words.clone().all(known) {
             self.take(document, &candidate);
@@ -360,40 +380,16 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// The head noun right before a name, in languages that write one there, and the kind that it makes the name: شرکت, استان.
-/// A place that bears a person's name is not told from a person in a place, so only organizations take persons.
-fn head_before(text: &Text, words: &Range<usize>, kind: Kind) -> Option<(Span, Kind)> {
-    let language = text.language_at(words.start);
-    let first = LanguageFacts::of(language).is_some_and(|facts| facts.heads_first);
+/// Whether a preposition stands right before a name, so that it is in no nominative.
+fn is_governed(text: &Text, words: &Range<usize>) -> bool {
+    let before = words.start.checked_sub(1).and_then(|at| text.words.get(at));
     let joined = text.words.get(words.start).is_some_and(|word| word.joint == Joint::Space);
-    let head = words.start.checked_sub(1).and_then(|at| text.words.get(at)).filter(|_| first && joined)?;
-    let is =
-        |class| LEXICON.senses(&head.key).any(|sense| sense.class == class && sense.language == language);
-    let made = match (is(Class::OrganizationHead), is(Class::PlaceHead)) {
-        (_, true) => Kind::Place,
-        (true, false) => Kind::Organization,
-        (false, false) => return None,
-    };
-    (made == Kind::Organization || kind != Kind::Person).then_some((head.span, made))
-}
-
-/// Whether a name of two words begins with the head noun of a place, as others write one there: بندر عباس in Urdu.
-fn begins_with_place_head(text: &Text, words: &Range<usize>) -> bool {
-    let first = text.words.get(words.start);
-    words.len() == 2
-        && first.is_some_and(|word| is_uncased(word) && word.is(Class::PlaceHead, Language::UNDETERMINED))
-}
-
-/// Whether words without case are a title and nothing else: such a one names nobody.
-fn is_title(text: &Text, words: &Range<usize>) -> bool {
-    let row = text.words.get(..words.end).unwrap_or_default();
-    let language = text.language_at(words.start);
-    let office = |sense: Sense| {
-        matches!(sense.class, Class::Office | Class::Rank) && super::text::speaks(sense, language)
-    };
-    !words.is_empty()
-        && row.get(words.start).is_some_and(is_uncased)
-        && phrase::longest(row, words.start, office) >= words.len()
+    let facts = LanguageFacts::of(text.language_at(words.start));
+    joined
+        && before.zip(facts).is_some_and(|(word, facts)| {
+            matches!(word.shape, Shape::Lower | Shape::Title | Shape::Initial)
+                && facts.prepositions.contains(&word.key.as_str())
+        })
 }
 
 /// Whether every noun of a language has a capital, so that the finder is asked which of them are names.
@@ -451,11 +447,12 @@ fn group(
     variants.sort_by(|(a, _), (b, _)| {
         b.mentions.len().cmp(&a.mentions.len()).then(a.mentions.first().cmp(&b.mentions.first()))
     });
-    let members = members.iter().filter_map(|at| forms.list.get(*at));
-    let words = members.flat_map(|form| form.core_words().map(|word| String::from(word.plain())));
+    let forms_of: Vec<&SurfaceForm> = members.iter().filter_map(|at| forms.list.get(*at)).collect();
+    let words = forms_of.iter().flat_map(|form| form.core_words().map(|word| String::from(word.plain())));
     let spellings: BTreeSet<String> = words.collect();
+    let shared = shared_bases(&forms_of);
     let written: Vec<&str> = variants.iter().map(|(variant, _)| variant.text.as_str()).collect();
-    let known = Known { usage, spellings: &spellings, names: &written };
+    let known = Known { usage, spellings: &spellings, names: &written, shared: &shared, governed: false };
     // `max_by_key` takes the last of equals: the most frequent comes first, so walk from the end.
     let best = |script: Option<Script>| {
         let own = variants
@@ -463,6 +460,7 @@ fn group(
             .rev()
             .filter(|(variant, _)| script.is_none() || script_of_all(&variant.text) == script);
         let (preferred, rank) = own.max_by_key(|(variant, rank)| rank.order(kind, variant.mentions.len()))?;
+        let known = Known { governed: rank.governed, ..known };
         let base = base_form(&preferred.text, rank.language, kind, &known);
         let base = base.filter(|_| rank.plain && !rank.acronym);
         Some(base.unwrap_or_else(|| without_tag(&preferred.text).into_owned()))
@@ -484,6 +482,19 @@ fn group(
     Some((first, Entity { name, names, kind, count, titles, variants }))
 }
 
+/// What several words of a name's spellings, each in another case, may be cases of.
+fn shared_bases(forms: &[&SurfaceForm]) -> BTreeSet<String> {
+    let words: BTreeMap<&str, &SpellingForm> =
+        forms.iter().flat_map(|form| form.core_words()).map(|word| (word.plain(), word)).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in words.values() {
+        for base in word.bases().collect::<BTreeSet<_>>() {
+            *counts.entry(base).or_default() += 1;
+        }
+    }
+    counts.into_iter().filter(|(_, count)| *count > 1).map(|(base, _)| String::from(base)).collect()
+}
+
 /// How fit a spelling is to stand for its group.
 #[derive(Clone, Copy)]
 struct Rank {
@@ -492,6 +503,8 @@ struct Rank {
     acronym: bool,
     /// An oblique case of another of the group.
     oblique: bool,
+    /// Whether it only stands behind prepositions.
+    governed: bool,
     words: usize,
     language: Language,
 }
@@ -501,7 +514,8 @@ impl Rank {
         let (acronym, words, language) = (form.acronym, form.core().len(), form.language);
         let tag = written.starts_with(is_tag_sign);
         let quiet = acronym || Text::new(written).words.iter().any(|word| word.shape != Shape::Upper);
-        Rank { plain: !tag, quiet, acronym, oblique, words, language }
+        let governed = form.governed >= form.mentions.len();
+        Rank { plain: !tag, quiet, acronym, oblique, governed, words, language }
     }
 
     /// People by full name, organizations written out; then what is written most.

@@ -85,6 +85,11 @@ impl SpellingForm {
         &self.part.key
     }
 
+    /// What it may be an oblique case of.
+    pub(crate) fn bases(&self) -> impl Iterator<Item = &str> {
+        self.nominatives.iter().map(|part| part.key.as_str())
+    }
+
     pub(crate) fn role(&self) -> Role {
         self.part.role
     }

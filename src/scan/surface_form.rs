@@ -32,6 +32,8 @@ pub(super) struct SurfaceForm {
     pub(super) mentions: Vec<Mention>,
     /// Titles that stood before it.
     pub(super) titles: BTreeMap<String, usize>,
+    /// How many of its mentions stand behind a preposition.
+    pub(super) governed: usize,
     pub(super) language: Language,
     pub(super) acronym: bool,
     pub(super) uncased: bool,
@@ -87,6 +89,7 @@ impl SurfaceForms {
             votes: Votes::default(),
             mentions: Vec::new(),
             titles: BTreeMap::new(),
+            governed: 0,
             language,
             acronym: matches!(words, [word] if word.shape == Shape::Upper),
             uncased: words.iter().all(is_uncased),

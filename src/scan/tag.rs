@@ -65,16 +65,15 @@ pub(super) fn hashtags(text: &Text) -> Vec<(Span, String)> {
 pub(super) fn hashtag(forms: &mut SurfaceForms, document: usize, span: Span, words: &str) {
     let text = Text::new(words);
     let language = text.language_at(0);
-    let common = |at: usize| text.words.get(at).is_some_and(|word| phrase::is(&word.key, Class::Function));
+    let common = |at: usize| text.words.get(at).is_some_and(|word| word.has(Class::Function));
     if text.words.is_empty() || (0..text.words.len()).all(common) {
         return;
     }
     let key = key_of(&text.words);
     let known = forms.known(&key).or_else(|| forms.known_joined(&key));
     // A slogan has words that no name has.
-    let named = |word: &TextWord| {
-        !matches!(word.shape, Shape::Number | Shape::Lower) && !phrase::is(&word.key, Class::Function)
-    };
+    let named =
+        |word: &TextWord| !matches!(word.shape, Shape::Number | Shape::Lower) && !word.has(Class::Function);
     let several = text.words.len() > 1 && text.words.iter().all(named);
     let uncased = text.words.iter().all(super::text::is_uncased);
     let form = match known {

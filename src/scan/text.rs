@@ -8,7 +8,7 @@ use icu_properties::props::QuotationMark;
 use super::soft_breaks::SoftBreaks;
 use crate::name::first_place;
 use crate::span::Span;
-use crate::tables::lexicon::{Class, Sense};
+use crate::tables::lexicon::{Class, Entry, Sense};
 use crate::tables::{LEXICON, Letters};
 use crate::tag::Language;
 use crate::text;
@@ -40,6 +40,8 @@ pub(super) enum Joint {
 pub(super) struct TextWord {
     pub(super) span: Span,
     pub(super) key: String,
+    /// What the lexicon has for it, looked up once.
+    entry: Entry,
     pub(super) shape: Shape,
     pub(super) joint: Joint,
     /// Whether a sentence, a quotation or a bracket may begin here, so that a capital says nothing.
@@ -62,6 +64,10 @@ impl Keyed for TextWord {
     fn dotted(&self) -> bool {
         self.dotted
     }
+
+    fn entry(&self) -> Option<Entry> {
+        self.is_known().then_some(self.entry)
+    }
 }
 
 impl TextWord {
@@ -75,7 +81,27 @@ impl TextWord {
     /// Words without case stand in texts of any language, so they are asked for in all.
     pub(super) fn is(&self, class: Class, language: Language) -> bool {
         let language = if self.shape == Shape::Uncased { Language::UNDETERMINED } else { language };
-        LEXICON.senses(&self.key).any(|sense| sense.class == class && speaks(sense, language))
+        self.senses().any(|sense| sense.class == class && speaks(sense, language))
+    }
+
+    /// Whether the word by itself has a sense of this class in any language.
+    pub(super) fn has(&self, class: Class) -> bool {
+        self.senses().any(|sense| sense.class == class)
+    }
+
+    /// What the word may be by itself.
+    pub(super) fn senses(&self) -> impl Iterator<Item = Sense> + use<> {
+        self.entry.senses()
+    }
+
+    /// Whether longer phrases of the lexicon begin with the word.
+    pub(super) fn begins_phrases(&self) -> bool {
+        self.entry.more
+    }
+
+    /// Whether the lexicon has the word, by itself or in a phrase.
+    fn is_known(&self) -> bool {
+        self.entry.more || self.senses().next().is_some()
     }
 }
 
@@ -161,6 +187,11 @@ impl<'t> Text<'t> {
         let gap = self.text.get(before.span.end..word.span.start).unwrap_or_default().trim();
         let mut signs = gap.chars();
         signs.next().is_some_and(is_quote) && signs.next().is_none()
+    }
+
+    /// Whether a word is of a script that writes spaces between words.
+    pub(super) fn is_spaced(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| !is_unspaced(word.span.of(self.text)))
     }
 
     /// Whether a quotation mark stands right behind a word.
@@ -270,8 +301,11 @@ impl Reader<'_> {
     /// Whether the full stop after the last word is part of it.
     fn is_abbreviation(&self) -> bool {
         let Some(word) = self.words.last() else { return false };
+        // Capitals with no stop between them are a name, and the stop behind them ends a sentence: USA.
+        let plain = word.shape == Shape::Upper && !word.span.of(self.text).contains('.');
+        let named = |sense: Sense| matches!(sense.class, Class::PlaceName | Class::OrganizationName);
         word.shape == Shape::Initial
-            || LEXICON.senses(&word.key).any(|sense| sense.flags & Sense::DOTTED != 0)
+            || word.senses().any(|sense| sense.flags & Sense::DOTTED != 0 && !(plain && named(sense)))
             || self.words.len() >= 2 && {
                 let last_two = self.words.get(self.words.len() - 2..).unwrap_or_default();
                 phrase::longest(last_two, 0, |sense| sense.flags & Sense::DOTTED != 0) == 2
@@ -329,6 +363,7 @@ impl Reader<'_> {
                     && matches!(last.shape, Shape::Initial | Shape::Upper) =>
             {
                 last.key.push_str(key);
+                last.entry = LEXICON.entry(&last.key).unwrap_or_default();
                 last.span.end = word.span.end;
                 last.shape = Shape::Upper;
             }
@@ -343,9 +378,11 @@ impl Reader<'_> {
 
     fn push(&mut self, span: Span, key: String, shape: Shape) {
         let Pending { joint, starts, opened } = core::mem::replace(&mut self.pending, Pending::after_word());
+        let entry = LEXICON.entry(&key).unwrap_or_default();
         self.words.push(TextWord {
             span,
             key,
+            entry,
             shape,
             joint,
             starts,
@@ -400,7 +437,7 @@ fn language_of(words: &[TextWord]) -> (Language, u32) {
     let mut votes: BTreeMap<Language, u32> = BTreeMap::new();
     for word in words.iter().filter(|word| matches!(word.shape, Shape::Lower | Shape::Uncased | Shape::Title))
     {
-        let speakers = || LEXICON.senses(&word.key).filter(|sense| sense.class == Class::Function);
+        let speakers = || word.senses().filter(|sense| sense.class == Class::Function);
         let share =
             u32::try_from(speakers().count()).ok().and_then(|count| SHARE.checked_div(count)).unwrap_or(0);
         for sense in speakers() {

@@ -6,7 +6,7 @@ use super::analysed::{AnalysedText, LexiconMatch};
 use super::separator::Sign;
 use super::word::Word;
 use crate::tables::LEXICON;
-use crate::tables::lexicon::{Class, Sense};
+use crate::tables::lexicon::{Class, Entry, Sense};
 
 /// Whether the word by itself has a sense of this class in any language.
 pub(crate) fn is(key: &str, class: Class) -> bool {
@@ -35,6 +35,10 @@ pub(crate) trait Keyed {
     fn key(&self) -> &str;
     /// Whether a full stop stands right after it.
     fn dotted(&self) -> bool;
+    /// What the lexicon has for it by itself.
+    fn entry(&self) -> Option<Entry> {
+        LEXICON.entry(self.key())
+    }
 }
 
 /// How many words the longest phrase takes that begins at `words[at]` and has a wanted sense; 0 if there is none.
@@ -45,7 +49,7 @@ pub(crate) fn longest<W: Keyed>(words: &[W], at: usize, wanted: impl Fn(Sense) -
     let mut found = 0;
     for (taken, word) in words.iter().skip(at).take(LEXICON.longest()).enumerate() {
         let entry = if taken == 0 {
-            LEXICON.entry(word.key())
+            word.entry()
         } else {
             if let Some(first) = words.get(at).filter(|_| taken == 1) {
                 phrase.push_str(first.key());

@@ -124,6 +124,9 @@ pub(crate) struct Language {
     pub(crate) sun_letters: Vec<String>,
     #[serde(default)]
     pub(crate) case_endings: BTreeMap<String, Vec<String>>,
+    /// Small words behind which a name is in no nominative.
+    #[serde(default)]
+    pub(crate) prepositions: Vec<String>,
     /// How adjectives end in the nominative beside a noun that ends so; the longest ending of a noun decides.
     #[serde(default)]
     pub(crate) agreement: BTreeMap<String, Vec<String>>,

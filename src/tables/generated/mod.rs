@@ -68,6 +68,8 @@ pub(crate) struct LanguageFacts {
     /// How its syllables begin and end in Latin letters, if given names are made of them.
     pub(crate) onsets: &'static [&'static str],
     pub(crate) rimes: &'static [&'static str],
+    /// Small words behind which a name is in no nominative, normalized for matching.
+    pub(crate) prepositions: &'static [&'static str],
     /// Endings of names in oblique cases and the endings of the nominatives they may come from.
     pub(crate) case_endings: &'static [(&'static str, &'static [&'static str])],
     /// The same as they are written, with their marks, in small letters.

@@ -41,6 +41,13 @@ pub(crate) fn generate(
         let _ = writeln!(body, "        onsets: &{:?},", language.onsets);
         let _ = writeln!(body, "        rimes: &{:?},", language.rimes);
         let _ = writeln!(body, "        case_endings: &[{}],", join(endings));
+        let prepositions: BTreeSet<String> = language
+            .prepositions
+            .iter()
+            .map(|word| allonym::unicode::generator::normalize_with(chars, word))
+            .collect();
+        let prepositions = join(prepositions.iter().map(|word| format!("{word:?}")));
+        let _ = writeln!(body, "        prepositions: &[{prepositions}],");
         let written = language
             .case_endings
             .iter()
