@@ -164,15 +164,18 @@ pub(crate) fn put_rising(numbers: &[u32], out: &mut Vec<u8>) {
 
 /// The numbers that [`put_rising`] wrote, from a slice that ends with the last of them.
 pub(crate) fn rising(bytes: &[u8]) -> impl Iterator<Item = u32> {
-    let (mut last, mut number, mut shift) = (0u32, 0u32, 0u32);
-    bytes.iter().filter_map(move |byte| {
-        number |= u32::from(byte & 127).wrapping_shl(shift);
-        if *byte >= 128 {
+    let (mut last, mut rest) = (0u32, bytes.iter());
+    core::iter::from_fn(move || {
+        let mut byte = *rest.next()?;
+        let mut number = u32::from(byte & 127);
+        // Most lists are so dense that most differences fit a byte.
+        let mut shift = 7;
+        while byte >= 128 {
+            byte = *rest.next()?;
+            number |= u32::from(byte & 127).wrapping_shl(shift);
             shift += 7;
-            return None;
         }
         last = last.saturating_add(number);
-        (number, shift) = (0, 0);
         Some(last)
     })
 }

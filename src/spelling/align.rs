@@ -20,7 +20,7 @@ use alloc::vec::Vec;
 use super::alphabet::MAX_SYMBOLS;
 use super::grid::{Grid, NEVER};
 use super::word::{SourceSide, TargetSide};
-use crate::tables::units::{NATIVE, UnitRow};
+use crate::tables::units::{NATIVE, UnitRow, symbols_add};
 
 /// Places in the longest word.
 const PLACES: usize = MAX_SYMBOLS + 1;
@@ -66,12 +66,13 @@ pub(super) fn self_weight(native: &SourceSide<'_>, latin: &TargetSide) -> i32 {
             let chunk = chunk.ok().and_then(|at| chunks.get(at));
             let unit = chunk.and_then(|chunk| Some((chunk, units.slots(*row).unit(chunk.column)?)));
             let gain = match unit {
-                Some((chunk, (weight, block))) if block > 0 => {
-                    let block = units.block(block);
-                    let around = (symbol(begin.checked_sub(1)), symbol(Some(end)));
-                    weight + units.symbols_add(block, around) + units.letters_add(block, chunk.around)
-                }
-                Some((_, (weight, _))) => weight,
+                Some((chunk, (weight, block))) => match units.contexts(block) {
+                    Some(contexts) => {
+                        let beside = units.beside((symbol(begin.checked_sub(1)), symbol(Some(end))));
+                        weight + contexts.symbols_add(beside) + contexts.letters_add(chunk.around)
+                    }
+                    None => weight,
+                },
                 None if k == 1 => units.head.other.into(),
                 None => continue,
             };
@@ -121,14 +122,23 @@ fn fill(
     let symbol = |at: Option<usize>| at.and_then(|at| native.symbols.get(at)).copied().unwrap_or(0);
     let single = latin.chunks(1);
     let longer = latin.chunks(units.head.longest.into()).get(single.len()..).unwrap_or_default();
+    // The letters before and behind each place, 0 at the ends.
+    let mut edges = [(0, 0); PLACES];
+    let mut last = 0;
+    for (edge, letter) in edges.iter_mut().zip(latin.letters.iter().chain(&[0])) {
+        *edge = (last, *letter);
+        last = *letter;
+    }
 
     // Letters that stand for nothing: all but the native neighbours is the same in every row.
     let mut added = [(i32::from(units.head.added), &[] as &[u8]); PLACES];
     let empty = units.slots(UnitRow::EMPTY);
     for (chunk, added) in single.iter().zip(&mut added) {
         if let Some((weight, block)) = empty.unit(chunk.column) {
-            let block = units.block(block);
-            *added = (weight + units.letters_add(block, chunk.around), block);
+            *added = match units.contexts(block) {
+                Some(contexts) => (weight + contexts.letters_add(chunk.around), contexts.symbols),
+                None => (weight, &[]),
+            };
         }
     }
 
@@ -139,7 +149,7 @@ fn fill(
                 continue;
             }
             let before = above.row_up(k);
-            let around = (symbol((i - k).checked_sub(1)), symbol(Some(i)));
+            let beside = units.beside((symbol((i - k).checked_sub(1)), symbol(Some(i))));
             let slots = units.slots(*native_chunk);
             let mut reach = |cell: &mut i32, end: usize, letters: u8, weight: i32| {
                 if weight > *cell {
@@ -149,28 +159,22 @@ fn fill(
             };
             if k == 1 {
                 let places = row.iter_mut().zip(before).enumerate();
-                match slots.unit(0) {
-                    Some((weight, block)) if block > 0 => {
-                        let block = units.block(block);
-                        let weight = weight + units.symbols_add(block, around);
-                        let mut last = 0;
-                        for ((end, (cell, from)), next) in places.zip(latin.letters.iter().chain(&[0])) {
-                            reach(cell, end, 0, from + weight + units.letters_add(block, (last, *next)));
-                            last = *next;
+                let (weight, block) = slots.unit(0).unwrap_or((units.head.lost.into(), 0));
+                match units.contexts(block) {
+                    Some(contexts) => {
+                        let weight = weight + contexts.symbols_add(beside);
+                        for ((end, (cell, from)), edge) in places.zip(&edges) {
+                            reach(cell, end, 0, from + weight + contexts.letters_add(*edge));
                         }
                     }
-                    found => {
-                        let weight = found.map_or(units.head.lost.into(), |(weight, _)| weight);
-                        places.for_each(|(end, (cell, from))| reach(cell, end, 0, from + weight));
-                    }
+                    None => places.for_each(|(end, (cell, from))| reach(cell, end, 0, from + weight)),
                 }
             }
-            let whole = |chunk: &super::word::TargetChunk, (weight, block): (i32, u16)| {
-                if block == 0 {
-                    return weight;
-                }
-                let block = units.block(block);
-                weight + units.symbols_add(block, around) + units.letters_add(block, chunk.around)
+            let whole = |chunk: &super::word::TargetChunk, (weight, block): (i32, u16)| match units
+                .contexts(block)
+            {
+                Some(contexts) => weight + contexts.symbols_add(beside) + contexts.letters_add(chunk.around),
+                None => weight,
             };
             // A chunk of one letter for each place, in order.
             for (end, ((cell, from), chunk)) in (1..).zip(row.iter_mut().skip(1).zip(before).zip(single)) {
@@ -189,11 +193,11 @@ fn fill(
                 }
             }
         }
-        let around = (symbol(i.checked_sub(1)), symbol(Some(i)));
+        let beside = units.beside((symbol(i.checked_sub(1)), symbol(Some(i))));
         let mut cells = row.iter_mut();
         let mut last = cells.next().map_or(NEVER, |first| *first);
-        for (end, (cell, (weight, block))) in (1..).zip(cells.zip(&added)) {
-            let weight = if block.is_empty() { *weight } else { weight + units.symbols_add(block, around) };
+        for (end, (cell, (weight, symbols))) in (1..).zip(cells.zip(&added)) {
+            let weight = weight + symbols_add(symbols, beside);
             if last + weight > *cell {
                 *cell = last + weight;
                 emit(i * stride + end, 0, 1);

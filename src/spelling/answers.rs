@@ -1,10 +1,11 @@
 //! Which Latin chunks may answer something in a word: what to look a word up by where keys are too coarse.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::word::EncodedWord;
 use crate::tables::evidence::SpellingModels;
-use crate::tables::units::{LETTERS, UnitRow};
+use crate::tables::units::{LETTERS, UnitRow, UnitTable};
 
 /// What a word may be spelled with in Latin letters, chunk by chunk.
 #[derive(Clone, Debug, Default)]
@@ -31,6 +32,33 @@ pub(crate) struct UnitCandidate {
     pub(crate) row: u16,
 }
 
+/// The chunks that answer each chunk of a script, as far as words were looked up: words share their chunks, and to find what
+/// answers one is a look at every column of its model.
+///
+/// No more than the models hold, some hundred thousand units.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct UnitMemory(BTreeMap<(usize, u16, i16), Vec<(u64, i16)>>);
+
+impl UnitMemory {
+    /// The letters that tell at least so much with a row of a model, and what each tells.
+    fn answers(
+        &mut self,
+        units: UnitTable<'_>,
+        row: UnitRow,
+        models: SpellingModels<'_>,
+        least: i16,
+    ) -> &[(u64, i16)] {
+        self.0.entry((units.place(), row.number, least)).or_insert_with(|| {
+            let mut found = Vec::new();
+            let slots = units.slots(row);
+            slots.answers(models.columns(), least, |column, weight| {
+                found.push((models.chunk(column), weight))
+            });
+            found
+        })
+    }
+}
+
 impl EncodedWord<'_> {
     /// The Latin letters, 1 to 26; none of words in other scripts.
     pub(super) fn letters(&self) -> &[u8] {
@@ -38,8 +66,13 @@ impl EncodedWord<'_> {
     }
 
     /// The chunks that tell at least so much as answers to a chunk of the word. Costs a look at every column for each
-    /// chunk of the word.
-    pub(super) fn answers(&self, models: SpellingModels<'_>, least: i16) -> UnitCandidates {
+    /// chunk of the word that the memory does not have.
+    pub(super) fn answers(
+        &self,
+        models: SpellingModels<'_>,
+        least: i16,
+        memory: &mut UnitMemory,
+    ) -> UnitCandidates {
         let mut answers = UnitCandidates { added: [i16::MIN; LETTERS + 1], ..UnitCandidates::default() };
         for native in &self.native {
             let units = native.units;
@@ -75,9 +108,12 @@ impl EncodedWord<'_> {
                 }
             }
             for (row, number) in rows.into_iter().zip(first as u16..) {
-                units.slots(row).answers(models.columns(), least, |column, weight| {
-                    answers.chunks.push(UnitCandidate { letters: models.chunk(column), weight, row: number });
-                });
+                let found = memory.answers(units, row, models, least).iter();
+                answers.chunks.extend(found.map(|(letters, weight)| UnitCandidate {
+                    letters: *letters,
+                    weight: *weight,
+                    row: number,
+                }));
             }
         }
         answers

@@ -45,7 +45,7 @@ mod spelled_keys;
 mod word;
 
 #[cfg(feature = "evidence")]
-pub(crate) use answers::UnitCandidates;
+pub(crate) use answers::{UnitCandidates, UnitMemory};
 pub use evidence::TranslationUnit;
 #[cfg(feature = "evidence")]
 pub(crate) use keys::{is_beginning, is_end};
@@ -89,7 +89,7 @@ mod ready {
     use alloc::vec::Vec;
 
     use super::TranslationUnit;
-    use super::answers::UnitCandidates;
+    use super::answers::{UnitCandidates, UnitMemory};
     use super::model::{EncodedWord, SpellingResources, symbols};
     use super::spelled_keys::spelled_keys;
     use crate::quantity::LogOdds;
@@ -227,7 +227,8 @@ mod ready {
             if self.script() == Script::LATIN {
                 return self.keys();
             }
-            spelled_keys(&self.answers(MIN_UNIT_WEIGHT), SpellingModels::new(EVIDENCE))
+            let units = self.answers(MIN_UNIT_WEIGHT, &mut UnitMemory::default());
+            spelled_keys(&units, SpellingModels::new(EVIDENCE))
         }
 
         /// What a Latin word tells of itself.
@@ -241,8 +242,8 @@ mod ready {
         }
 
         /// The chunks of Latin letters that tell at least so many sixteenths of a bit as answers to chunks of the word.
-        pub(crate) fn answers(&self, least: i16) -> UnitCandidates {
-            self.0.answers(SpellingModels::new(EVIDENCE), least)
+        pub(crate) fn answers(&self, least: i16, memory: &mut UnitMemory) -> UnitCandidates {
+            self.0.answers(SpellingModels::new(EVIDENCE), least, memory)
         }
 
         /// Whether the first letters of two words tell more for one name than against it.

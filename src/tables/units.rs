@@ -285,6 +285,11 @@ impl<'a> UnitTable<'a> {
         word(self.classes, symbol.into())
     }
 
+    /// Where the table stands, which tells it from others.
+    pub(crate) fn place(&self) -> usize {
+        self.slots.as_ptr().addr()
+    }
+
     /// The slots of a row.
     #[inline]
     pub(crate) fn slots(&self, row: UnitRow) -> Slots<'a> {
@@ -293,28 +298,45 @@ impl<'a> UnitTable<'a> {
 
     /// The contexts of a unit; nothing for block 0.
     #[inline]
-    pub(crate) fn block(&self, block: u16) -> &'a [u8] {
-        match block.checked_sub(1) {
-            Some(block) => self.blocks.get(usize::from(block) * self.block..).unwrap_or_default(),
-            None => &[],
-        }
+    pub(crate) fn contexts(&self, block: u16) -> Option<Contexts<'a>> {
+        let at = usize::from(block.checked_sub(1)?) * self.block;
+        let (symbols, letters) = self.blocks.get(at..)?.split_at_checked(2 * self.neighbours)?;
+        Some(Contexts { symbols, letters: letters.first_chunk()? })
     }
 
-    /// What native symbols before and after a unit add (0 at an edge).
+    /// Where in [`Contexts::symbols`] stand a native symbol before a unit and one after it (0 at an edge).
     #[inline]
-    pub(crate) fn symbols_add(&self, block: &[u8], (before, after): (u16, u16)) -> i32 {
-        match self.neighbours {
-            0 => 0,
-            native => weight(block, before.into()) + weight(block, native + usize::from(after)),
-        }
+    pub(crate) fn beside(&self, (before, after): (u16, u16)) -> (usize, usize) {
+        (before.into(), self.neighbours + usize::from(after))
     }
+}
 
+/// What neighbours add to a unit: those before it, then those after it, the edge of the word first.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Contexts<'a> {
+    /// Native symbols; nothing in a model that does not tell them.
+    pub(crate) symbols: &'a [u8],
+    letters: &'a [u8; 2 * (LETTERS + 1)],
+}
+
+impl Contexts<'_> {
     /// What letters before and after a unit add (0 at an edge).
     #[inline]
-    pub(crate) fn letters_add(&self, block: &[u8], (before, after): (u8, u8)) -> i32 {
-        let letters = block.get(2 * self.neighbours..).unwrap_or_default();
-        weight(letters, before.into()) + weight(letters, LETTERS + 1 + usize::from(after))
+    pub(crate) fn letters_add(&self, (before, after): (u8, u8)) -> i32 {
+        weight(self.letters, before.into()) + weight(self.letters, LETTERS + 1 + usize::from(after))
     }
+
+    /// What native symbols [beside](UnitTable::beside) a unit add.
+    #[inline]
+    pub(crate) fn symbols_add(&self, beside: (usize, usize)) -> i32 {
+        symbols_add(self.symbols, beside)
+    }
+}
+
+/// What the [`Contexts::symbols`] of a unit add.
+#[inline]
+pub(crate) fn symbols_add(symbols: &[u8], (before, after): (usize, usize)) -> i32 {
+    weight(symbols, before) + weight(symbols, after)
 }
 
 /// The weight at a place of a block.
@@ -430,11 +452,11 @@ mod tests {
     fn neighbours_add_what_their_block_says() {
         let bytes = parts().encode(head());
         let table = UnitTable::read(&bytes).0;
-        let block = table.block(2);
+        let contexts = table.contexts(2).expect("the second block");
         // Before: 4 symbols from 0; after: from 4; letters before: from 8; after: from 35.
-        assert_eq!(table.symbols_add(block, (3, 1)), 3 + 5);
-        assert_eq!(table.letters_add(block, (0, 26)), 8 + 61);
-        assert_eq!(table.symbols_add(table.block(0), (3, 1)), 0);
+        assert_eq!(contexts.symbols_add(table.beside((3, 1))), 3 + 5);
+        assert_eq!(contexts.letters_add((0, 26)), 8 + 61);
+        assert!(table.contexts(0).is_none() && table.contexts(3).is_none());
     }
 
     #[test]
@@ -442,8 +464,8 @@ mod tests {
         let parts = UnitParts { blocks: alloc::vec![(0..54).collect()], ..parts() };
         let bytes = parts.encode(UnitHead { native_context: 0, ..head() });
         let table = UnitTable::read(&bytes).0;
-        let block = table.block(1);
-        assert_eq!((table.symbols_add(block, (3, 1)), table.letters_add(block, (1, 2))), (0, 1 + 29));
+        let contexts = table.contexts(1).expect("the only block");
+        assert_eq!((contexts.symbols_add(table.beside((3, 1))), contexts.letters_add((1, 2))), (0, 1 + 29));
     }
 
     #[test]

@@ -9,9 +9,9 @@
 //! 2. *Choice.* Words by 4·length(w) − S(w), the least first: a long word has more trigrams by chance. Only blocks of 64
 //!    words are looked at whose greatest sum is high, Latin words and others each by their own measure, because words in
 //!    other scripts stand under more trigrams.
-//! 3. *Monotone scores* of those that were chosen, eight for each that is wanted.
+//! 3. *Monotone scores* of those that were chosen, four for each that is wanted.
 //!
-//! Cost: the bytes read, one pass over n bytes of sums, and some 0.3 microseconds for each word that is scored. The
+//! Cost: the bytes read, one pass over n bytes of sums, and some 0.1 microseconds for each word that is scored. The
 //! counting filter is that of n-gram search (Ukkonen 1992, "Approximate string-matching with q-grams and maximal
 //! matches"); the weights are learned, because the two words are in two scripts.
 
@@ -24,7 +24,7 @@ use super::trigrams::{self, Spellings};
 use crate::codec::{rising, u32_at};
 use crate::compare::NameToken;
 use crate::index::list_word;
-use crate::spelling::{SpelledWord, UnitCandidates};
+use crate::spelling::{SpelledWord, UnitCandidates, UnitMemory};
 use crate::tag::Script;
 
 /// Trigrams of a word that is not in Latin letters, besides those of its romanization.
@@ -48,12 +48,13 @@ const MAX_BLOCKS: usize = 768;
 const MIN_SUM_DIVISOR: usize = 16;
 /// The bit of a word's length that says that it is not in Latin letters.
 const FOREIGN: u8 = 128;
-/// Words whose monotone score is worked out for each word that is wanted.
+/// Words whose monotone score is worked out for each word that is wanted. 4 to 8.
 const SCORED_PER_WANTED: usize = 8;
 
 /// Memory that lookups need again and again.
 #[derive(Clone, Debug, Default)]
 pub(in crate::index) struct Lookup {
+    units: UnitMemory,
     spellings: Spellings,
     /// For each word of the dictionary the sum of its trigrams' weights, in half bits.
     sums: Vec<u8>,
@@ -88,7 +89,12 @@ impl Traits {
 }
 
 /// What a word of the list is found by.
-pub(in crate::index) fn traits(part: &NameToken, text: &str, spellings: &mut Spellings) -> Traits {
+pub(in crate::index) fn traits(
+    part: &NameToken,
+    text: &str,
+    spellings: &mut Spellings,
+    memory: &mut UnitMemory,
+) -> Traits {
     if part.script == Script::LATIN {
         let letters = part.word().letters().to_vec();
         return Traits { trigrams: trigrams::of(&letters), letters, foreign: false };
@@ -96,7 +102,7 @@ pub(in crate::index) fn traits(part: &NameToken, text: &str, spellings: &mut Spe
     let letters =
         list_word::reading(part.word(), text).map(|word| word.letters().to_vec()).unwrap_or_default();
     spellings.clear();
-    units(part.word(), text).iter().for_each(|units| spellings.add(units));
+    units(part.word(), text, memory).iter().for_each(|units| spellings.add(units));
     let mut best: Vec<(i16, u16)> =
         spellings.set.iter().map(|&trigram| (-spellings.weight(trigram), trigram)).collect();
     best.sort_unstable();
@@ -110,13 +116,13 @@ pub(in crate::index) fn traits(part: &NameToken, text: &str, spellings: &mut Spe
 
 /// The translation units that a word may be spelled with, and those of its romanization where its script's models know
 /// little.
-fn units(word: &SpelledWord, text: &str) -> Vec<UnitCandidates> {
+fn units(word: &SpelledWord, text: &str, memory: &mut UnitMemory) -> Vec<UnitCandidates> {
     let mut all = Vec::new();
-    let own = word.answers(MIN_UNIT_WEIGHT);
+    let own = word.answers(MIN_UNIT_WEIGHT, memory);
     if own.known < WELL_KNOWN_UNITS
         && let Some(reading) = list_word::reading(word, text)
     {
-        all.push(reading.answers(MIN_UNIT_WEIGHT));
+        all.push(reading.answers(MIN_UNIT_WEIGHT, memory));
     }
     if own.known > 0 {
         all.push(own);
@@ -136,7 +142,7 @@ impl Dictionary<'_> {
         most: usize,
         lookup: &mut Lookup,
     ) {
-        let units = units(part.word(), text);
+        let units = units(part.word(), text, &mut lookup.units);
         lookup.spellings.clear();
         units.iter().for_each(|units| lookup.spellings.add(units));
         self.sum_trigrams(budget, lookup);
@@ -148,7 +154,7 @@ impl Dictionary<'_> {
         // Two passes: where the letters of the words stand is fetched for many at a time.
         let letters: Vec<&[u8]> = found.iter().map(|(_, word)| self.letters(*word)).collect();
         for ((cost, _), letters) in found.iter_mut().zip(letters) {
-            let best = scores.iter().zip(&units).map(|(score, units)| score.of(units, letters)).max();
+            let best = scores.iter_mut().zip(&units).map(|(score, units)| score.of(units, letters)).max();
             *cost = -best.unwrap_or(0);
         }
         keep_least(found, most);
@@ -207,27 +213,64 @@ impl Dictionary<'_> {
             }
             least_top(&counts)
         };
-        let (latin_threshold, foreign_threshold) = (threshold(0), threshold(FOREIGN));
+        let thresholds = [threshold(0), threshold(FOREIGN)];
+        let least = thresholds.into_iter().min().unwrap_or(0);
+        let cost = |sum: u8, length: u8| LETTER_COST * i32::from(length & !FOREIGN) - i32::from(sum);
+        let is_high = |sum: u8, length: u8| {
+            sum >= least
+                && thresholds.get(usize::from(length & FOREIGN != 0)).is_some_and(|least| sum >= *least)
+        };
         found.clear();
         foreign.clear();
-        for (block, (top, (sums, lengths))) in tops.iter().zip(blocks()).enumerate() {
-            if *top < latin_threshold.min(foreign_threshold) {
+        for (block, ((sums, lengths), top)) in blocks().zip(tops.iter()).enumerate() {
+            if *top < least {
                 continue;
             }
-            for (word, (sum, length)) in ((block * BLOCK) as u32..).zip(sums.iter().zip(lengths)) {
-                let cost = LETTER_COST * i32::from(length & !FOREIGN) - i32::from(*sum);
-                if length & FOREIGN == 0 && *sum >= latin_threshold {
-                    found.push((cost, word));
-                } else if length & FOREIGN != 0 && *sum >= foreign_threshold {
-                    foreign.push((cost, word));
-                }
+            let words = ((block * BLOCK) as u32..).zip(sums.iter().zip(lengths));
+            for (word, (sum, length)) in words.filter(|(_, (sum, length))| is_high(**sum, **length)) {
+                let kind = if length & FOREIGN == 0 { &mut *found } else { &mut *foreign };
+                kind.push((cost(*sum, *length), word));
             }
         }
-        for kind in [&mut *found, &mut *foreign] {
-            keep_least(kind, most);
-        }
+        keep_cheapest(found, most);
+        keep_cheapest(foreign, most);
         found.append(foreign);
     }
+}
+
+/// Leaves the `most` words that cost least, in their order; of those that cost the same the first.
+fn keep_cheapest(words: &mut Vec<(i32, u32)>, most: usize) {
+    if words.len() <= most {
+        return;
+    }
+    let mut counts = [0usize; COSTS];
+    for (cost, _) in words.iter() {
+        let count = counts.get_mut((cost + i32::from(u8::MAX)) as usize);
+        count.into_iter().for_each(|count| *count += 1);
+    }
+    let (dearest, mut left) = dearest(&counts, most);
+    words.retain(|(cost, _)| {
+        let last = *cost == dearest;
+        let kept = *cost < dearest || last && left > 0;
+        left -= usize::from(last && kept);
+        kept
+    });
+}
+
+/// How many different costs there are: the dearest word has the most letters and no trigram.
+const COSTS: usize = u8::MAX as usize + 1 + LETTER_COST as usize * (FOREIGN as usize - 1);
+
+/// The greatest cost of the `most` cheapest words, and how many of those that cost just so much are among them. `counts` says
+/// how many words have each cost, from the greatest sum of trigrams without a letter on.
+fn dearest(counts: &[usize; COSTS], most: usize) -> (i32, usize) {
+    let mut left = most;
+    for (count, place) in counts.iter().zip(0i32..) {
+        if *count >= left {
+            return (place - i32::from(u8::MAX), left);
+        }
+        left -= count;
+    }
+    (i32::MAX, left)
 }
 
 /// The least sum of a word that is looked at: so that at most [`MAX_BLOCKS`] blocks have as great a one, and not less than
@@ -261,6 +304,26 @@ mod tests {
     }
 
     #[test]
+    fn the_cheapest_words_are_left_in_their_order() {
+        let mut words = alloc::vec![(4, 1), (-10, 2), (4, 3), (-255, 4), (4, 5)];
+        keep_cheapest(&mut words, 4);
+        assert_eq!(words, [(4, 1), (-10, 2), (4, 3), (-255, 4)]);
+        keep_cheapest(&mut words, 2);
+        assert_eq!(words, [(-10, 2), (-255, 4)]);
+    }
+
+    #[test]
+    fn the_dearest_is_where_enough_are_cheaper() {
+        let mut counts = [0; COSTS];
+        counts[255 - 10] = 3;
+        counts[255 + 4] = 5;
+        assert_eq!(dearest(&counts, 2), (-10, 2));
+        assert_eq!(dearest(&counts, 3), (-10, 3));
+        assert_eq!(dearest(&counts, 4), (4, 1));
+        assert_eq!(dearest(&counts, 9).0, i32::MAX);
+    }
+
+    #[test]
     fn sums_far_below_the_best_are_passed_over() {
         let mut counts = [0; 256];
         counts[160] = 1;
@@ -272,7 +335,7 @@ mod tests {
     #[test]
     fn a_latin_word_has_the_trigrams_of_its_letters() {
         let part = list_word::part("wkim");
-        let traits = traits(&part, "kim", &mut Spellings::default());
+        let traits = traits(&part, "kim", &mut Spellings::default(), &mut UnitMemory::default());
         assert_eq!(traits.trigrams.len(), 3);
         assert_eq!((traits.letters, traits.foreign), (alloc::vec![11, 9, 13], false));
     }
@@ -280,7 +343,7 @@ mod tests {
     #[test]
     fn a_foreign_word_has_those_it_may_be_spelled_with() {
         let part = list_word::part("wким");
-        let traits = traits(&part, "ким", &mut Spellings::default());
+        let traits = traits(&part, "ким", &mut Spellings::default(), &mut UnitMemory::default());
         assert_eq!(traits.length(), 3 | FOREIGN);
         // Kim itself, and others such as Cim.
         let kim = trigrams::of(&[11, 9, 13]);

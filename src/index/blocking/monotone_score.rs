@@ -27,22 +27,40 @@ const MAX_TABLED: usize = 3;
 const MAX_UNIT: usize = 7;
 /// Letters of a word that are looked at.
 const MAX_LETTERS: usize = 30;
+/// Places among the letters and the symbols of a word: a power of two above both.
+const PLACES: usize = 32;
 
-/// The translation units of one word, by their letters.
+/// The translation units of one word, by their letters, and the word of the list that was scored last.
 #[derive(Clone, Debug, Default)]
 pub(super) struct MonotoneScore {
-    /// For up to three letters, the weight and the row of the best unit.
-    short: Vec<(i16, u16)>,
+    /// For up to three letters, the best unit of these.
+    short: Vec<ShortUnit>,
     set: Vec<usize>,
     /// Longer units, by their letters.
     long: SumTable,
-    longest: usize,
     /// What it weighs that none of the symbols up to a place is covered.
-    lost: Vec<i32>,
+    lost: [i32; PLACES],
+    /// How many symbols there are.
+    symbols: usize,
+    /// The letters that were scored last, and the best alignment up to each of them: words that stand side by side in a list
+    /// begin alike.
+    letters: [u8; PLACES],
+    prefixes: [Prefix; PLACES],
+    count: usize,
+}
+
+/// What is known of three letters.
+#[derive(Clone, Copy, Debug, Default)]
+struct ShortUnit {
+    /// The weight of the best unit of just these, and which row it answers.
+    weight: i16,
+    row: u16,
+    /// How long the longer units are that end with them: bit n for n letters.
+    longer: u8,
 }
 
 /// The best alignment of the first letters: its weight, and how many symbols it covers.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, Default)]
 struct Prefix {
     weight: i32,
     symbols: usize,
@@ -51,100 +69,146 @@ struct Prefix {
 impl MonotoneScore {
     /// Puts the units of a word in their places.
     pub(super) fn turn_to(&mut self, units: &UnitCandidates) {
-        self.short.resize(BASE * BASE * BASE, (0, 0));
+        self.short.resize(BASE * BASE * BASE, ShortUnit::default());
         for place in self.set.drain(..) {
             if let Some(short) = self.short.get_mut(place) {
-                *short = (0, 0);
+                *short = ShortUnit::default();
             }
         }
-        self.longest = 0;
-        self.lost.clear();
-        self.lost.push(0);
+        self.lost = [0; PLACES];
+        self.symbols = units.lost.len();
         let mut sum = 0;
-        self.lost.extend(units.lost.iter().map(|lost| {
+        for (place, lost) in self.lost.iter_mut().skip(1).zip(&units.lost) {
             sum += i32::from(*lost);
-            sum
-        }));
+            *place = sum;
+        }
+        self.count = 0;
+        self.prefixes = [Prefix::default(); PLACES];
+        let mut has_long = false;
         for unit in &units.chunks {
             let length = (64 - unit.letters.leading_zeros() as usize).div_ceil(5);
+            let digits = (0..MAX_TABLED).rev().map(|at| (unit.letters >> (5 * at) & 31) as usize);
+            let place = digits.fold(0, |place, digit| place * BASE + digit);
+            let Some(short) = self.short.get_mut(place) else { continue };
             if length <= MAX_TABLED {
-                let digits = (0..MAX_TABLED).rev().map(|at| (unit.letters >> (5 * at) & 31) as usize);
-                let place = digits.fold(0, |place, digit| place * BASE + digit);
-                if let Some(short) = self.short.get_mut(place)
-                    && unit.weight > short.0
-                {
-                    *short = (unit.weight, unit.row);
+                if unit.weight > short.weight {
+                    (short.weight, short.row) = (unit.weight, unit.row);
                     self.set.push(place);
                 }
-            } else {
-                if self.longest == 0 {
+            } else if length <= MAX_UNIT {
+                if !has_long {
                     self.long.clear();
+                    has_long = true;
                 }
-                self.longest = self.longest.max(length);
                 if let Some(slot) = self.long.slot(unit.letters)
                     && i32::from(unit.weight) > slot.sum
                 {
                     slot.sum = unit.weight.into();
                     slot.mask = unit.row.into();
+                    short.longer |= 1 << length;
+                    self.set.push(place);
                 }
             }
         }
     }
 
-    /// The score of letters, in sixteenths of a bit.
-    pub(super) fn of(&self, units: &UnitCandidates, letters: &[u8]) -> i32 {
-        let mut prefixes = [Prefix { weight: 0, symbols: 0 }; MAX_LETTERS + 1];
-        let lost = |place: usize| self.lost.get(place).copied().unwrap_or(0);
-        let letter = |at: usize| usize::from(letters.get(at).copied().unwrap_or(0)).min(BASE - 1);
-        let count = letters.len().min(MAX_LETTERS);
-        for end in 1..=count {
-            let mut best = prefixes.get(end - 1).copied().unwrap_or(Prefix { weight: 0, symbols: 0 });
-            best.weight += units.added.get(letter(end - 1)).copied().map_or(0, i32::from);
-            let mut place = 0;
-            let mut scale = 1;
-            let mut packed = 0u64;
-            for length in 1..=self.longest.max(MAX_TABLED).min(end).min(MAX_UNIT) {
-                let first = letter(end - length);
-                packed |= (first as u64) << (5 * (length - 1));
-                let (weight, row) = if length <= MAX_TABLED {
-                    place += first * scale;
-                    scale *= BASE;
-                    let (weight, row) = self.short.get(place).copied().unwrap_or_default();
-                    (i32::from(weight), row)
-                } else {
-                    self.long.get(packed).map_or((0, 0), |slot| (slot.sum, slot.mask as u16))
-                };
-                if weight == 0 {
-                    continue;
-                }
-                let before = prefixes.get(end - length).copied().unwrap_or(Prefix { weight: 0, symbols: 0 });
-                let (places, symbols) = units.rows.get(usize::from(row)).copied().unwrap_or_default();
-                let open = places >> before.symbols.min(31) << before.symbols.min(31);
-                if open == 0 {
-                    continue;
-                }
-                let begin = open.trailing_zeros() as usize;
-                let total = before.weight + weight + lost(begin) - lost(before.symbols);
-                if total > best.weight {
-                    best = Prefix { weight: total, symbols: begin + usize::from(symbols) };
-                }
-            }
-            if let Some(prefix) = prefixes.get_mut(end) {
-                *prefix = best;
+    /// The score of letters, in sixteenths of a bit. Costs least of words in alphabetical order.
+    pub(super) fn of(&mut self, units: &UnitCandidates, letters: &[u8]) -> i32 {
+        let letters = letters.get(..MAX_LETTERS).unwrap_or(letters);
+        let known = letters.iter().zip(&self.letters).take(self.count);
+        let shared = known.take_while(|(letter, known)| letter == known).count();
+        for (known, letter) in self.letters.iter_mut().zip(letters).skip(shared) {
+            *known = (*letter).min(BASE as u8 - 1);
+        }
+        self.count = letters.len();
+        for end in shared + 1..=letters.len() {
+            self.extend(units, end);
+        }
+        let last = self.prefix(letters.len());
+        last.weight + self.lost_before(self.symbols) - self.lost_before(last.symbols)
+    }
+
+    #[inline]
+    fn prefix(&self, end: usize) -> Prefix {
+        self.prefixes.get(end & (PLACES - 1)).copied().unwrap_or_default()
+    }
+
+    #[inline]
+    fn lost_before(&self, place: usize) -> i32 {
+        self.lost.get(place & (PLACES - 1)).copied().unwrap_or(0)
+    }
+
+    /// The letter at a place, 0 before the first.
+    #[inline]
+    fn letter(&self, at: usize) -> usize {
+        self.letters.get(at & (PLACES - 1)).map_or(0, |letter| usize::from(*letter))
+    }
+
+    /// Finds the best alignment of the letters up to `end`.
+    #[inline]
+    fn extend(&mut self, units: &UnitCandidates, end: usize) {
+        let last = self.letter(end - 1);
+        let mut best = self.prefix(end - 1);
+        best.weight += units.added.get(last).copied().map_or(0, i32::from);
+        let short = |place: usize| self.short.get(place).copied().unwrap_or_default();
+        let mut try_short = |short: ShortUnit, begin: usize| {
+            self.try_unit(units, begin, i32::from(short.weight), short.row, &mut best);
+        };
+        try_short(short(last), end - 1);
+        let mut longer = 0;
+        if end >= 2 {
+            let two = self.letter(end - 2) * BASE + last;
+            try_short(short(two), end - 2);
+            if end >= 3 {
+                let three = short(self.letter(end - 3) * BASE * BASE + two);
+                try_short(three, end - 3);
+                longer = three.longer;
             }
         }
-        let last = prefixes.get(count).copied().unwrap_or(Prefix { weight: 0, symbols: 0 });
-        last.weight + lost(units.lost.len()) - lost(last.symbols)
+        if longer > 0 {
+            let mut packed = 0;
+            for length in 1..=MAX_UNIT.min(end) {
+                packed |= (self.letter(end - length) as u64) << (5 * (length - 1));
+                if longer >> length & 1 == 1
+                    && let Some(slot) = self.long.get(packed)
+                {
+                    self.try_unit(units, end - length, slot.sum, slot.mask as u16, &mut best);
+                }
+            }
+        }
+        if let Some(prefix) = self.prefixes.get_mut(end & (PLACES - 1)) {
+            *prefix = best;
+        }
+    }
+
+    /// Puts a unit behind the letters up to `begin`, at its first place behind the symbols that they cover.
+    #[inline]
+    fn try_unit(&self, units: &UnitCandidates, begin: usize, weight: i32, row: u16, best: &mut Prefix) {
+        if weight == 0 {
+            return;
+        }
+        let before = self.prefix(begin);
+        let (places, symbols) = units.rows.get(usize::from(row)).copied().unwrap_or_default();
+        let covered = before.symbols & (PLACES - 1);
+        let open = places >> covered << covered;
+        if open == 0 {
+            return;
+        }
+        let at = open.trailing_zeros() as usize;
+        let total = before.weight + weight + self.lost_before(at) - self.lost_before(covered);
+        if total > best.weight {
+            *best = Prefix { weight: total, symbols: at + usize::from(symbols) };
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spelling::SpelledWord;
+    use crate::spelling::{SpelledWord, UnitMemory};
 
     fn score(word: &str, latin: &str) -> i32 {
-        let units = SpelledWord::new(word).answers(-8);
+        let units = SpelledWord::new(word).answers(-8, &mut UnitMemory::default());
         let mut score = MonotoneScore::default();
         score.turn_to(&units);
         score.of(&units, SpelledWord::new(latin).letters())
@@ -169,14 +233,30 @@ mod tests {
 
     #[test]
     fn no_letters_lose_every_symbol() {
-        let units = SpelledWord::new("Ким").answers(-8);
+        let units = SpelledWord::new("Ким").answers(-8, &mut UnitMemory::default());
         assert_eq!(score("Ким", ""), units.lost.iter().map(|lost| i32::from(*lost)).sum::<i32>());
     }
 
     #[test]
+    fn what_was_scored_before_does_not_matter() {
+        let units = SpelledWord::new("Щербаков").answers(-8, &mut UnitMemory::default());
+        let mut used = MonotoneScore::default();
+        used.turn_to(&units);
+        for latin in ["shch", "shcherbakov", "shcherbak", "scherbakow", "", "shcherbakova", "x"] {
+            assert_eq!(
+                used.of(&units, SpelledWord::new(latin).letters()),
+                score("Щербаков", latin),
+                "{latin}"
+            );
+        }
+    }
+
+    #[test]
     fn a_score_forgets_the_word_before() {
-        let (first, second) =
-            (SpelledWord::new("Сулеймани").answers(-8), SpelledWord::new("Ким").answers(-8));
+        let (first, second) = (
+            SpelledWord::new("Сулеймани").answers(-8, &mut UnitMemory::default()),
+            SpelledWord::new("Ким").answers(-8, &mut UnitMemory::default()),
+        );
         let mut used = MonotoneScore::default();
         used.turn_to(&first);
         used.turn_to(&second);

@@ -112,25 +112,30 @@ impl Spellings {
         }));
         self.between.sort_unstable_by_key(|arc| -arc.weight);
         self.between.truncate(MAX_BETWEEN);
-        for begin in 0..count {
-            let arcs = self.arcs.get(begin).map_or(0, Vec::len);
-            for number in 0..arcs {
-                let Some(arc) = self.arcs.get(begin).and_then(|arcs| arcs.get(number)).copied() else {
-                    continue;
-                };
-                if arc.length == 0 {
-                    continue;
-                }
+        let Spellings { weights, set, arcs, between } = self;
+        let mut writer = Writer { weights, set, arcs, between };
+        for (begin, arcs) in arcs.iter().enumerate().take(count) {
+            for arc in arcs.iter().filter(|arc| arc.length > 0) {
                 if begin == 0 {
-                    self.write(arc, 0, Begun { letters: 0, count: 1, weight: 0, free: true });
+                    writer.write(*arc, 0, Begun { letters: 0, count: 1, weight: 0, free: true });
                 }
                 for skipped in 0..arc.length {
-                    self.write(arc, skipped, Begun { letters: 0, count: 0, weight: 0, free: true });
+                    writer.write(*arc, skipped, Begun { letters: 0, count: 0, weight: 0, free: true });
                 }
             }
         }
     }
+}
 
+/// What writes trigrams along the arcs of a word.
+struct Writer<'a> {
+    weights: &'a mut [i16],
+    set: &'a mut Vec<u16>,
+    arcs: &'a [Vec<Arc>],
+    between: &'a [Arc],
+}
+
+impl Writer<'_> {
     /// Writes the letters of an arc behind those skipped, and goes on behind it.
     fn write(&mut self, arc: Arc, skipped: i32, mut begun: Begun) {
         let mut used = 0;
@@ -142,7 +147,8 @@ impl Spellings {
             begun.count += 1;
             used += 1;
         }
-        begun.weight += if arc.length == 0 { arc.weight } else { arc.weight * used / arc.length };
+        // Most are written whole: a division is dear.
+        begun.weight += if arc.length == used { arc.weight } else { arc.weight * used / arc.length };
         if begun.count == 3 {
             self.keep(begun);
         } else {
@@ -159,18 +165,16 @@ impl Spellings {
             }
             return;
         }
-        let arcs = self.arcs.get(place).map_or(0, Vec::len);
-        for number in 0..arcs {
-            let Some(arc) = self.arcs.get(place).and_then(|arcs| arcs.get(number)).copied() else { continue };
+        let (arcs, between) = (self.arcs, self.between);
+        for arc in arcs.get(place).into_iter().flatten() {
             if arc.length > 0 || begun.free {
                 let free = begun.free && arc.length > 0;
-                self.write(arc, 0, Begun { free, ..begun });
+                self.write(*arc, 0, Begun { free, ..begun });
             }
         }
         if begun.free {
-            for number in 0..self.between.len() {
-                let Some(arc) = self.between.get(number).copied() else { continue };
-                self.write(Arc { end: place, ..arc }, 0, Begun { free: false, ..begun });
+            for arc in between {
+                self.write(Arc { end: place, ..*arc }, 0, Begun { free: false, ..begun });
             }
         }
     }
@@ -201,7 +205,7 @@ struct Begun {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::spelling::SpelledWord;
+    use crate::spelling::{SpelledWord, UnitMemory};
 
     /// A trigram by its letters, `.` being none.
     fn trigram(letters: &str) -> u16 {
@@ -213,7 +217,7 @@ mod tests {
     fn spelled(word: &str) -> Spellings {
         let mut spellings = Spellings::default();
         spellings.clear();
-        spellings.add(&SpelledWord::new(word).answers(-8));
+        spellings.add(&SpelledWord::new(word).answers(-8, &mut UnitMemory::default()));
         spellings
     }
 

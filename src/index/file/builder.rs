@@ -9,6 +9,7 @@ use crate::index::Record;
 use crate::index::blocking::{Spellings, TRIGRAMS, Traits, WordEntry, traits};
 use crate::index::format::{BLOCK, assemble};
 use crate::index::list_word::{self, ListedName};
+use crate::spelling::UnitMemory;
 
 /// Makes the bytes of an index.
 ///
@@ -300,7 +301,7 @@ impl Written {
     fn new(words: &BTreeMap<String, u32>, rows_of: &[u32], lists: &[u32]) -> Written {
         let mut out = Written::default();
         let mut lists_of: Vec<Vec<u32>> = alloc::vec![Vec::new(); TRIGRAMS];
-        let mut spellings = Spellings::default();
+        let (mut spellings, mut units) = (Spellings::default(), UnitMemory::default());
         let mut own: Vec<u32> = Vec::new();
         for (number, key) in (0u32..).zip(words.keys()) {
             let bound = |at: usize| lists.get(at).copied().unwrap_or(0) as usize;
@@ -318,7 +319,7 @@ impl Written {
             } else {
                 let part = list_word::part(key);
                 out.readings.extend(list_word::readings(&part).map(|reading| (reading, number)));
-                traits(&part, list_word::text_of(key), &mut spellings)
+                traits(&part, list_word::text_of(key), &mut spellings, &mut units)
             };
             out.lengths.push(traits.length());
             put_bytes(&mut out.texts, &traits.letters);
