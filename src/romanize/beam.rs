@@ -12,23 +12,20 @@
 //! the [`Width`] behind the best. Spellings are chains of chunks in one list (`nodes`) and known by a hash of their letters, so the
 //! loop over the symbols allocates nothing.
 //!
-//! Fourteen of the fifteen contexts of written letters look at four letters at most, and the spellings of a word mostly
-//! end in few ways, so their sums are worked out once for each ending: those of the last letter, to which come those of
-//! the last two, three and four.
+//! What the choices of a symbol score comes from [`ChannelRows`], which shares sums between spellings and between words.
 //!
-//! Cost: symbols × (endings × 3 to 5 + spellings) × choices look-ups, and 12 for each choice of a symbol. Method: beam search (Lowerre
-//! 1976) with hypothesis recombination as in statistical machine translation (Koehn, Och, Marcu 2003).
+//! Cost: symbols × spellings × choices × some look-ups. Method: beam search (Lowerre 1976) with hypothesis recombination as in
+//! statistical machine translation (Koehn, Och, Marcu 2003).
 
 use alloc::vec::Vec;
 
-use super::channel::{
-    ENDING, FARTHEST, MEMORY, PAD, STEP, WRITTEN_CONTEXTS, native_contexts, written_contexts,
-};
+use super::channel::{MEMORY, PAD};
+use super::rows::ChannelRows;
 use crate::codec::{FNV_SEED, fnv};
 use crate::quantity::fixed::{log_add, log_sum};
 use crate::spelling::model::{MAX_SYMBOLS, plainer};
 use crate::tables::char_trie::CharTables;
-use crate::tables::romanize::{RomanizationModel, feature};
+use crate::tables::romanize::RomanizationModel;
 
 /// How much a search looks at.
 #[derive(Clone, Copy, Debug)]
@@ -107,26 +104,66 @@ pub(crate) struct BeamBuffers {
     nodes: Vec<Node>,
     beam: Vec<Hypothesis>,
     next: Vec<Hypothesis>,
-    choices: Vec<(u16, i32)>,
-    /// For the last one to four letters of spellings that were met at a symbol.
-    endings: [Endings; LEVELS],
+    rows: ChannelRows,
     scores: Vec<i32>,
-    order: Vec<(i32, u16, u16)>,
+    order: Vec<Continuation>,
+    seen: Seen,
     letters: Vec<u8>,
     found: Vec<Found>,
 }
 
-/// Endings of one to four letters.
-const LEVELS: usize = 4;
+/// A spelling with a choice more: its score, its place in the beam and the choice in one number, which is less for what
+/// comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Continuation(u64);
 
-/// The contexts of written letters that look at one, two, three and four letters, by their places.
-const CONTEXTS: [&[usize]; LEVELS] = [&[0, 4, 8], &[1, 5, 9, 10, 12], &[2, 6, 13], &[3, 7, 14]];
+impl Continuation {
+    fn new(score: i32, from: u16, choice: u16) -> Continuation {
+        // The least score has the greatest number.
+        let score = !(score.cast_unsigned() ^ 1 << 31);
+        Continuation(u64::from(score) << 32 | u64::from(from) << 16 | u64::from(choice))
+    }
 
-/// Endings of one length, and for each the sums of the choices.
-#[derive(Clone, Debug, Default)]
-struct Endings {
-    endings: Vec<u64>,
-    sums: Vec<i32>,
+    fn score(self) -> i32 {
+        (!(self.0 >> 32) as u32 ^ 1 << 31).cast_signed()
+    }
+
+    fn from(self) -> usize {
+        (self.0 >> 16) as usize & 0xffff
+    }
+
+    fn choice(self) -> u16 {
+        self.0 as u16
+    }
+}
+
+/// Places of the set of spellings: four times as many as are followed.
+const SEEN: usize = 4 * BEAM;
+
+/// Where the spellings of the next beam stand in it, by their hashes: from 1, 0 for none. Open addressing.
+#[derive(Clone, Debug)]
+struct Seen([u8; SEEN]);
+
+impl Default for Seen {
+    fn default() -> Seen {
+        Seen([0; SEEN])
+    }
+}
+
+impl Seen {
+    /// The place of a hash, and which spelling stands there.
+    fn find(&self, hash: u64, next: &[Hypothesis]) -> (usize, Option<usize>) {
+        // FNV mixes upwards: its high bits depend on all letters.
+        let mut place = (hash >> 48) as usize % SEEN;
+        loop {
+            let at = usize::from(self.0.get(place).copied().unwrap_or(0));
+            match at.checked_sub(1) {
+                None => return (place, None),
+                Some(at) if next.get(at).is_none_or(|other| other.hash == hash) => return (place, Some(at)),
+                Some(_) => place = (place + 1) % SEEN,
+            }
+        }
+    }
 }
 
 /// A spelling that was found: where its letters stand, and its score.
@@ -218,77 +255,56 @@ impl BeamBuffers {
             }
             return;
         }
-        self.weigh_choices(model, id, i, width);
-        if self.choices.is_empty() {
+        self.rows.go_to(model, &self.ids, i, width.choices);
+        if self.rows.choices().is_empty() {
             return;
         }
         self.order.clear();
         let top = self.beam.iter().map(|hypothesis| hypothesis.score).max().unwrap_or(0);
-        for level in &mut self.endings {
-            level.endings.clear();
-            level.sums.clear();
-        }
-        for (from, at) in (0u16..).zip(0..self.beam.len()) {
-            let Some(&hypothesis) = self.beam.get(at).filter(|next| next.score >= top - width.window) else {
+        let mut best = i32::MIN;
+        for (from, hypothesis) in (0u16..).zip(&self.beam) {
+            if hypothesis.score < top - width.window {
                 continue;
-            };
-            let contexts = written_contexts(&self.ids, i, hypothesis.written);
-            let row = ending(&mut self.endings, model, &self.choices, &contexts, hypothesis.written);
-            let far = contexts.get(FARTHEST).copied().unwrap_or(0);
-            let sums = self.endings.last().and_then(|level| level.sums.get(row..)).unwrap_or_default();
-            self.scores.clear();
-            self.scores.extend(
-                self.choices.iter().zip(sums).map(|(&(choice, _), sum)| {
-                    STEP * (sum + model.channel.weight(feature(far, choice.into())))
-                }),
-            );
+            }
+            self.rows.scores(model, hypothesis.written, &mut self.scores);
             let all = log_sum(&self.scores);
-            let scored = self.scores.iter().zip(&self.choices);
-            self.order
-                .extend(scored.map(|(&score, &(choice, _))| (hypothesis.score + score - all, from, choice)));
+            for (&score, choice) in self.scores.iter().zip(self.rows.choices()) {
+                let score = hypothesis.score + score - all;
+                best = best.max(score);
+                // What is too far behind the best is not sorted.
+                if score >= best - width.window {
+                    self.order.push(Continuation::new(score, from, choice.chunk));
+                }
+            }
         }
-        let best_first =
-            |a: &(i32, u16, u16), b: &(i32, u16, u16)| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2));
-        // What is too far behind the best is not sorted.
-        let best = self.order.iter().map(|(score, ..)| *score).max().unwrap_or(0);
-        self.order.retain(|(score, ..)| *score >= best - width.window);
+        self.order.retain(|next| next.score() >= best - width.window);
         if self.order.len() > CONTINUATIONS * width.beam {
-            self.order.select_nth_unstable_by(CONTINUATIONS * width.beam, best_first);
+            self.order.select_nth_unstable(CONTINUATIONS * width.beam);
             self.order.truncate(CONTINUATIONS * width.beam);
         }
-        self.order.sort_unstable_by(best_first);
+        self.order.sort_unstable();
         self.step(model, width);
-    }
-
-    /// The choices of a symbol with the weights of the symbols around, without those that are far behind.
-    fn weigh_choices(&mut self, model: &RomanizationModel<'_>, id: u32, i: usize, width: Width) {
-        let contexts = native_contexts(&self.ids, i);
-        self.choices.clear();
-        self.choices.extend(model.choices(id).map(|choice| {
-            let weight = |context: &u32| model.channel.weight(feature(*context, choice.into()));
-            (choice, contexts.iter().map(weight).sum::<i32>())
-        }));
-        let top = self.choices.iter().map(|(_, base)| *base).max().unwrap_or(0);
-        self.choices.retain(|(_, base)| STEP * (top - base) <= width.choices);
     }
 
     /// The best continuations as the next beam; those that write the same letters are one.
     fn step(&mut self, model: &RomanizationModel<'_>, width: Width) {
         self.next.clear();
-        let top = self.order.first().map_or(0, |best| best.0);
-        for &(score, from, choice) in &self.order {
-            if score < top - width.window {
-                break;
-            }
-            let Some(&before) = self.beam.get(usize::from(from)) else { continue };
+        self.seen = Seen::default();
+        for &continuation in &self.order {
+            let Some(&before) = self.beam.get(continuation.from()) else { continue };
+            let (score, choice) = (continuation.score(), continuation.choice());
             let mut hypothesis = Hypothesis { score, ..before };
             model.chunk(choice).iter().for_each(|&letter| hypothesis.push(letter));
-            if let Some(same) = self.next.iter_mut().find(|other| other.hash == hypothesis.hash) {
+            let (place, same) = self.seen.find(hypothesis.hash, &self.next);
+            if let Some(same) = same.and_then(|at| self.next.get_mut(at)) {
                 same.score = log_add(same.score, score);
             } else if self.next.len() < width.beam {
                 hypothesis.node = self.nodes.len() as u32;
                 self.nodes.push(Node { before: before.node, chunk: Chunk::Model(choice) });
                 self.next.push(hypothesis);
+                if let Some(place) = self.seen.0.get_mut(place) {
+                    *place = self.next.len() as u8;
+                }
             }
         }
         core::mem::swap(&mut self.beam, &mut self.next);
@@ -324,35 +340,6 @@ impl BeamBuffers {
         let word = |found: &Found| letters.get(found.from as usize..found.to as usize);
         self.found.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| word(a).cmp(&word(b))));
     }
-}
-
-/// Where the sums of the choices after an ending of four letters stand among those of its length; worked out from those
-/// of three letters where they are not there yet, and so on.
-fn ending(
-    levels: &mut [Endings],
-    model: &RomanizationModel<'_>,
-    choices: &[(u16, i32)],
-    contexts: &[u32; WRITTEN_CONTEXTS],
-    written: u64,
-) -> usize {
-    let Some((level, shorter)) = levels.split_last_mut() else { return 0 };
-    let letters = written & (ENDING >> (5 * (LEVELS - 1 - shorter.len())));
-    if let Some(row) = level.endings.iter().position(|other| *other == letters) {
-        return row * choices.len();
-    }
-    let row = level.sums.len();
-    let before = ending(shorter, model, choices, contexts, written);
-    let sums = shorter.last().and_then(|level| level.sums.get(before..)).unwrap_or_default();
-    let own = CONTEXTS.get(shorter.len()).copied().unwrap_or_default();
-    for (at, &(choice, base)) in choices.iter().enumerate() {
-        let weight = |place: &usize| {
-            contexts.get(*place).map_or(0, |context| model.channel.weight(feature(*context, choice.into())))
-        };
-        let sum = own.iter().map(weight).sum::<i32>();
-        level.sums.push(sums.get(at).copied().unwrap_or(base) + sum);
-    }
-    level.endings.push(letters);
-    row
 }
 
 impl Hypothesis {
@@ -411,6 +398,34 @@ mod tests {
         let (once, twice) = (score(&[11, 1]).expect("ka"), score(&[11, 11, 1]).expect("kka"));
         assert!((once - twice - 256).abs() <= 3, "{once} {twice}");
         assert_eq!(all.len(), 7);
+    }
+
+    #[test]
+    fn continuations_stand_in_order_and_keep_what_they_are_made_of() {
+        let mut all = Vec::new();
+        for score in [i32::MIN, -300, -1, 0, 7, i32::MAX] {
+            for (from, choice) in [(0, 0), (0, u16::MAX), (63, 2)] {
+                let next = Continuation::new(score, from, choice);
+                assert_eq!((next.score(), next.from(), next.choice()), (score, from.into(), choice));
+                all.push((score, from, choice));
+            }
+        }
+        all.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+        let numbers = all.iter().map(|&(score, from, choice)| Continuation::new(score, from, choice));
+        assert!(numbers.is_sorted());
+    }
+
+    #[test]
+    fn hashes_that_fall_on_one_place_are_kept_apart() {
+        let (mut seen, mut next) = (Seen::default(), Vec::new());
+        // All begin their search at one place.
+        for hash in 1..=BEAM as u64 {
+            let (place, found) = seen.find(hash, &next);
+            assert_eq!(found, None);
+            next.push(Hypothesis { node: 0, written: 0, hash, score: 0 });
+            seen.0[place] = next.len() as u8;
+        }
+        assert!((1..=BEAM as u64).all(|hash| seen.find(hash, &next).1 == Some(hash as usize - 1)));
     }
 
     #[test]

@@ -55,16 +55,62 @@ const SPANS: [(usize, usize); NATIVE_CONTEXTS] =
 /// ```
 #[must_use]
 pub fn native_contexts(ids: &[u32], i: usize) -> [u32; NATIVE_CONTEXTS] {
-    let mut out = [0; NATIVE_CONTEXTS];
-    let at = i + PAD;
-    for (kind, (context, &(back, ahead))) in (1..).zip(out.iter_mut().zip(&SPANS)) {
-        let around = at.saturating_sub(back)..=at + ahead;
-        *context = around.fold(mix(0x1234_5678, kind), |hash, k| {
-            mix(hash, ids.get(k).copied().unwrap_or(0).wrapping_add(77))
-        });
-    }
-    out
+    core::array::from_fn(|place| native_context(ids, i, place))
 }
+
+/// One of the [`native_contexts`], by its place.
+pub(super) fn native_context(ids: &[u32], i: usize, place: usize) -> u32 {
+    let (back, ahead) = SPANS.get(place).copied().unwrap_or_default();
+    let at = i + PAD;
+    (at.saturating_sub(back)..=at + ahead).fold(mix(0x1234_5678, place as u32 + 1), |hash, k| {
+        mix(hash, ids.get(k).copied().unwrap_or(0).wrapping_add(77))
+    })
+}
+
+/// The symbols that contexts of written letters look at: none, and those of the [`Around`].
+const NONE: usize = 0;
+const BEFORE: usize = 1;
+const OWN: usize = 2;
+const NEXT: usize = 3;
+const AFTER: usize = 4;
+
+/// A symbol with the one before it and the two behind it, after the number that stands for none.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Around([u32; 5]);
+
+impl Around {
+    /// The symbols around symbol `i` of `ids`, which has [`PAD`] zeros at both ends.
+    pub(super) fn new(ids: &[u32], i: usize) -> Around {
+        let at = i + PAD;
+        let id = |k: usize| ids.get(k).copied().unwrap_or(0);
+        Around([0xffff, id(at.saturating_sub(1)), id(at), id(at + 1), id(at + 2)])
+    }
+
+    /// The symbol before, the symbol, and the two behind it.
+    pub(super) fn symbols(&self) -> [u32; 4] {
+        let [_, before, own, next, after] = self.0;
+        [before, own, next, after]
+    }
+}
+
+/// How many of the last letters each context of written letters looks at, and at which symbols.
+const WRITTEN: [(u32, [usize; 3]); WRITTEN_CONTEXTS] = [
+    (1, [OWN, NONE, NONE]),
+    (2, [OWN, NONE, NONE]),
+    (3, [OWN, NONE, NONE]),
+    (4, [OWN, NONE, NONE]),
+    (1, [OWN, NEXT, NONE]),
+    (2, [OWN, NEXT, NONE]),
+    (3, [OWN, NEXT, NONE]),
+    (4, [OWN, NEXT, NONE]),
+    (1, [OWN, NEXT, AFTER]),
+    (2, [OWN, NEXT, AFTER]),
+    (2, [BEFORE, OWN, NEXT]),
+    (6, [OWN, NONE, NONE]),
+    (2, [NONE, NONE, NONE]),
+    (3, [NONE, NONE, NONE]),
+    (4, [NONE, NONE, NONE]),
+];
 
 /// The contexts of the letters written before symbol `i`: `written` holds five bits a letter, the newest lowest.
 ///
@@ -77,32 +123,17 @@ pub fn native_contexts(ids: &[u32], i: usize) -> [u32; NATIVE_CONTEXTS] {
 /// ```
 #[must_use]
 pub fn written_contexts(ids: &[u32], i: usize, written: u64) -> [u32; WRITTEN_CONTEXTS] {
-    const NONE: u32 = 0xffff;
-    let at = i + PAD;
-    let id = |k: usize| ids.get(k).copied().unwrap_or(0);
-    let (before, own, next, after) = (id(at.saturating_sub(1)), id(at), id(at + 1), id(at + 2));
-    let last = |letters: u32| (written & ((1 << (5 * letters)) - 1)) as u32;
-    let hash = |kind: u32, letters: u32, b: u32, c: u32, d: u32| {
-        let hash = mix(mix(0x8765_4321, kind), last(letters).wrapping_add(11));
-        mix(mix(mix(hash, b.wrapping_add(13)), c.wrapping_add(17)), d)
-    };
-    [
-        hash(1, 1, own, NONE, NONE),
-        hash(2, 2, own, NONE, NONE),
-        hash(3, 3, own, NONE, NONE),
-        hash(4, 4, own, NONE, NONE),
-        hash(5, 1, own, next, NONE),
-        hash(6, 2, own, next, NONE),
-        hash(7, 3, own, next, NONE),
-        hash(8, 4, own, next, NONE),
-        hash(9, 1, own, next, after),
-        hash(10, 2, own, next, after),
-        hash(11, 2, before, own, next),
-        hash(12, 6, own, NONE, NONE),
-        hash(13, 2, NONE, NONE, NONE),
-        hash(14, 3, NONE, NONE, NONE),
-        hash(15, 4, NONE, NONE, NONE),
-    ]
+    let around = Around::new(ids, i);
+    core::array::from_fn(|place| written_context(&around, written, place))
+}
+
+/// One of the [`written_contexts`], by its place.
+pub(super) fn written_context(around: &Around, written: u64, place: usize) -> u32 {
+    let (letters, symbols) = WRITTEN.get(place).copied().unwrap_or_default();
+    let last = (written & ((1 << (5 * letters)) - 1)) as u32;
+    let [a, b, c] = symbols.map(|symbol| around.0.get(symbol).copied().unwrap_or(0));
+    let hash = mix(mix(0x8765_4321, place as u32 + 1), last.wrapping_add(11));
+    mix(mix(mix(hash, a.wrapping_add(13)), b.wrapping_add(17)), c)
 }
 
 #[cfg(test)]

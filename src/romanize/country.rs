@@ -16,6 +16,7 @@
 
 use alloc::{string::String, vec::Vec};
 
+use super::letter_model::text;
 use super::rerank::Candidate;
 use crate::quantity::fixed::{exp2_neg, log2};
 use crate::spelling::TranslationUnit;
@@ -42,11 +43,6 @@ const SCORE_PART: i32 = 2;
 /// The least that scores and probabilities are followed to, in 1/256 bit: 4,096 bits either way.
 const MAX_SCORE: i32 = 1 << 20;
 
-/// The text of letters, a being 1.
-pub(super) fn text(letters: &[u8]) -> String {
-    letters.iter().map(|letter| char::from(b'a' + letter.saturating_sub(1).min(25))).collect()
-}
-
 impl RomanizationModel<'_> {
     /// What the model finds for a word, whatever the country, likeliest first.
     ///
@@ -67,7 +63,8 @@ impl RomanizationModel<'_> {
     #[must_use]
     pub fn spellings(&self, tables: &CharTables, symbols: &[char]) -> Vec<String> {
         let candidates = self.candidates(tables, symbols, &|_, known| known);
-        self.ranked(symbols, candidates).into_iter().map(|(_, letters)| text(&letters)).collect()
+        let ranked = self.ranked(symbols, self.scored(&candidates));
+        ranked.into_iter().map(|(_, letters)| text(letters)).collect()
     }
 
     /// What the model finds for a word, by the symbols of it, likeliest first.
@@ -89,6 +86,11 @@ impl RomanizationModel<'_> {
         self.proposals_of(symbols, self.candidates(tables, symbols, &|_, known| known))
     }
 
+    /// Candidates with their weighed scores.
+    fn scored<'c>(&self, candidates: &'c [Candidate]) -> Vec<(i32, &'c [u8])> {
+        candidates.iter().map(|candidate| (self.score(candidate), candidate.letters.as_slice())).collect()
+    }
+
     /// Candidates as proposals, likeliest first.
     pub(crate) fn proposals_of(&self, symbols: &[char], mut candidates: Vec<Candidate>) -> Vec<Proposal> {
         candidates.sort_by(|a, b| a.letters.cmp(&b.letters));
@@ -97,11 +99,11 @@ impl RomanizationModel<'_> {
             let at = candidates.binary_search_by(letters_of).ok()?;
             Some(self.score(candidates.get(at)?).clamp(-MAX_SCORE, MAX_SCORE))
         };
-        let proposal = |(millionths, letters): (u32, Vec<u8>)| {
-            let score = (SCORE_PART * score(&letters)? + (3 - SCORE_PART) * logarithm(millionths)) / 3;
-            Some(Proposal { text: text(&letters), score })
+        let proposal = |(millionths, letters): (u32, &[u8])| {
+            let score = (SCORE_PART * score(letters)? + (3 - SCORE_PART) * logarithm(millionths)) / 3;
+            Some(Proposal { text: text(letters), score })
         };
-        let ranked = self.ranked(symbols, candidates.clone());
+        let ranked = self.ranked(symbols, self.scored(&candidates));
         let mut proposals: Vec<Proposal> = ranked.into_iter().filter_map(proposal).collect();
         proposals.sort_by(|a, b| b.score.cmp(&a.score).then_with(|| a.text.cmp(&b.text)));
         proposals

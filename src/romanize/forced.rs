@@ -8,16 +8,16 @@
 //! α(0, 0) = 1        α(i + 1, j + |c|) += α(i, j) · P(c | s, i, w₁…wⱼ)     for chunks c = wⱼ₊₁…wⱼ₊|c|
 //! ```
 //!
-//! Cost: symbols × letters within [`BAND`] × choices × 27 look-ups. Source: the forward algorithm (Rabiner 1989).
+//! Cost: symbols × letters within [`BAND`] × choices × some look-ups. Source: the forward algorithm (Rabiner 1989).
 
-use alloc::vec;
 use alloc::vec::Vec;
 
-use super::channel::{MEMORY, PAD, STEP, native_contexts, written_contexts};
+use super::channel::{MEMORY, PAD};
+use super::rows::ChannelRows;
 use crate::quantity::fixed::{log_add, log_sum};
 use crate::spelling::model::plainer;
 use crate::tables::char_trie::CharTables;
-use crate::tables::romanize::{RomanizationModel, feature};
+use crate::tables::romanize::RomanizationModel;
 
 /// How far behind the best a number of letters may be and still be gone on from, in 1/256 bit.
 const BAND: i32 = 12 << 8;
@@ -44,37 +44,40 @@ impl RomanizationModel<'_> {
     /// ```
     #[must_use]
     pub fn channel_score(&self, tables: &CharTables, symbols: &[char], letters: &[u8]) -> Option<i32> {
-        let mut ids = vec![0; PAD];
+        self.forced(tables, symbols, letters, &mut ForcedBuffers::default())
+    }
+
+    /// [`channel_score`](RomanizationModel::channel_score) with lists that are kept from word to word.
+    pub(crate) fn forced(
+        &self,
+        tables: &CharTables,
+        symbols: &[char],
+        letters: &[u8],
+        buffers: &mut ForcedBuffers,
+    ) -> Option<i32> {
+        let ForcedBuffers { rows, ids, now, next, scores } = buffers;
+        ids.clear();
+        ids.resize(PAD, 0);
         for &symbol in symbols {
             ids.push(self.id(symbol).or_else(|| self.id(plainer(tables, symbol)?))?);
         }
         ids.resize(symbols.len() + 2 * PAD, 0);
-        let mut now = vec![NEVER; letters.len() + 1];
+        now.clear();
+        now.resize(letters.len() + 1, NEVER);
         *now.first_mut()? = 0;
-        let mut next = now.clone();
-        let (mut choices, mut scores): (Vec<(u16, i32)>, Vec<i32>) = (Vec::new(), Vec::new());
+        next.clone_from(now);
         for i in 0..symbols.len() {
-            let contexts = native_contexts(&ids, i);
-            choices.clear();
-            choices.extend(self.choices(*ids.get(i + PAD)?).map(|choice| {
-                let weight = |context: &u32| self.channel.weight(feature(*context, choice.into()));
-                (choice, contexts.iter().map(weight).sum::<i32>())
-            }));
+            rows.go_to(self, ids, i, i32::MAX);
             next.fill(NEVER);
             let top = now.iter().copied().max().unwrap_or(NEVER);
             let mut written = 0_u64;
             for (j, &before) in now.iter().enumerate() {
                 if before >= top - BAND && before > NEVER {
-                    let contexts = written_contexts(&ids, i, written);
-                    scores.clear();
-                    scores.extend(choices.iter().map(|&(choice, base)| {
-                        let weight = |context: &u32| self.channel.weight(feature(*context, choice.into()));
-                        STEP * (base + contexts.iter().map(weight).sum::<i32>())
-                    }));
-                    let all = log_sum(&scores);
+                    rows.scores(self, written, scores);
+                    let all = log_sum(scores);
                     let rest = letters.get(j..).unwrap_or_default();
-                    for (&(choice, _), score) in choices.iter().zip(&scores) {
-                        let chunk = self.chunk(choice);
+                    for (choice, score) in rows.choices().iter().zip(scores.iter()) {
+                        let chunk = self.chunk(choice.chunk);
                         if let Some(place) = next.get_mut(j + chunk.len()).filter(|_| rest.starts_with(chunk))
                         {
                             let score = before + score - all;
@@ -84,8 +87,18 @@ impl RomanizationModel<'_> {
                 }
                 written = (written << 5 | u64::from(letters.get(j).copied().unwrap_or(0))) & MEMORY;
             }
-            core::mem::swap(&mut now, &mut next);
+            core::mem::swap(now, next);
         }
         now.last().copied().filter(|score| *score > NEVER)
     }
+}
+
+/// What the recurrence needs, kept from word to word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ForcedBuffers {
+    rows: ChannelRows,
+    ids: Vec<u32>,
+    now: Vec<i32>,
+    next: Vec<i32>,
+    scores: Vec<i32>,
 }

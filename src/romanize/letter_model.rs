@@ -10,10 +10,10 @@
 //! Cost: 27 × 3 look-ups for each beginning that is not in the [`LetterCache`], 27 × 4 more for each three last letters
 //! that are not. Spellings of one word share most of their beginnings, and so do names of one list. Source: Rosenfeld 1996.
 
-use alloc::vec;
-use alloc::vec::Vec;
+use alloc::string::String;
 
 use super::channel::{MEMORY, STEP, mix};
+use super::kept::Kept;
 use crate::quantity::fixed::log_sum;
 use crate::tables::romanize::{LetterWeights, feature};
 
@@ -21,6 +21,11 @@ use crate::tables::romanize::{LetterWeights, feature};
 pub const LETTERS: usize = 27;
 /// Contexts: the last 0 to 6 letters.
 pub const LETTER_CONTEXTS: usize = 7;
+
+/// The text of letters, a being 1.
+pub(super) fn text(letters: &[u8]) -> String {
+    letters.iter().map(|letter| char::from(b'a' + letter.saturating_sub(1).min(25))).collect()
+}
 
 /// The contexts after `written`: five bits a letter, the newest lowest.
 ///
@@ -40,63 +45,54 @@ pub fn letter_contexts(written: u64) -> [u32; LETTER_CONTEXTS] {
 }
 
 /// Places of the cache: a power of two. Each is a beginning with 27 probabilities, 64 bytes.
-const PLACES: usize = 1 << 12;
+const PLACES: usize = 1 << 14;
 
-/// What was worked out for the beginnings of words: log2 of the probability of each next letter. The newest beginning
-/// takes the place of the one that stood there.
+/// What was worked out for the beginnings of words.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LetterCache {
-    entries: Vec<Entry>,
+    /// log2 of the probability of each next letter, after the last six letters.
+    next: Kept<u64, Row>,
     /// The sums of the weights of the contexts of the last letters alone.
-    near: Vec<Entry>,
+    near: Kept<u64, Row>,
 }
+
+/// A number for each next letter.
+type Row = [i16; LETTERS];
 
 /// Contexts that look at three letters at most, and these letters.
 const NEAR_CONTEXTS: usize = 4;
 const NEAR: u64 = (1 << 15) - 1;
 
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    /// The last six letters and a bit above them, or 0 where nothing is known.
-    written: u64,
-    next: [i16; LETTERS],
-}
-
-const EMPTY: Entry = Entry { written: 0, next: [0; LETTERS] };
-
 /// The bit that tells the beginning of no letters from nothing.
 const TAKEN: u64 = MEMORY + 1;
 
 impl LetterCache {
-    /// log2 of the probability of each letter after `written`.
-    fn next(&mut self, weights: LetterWeights<'_>, written: u64) -> [i16; LETTERS] {
-        if self.entries.is_empty() {
-            self.entries = vec![EMPTY; PLACES];
-            self.near = vec![EMPTY; PLACES];
-        }
-        let place = |written: u64| (written.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize;
-        let Some(entry) = self.entries.get_mut(place(written)) else { return [0; LETTERS] };
-        if entry.written == written | TAKEN {
-            return entry.next;
-        }
-        let contexts = letter_contexts(written);
-        let Some((contexts, far)) = contexts.split_first_chunk::<NEAR_CONTEXTS>() else {
-            return [0; LETTERS];
-        };
-        let last = written & NEAR;
-        let Some(near) = self.near.get_mut(place(last)) else { return [0; LETTERS] };
-        if near.written != last | TAKEN {
-            // Four signed bytes.
-            let next = sums(weights, contexts).map(|sum| i16::try_from(sum).unwrap_or(0));
-            *near = Entry { written: last | TAKEN, next };
-        }
-        let mut scores = sums(weights, far);
-        scores.iter_mut().zip(near.next).for_each(|(sum, near)| *sum = STEP * (*sum + i32::from(near)));
-        let all = log_sum(&scores);
-        let next = scores.map(|score| i16::try_from(score - all).unwrap_or(i16::MIN));
-        *entry = Entry { written: written | TAKEN, next };
-        next
+    /// log2 of the probability of a letter after `written`.
+    fn next(&mut self, weights: LetterWeights<'_>, written: u64, letter: u8) -> i32 {
+        let LetterCache { next, near } = self;
+        next.read(
+            written | TAKEN,
+            PLACES,
+            || after(weights, written, near),
+            |row| row.get(usize::from(letter)).map_or(0, |score| i32::from(*score)),
+        )
     }
+}
+
+/// log2 of the probability of each letter after `written`.
+fn after(weights: LetterWeights<'_>, written: u64, near: &mut Kept<u64, Row>) -> Row {
+    let contexts = letter_contexts(written);
+    let Some((contexts, far)) = contexts.split_first_chunk::<NEAR_CONTEXTS>() else {
+        return [0; LETTERS];
+    };
+    let mut scores = sums(weights, far);
+    // Four signed bytes.
+    let make = || sums(weights, contexts).map(|sum| i16::try_from(sum).unwrap_or(0));
+    near.read(written & NEAR | TAKEN, PLACES, make, |near| {
+        scores.iter_mut().zip(near).for_each(|(sum, near)| *sum = STEP * (*sum + i32::from(*near)));
+    });
+    let all = log_sum(&scores);
+    scores.map(|score| i16::try_from(score - all).unwrap_or(i16::MIN))
 }
 
 /// The sums of the weights of contexts, for each next letter.
@@ -112,8 +108,7 @@ fn sums(weights: LetterWeights<'_>, contexts: &[u32]) -> [i32; LETTERS] {
 pub(crate) fn score(weights: LetterWeights<'_>, word: &[u8], cache: &mut LetterCache) -> i32 {
     let (mut written, mut total) = (0, 0);
     for &letter in word.iter().chain(&[0]) {
-        let next = cache.next(weights, written);
-        total += next.get(usize::from(letter)).map_or(0, |score| i32::from(*score));
+        total += cache.next(weights, written, letter);
         written = (written << 5 | u64::from(letter)) & MEMORY;
     }
     total
@@ -121,6 +116,8 @@ pub(crate) fn score(weights: LetterWeights<'_>, word: &[u8], cache: &mut LetterC
 
 #[cfg(test)]
 mod tests {
+    use alloc::vec::Vec;
+
     use super::*;
     use crate::tables::romanize::{RomanizationModels, encode};
 

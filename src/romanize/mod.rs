@@ -37,10 +37,11 @@
 //! |---|---|---|
 //! | `channel` | maximum-entropy Markov model over hashed features | McCallum, Freitag, Pereira 2000 |
 //! | `beam` | beam search with recombination | Lowerre 1976; Koehn, Och, Marcu 2003 |
+//! | `rows`, `kept` | sums of features that spellings and words share, worked out once | |
 //! | `letter_model` | log-linear letter n-grams | Rosenfeld 1996 |
 //! | `rerank` | discriminative reranking of n-best lists | Collins, Koo 2005 |
 //! | `country` | the same with features that a country prefers | |
-//! | `reading`, `known`, `person`, `han`, `models`, `sources` | cascade of lists, published systems, models; mixture of distributions | |
+//! | `reading`, `known`, `person`, `capitals`, `han`, `models`, `sources` | cascade of lists, published systems, models; mixture of distributions | |
 //! | `forced` | the forward algorithm | Rabiner 1989 |
 //! | `kbest` | the best combinations of alternatives | Lawler 1972 |
 //!
@@ -59,6 +60,8 @@
 //! ```
 
 mod beam;
+#[cfg(feature = "romanize")]
+mod capitals;
 mod channel;
 mod country;
 mod forced;
@@ -66,6 +69,7 @@ mod forced;
 mod han;
 #[cfg(feature = "romanize")]
 mod kbest;
+mod kept;
 #[cfg(feature = "romanize")]
 mod known;
 mod letter_model;
@@ -80,6 +84,7 @@ mod reading;
 mod rerank;
 #[cfg(feature = "romanize")]
 mod romanizer;
+mod rows;
 #[cfg(feature = "romanize")]
 mod sources;
 #[cfg(feature = "romanize")]
@@ -89,6 +94,7 @@ mod workspace;
 
 pub use channel::{MEMORY, NATIVE_CONTEXTS, PAD, WRITTEN_CONTEXTS, native_contexts, written_contexts};
 pub use country::{Proposal, country_features};
+pub(crate) use forced::ForcedBuffers;
 pub use letter_model::{LETTER_CONTEXTS, LETTERS, letter_contexts};
 #[cfg(feature = "romanize")]
 pub(crate) use piece::Piece;

@@ -6,9 +6,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::capitals::{capitalised, capitalised_all};
 use super::han;
-use super::piece::{Piece, Place};
-use super::reading::{MAX_SPELLINGS, Reading, capitalised, capitalised_all};
+use super::piece::{MAX_SPELLINGS, Piece, Place};
+use super::reading::Reading;
 use super::sources::{CERTAIN, Spellings, mixed};
 use super::word::WordRomanizer;
 use super::workspace::Workspace;

@@ -6,6 +6,9 @@ use alloc::vec;
 use super::sources::{CERTAIN, Spellings};
 use crate::tag::{Country, Language};
 
+/// Spellings of a word that are kept, the likeliest ones.
+pub(super) const MAX_SPELLINGS: usize = 24;
+
 /// What a romanizer was asked for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Options {
@@ -28,6 +31,8 @@ pub(super) enum Place {
     Among,
     /// It is the family or the given name of a person of the language, not a foreign word.
     Part,
+    /// It is a title: a word of the language and no name.
+    Title,
 }
 
 /// What is written at one place of the name: spellings with their probabilities in millionths, best first.

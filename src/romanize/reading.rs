@@ -17,9 +17,10 @@
 
 use alloc::{string::String, vec, vec::Vec};
 
+use super::capitals::{capitalised, written};
 use super::han;
 use super::models;
-use super::piece::{Options, Piece, Place};
+use super::piece::{MAX_SPELLINGS, Options, Piece, Place};
 use super::sources::{self, CERTAIN, Spellings, mixed, plain};
 use super::word::WordRomanizer;
 use super::workspace::Workspace;
@@ -27,7 +28,7 @@ use crate::name::{self, Role};
 use crate::span::Span;
 use crate::tables::lexicon::Class;
 use crate::tables::readings::{ReadingKind, Readings};
-use crate::tables::{LANGUAGES, LEXICON, LanguageFacts, Letters, READINGS};
+use crate::tables::{LANGUAGES, READINGS};
 use crate::tag::{Language, Script};
 use crate::text;
 use crate::translit::{self, Transliterator};
@@ -38,9 +39,6 @@ const MAX_WORDS: usize = 64;
 
 /// Words that may be one known name: a family name, a given name, and a half of one of them. 2 to 4.
 const MAX_TOGETHER: usize = 3;
-
-/// Spellings of a word that are kept, the likeliest ones.
-pub(super) const MAX_SPELLINGS: usize = 24;
 
 /// What a run of characters is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,16 +70,23 @@ pub(super) struct Reading<'a> {
     pub(super) readings: Readings<'static>,
     /// Whether Han is Japanese here: kana stands beside it, or it begins with a family name of Japan.
     japanese: bool,
+    /// How many names are wanted.
+    wanted: usize,
     unread: Vec<String>,
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(options: &'a Options, text: &'a str, language: Option<Language>) -> Reading<'a> {
+    pub(super) fn new(
+        options: &'a Options,
+        text: &'a str,
+        language: Option<Language>,
+        wanted: usize,
+    ) -> Reading<'a> {
         let in_country = options.country.is_some_and(sources::spells_its_own_way);
         let readings = Readings::new(READINGS);
         let japanese = !text.is_ascii()
             && (text.chars().any(han::is_kana) || language.is_none() && han::is_japanese(readings, text));
-        Reading { options, text, language, in_country, readings, japanese, unread: Vec::new() }
+        Reading { options, text, language, in_country, readings, japanese, wanted, unread: Vec::new() }
     }
 
     /// The pieces of the name, and the words that nothing reads.
@@ -296,12 +301,15 @@ impl<'a> Reading<'a> {
         if let Some(known) = self.exonym(word, language, alone) {
             return pieces.push(known);
         }
+        let inside_part = |part: &Span| part.start <= span.start && span.end <= part.end;
+        let title = roles.iter().any(|(part, role)| *role == Role::Title && inside_part(part));
         if script == Script::HAN
             && let Some(compound) = self.compound(word, language)
         {
             return pieces.push(compound);
         }
         if matches!(script, Script::HAN | Script::HANGUL)
+            && !title
             && self.person(span, language, script, roles, workspace, pieces)
         {
             return;
@@ -317,36 +325,40 @@ impl<'a> Reading<'a> {
                 return pieces.push(Piece { spellings: all });
             }
         }
-        let spellings = self.spellings(
-            word,
-            language,
-            script,
-            if alone { Place::Alone } else { Place::Among },
-            workspace,
-        );
-        if spellings.is_empty() {
-            return self.unreadable(word, pieces);
-        }
-        let letters = Letters::of(script);
-        let has_case =
-            letters.is_none_or(|l| l.case) && word.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-        let small = if has_case {
-            word.chars().next().is_some_and(char::is_lowercase)
-        } else {
-            inside && is_particle(word, language)
+        let place = match (title, alone) {
+            (true, _) => Place::Title,
+            (false, true) => Place::Alone,
+            (false, false) => Place::Among,
         };
-        let article = || translit::letter_by_letter(word, Some(language)).contains('-');
-        let article = script == Script::ARABIC && article();
-        let foreign = |text: &str| WordRomanizer::of(language).is_some_and(|model| model.is_foreign(text));
-        let write = |(text, probability): (String, u32)| {
-            let article = article && !foreign(&text);
-            (if small { text } else { capitalised(&text, article) }, probability)
+        let of = (language, self.options.country, place, inside);
+        let remembers = self.press(language).is_none();
+        let remembered = workspace.written.remembered(&of, word).filter(|_| remembers);
+        let spellings = match remembered.map(|spellings| self.enough(spellings)) {
+            Some(spellings) => spellings,
+            None => {
+                let spellings = self.made(word, language, script, place, workspace);
+                if spellings.is_empty() {
+                    return self.unreadable(word, pieces);
+                }
+                let written = written(word, language, script, inside, spellings);
+                let spellings = self.enough(&written);
+                if remembers {
+                    workspace.written.remember(of, word, written);
+                }
+                spellings
+            }
         };
-        let spellings = sources::summed(spellings.into_iter().take(MAX_SPELLINGS).map(write));
         if spellings.first().is_some_and(|(text, _)| text.chars().any(is_not_latin)) {
             self.unread.push(word.into());
         }
         pieces.push(Piece { spellings: self.for_readers(spellings, language) });
+    }
+
+    /// As many of the spellings of a word as names are wanted, and two to tell that it has several; all of them where
+    /// readers respell them, which may make two one.
+    fn enough(&self, spellings: &Spellings) -> Spellings {
+        let count = if self.options.readers.is_some() { MAX_SPELLINGS } else { self.wanted.max(2) };
+        spellings.iter().take(count).cloned().collect()
     }
 
     /// A word that no model reads: by the table of letters, or as it is.
@@ -375,14 +387,28 @@ impl<'a> Reading<'a> {
         place: Place,
         workspace: &mut Workspace,
     ) -> Spellings {
-        let press = self.press(language);
         let of = (language, self.options.country, place);
-        if press.is_none()
-            && let Some(spellings) = workspace.words.remembered(&of, word)
-        {
+        let remembers = self.press(language).is_none();
+        if let Some(spellings) = workspace.words.remembered(&of, word).filter(|_| remembers) {
             return spellings.clone();
         }
-        if let Some(rules) = press {
+        let spellings = self.made(word, language, script, place, workspace);
+        if remembers {
+            workspace.words.remember(of, word, spellings.clone());
+        }
+        spellings
+    }
+
+    /// [`spellings`](Reading::spellings) of a word that is not remembered.
+    fn made(
+        &self,
+        word: &str,
+        language: Language,
+        script: Script,
+        place: Place,
+        workspace: &mut Workspace,
+    ) -> Spellings {
+        if let Some(rules) = self.press(language) {
             let text = rules.transliterate(&word.to_lowercase()).into_owned();
             if text.chars().all(|c| !c.is_alphabetic() || script_of(c) == Script::LATIN) {
                 return self.with_known(vec![(text, CERTAIN)], word, language, place);
@@ -398,9 +424,6 @@ impl<'a> Reading<'a> {
         };
         spellings = self.with_known(spellings, word, language, place);
         spellings.truncate(MAX_SPELLINGS);
-        if press.is_none() {
-            workspace.words.remember(of, word, spellings.clone());
-        }
         spellings
     }
 
@@ -408,8 +431,7 @@ impl<'a> Reading<'a> {
     fn learned(&self, word: &str, language: Language, workspace: &mut Workspace) -> Spellings {
         let Some(letter) = word.chars().find(|c| script_of(*c).is_real()) else { return Spellings::new() };
         let Some(model) = models::model_of(language, letter) else { return Spellings::new() };
-        let mut found = model.spellings(word, self.options.country, true, &mut workspace.buffers);
-        found.truncate(MAX_SPELLINGS);
+        let found = model.spellings(word, self.options.country, true, MAX_SPELLINGS, &mut workspace.buffers);
         if found.is_empty() { self.by_signs(word, language) } else { found }
     }
 
@@ -442,6 +464,8 @@ impl<'a> Reading<'a> {
         let text = han::written(&latin, reading.syllables);
         let share = match place {
             Place::Part => reading.share,
+            // Models of names read foreign names, which a title is none of.
+            Place::Title => 1000,
             _ if is_guess(word, language, learned) => reading.guess,
             _ => reading.word,
         };
@@ -496,45 +520,6 @@ fn is_latin_by_table(text: &str) -> bool {
     latin.chars().next().is_some_and(|c| script_of(c) == Script::LATIN)
 }
 
-/// Whether the word is a particle of the language that is written small.
-fn is_particle(word: &str, language: Language) -> bool {
-    if LanguageFacts::of(language).is_some_and(|facts| facts.capital_particles) {
-        return false;
-    }
-    let particles = [Class::Article, Class::Filiation, Class::Nobiliary];
-    LEXICON
-        .senses(&text::key(word))
-        .any(|sense| sense.language == language && particles.contains(&sense.class))
-}
-
-pub(super) fn capitalised_all(spellings: Spellings) -> Spellings {
-    spellings.into_iter().take(MAX_SPELLINGS).map(|(text, p)| (capitalised(&text, false), p)).collect()
-}
-
-/// The least letters that a name behind its article has: two are no name.
-const MIN_NAME: usize = 3;
-
-/// A spelling with its capital; if the word has an article, that is set off.
-pub(super) fn capitalised(text: &str, article: bool) -> String {
-    let cut = (2..=text.len().saturating_sub(MIN_NAME)).rev().filter(|_| article);
-    let cut = cut.filter_map(|at| text.split_at_checked(at)).find(|(start, _)| {
-        LEXICON.senses(start).any(|s| s.class == Class::Article && s.language == Language::UNDETERMINED)
-    });
-    let (start, rest) = cut.unwrap_or(("", text));
-    if rest.starts_with('-') {
-        return text.into(); // as lists have it: el-Sisi
-    }
-    let mut out = String::with_capacity(text.len() + 1);
-    if !start.is_empty() {
-        out.push_str(start);
-        out.push('-');
-    }
-    let mut chars = rest.chars();
-    out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
-    out.push_str(chars.as_str());
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -542,14 +527,6 @@ mod tests {
 
     fn romanized(language: &str, name: &str) -> String {
         Romanizer::for_language(language).expect("a tag").romanize(name)
-    }
-
-    #[test]
-    fn articles_are_set_off() {
-        assert_eq!(capitalised("alhashimi", true), "al-Hashimi");
-        assert_eq!(capitalised("alhashimi", false), "Alhashimi");
-        assert_eq!(capitalised("ali", true), "Ali", "three letters leave no name");
-        assert_eq!(capitalised("el-Sisi", true), "el-Sisi", "it is set off already");
     }
 
     #[test]
@@ -562,7 +539,7 @@ mod tests {
     fn words_of_kanji_and_kana_are_one() {
         let options = Options { language: "ja".parse().ok(), ..Options::default() };
         let text = "丸の内 東";
-        let runs = Reading::new(&options, text, options.language).runs();
+        let runs = Reading::new(&options, text, options.language, 1).runs();
         let words: Vec<&str> = runs.iter().map(|run| run.span.of(text)).collect();
         assert_eq!(words, ["丸の内", "東"]);
     }
@@ -571,7 +548,7 @@ mod tests {
     fn tibetan_syllables_are_one_word() {
         let options = Options::default();
         let text = "བཀྲ་ཤིས ལྷ་མོ";
-        let runs = Reading::new(&options, text, None).runs();
+        let runs = Reading::new(&options, text, None, 1).runs();
         assert_eq!(runs.len(), 2);
     }
 
@@ -585,6 +562,12 @@ mod tests {
         ] {
             assert_eq!(romanized(language, name), latin);
         }
+    }
+
+    #[test]
+    fn titles_of_han_and_hangul_follow_the_system() {
+        assert_eq!(romanized("zh", "习近平主席"), "Xi Jinping Zhuxi");
+        assert_eq!(romanized("ko", "김정은 위원장"), "Kim Jong-un Wiwonjang");
     }
 
     #[test]

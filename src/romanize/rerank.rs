@@ -12,10 +12,11 @@
 //! and scores 1/256 bit, weights 1/256, probabilities millionths. Cost: one letter model score and one hash a spelling.
 //! Method: discriminative reranking of n-best lists (Collins and Koo 2005).
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::beam::{BeamBuffers, Spare, WIDE, Width};
-use super::letter_model::{self, LetterCache};
+use super::beam::{BeamBuffers, READING, Spare, WIDE};
+use super::letter_model::{self, LetterCache, text};
 use crate::quantity::fixed::exp2_neg;
 use crate::tables::char_trie::CharTables;
 use crate::tables::known_words::{WordUse, pair_hash, word_hash};
@@ -28,7 +29,7 @@ const TRUST: u64 = 2;
 /// What is kept from word to word: the beam's lists and the beginnings of words that the letter model knows.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Buffers {
-    beam: BeamBuffers,
+    pub(super) beam: BeamBuffers,
     letters: LetterCache,
 }
 
@@ -66,7 +67,7 @@ impl RomanizationModel<'_> {
         symbols: &[char],
         known: &dyn Fn(&[u8], WordUse) -> WordUse,
     ) -> Vec<Candidate> {
-        self.candidates_with(tables, symbols, known, &|_| None, WIDE, &mut Buffers::default())
+        self.candidates_with(tables, symbols, known, &|_| None, &mut Buffers::default())
     }
 
     /// [`candidates`](RomanizationModel::candidates), where symbols that the model does not know may have spare letters.
@@ -76,11 +77,10 @@ impl RomanizationModel<'_> {
         symbols: &[char],
         known: &dyn Fn(&[u8], WordUse) -> WordUse,
         spare: Spare<'_>,
-        width: Width,
         buffers: &mut Buffers,
     ) -> Vec<Candidate> {
         let Buffers { beam, letters: cache } = buffers;
-        if !beam.search(self, tables, symbols, spare, width) {
+        if !beam.search(self, tables, symbols, spare, WIDE) {
             return Vec::new();
         }
         let candidate = |(letters, score): (&[u8], i32)| {
@@ -91,27 +91,55 @@ impl RomanizationModel<'_> {
         beam.found().map(candidate).collect()
     }
 
+    /// The likeliest spellings of a word with their probabilities in millionths, best first, at most so many.
+    pub(crate) fn likeliest(
+        &self,
+        tables: &CharTables,
+        symbols: &[char],
+        spare: Spare<'_>,
+        limit: usize,
+        buffers: &mut Buffers,
+    ) -> Vec<(String, u32)> {
+        let Buffers { beam, letters: cache } = buffers;
+        if !beam.search(self, tables, symbols, spare, READING) {
+            return Vec::new();
+        }
+        let scored = |(letters, channel): (_, i32)| {
+            let known = self.words.find(word_hash(letters));
+            let letter_score = letter_model::score(self.letters, letters, cache);
+            (self.weighed(&features(letters, channel, letter_score, known)), letters)
+        };
+        let ranked = self.ranked(symbols, beam.found().map(scored).collect());
+        ranked.into_iter().take(limit).map(|(probability, letters)| (text(letters), probability)).collect()
+    }
+
     /// The weighed sum of the features of a candidate, in 1/256 bit.
     pub(crate) fn score(&self, candidate: &Candidate) -> i32 {
-        let pairs = candidate.features.iter().zip(&self.weights);
+        self.weighed(&candidate.features)
+    }
+
+    fn weighed(&self, features: &[i32; FEATURES]) -> i32 {
+        let pairs = features.iter().zip(&self.weights);
         let sum: i64 = pairs.map(|(&a, &b)| i64::from(a) * i64::from(b)).sum();
         i32::try_from((sum >> 8).clamp(-1 << 28, 1 << 28)).unwrap_or(0)
     }
 
-    /// The candidates by their probabilities in millionths, best first: those of the weighed scores, mixed with how
-    /// often a word that is met often is written so.
-    pub(crate) fn ranked(&self, symbols: &[char], candidates: Vec<Candidate>) -> Vec<(u32, Vec<u8>)> {
-        let scored = candidates.into_iter().map(|candidate| (self.score(&candidate), candidate.letters));
-        let mut ranked: Vec<(i32, Vec<u8>)> = scored.collect();
-        ranked.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    /// Spellings by their probabilities in millionths, best first: those of the weighed scores, mixed with how often a
+    /// word that is met often is written so.
+    pub(crate) fn ranked<'c>(
+        &self,
+        symbols: &[char],
+        mut ranked: Vec<(i32, &'c [u8])>,
+    ) -> Vec<(u32, &'c [u8])> {
+        ranked.sort_unstable_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         let top = ranked.first().map_or(0, |best| best.0);
         let share = |score: i32| u64::from(exp2_neg(top - score));
         let all = ranked.iter().map(|(score, _)| share(*score)).sum::<u64>().max(1);
         let met = u64::from(self.pairs.find(pair_hash(symbols, &[])).frequency);
         let mut left = met;
-        let mut mixed: Vec<(u32, Vec<u8>)> = Vec::with_capacity(ranked.len());
+        let mut mixed: Vec<(u32, &[u8])> = Vec::with_capacity(ranked.len());
         for (score, letters) in ranked {
-            let times = if left == 0 { 0 } else { self.pairs.find(pair_hash(symbols, &letters)).frequency };
+            let times = if left == 0 { 0 } else { self.pairs.find(pair_hash(symbols, letters)).frequency };
             let times = left.min(times.into());
             left -= times;
             let millionths = (times * 1_000_000 + TRUST * (share(score) * 1_000_000 / all)) / (met + TRUST);

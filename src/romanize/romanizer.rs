@@ -29,7 +29,8 @@ const MAX_COMBINATIONS: usize = 1000;
 /// the language follows, or both (`data/romanize/readings.toml` says how much each counts); a letter that no
 /// model knows goes by the table of letters. Names of Han and hangul that begin with a family name are cut, the family
 /// name is spelled by its list. Particles stay small between other words, articles before a word are set off, compound
-/// names such as عبد الله are one word. What is Latin already, digits, signs, emoji and spaces stay where they are.
+/// names such as عبد الله are one word. Titles are words like others and not translated, whether they come out as in English
+/// (президент President) or not (主席 Zhuxi); those of Han and hangul go by the published system. What is Latin already, digits, signs, emoji and spaces stay where they are.
 ///
 /// ```
 /// use allonym::romanize::Romanizer;
@@ -209,7 +210,7 @@ impl Romanizer {
             .language
             .or_else(|| known::language_of_words(&clean))
             .or_else(|| language_of_clean(&clean));
-        let (pieces, unread) = Reading::new(&self.options, &clean, language).pieces(workspace);
+        let (pieces, unread) = Reading::new(&self.options, &clean, language, n).pieces(workspace);
         let names = combined(&pieces, n);
         Romanized { names, unread }
     }

@@ -4,8 +4,7 @@ use alloc::{boxed::Box, string::String, vec::Vec};
 
 use once_cell::race::OnceBox;
 
-use super::beam::{READING, WIDE};
-use super::country::text;
+use super::forced::ForcedBuffers;
 use super::rerank::Buffers;
 use super::sources::{self, Spellings};
 use crate::quantity::Probability;
@@ -146,7 +145,7 @@ impl WordRomanizer {
     /// ```
     #[must_use]
     pub fn n_best(&self, word: &str, n: usize) -> Vec<Romanization> {
-        romanizations(self.spellings(word, None, false, &mut Buffers::default()), n)
+        romanizations(self.spellings(word, None, false, n, &mut Buffers::default()), n)
     }
 
     /// The likeliest spellings of one word by people of a country, best first: جمال is Gamal in Egypt and Jamal in
@@ -166,7 +165,7 @@ impl WordRomanizer {
     /// ```
     #[must_use]
     pub fn n_best_in(&self, word: &str, country: Country, n: usize) -> Vec<Romanization> {
-        romanizations(self.spellings(word, Some(country), false, &mut Buffers::default()), n)
+        romanizations(self.spellings(word, Some(country), false, n, &mut Buffers::default()), n)
     }
 
     /// Whether lists spell the word often: what is said of it in general does not count then.
@@ -191,35 +190,40 @@ impl WordRomanizer {
 
     /// The other way round: log2 of the probability that the channel writes a native word with these letters, in 1/256
     /// bit, and how often lists have the pair.
-    pub(crate) fn backwards(&self, word: &str, letters: &[u8]) -> (Option<i32>, u32) {
+    pub(crate) fn backwards(
+        &self,
+        word: &str,
+        letters: &[u8],
+        buffers: &mut ForcedBuffers,
+    ) -> (Option<i32>, u32) {
         let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
         let times = self.model.pairs.find(pair_hash(&symbols, letters)).frequency;
-        (self.model.channel_score(&CHARS, &symbols, letters), times)
+        (self.model.forced(&CHARS, &symbols, letters, buffers), times)
     }
 
-    /// All spellings that were found, best first. With `spare` a letter that the model does not know goes by the table
-    /// of letters, if the model knows most.
+    /// The spellings that were found, best first, at most `limit`. With `spare` a letter that the model does not know goes
+    /// by the table of letters, if the model knows most.
     pub(super) fn spellings(
         &self,
         word: &str,
         country: Option<Country>,
         spare: bool,
+        limit: usize,
         buffers: &mut Buffers,
     ) -> Spellings {
         let (_, symbols) = symbols(&CHARS, ALPHABETS, word);
         let letters = |symbol: char| if spare { sources::spare(symbol, self.language) } else { None };
-        let known = |_: &[u8], known: WordUse| known;
-        let width = if country.is_some() { WIDE } else { READING };
-        let candidates = self.model.candidates_with(&CHARS, &symbols, &known, &letters, width, buffers);
-        let Some(preferences) = country.and_then(|country| COUNTRIES.of(self.language, country)) else {
-            let ranked = self.model.ranked(&symbols, candidates).into_iter();
-            return ranked.map(|(probability, letters)| (text(&letters), probability)).collect();
+        let preferences = country.and_then(|country| COUNTRIES.of(self.language, country));
+        let Some(preferences) = preferences else {
+            return self.model.likeliest(&CHARS, &symbols, &letters, limit, buffers);
         };
+        let known = |_: &[u8], known: WordUse| known;
+        let candidates = self.model.candidates_with(&CHARS, &symbols, &known, &letters, buffers);
         let knowledge =
             SpellingResources { chars: &CHARS, alphabets: ALPHABETS, models: SpellingModels::new(EVIDENCE) };
         let proposals = self.model.proposals_of(&symbols, candidates);
         let ranked = knowledge.preferred_in(preferences, &knowledge.encode(word), proposals);
-        ranked.into_iter().map(|(probability, text)| (text, probability)).collect()
+        ranked.into_iter().take(limit).map(|(probability, text)| (text, probability)).collect()
     }
 }
 

@@ -32,10 +32,12 @@ pub struct Workspace {
     pub(super) buffers: Buffers,
     /// The spellings of words, by language, country and place.
     pub(super) words: WordMemory<Kind>,
+    /// The same with their capitals, where no list knows them; also by whether they stand between other words.
+    pub(super) written: WordMemory<(Language, Option<Country>, Place, bool)>,
 }
 
 impl Workspace {
-    /// An empty one. Costs nothing; the first word costs a quarter of a megabyte.
+    /// An empty one. Costs nothing; a word costs some hundred kilobytes, a long list some ten megabytes.
     ///
     /// ```
     /// use allonym::{Romanizer, romanize::Workspace};

@@ -121,30 +121,41 @@ pub fn mark(feature: u32) -> u8 {
 #[inline]
 #[must_use]
 pub fn place(marks: [u8; BUCKET], wanted: u8) -> Option<usize> {
+    let hits = hits(u64::from_le_bytes(marks), wanted);
+    (hits != 0).then(|| (hits.trailing_zeros() >> 3) as usize)
+}
+
+/// The highest bit of the first byte that is `wanted`, and perhaps of some behind it; nothing if none is.
+#[inline]
+fn hits(marks: u64, wanted: u8) -> u64 {
     const LOW: u64 = 0x0101_0101_0101_0101;
-    let x = u64::from_le_bytes(marks) ^ (LOW * u64::from(wanted));
-    let hit = x.wrapping_sub(LOW) & !x & (LOW << 7);
-    (hit != 0).then(|| (hit.trailing_zeros() >> 3) as usize)
+    let x = marks ^ (LOW * u64::from(wanted));
+    x.wrapping_sub(LOW) & !x & (LOW << 7)
 }
 
 /// The weights of a channel: buckets of [`BUCKET`] marks and as many weights, a signed byte in 1/16 bit each.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct ChannelWeights<'a>(&'a [u8]);
+pub(crate) struct ChannelWeights<'a>(&'a [[u8; 2 * BUCKET]]);
 
 impl ChannelWeights<'_> {
     /// The weight of a feature in 1/16 bit; 0 for one that is not in the table.
     #[inline]
     #[must_use]
     pub(crate) fn weight(self, feature: u32) -> i32 {
-        let bucket = slot(feature, self.0.len() / (2 * BUCKET)) * 2 * BUCKET;
-        let Some(bytes) = self.0.get(bucket..).and_then(|bytes| bytes.first_chunk::<{ 2 * BUCKET }>()) else {
+        let Some(bucket) = self.0.get(slot(feature, self.0.len())) else { return 0 };
+        let both = u128::from_le_bytes(*bucket);
+        let hits = hits(both as u64, mark(feature));
+        if hits == 0 {
             return 0;
-        };
-        let Some((marks, weights)) = bytes.split_first_chunk::<BUCKET>() else { return 0 };
-        let weight = place(*marks, mark(feature)).and_then(|at| weights.get(at));
-        weight.map_or(0, |&weight| i32::from(weight.cast_signed()))
+        }
+        // The hit is the highest bit of a byte: with the lowest three left off, where that begins.
+        let weight = (both >> BUCKET_BITS) as u64 >> (hits.trailing_zeros() & !7);
+        i32::from((weight as u8).cast_signed())
     }
 }
+
+/// Bits of the marks of a bucket, and of its weights.
+const BUCKET_BITS: usize = 8 * BUCKET;
 
 /// The weights of the letter model: one signed byte in 1/16 bit for each slot.
 #[derive(Clone, Copy, Debug)]
@@ -173,6 +184,8 @@ pub struct RomanizationModels<'a> {
 pub struct RomanizationModel<'a> {
     /// The weights of the second look, in 1/256.
     pub weights: [i32; FEATURES],
+    /// Its place in the table.
+    pub(crate) number: u16,
     pub(crate) channel: ChannelWeights<'a>,
     pub(crate) letters: LetterWeights<'a>,
     pub(crate) words: KnownWords<'a>,
@@ -222,7 +235,8 @@ impl<'a> RomanizationModels<'a> {
     /// ```
     pub fn models(self) -> impl Iterator<Item = (Language, RomanizationModel<'a>)> {
         let (_, bodies) = self.bodies();
-        bodies.map_while(move |(language, body)| Some((language, self.model(body)?)))
+        let numbered = (0..).zip(bodies);
+        numbered.map_while(move |(number, (language, body))| Some((language, self.model(number, body)?)))
     }
 
     /// The bytes of each model, and those of the letter model: what a table with some other models is made of.
@@ -246,7 +260,7 @@ impl<'a> RomanizationModels<'a> {
         (self.letters.0, bodies)
     }
 
-    fn model(self, body: &'a [u8]) -> Option<RomanizationModel<'a>> {
+    fn model(self, number: u16, body: &'a [u8]) -> Option<RomanizationModel<'a>> {
         let mut reader = ByteReader(body);
         let mut weights = [0; FEATURES];
         for weight in &mut weights {
@@ -258,11 +272,12 @@ impl<'a> RomanizationModels<'a> {
         let symbols = reader.list(count, 2)?;
         let starts = reader.list(count.checked_add(1)?, 2)?;
         let choices = reader.counted(2)?;
-        let channel = ChannelWeights(reader.counted(1)?);
+        let channel = ChannelWeights(reader.counted(1)?.as_chunks().0);
         let pairs = KnownWords::read(&mut reader)?;
         let (letters, words) = (self.letters, self.words);
         Some(RomanizationModel {
             weights,
+            number,
             channel,
             letters,
             words,
