@@ -70,11 +70,29 @@ pub const MAX_GRAPHONE: usize = 8;
 /// ```
 #[must_use]
 pub fn ngram_hash(graphones: &[u16]) -> u64 {
-    let hash = graphones.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, graphone| {
-        (hash ^ (u64::from(*graphone) + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29)
-    });
-    let hash = (hash ^ (hash >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    hash ^ (hash >> 32)
+    graphones.iter().fold(NgramHash::default(), |hash, graphone| hash.with(*graphone)).finished()
+}
+
+/// An [`ngram_hash`] that goes on: of the graphones so far.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NgramHash(u64);
+
+impl Default for NgramHash {
+    fn default() -> NgramHash {
+        NgramHash(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl NgramHash {
+    /// With a graphone more.
+    pub(crate) fn with(self, graphone: u16) -> NgramHash {
+        NgramHash((self.0 ^ (u64::from(graphone) + 1)).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29))
+    }
+
+    fn finished(self) -> u64 {
+        let hash = (self.0 ^ (self.0 >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        hash ^ (hash >> 32)
+    }
 }
 
 /// The models of the table.
@@ -271,7 +289,12 @@ impl<'a> TranscriptionModel<'a> {
     /// ```
     #[must_use]
     pub fn ngram(&self, graphones: &[u16]) -> Option<(i32, i32)> {
-        let found = self.ngrams.find(ngram_hash(graphones));
+        self.hashed(graphones.iter().fold(NgramHash::default(), |hash, graphone| hash.with(*graphone)))
+    }
+
+    /// [`ngram`](TranscriptionModel::ngram), by its hash.
+    pub(crate) fn hashed(&self, ngram: NgramHash) -> Option<(i32, i32)> {
+        let found = self.ngrams.find(ngram.finished());
         (found.groups != 0).then(|| (found.groups.cast_signed() - 1, found.frequency.cast_signed()))
     }
 }

@@ -15,7 +15,7 @@
 //! Hypotheses stand at the letter they have come to. From each go on all graphones whose letters follow, and those without
 //! letters (ь), one in a row. Those that have come to one letter with one spelling are summed.
 //!
-//! Cost: letters × [`BEAM`] × graphones that fit, some twenty, × up to seven look-ups. Sources: joint n-grams of graphones
+//! Cost: letters × [`BEAM`] × graphones that fit, some twenty, × up to three look-ups. Sources: joint n-grams of graphones
 //! (Bisani, Ney 2008), back-off (Katz 1987).
 
 use alloc::string::String;
@@ -23,7 +23,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::quantity::fixed::log_add;
-use crate::tables::transcribe::{MAX_GRAPHONE, ORDER, TranscriptionModel};
+use crate::tables::transcribe::{MAX_GRAPHONE, NgramHash, ORDER, TranscriptionModel};
 
 /// Spellings that are followed at one letter, and that are found. From 8, which loses one in thirty, to 100.
 pub const BEAM: usize = 32;
@@ -93,19 +93,29 @@ pub struct Candidate {
     pub units: u32,
 }
 
-/// What a graphone costs after others, in 1/8 bit.
-fn cost(model: &TranscriptionModel<'_>, history: &[u16], graphone: u16, alone: u8) -> i32 {
-    let mut left = 0;
-    for from in 0..history.len() {
-        let context = history.get(from..).unwrap_or_default();
-        let mut ngram = [0; ORDER];
-        ngram.iter_mut().zip(context.iter().chain(&[graphone])).for_each(|(place, t)| *place = *t);
-        if let Some((cost, _)) = ngram.get(..=context.len()).and_then(|ngram| model.ngram(ngram)) {
-            return left + cost;
-        }
-        left += model.ngram(context).map_or(0, |(_, leave)| leave);
+/// The contexts of a hypothesis, the longest first: the hash that goes on, and what it costs to leave each.
+struct Contexts([Option<(NgramHash, i32)>; ORDER - 1]);
+
+impl Contexts {
+    fn new(model: &TranscriptionModel<'_>, history: &[u16]) -> Contexts {
+        Contexts(core::array::from_fn(|from| {
+            let context = history.get(from..).filter(|context| !context.is_empty())?;
+            let hash = context.iter().fold(NgramHash::default(), |hash, graphone| hash.with(*graphone));
+            Some((hash, model.hashed(hash).map_or(0, |(_, leave)| leave)))
+        }))
     }
-    left + i32::from(alone)
+
+    /// What a graphone costs behind them, in 1/8 bit.
+    fn cost(&self, model: &TranscriptionModel<'_>, graphone: u16, alone: u8) -> i32 {
+        let mut left = 0;
+        for (hash, leave) in self.0.iter().flatten() {
+            if let Some((cost, _)) = model.hashed(hash.with(graphone)) {
+                return left + cost;
+            }
+            left += leave;
+        }
+        left + i32::from(alone)
+    }
 }
 
 impl TranscriptionModel<'_> {
@@ -194,6 +204,7 @@ impl TranscriptionModel<'_> {
         fits: Fits<'_>,
         nodes: &mut Vec<(u32, u16)>,
     ) -> Vec<Hypothesis> {
+        let contexts = Contexts::new(self, hypothesis.history());
         let each = graphones.iter().filter_map(|&(unit, alone, graphone)| {
             let mut last = hypothesis.last;
             for c in self.text(unit).chars() {
@@ -202,7 +213,7 @@ impl TranscriptionModel<'_> {
                 }
                 last = Some(c);
             }
-            let cost = cost(self, hypothesis.history(), graphone, alone);
+            let cost = contexts.cost(self, graphone, alone);
             let mut next = hypothesis.with(graphone, unit, cost, silent);
             next.last = last;
             next.node = nodes.len() as u32;
@@ -217,7 +228,8 @@ impl TranscriptionModel<'_> {
         let Some((_, alone, end)) = self.graphones(&[END]).next() else { return Vec::new() };
         let mut found: Vec<Candidate> = Vec::new();
         for hypothesis in last {
-            let score = hypothesis.score - EIGHTH * cost(self, hypothesis.history(), end, alone);
+            let contexts = Contexts::new(self, hypothesis.history());
+            let score = hypothesis.score - EIGHTH * contexts.cost(self, end, alone);
             let mut units: Vec<u16> = Vec::new();
             let mut node = hypothesis.node;
             while let Some(&(before, unit)) = nodes.get(node as usize).filter(|_| node != 0) {
@@ -234,12 +246,13 @@ impl TranscriptionModel<'_> {
 
 /// Sums what is spelled alike, and keeps the best.
 fn prune(hypotheses: &mut Vec<Hypothesis>) {
+    let top = hypotheses.iter().map(|hypothesis| hypothesis.score).max().unwrap_or(0);
+    hypotheses.retain(|hypothesis| hypothesis.score >= top - WINDOW);
     hypotheses.sort_unstable_by(|a, b| {
         b.score.cmp(&a.score).then(a.hash.cmp(&b.hash)).then(a.history.cmp(&b.history))
     });
     let mut kept: Vec<Hypothesis> = Vec::with_capacity(BEAM);
-    let top = hypotheses.first().map_or(0, |best| best.score);
-    for hypothesis in hypotheses.iter().take_while(|hypothesis| hypothesis.score >= top - WINDOW) {
+    for hypothesis in hypotheses.iter() {
         if let Some(same) = kept.iter_mut().find(|other| other.hash == hypothesis.hash) {
             same.score = log_add(same.score, hypothesis.score);
             same.silent &= hypothesis.silent;

@@ -9,11 +9,10 @@ use alloc::{string::String, vec, vec::Vec};
 use once_cell::race::OnceBox;
 
 use super::beam::{Candidate, MAX_LETTERS};
-use super::workspace::{Spellings, Workspace};
-use super::writing::Writing;
+use super::workspace::{Buffers, Spellings, Workspace};
 use crate::quantity::Probability;
 use crate::quantity::fixed::{exp2_neg, log_add, log2};
-use crate::romanize::{Piece, Romanizer, WordRomanizer, combined};
+use crate::romanize::{ForcedBuffers, Piece, Romanizer, WordRomanizer, combined};
 use crate::spelling::model::{MAX_SYMBOLS, symbols};
 use crate::tables::lexicon::Class;
 use crate::tables::readings::{ReadingKind, Readings};
@@ -232,7 +231,8 @@ impl Transcriber {
             copied = to;
             let word = latin.get(from..to).unwrap_or_default();
             let spellings = if words < MAX_WORDS {
-                workspace.word((*script, *language), word, || self.word(word, *language, model))
+                workspace
+                    .word((*script, *language), word, |buffers| self.word(word, *language, model, buffers))
             } else {
                 Vec::new()
             };
@@ -268,9 +268,15 @@ impl Transcriber {
     }
 
     /// The spellings of a word with their probabilities in millionths, best first; none for one that is not Latin.
-    fn word(&self, word: &str, language: Language, model: &TranscriptionModel<'_>) -> Spellings {
+    fn word(
+        &self,
+        word: &str,
+        language: Language,
+        model: &TranscriptionModel<'_>,
+        buffers: &mut Buffers,
+    ) -> Spellings {
         let Some(letters) = letters(word) else { return Vec::new() };
-        let writing = Writing::of(self.script);
+        let (writing, channel) = buffers.of(self.script);
         let mut candidates = model.candidates_that(&letters, &|before, next| writing.fits(before, next));
         if candidates.is_empty() {
             candidates = model.candidates(&letters);
@@ -282,7 +288,7 @@ impl Transcriber {
         let mut ranked: Vec<(i32, String)> = candidates
             .into_iter()
             .map(|candidate| {
-                let score = weighed(model, back.as_ref(), &candidate, &letters);
+                let score = weighed(model, back.as_ref(), &candidate, &letters, channel);
                 let key = text::key(&candidate.text);
                 let mut known = readings
                     .of(ReadingKind::Known, language, &key)
@@ -344,8 +350,9 @@ fn weighed(
     back: Option<&WordRomanizer>,
     candidate: &Candidate,
     letters: &[u8],
+    buffers: &mut ForcedBuffers,
 ) -> i32 {
-    let (channel, times) = back.map_or((None, 0), |back| back.backwards(&candidate.text, letters));
+    let (channel, times) = back.map_or((None, 0), |back| back.backwards(&candidate.text, letters, buffers));
     // Where the channel cannot say, as if it said what the n-grams do.
     let channel = channel.unwrap_or(candidate.score);
     let units = i32::try_from(candidate.units).unwrap_or(0) << 8;

@@ -3,7 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::romanize::{self, WordMemory};
+use super::writing::Writing;
+use crate::romanize::{self, ForcedBuffers, WordMemory};
 use crate::tag::{Language, Script};
 
 /// Spellings with their probabilities in millionths, best first.
@@ -27,6 +28,24 @@ pub struct Workspace {
     pub(super) romanizer: romanize::Workspace,
     /// The spellings of words, by script and language.
     words: WordMemory<(Script, Language)>,
+    buffers: Buffers,
+}
+
+/// What writing a word needs, kept from word to word.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Buffers {
+    channel: ForcedBuffers,
+    writing: Option<Writing>,
+}
+
+impl Buffers {
+    /// The rules of a script, and what weighs the channel.
+    pub(super) fn of(&mut self, script: Script) -> (&Writing, &mut ForcedBuffers) {
+        if self.writing.as_ref().is_some_and(|writing| writing.script() != script) {
+            self.writing = None;
+        }
+        (self.writing.get_or_insert_with(|| Writing::of(script)), &mut self.channel)
+    }
 }
 
 impl Workspace {
@@ -49,12 +68,12 @@ impl Workspace {
         &mut self,
         of: (Script, Language),
         word: &str,
-        make: impl FnOnce() -> Spellings,
+        make: impl FnOnce(&mut Buffers) -> Spellings,
     ) -> Spellings {
         if let Some(known) = self.words.remembered(&of, word) {
             return known.clone();
         }
-        let made = make();
+        let made = make(&mut self.buffers);
         self.words.remember(of, word, made.clone());
         made
     }
