@@ -56,6 +56,7 @@ mod given_forms;
 mod joined;
 mod matcher;
 mod name;
+mod outline;
 mod rewritten;
 mod rule;
 mod score;
@@ -74,6 +75,8 @@ pub use settings::{Matcher, Purpose};
 pub(crate) use agreement::Agreement;
 pub(crate) use align::{AlignedPair, align, covered, unaligned};
 pub(crate) use name::{MAX_NAMES, words};
+#[cfg(feature = "finder")]
+pub(crate) use outline::{Reach, TokenOutline};
 pub(crate) use score::{Comparison, relevance, score_alignment};
 pub(crate) use signature::{NameSignature, NameView};
 pub(crate) use slot::{Slot, TokenClass};

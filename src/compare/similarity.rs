@@ -27,7 +27,7 @@
 
 use super::rule::Rule;
 use super::slot::TokenClass;
-use super::token::{NameToken, Observation};
+use super::token::NameToken;
 use crate::name::are_read_alike;
 use crate::quantity::{Factor, LogOdds, Similarity};
 use crate::spelling::SpelledWord;
@@ -41,10 +41,6 @@ const MAX_RATIO: i64 = 1536;
 const MIN_RATIO: i64 = -4096;
 /// A whole, in parts of 1/256 bit: no word is expected to bring less.
 const MIN_EXPECTED: i32 = 256;
-/// The ratio of the self-scores of two close Latin words at the least: what they bring together is hardly more than the
-/// lesser of the two, and a similarity of a half asks for 0.62 of the greater. From `min_length`, where nothing is left out
-/// that is similar at all, to 0.8, where a vowel more is too much.
-const MIN_CLOSE: Factor = Factor::from_parts(580);
 /// Letters of the longest words that are compared letter by letter.
 const MAX_LETTERS: usize = 30;
 
@@ -69,27 +65,6 @@ impl NameToken {
             || self.may_be_spelling(other)
             || self.is_family_spelling(other)
             || self.is_nickname(other)
-    }
-
-    /// As [`NameToken::may_be_similar`], where only a similarity far above neutral is wanted, so no nickname: false of more
-    /// pairs. For long lists, most of whose words are nothing like a word of a text.
-    pub(crate) fn may_be_close(&self, other: &NameToken) -> bool {
-        let close = match (self.is_latin(), other.is_latin()) {
-            (true, true) => {
-                let (a, b) = (self.self_score, other.self_score);
-                a.max(b) * MIN_CLOSE <= a.min(b) && self.word().may_align_closely(other.word())
-            }
-            (false, false) => true,
-            (latin, _) => {
-                let native = if latin { other } else { self }.word();
-                !native.is_modelled() || self.word().may_align_closely(other.word())
-            }
-        };
-        close
-            || self.key == other.key
-            || self.attested(other) == Some(Relation::Same)
-            || self.is_syllabic_reading(other)
-            || self.is_family_spelling(other)
     }
 
     /// Whether spelling has enough in common to be looked at.
@@ -192,14 +167,7 @@ impl NameToken {
 
     /// What lists of spellings say of the two.
     fn attested(&self, other: &NameToken) -> Option<Relation> {
-        match (self.observed, other.observed) {
-            (Observation::Latin(a), Observation::Latin(b)) => a.relation(b),
-            (Observation::Latin(latin), Observation::Form(form))
-            | (Observation::Form(form), Observation::Latin(latin)) => {
-                latin.spells(form).then_some(Relation::Same)
-            }
-            _ => None,
-        }
+        self.observed.relation(other.observed)
     }
 
     pub(super) fn similarity_of_letters(&self, other: &NameToken) -> Option<Similarity> {

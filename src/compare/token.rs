@@ -14,7 +14,7 @@ use crate::name::{Role, surprisal, ways_to_read};
 use crate::quantity::{LogOdds, Surprisal};
 use crate::span::Span;
 use crate::spelling::{SpelledWord, letters_seen};
-use crate::tables::attested::{Attestation, form};
+use crate::tables::attested::{Attestation, Relation, form};
 use crate::tables::hash::hash;
 use crate::tables::{ATTESTED, LanguageFacts, Letters, SPELLED_OUT, SPELLED_OUT_EXCEPT, WEIGHTS};
 use crate::tag::{Language, Script};
@@ -93,6 +93,20 @@ pub(super) enum Observation {
     Latin(Attestation),
     /// The number of a form in another script.
     Form(u16),
+}
+
+impl Observation {
+    /// What lists say of two words.
+    pub(super) fn relation(self, other: Observation) -> Option<Relation> {
+        match (self, other) {
+            (Observation::Latin(a), Observation::Latin(b)) => a.relation(b),
+            (Observation::Latin(latin), Observation::Form(form))
+            | (Observation::Form(form), Observation::Latin(latin)) => {
+                latin.spells(form).then_some(Relation::Same)
+            }
+            _ => None,
+        }
+    }
 }
 
 impl NameToken {

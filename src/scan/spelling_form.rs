@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 
 use super::inflection::nominatives;
-use crate::compare::{NameToken, TokenSource};
+use crate::compare::{NameToken, TokenOutline, TokenSource};
 use crate::name::Role;
 use crate::quantity::{LogOdds, Similarity};
 use crate::span::Span;
@@ -126,9 +126,9 @@ impl SpellingForm {
         initial || self.apart(other) || self.readings().any(|a| other.readings().any(|b| a.may_be_similar(b)))
     }
 
-    /// The same where only words far above the threshold of chance are sought; false of more words.
-    pub(crate) fn may_be_close(&self, other: &SpellingForm) -> bool {
-        self.apart(other) || self.readings().any(|a| other.readings().any(|b| a.may_be_close(b)))
+    /// What tells that other words are nothing like it, of the word itself and its nominatives.
+    pub(crate) fn outlines(&self) -> impl Iterator<Item = TokenOutline> {
+        self.readings().map(TokenOutline::of)
     }
 
     /// The word itself and its nominatives.

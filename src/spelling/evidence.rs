@@ -111,16 +111,6 @@ impl<'b> EncodedWord<'b> {
         }
     }
 
-    /// As [`EncodedWord::may_align`], of words that are spelled alike almost throughout: false of more pairs.
-    pub(super) fn may_align_closely(&self, other: &EncodedWord<'_>) -> bool {
-        match self.way(other) {
-            Way::SpellingModels(natives, latin, _) => {
-                natives.iter().any(|native| native.may_align_closely(latin))
-            }
-            Way::Equality => true,
-        }
-    }
-
     /// Whether a model reads the word.
     ///
     /// ```

@@ -41,6 +41,8 @@ mod evidence;
 mod grid;
 mod keys;
 #[cfg(feature = "evidence")]
+mod outline;
+#[cfg(feature = "evidence")]
 mod spelled_keys;
 mod word;
 
@@ -49,6 +51,8 @@ pub(crate) use answers::{UnitCandidates, UnitMemory};
 pub use evidence::TranslationUnit;
 #[cfg(feature = "evidence")]
 pub(crate) use keys::{is_beginning, is_end};
+#[cfg(feature = "evidence")]
+pub(crate) use outline::Outline;
 
 pub mod model {
     //! The mechanism of spelling evidence with tables of the caller's.
@@ -91,6 +95,7 @@ mod ready {
     use super::TranslationUnit;
     use super::answers::{UnitCandidates, UnitMemory};
     use super::model::{EncodedWord, SpellingResources, symbols};
+    use super::outline::Outline;
     use super::spelled_keys::spelled_keys;
     use crate::quantity::LogOdds;
     use crate::tables::evidence::SpellingModels;
@@ -184,9 +189,9 @@ mod ready {
             self.0.may_align(&other.0)
         }
 
-        /// As [`SpelledWord::may_align`], of words that are spelled alike almost throughout.
-        pub(crate) fn may_align_closely(&self, other: &SpelledWord) -> bool {
-            self.0.may_align_closely(&other.0)
+        /// The classes of its letters in order, if it is read by letters.
+        pub(crate) fn outline(&self) -> Option<Outline> {
+            Outline::new(&self.0, SpellingModels::new(EVIDENCE))
         }
 
         /// Which letters answer which, from the beginning of both words, and what each unit tells; the evidence is

@@ -206,22 +206,6 @@ impl SourceSide<'_> {
     }
 }
 
-impl SourceSide<'_> {
-    /// As [`SourceSide::may_align`], of words that are spelled alike almost throughout: a symbol in six may lack an answer,
-    /// and one class of letters.
-    pub(super) fn may_align_closely(&self, latin: &TargetSide) -> bool {
-        if self.units.head.native_context == 0 {
-            return true;
-        }
-        let passed = latin.classes | KEY_PASSED;
-        let lost = self.classes.iter().filter(|classes| *classes & passed == 0).count();
-        lost <= (self.symbols.len() + 2) / 6 && {
-            let answered = self.classes.iter().fold(KEY_PASSED, |all, classes| all | classes);
-            (latin.classes & !answered).count_ones() <= 1
-        }
-    }
-}
-
 impl TargetSide {
     pub(super) fn new(models: SpellingModels<'_>, letters: Vec<u8>) -> TargetSide {
         let classes = letters.iter().fold(0, |all, letter| all | models.letter_classes((*letter).into()));

@@ -61,8 +61,9 @@ impl Search<'_, '_> {
     fn margin(&mut self, row: &Row<'_>, place: Span) -> Option<i32> {
         let text = self.text;
         let line = line_of(text, place.start);
-        let reading =
-            self.lines.entry(line.start).or_insert_with(|| finder::read(line.of(text), row.language));
+        let words = &mut self.memory.finder_words;
+        let read = || finder::read_with(words, line.of(text), row.language);
+        let reading = self.lines.entry(line.start).or_insert_with(read);
         let own = Span::new(place.start - line.start, place.end - line.start);
         reading.as_ref()?.name_margin(own)
     }
@@ -193,12 +194,12 @@ impl Search<'_, '_> {
     }
 
     /// How likely a word is the family name.
-    fn family_score(&self, row: &Row<'_>, at: usize, answer: Answer) -> Probability {
+    fn family_score(&mut self, row: &Row<'_>, at: usize, answer: Answer) -> Probability {
         if answer.exact {
             return Probability::ONE;
         }
         let token = self.list.name(answer.name).and_then(|name| name.token(answer.mask));
-        token.map_or(Probability::ZERO, |token| crate::compare::score(row.key(at), &token.key))
+        token.map_or(Probability::ZERO, |token| self.memory.score_of_words(row.key(at), &token.key))
     }
 }
 

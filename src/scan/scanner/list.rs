@@ -6,6 +6,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::scan::kind::{organization_of, place_of};
@@ -13,7 +14,7 @@ use crate::scan::spelling_form::SpellingForm;
 use crate::scan::text::is_unspaced;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use crate::compare::{Name, NameToken, TokenClass};
+use crate::compare::{Name, NameToken, Reach, TokenClass, TokenOutline};
 use crate::index::Record;
 use crate::name::{Kind, Order, Role};
 use crate::tables::lexicon::Class;
@@ -71,6 +72,8 @@ pub(super) struct ListedName {
     pub(super) connects: bool,
     /// Whether it is one word in capitals.
     pub(super) acronym: bool,
+    /// The number of the word that each of its tokens is, if it is one word of the list.
+    pub(super) words: Vec<Option<u32>>,
 }
 
 impl ListedName {
@@ -126,51 +129,38 @@ pub(super) struct ListedWord {
     pub(super) postings: Vec<Posting>,
 }
 
-/// Words of the list near a word.
+/// A word that the list is asked for.
+#[derive(Debug)]
+pub(super) struct Sought {
+    pub(super) form: SpellingForm,
+    outlines: Vec<TokenOutline>,
+}
+
+impl Sought {
+    pub(super) fn new(written: &str, language: Language) -> Sought {
+        let form = SpellingForm::new(written, Role::Word, language);
+        Sought { outlines: form.outlines().collect(), form }
+    }
+}
+
+/// Words of the list that share blocking keys with a word.
 #[derive(Debug, Default)]
 pub(super) struct Near {
-    pub(super) found: Vec<u32>,
+    /// The likest first.
+    pub(super) found: Vec<Neighbour>,
     /// How many keys each word of the list shares; 0 of all that are not found.
     shared: Vec<u8>,
 }
 
-impl Near {
-    fn clear(&mut self) {
-        for word in self.found.drain(..) {
-            if let Some(shared) = self.shared.get_mut(word as usize) {
-                *shared = 0;
-            }
-        }
-    }
-
-    /// Keeps those that are wanted.
-    pub(super) fn retain(&mut self, mut wanted: impl FnMut(u32) -> bool) {
-        let shared = &mut self.shared;
-        self.found.retain(|word| {
-            let kept = wanted(*word);
-            if let Some(shared) = shared.get_mut(*word as usize).filter(|_| !kept) {
-                *shared = 0;
-            }
-            kept
-        });
-    }
-
-    /// Keeps those that share most keys, no more than so many, of equal ones the first of the list.
-    pub(super) fn keep(&mut self, most: usize) {
-        if self.found.len() <= most {
-            return;
-        }
-        let shared = |word: &u32| self.shared.get(*word as usize).copied().unwrap_or(0);
-        let mut found = core::mem::take(&mut self.found);
-        found.select_nth_unstable_by_key(most, |word| (core::cmp::Reverse(shared(word)), *word));
-        for word in found.iter().skip(most) {
-            if let Some(shared) = self.shared.get_mut(*word as usize) {
-                *shared = 0;
-            }
-        }
-        found.truncate(most);
-        self.found = found;
-    }
+/// A word of the list that may be a spelling of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Neighbour {
+    /// Letters of both without an answer.
+    distance: u32,
+    /// How many keys they share.
+    shared: Reverse<u8>,
+    /// The number of the word in the list.
+    pub(super) word: u32,
 }
 
 /// The names to look for; see the [module](self).
@@ -183,6 +173,10 @@ pub(super) struct List {
     numbers: HashMap<String, u32>,
     /// Words by the keys of their spellings.
     blocks: HashMap<u32, Vec<u32>>,
+    /// What tells that a word is nothing like another: of each word its own, then those of its nominatives.
+    outlines: Vec<TokenOutline>,
+    /// Where those of each word end.
+    outline_ends: Vec<u32>,
     /// Names of other bearers that are spelled as a name is, where there are any.
     namesakes: HashMap<u32, Vec<u32>>,
     /// Names that the lexicon has, by the place or organization that it links them to, with their script.
@@ -217,6 +211,8 @@ impl List {
             for key in word.form.keys() {
                 list.blocks.entry(*key).or_default().push(number);
             }
+            list.outlines.extend(word.form.outlines());
+            list.outline_ends.push(list.outlines.len() as u32);
         }
         let written: Vec<(&str, u32)> = (0u32..)
             .zip(&list.names)
@@ -254,6 +250,7 @@ impl List {
             initials: single().any(|(slot, _)| slot.class == TokenClass::Initial),
             connects: text::key(name.text()).split(' ').any(is_connector),
             acronym: is_acronym(name.text()),
+            words: Vec::with_capacity(name.tokens.len()),
         };
         if core.count_ones() > 1 && listed.is_person(record) {
             listed.family = family(&listed);
@@ -261,8 +258,10 @@ impl List {
         for (slot, token) in name.slots.iter().zip(&name.tokens) {
             let mask = slot.mask();
             if mask & core == 0 || mask & !core != 0 && slot.words == 1 || token.key.is_empty() {
+                listed.words.push(None);
                 continue;
             }
+            listed.words.push((!token.key.contains(' ')).then(|| self.word(&token.key, name)));
             // A part of several words, as lexicons have them, is found by each.
             for piece in token.key.split(' ') {
                 let word = self.word(piece, name);
@@ -307,17 +306,39 @@ impl List {
         self.numbers.get(key).copied()
     }
 
-    /// The words that share a spelling key with a word, each once, with how many they share.
-    pub(super) fn near(&self, keys: &[u32], near: &mut Near) {
-        near.clear();
+    /// The words that may be spellings of a word: those that share a key and leave few letters without an answer, the likest
+    /// first, no more than so many.
+    pub(super) fn near(&self, sought: &Sought, most: usize, near: &mut Near) {
+        near.found.clear();
         near.shared.resize(self.words.len(), 0);
-        for word in keys.iter().filter_map(|key| self.blocks.get(key)).flatten() {
+        for word in sought.form.keys().iter().filter_map(|key| self.blocks.get(key)).flatten() {
             let Some(shared) = near.shared.get_mut(*word as usize) else { continue };
             if *shared == 0 {
-                near.found.push(*word);
+                near.found.push(Neighbour { distance: 0, shared: Reverse(0), word: *word });
             }
             *shared = shared.saturating_add(1);
         }
+        let shared = &mut near.shared;
+        near.found.retain_mut(|one| {
+            one.shared = Reverse(shared.get_mut(one.word as usize).map_or(0, core::mem::take));
+            let distance = self.distance(one.word, sought, Reach::CLOSE);
+            one.distance = distance.unwrap_or(0);
+            distance.is_some()
+        });
+        if near.found.len() > most {
+            near.found.select_nth_unstable(most);
+            near.found.truncate(most);
+        }
+    }
+
+    /// How many letters a word of the list and one that is sought leave without an answer; nothing if they are no spellings.
+    pub(super) fn distance(&self, word: u32, sought: &Sought, reach: Reach) -> Option<u32> {
+        let end = |at: u32| self.outline_ends.get(at as usize).map_or(0, |end| *end as usize);
+        let start = word.checked_sub(1).map_or(0, end);
+        let own = self.outlines.get(start..end(word)).unwrap_or_default().iter();
+        let near =
+            |own| sought.outlines.iter().filter_map(move |other: &TokenOutline| other.distance(own, reach));
+        own.flat_map(near).min()
     }
 
     /// Takes note of the names that the lexicon has.

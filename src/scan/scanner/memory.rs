@@ -10,13 +10,12 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::list::{List, Near, Posting};
-use crate::compare::{Matcher, Name};
+use super::list::{List, Near, Neighbour, Posting, Sought};
+use crate::compare::{Matcher, Name, Reach};
 use crate::finder;
-use crate::name::Role;
 use crate::quantity::{Probability, Similarity};
 use crate::scan::inflection::{nominatives, nominatives_of_any};
-use crate::scan::spelling_form::{SpellingForm, Threshold};
+use crate::scan::spelling_form::Threshold;
 use crate::tables::Letters;
 use crate::tables::lexicon::Class;
 use crate::tag::{Language, Script};
@@ -31,9 +30,9 @@ const MAX_FORMS: usize = 1 << 12;
 /// Answers that are kept for a word that is no word of the list, the likest first. 1,000 names of one word are less than
 /// one in a hundred of a long list.
 const MAX_ANSWERS: usize = 1 << 12;
-/// Words of the list that a word is compared with, those first that share most keys: from 16, where usual spellings are
-/// missed in long lists, to any number, which costs half a microsecond each.
-const MAX_NEAR: usize = 64;
+/// Words of the list that a word is compared with, the likest first: from 16, where usual spellings are missed in long lists,
+/// to any number, which costs a microsecond each.
+const MAX_NEAR: usize = 24;
 /// Stems of a word that are compared by their spelling, where the word itself has no answer.
 const MAX_SPELLED_STEMS: usize = 3;
 /// The similarity of a word that is the listed one; no evidence is as much.
@@ -83,11 +82,15 @@ pub(super) struct Memory {
     languages: Vec<((Language, Way), HashMap<String, u32>)>,
     answers: Vec<Vec<Answer>>,
     rows: HashMap<String, Row>,
-    forms: HashMap<(String, Language), Arc<SpellingForm>>,
+    forms: HashMap<(String, Language), Arc<Sought>>,
     /// Words that stood beside an answered word, by the number of its answers: pairs of answers that are one name.
     pairs: HashMap<u32, HashMap<String, Arc<[Pair]>>>,
     pair_count: usize,
     near: Near,
+    /// Words as the learned finder sees them.
+    pub(super) finder_words: finder::Words,
+    /// How likely words by themselves are a word of the list.
+    single: HashMap<(String, String), Probability>,
 }
 
 impl Memory {
@@ -109,6 +112,9 @@ impl Memory {
         if self.forms.len() > MAX_FORMS {
             self.forms.clear();
         }
+        if self.single.len() > MAX_WORDS {
+            self.single.clear();
+        }
         if self.pair_count > MAX_WORDS || self.answers.is_empty() {
             self.pairs.clear();
             self.pair_count = 0;
@@ -129,8 +135,8 @@ impl Memory {
     }
 
     /// A word made ready for comparison.
-    pub(super) fn form(&mut self, written: &str, language: Language) -> Arc<SpellingForm> {
-        let made = || Arc::new(SpellingForm::new(written, Role::Word, language));
+    pub(super) fn sought(&mut self, written: &str, language: Language) -> Arc<Sought> {
+        let made = || Arc::new(Sought::new(written, language));
         self.forms.entry((written.into(), language)).or_insert_with(made).clone()
     }
 
@@ -172,6 +178,12 @@ impl Memory {
             known.insert(written.into(), number);
         }
         number
+    }
+
+    /// How likely two words by themselves are spellings of one name.
+    pub(super) fn score_of_words(&mut self, word: &str, listed: &str) -> Probability {
+        let score = || crate::compare::score(word, listed);
+        *self.single.entry((word.into(), listed.into())).or_insert_with(score)
     }
 
     /// How likely a row of words is a name of the list.
@@ -245,16 +257,12 @@ fn answers(
         }
         if !phrase::is(key, Class::Function) {
             let mut compare = |written: &str, cut: (u16, u16)| {
-                let form = SpellingForm::new(written, Role::Word, language);
-                list.near(form.keys(), near);
-                near.retain(|number| {
-                    list.words.get(number as usize).is_some_and(|word| word.form.may_be_close(&form))
-                });
-                near.keep(MAX_NEAR);
+                let sought = Sought::new(written, language);
+                list.near(&sought, MAX_NEAR, near);
                 let mut any = false;
-                for number in &near.found {
+                for Neighbour { word: number, .. } in &near.found {
                     let Some(word) = list.words.get(*number as usize) else { continue };
-                    if let Some(similarity) = word.form.similarity(&form, Threshold::SOUGHT) {
+                    if let Some(similarity) = word.form.similarity(&sought.form, Threshold::SOUGHT) {
                         any = true;
                         add(*number, similarity, cut);
                     }
@@ -284,18 +292,19 @@ fn answers(
 }
 
 /// The word of a name, beside those of an answer, that a word is a spelling of: the likest. Two words of the name may be one.
-pub(super) fn answer_of(list: &List, answer: &Answer, form: &SpellingForm) -> Option<Answer> {
+pub(super) fn answer_of(list: &List, answer: &Answer, sought: &Sought) -> Option<Answer> {
     let name = list.name(answer.name)?;
     let rest = name.core & !answer.mask;
-    let slots = name.name.slots.iter().zip(&name.name.tokens);
+    let slots = name.name.slots.iter().zip(&name.words);
     let free = slots.filter(|(slot, _)| match slot.words {
         1 => slot.mask() & rest != 0,
         _ => slot.mask() & !rest == 0,
     });
-    let similar = free.filter_map(|(slot, token)| {
-        let word = list.words.get(list.find(&token.key)? as usize)?;
-        let similarity =
-            word.form.may_match(form).then(|| word.form.similarity(form, Threshold::BESIDE))??;
+    let similar = free.filter_map(|(slot, word)| {
+        let number = (*word)?;
+        list.distance(number, sought, Reach::BESIDE)?;
+        let (own, form) = (&list.words.get(number as usize)?.form, &sought.form);
+        let similarity = own.may_match(form).then(|| own.similarity(form, Threshold::BESIDE))??;
         let similarity = similarity.min(Similarity::EXACT.parts());
         Some(Answer { mask: slot.mask(), similarity, exact: false, cut: (0, 0), ..*answer })
     });

@@ -137,8 +137,8 @@ impl Opener<'_> {
         for stem in core::iter::once(written).chain(stems) {
             let short = (MIN_SYLLABLES..=MAX_SYLLABLES).contains(&stem.chars().count());
             let Some(given) = stem.strip_prefix(family).filter(|_| short) else { continue };
-            let form = self.memory.form(given, self.language);
-            if bearers.iter().any(|answer| answer_of(list, answer, &form).is_some()) {
+            let sought = self.memory.sought(given, self.language);
+            if bearers.iter().any(|answer| answer_of(list, answer, &sought).is_some()) {
                 let ends = [family.len(), stem.len(), written.len()];
                 let spans = [0].into_iter().chain(ends).zip(ends).map(|(start, end)| Span::new(start, end));
                 return spans.filter(|span| !span.is_empty()).map(|span| (span, ())).collect();

@@ -294,8 +294,8 @@ impl<'s, 't> Search<'s, 't> {
             let pairs = match self.memory.pairs(row.number(at), &written) {
                 Some(pairs) => pairs,
                 None => {
-                    let form = self.memory.form(&written, row.language);
-                    let pair = |answer: &Answer| Some((*answer, answer_of(self.list, answer, &form)?));
+                    let sought = self.memory.sought(&written, row.language);
+                    let pair = |answer: &Answer| Some((*answer, answer_of(self.list, answer, &sought)?));
                     let pairs = answers.iter().filter_map(pair).collect();
                     self.memory.keep_pairs(row.number(at), &written, pairs)
                 }

@@ -36,10 +36,9 @@ impl Search<'_, '_> {
             }
         }
         for line in row.unspaced_lines() {
-            for name in finder::read(line.of(self.text), Language::UNDETERMINED)
-                .iter()
-                .flat_map(finder::Reading::found)
-            {
+            let words = &mut self.memory.finder_words;
+            let reading = finder::read_with(words, line.of(self.text), Language::UNDETERMINED);
+            for name in reading.iter().flat_map(finder::Reading::found) {
                 let span = name.span.shifted(line.start);
                 let own = Row::new(span.of(self.text), &[], false, self.list, self.memory);
                 let place = move |inner: Span| inner.shifted(span.start);
@@ -105,7 +104,7 @@ impl Search<'_, '_> {
             for (known, other) in [(front, back), (back, front)] {
                 let word = self.list.find(known).and_then(|word| self.list.words.get(word as usize));
                 let Some(word) = word.filter(|word| word.postings.len() <= MAX_POSTINGS) else { continue };
-                let form = self.memory.form(other, Language::UNDETERMINED);
+                let sought = self.memory.sought(other, Language::UNDETERMINED);
                 for posting in &word.postings {
                     let answer = Answer {
                         name: posting.name,
@@ -115,7 +114,7 @@ impl Search<'_, '_> {
                         cut: (0, 0),
                     };
                     let Some(name) = self.list.name(posting.name) else { continue };
-                    let Some(second) = answer_of(self.list, &answer, &form) else { continue };
+                    let Some(second) = answer_of(self.list, &answer, &sought) else { continue };
                     if (answer.mask | second.mask) & name.core != name.core {
                         continue;
                     }
