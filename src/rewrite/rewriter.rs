@@ -3,18 +3,19 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::places::{code, quotations};
+use super::places::{code, links, quotations};
 use super::rounds::{applied, joined};
 use super::style::{Preferred, Style};
-use super::wording::{as_tag, is_initial, replaced, words};
+use super::wording::{Capitals, as_tag, is_initial, replaced, words};
 use crate::compare::score;
 use crate::index::Record;
-use crate::name::{Role, parse};
+use crate::name::{Kind, Role, parse};
 use crate::quantity::Probability;
 use crate::scan::{Extent, Occurrence, Scanner, Setting, language_of_text};
 use crate::span::Span;
+use crate::tables::lexicon::Class;
 use crate::tag::Language;
-use crate::text::{AnalysedText, CaseShape, Sign, is_particle, key, script_of_word};
+use crate::text::{AnalysedText, CaseShape, Sign, is, is_particle, key, script_of_word};
 
 /// How often a text is walked through until nothing changes any more: a spelling that was put right may show another
 /// mention.
@@ -74,6 +75,8 @@ pub struct Rewriter {
 #[derive(Debug)]
 struct Named {
     preferred: Preferred,
+    /// Whether it is the name of a person.
+    person: bool,
     /// Where its family name stands, without the particle before it, and with it.
     family: Option<(Span, Span)>,
 }
@@ -190,6 +193,7 @@ impl Rewriter {
         }
         let language = language_of_text(text);
         let mut kept = code(text);
+        kept.extend(links(text));
         if self.keep_quotes {
             kept.extend(quotations(text));
         }
@@ -224,6 +228,9 @@ impl Rewriter {
         if !self.all_scripts && script_of(written) != script_of(preferred) {
             return None;
         }
+        // An acronym is in capitals wherever it stands.
+        let headline = one.record.name.contains(' ') || !is_upper(one.record.name);
+        let capitals = Capitals { headline, family: named.person };
         let replacement = if one.setting == Setting::Hashtag {
             if !self.hashtags {
                 return None;
@@ -234,16 +241,21 @@ impl Rewriter {
             if stands_in_brackets(text, span, preferred) || is_piece_of_another(text, span, preferred) {
                 return None;
             }
-            span = with_words_around(text, span, preferred);
-            match named.turned().filter(|_| is_turned(span.of(text)) && !is_turned(preferred)) {
-                Some(turned) => replaced(span.of(text), &turned, language),
-                None => replaced(span.of(text), preferred, language),
+            if is_turned(span.of(text)) && !is_turned(preferred) {
+                let (whole, turned) = named.turned(text, span)?;
+                span = whole;
+                replaced(span.of(text), &turned, language, capitals)
+            } else if named.is_part_of_longer(text, span, one.record.name) {
+                None
+            } else {
+                span = with_words_around(text, span, preferred);
+                replaced(span.of(text), preferred, language, capitals)
             }
         } else {
             let particle = particle_before(text, span);
             let wanted = named.family(particle.is_some())?;
             span.start = particle.unwrap_or(span.start);
-            replaced(span.of(text), wanted, language)
+            replaced(span.of(text), wanted, language, capitals)
         };
         let same = replacement.as_deref() == Some(span.of(text));
         let (score, extent) = (one.score, one.extent);
@@ -267,7 +279,9 @@ impl Named {
                 at.checked_sub(1).and_then(|before| core.get(before)).filter(|part| part.role.is_particle());
             Some((bare, before.map_or(bare, |part| part.span.cover(bare))))
         });
-        Named { preferred: preferred.clone(), family }
+        let kind = Some(&preferred.kind).filter(|kind| !kind.is_empty());
+        let person = kind.map_or(name.kind == Kind::Person, |kind| kind.eq_ignore_ascii_case("person"));
+        Named { preferred: preferred.clone(), person, family }
     }
 
     /// Whether a variant is a spelling of the family name by itself.
@@ -276,12 +290,57 @@ impl Named {
         single && self.family(false).is_some_and(|family| score(variant, family) >= MIN_FAMILY)
     }
 
-    /// The name with its family name before the given one: Soleimani, Qasem.
-    fn turned(&self) -> Option<String> {
+    /// The name with its family name before the given one, as it is written at a place: `Soleimani, Qasem`. Particles stand
+    /// where they stand there: `al-Assad, Bashar`; `Gaulle, Charles de`; none in `Assad, Bashar`.
+    fn turned(&self, text: &str, span: Span) -> Option<(Span, String)> {
         let name = self.preferred.name.as_str();
-        let (_, family) = self.family?;
-        let given = name.get(..family.start)?.trim_end();
-        (family.end == name.len() && !given.is_empty()).then(|| [family.of(name), ", ", given].concat())
+        let (bare, whole) = self.family?;
+        let given = name.get(..whole.start)?.trim_end();
+        if bare.end != name.len() || given.is_empty() {
+            return None;
+        }
+        let particle = Span::new(whole.start, bare.start).of(name);
+        let (before, after) = (text.get(..span.start)?, text.get(span.end..)?);
+        let own = words(span.of(text));
+        let is_small =
+            |word: Option<&Span>| word.is_some_and(|word| is_particle(&key(word.of(span.of(text)))));
+        if particle.is_empty() {
+            return Some((span, [bare.of(name), ", ", given].concat()));
+        }
+        let behind = [" ", particle.trim_end_matches(['-', ' '])].concat();
+        let follows = after.get(..behind.len()).filter(|rest| rest.to_lowercase() == behind.to_lowercase());
+        let ends = |rest: &str| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-');
+        let follows = follows.filter(|rest| after.get(rest.len()..).is_some_and(ends));
+        if is_small(own.last()) || follows.is_some() {
+            let end = span.end + follows.map_or(0, str::len);
+            return Some((Span::new(span.start, end), [bare.of(name), ", ", given, &behind].concat()));
+        }
+        let start = particles_before(before).unwrap_or(span.start);
+        if start < span.start || is_small(own.first()) {
+            return Some((Span::new(start, span.end), [whole.of(name), ", ", given].concat()));
+        }
+        Some((span, [bare.of(name), ", ", given].concat()))
+    }
+
+    /// Whether a mention of an organization by another name of it is a part of a longer one: Revolutionary Guard of
+    /// Revolutionary Guard Corps. What is to stand there has no place in that.
+    fn is_part_of_longer(&self, text: &str, span: Span, variant: &str) -> bool {
+        if variant == self.preferred.name || !self.preferred.kind.eq_ignore_ascii_case("organization") {
+            return false;
+        }
+        let (before, after) = (text.get(..span.start), text.get(span.end..));
+        let after = after.and_then(|after| after.strip_prefix(' ')).unwrap_or_default();
+        let next = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let before = before.and_then(|before| before.strip_suffix(' ')).unwrap_or_default();
+        let last = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_of_organization = |word: &str| {
+            let key = key(word);
+            is(&key, Class::OrganizationHead) || is(&key, Class::OrganizationGeneric)
+        };
+        let starts = before.strip_suffix(last).is_none_or(|rest| !rest.ends_with(' '));
+        let capital = |word: &str| word.starts_with(char::is_uppercase);
+        capital(next) && is_of_organization(next)
+            || capital(last) && !starts && !is(&key(last), Class::Function) && is_upper(&self.preferred.name)
     }
 
     /// The family name, with its particle where the mention has one.
@@ -289,6 +348,26 @@ impl Named {
         let (bare, whole) = self.family?;
         Some(if particle { whole } else { bare }.of(&self.preferred.name))
     }
+}
+
+/// Where the particles begin that stand right before a place: al-, van, von der.
+fn particles_before(before: &str) -> Option<usize> {
+    let mut start = None;
+    let mut rest = before;
+    while let Some(joined) = rest.strip_suffix(['-', ' ']) {
+        let word = joined.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        if word.is_empty() || !is_particle(&key(word)) {
+            break;
+        }
+        rest = joined.strip_suffix(word)?;
+        start = Some(rest.len());
+    }
+    start
+}
+
+/// Whether a name is in capitals throughout.
+fn is_upper(name: &str) -> bool {
+    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
 }
 
 /// Whether a comma stands between the words of a name.
@@ -346,8 +425,9 @@ fn with_words_around(text: &str, span: Span, preferred: &str) -> Span {
         let first = preferred.get(..word.start)?;
         let rest = strip_suffix_in_any_case(before, first).or_else(|| {
             let one = wanted.first().filter(|one| is_particle(&key(one.of(preferred))))?;
-            let joint = first.get(one.end..).filter(|joint| !joint.chars().any(char::is_alphabetic))?;
-            let rest = before.strip_suffix(joint)?;
+            first.get(one.end..).filter(|joint| !joint.chars().any(char::is_alphabetic))?;
+            // Al-Qaeda, al Qaeda.
+            let rest = before.strip_suffix(['-', ' '])?;
             let own = rest.rfind(|c: char| !c.is_alphabetic()).map_or(rest, |at| {
                 rest.get(at..).map_or(rest, |rest| rest.trim_start_matches(|c: char| !c.is_alphabetic()))
             });

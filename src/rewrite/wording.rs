@@ -21,13 +21,28 @@ pub(super) fn words(text: &str) -> Vec<Span> {
     AnalysedText::except(text, |_| false).words().iter().map(|word| word.span).collect()
 }
 
+/// What capitals of a mention may mean.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Capitals {
+    /// Capitals throughout are those of a headline, not of an acronym.
+    pub(super) headline: bool,
+    /// One word in capitals is a family name, as libraries and many languages write it: SOLEIMANI, Qassem.
+    pub(super) family: bool,
+}
+
 /// The preferred text in the place of a mention. Where both have as many words, what stands between these is kept.
-pub(super) fn replaced(written: &str, preferred: &str, language: Language) -> Option<String> {
+pub(super) fn replaced(
+    written: &str,
+    preferred: &str,
+    language: Language,
+    capitals: Capitals,
+) -> Option<String> {
     let (own, wanted) = (words(written), words(preferred));
+    let in_case = |text: String| if capitals.headline { in_case_of(written, &text) } else { text };
     if own.len() > wanted.len()
         && let Some(text) = with_own_initials(written, preferred, &own, &wanted, language)
     {
-        return Some(in_case_of(written, &text));
+        return Some(in_case(text));
     }
     let mut text = String::with_capacity(preferred.len());
     if own.len() == wanted.len() {
@@ -47,7 +62,9 @@ pub(super) fn replaced(written: &str, preferred: &str, language: Language) -> Op
             if particle && own_word.to_lowercase() == wanted_word.to_lowercase() {
                 text.push_str(own_word);
             } else {
-                text.push_str(&word(own_word, wanted_word, language)?);
+                let new = word(own_word, wanted_word, language)?;
+                let family = capitals.family && own.len() > 1 && is_in_capitals(own_word);
+                text.push_str(&if family { new.to_uppercase() } else { new });
             }
             (end, wanted_end) = (here.end, there.end);
         }
@@ -62,7 +79,12 @@ pub(super) fn replaced(written: &str, preferred: &str, language: Language) -> Op
         }
         text.push_str(&with_line_break(written, &own, preferred, &wanted)?);
     }
-    Some(in_case_of(written, &text))
+    Some(in_case(text))
+}
+
+/// Whether a word is in capitals throughout and no initial.
+fn is_in_capitals(word: &str) -> bool {
+    CaseShape::of(word, crate::text::script_of_word(word)) == CaseShape::Upper && !is_initial(word)
 }
 
 /// The preferred name with the line break of a mention that has another number of words: where it has a space at or before
@@ -161,7 +183,9 @@ fn in_case_of(written: &str, text: &str) -> String {
         |shapes: &[CaseShape], shape: CaseShape| !shapes.is_empty() && shapes.iter().all(|own| *own == shape);
     if all(&own, CaseShape::Upper) && !all(&wanted, CaseShape::Upper) {
         text.to_uppercase()
-    } else if all(&own, CaseShape::Lower) && !all(&wanted, CaseShape::Lower) {
+    } else if all(&own, CaseShape::Lower)
+        && !wanted.iter().any(|shape| matches!(shape, CaseShape::Lower | CaseShape::Upper))
+    {
         text.to_lowercase()
     } else {
         text.to_owned()
@@ -187,12 +211,14 @@ pub(super) fn as_tag(written: &str, preferred: &str) -> String {
 mod tests {
     use super::*;
 
+    const PERSON: Capitals = Capitals { headline: true, family: true };
+
     fn russian(written: &str, preferred: &str) -> Option<String> {
-        replaced(written, preferred, "ru".parse().unwrap_or(Language::UNDETERMINED))
+        replaced(written, preferred, "ru".parse().unwrap_or(Language::UNDETERMINED), PERSON)
     }
 
     fn plain(written: &str, preferred: &str) -> Option<String> {
-        replaced(written, preferred, Language::UNDETERMINED)
+        replaced(written, preferred, Language::UNDETERMINED, PERSON)
     }
 
     #[test]
@@ -210,6 +236,15 @@ mod tests {
         assert_eq!(plain("QASSEM SOLEIMANI", "Qasem Soleimani").as_deref(), Some("QASEM SOLEIMANI"));
         assert_eq!(plain("qassem soleimani", "Qasem Soleimani").as_deref(), Some("qasem soleimani"));
         assert_eq!(plain("Irgc", "IRGC").as_deref(), Some("IRGC"));
+        assert_eq!(plain("revolutionary", "IRGC").as_deref(), Some("IRGC"));
+        assert_eq!(plain("Wladimir PUTIN", "Vladimir Putin").as_deref(), Some("Vladimir PUTIN"));
+        assert_eq!(plain("SOLEIMANI, Qassem", "Soleimani, Qasem").as_deref(), Some("SOLEIMANI, Qasem"));
+        let organization = |written, preferred| {
+            let capitals = Capitals { headline: false, family: false };
+            replaced(written, preferred, Language::UNDETERMINED, capitals)
+        };
+        assert_eq!(organization("MBS", "Mohammed bin Salman").as_deref(), Some("Mohammed bin Salman"));
+        assert_eq!(organization("NATO Force", "Nato Force").as_deref(), Some("Nato Force"));
     }
 
     #[test]

@@ -70,7 +70,7 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
         }
     }
     if arguments.findings == Findings::Sarif {
-        serde_json::to_writer_pretty(&mut *out, &log(results))?;
+        serde_json::to_writer_pretty(&mut *out, &log(results, report.faults() == 0))?;
         writeln!(out)?;
     }
     Ok(())
@@ -102,6 +102,9 @@ fn finding(format: Findings, path: &Path, source: &str, one: &Edit, out: &mut dy
                 format!(",endLine={end_line}")
             };
             writeln!(out, "::error file={file},line={line},col={column}{end},title=Name spelling::{message}")
+        }
+        _ if one.wanted.is_none() => {
+            writeln!(out, "{file}:{line}:{column}: {written} is {wanted}, which no rule can write here")
         }
         _ => writeln!(out, "{file}:{line}:{column}: {written} should be {wanted}"),
     }
@@ -155,8 +158,8 @@ fn uri(path: &Path) -> String {
     uri
 }
 
-/// All findings as a SARIF log.
-fn log(results: Vec<Value>) -> Value {
+/// All findings as a SARIF log; `all`: whether every document was read.
+fn log(results: Vec<Value>, all: bool) -> Value {
     let rule = json!({
         "id": RULE, "name": "NameSpelling",
         "shortDescription": { "text": "A name is not spelled as the style wants it" },
@@ -167,6 +170,9 @@ fn log(results: Vec<Value>) -> Value {
     });
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
-        "runs": [{ "tool": { "driver": driver }, "columnKind": "unicodeCodePoints", "results": results }],
+        "runs": [{
+            "tool": { "driver": driver }, "columnKind": "unicodeCodePoints",
+            "invocations": [{ "executionSuccessful": all }], "results": results,
+        }],
     })
 }

@@ -41,6 +41,13 @@ impl Options {
     /// The rewriter that is asked for; says what is wrong with the style.
     pub(crate) fn rewriter(&self, report: &mut Report) -> Option<Rewriter> {
         let style = style::read(&self.style).map_err(|message| report.usage(&message)).ok()?;
+        if style.names().is_empty() {
+            report.usage(&format!(
+                "{}: the style has no names, so nothing is held against it",
+                self.style.display()
+            ));
+            return None;
+        }
         let rewriter = Rewriter::new(&style).min_score(Probability::from_f64(self.min));
         Some(rewriter.all_scripts(self.all_scripts).hashtags(self.hashtags).keep_quotes(self.keep_quotes))
     }
@@ -113,10 +120,16 @@ pub(crate) fn run(arguments: &Arguments, out: &mut dyn Write, report: &mut Repor
                 report.fault(format_args!("{error}"));
             }
             targets.push(target);
-        } else if text != source
-            && let Err(error) = write(path, &text)
-        {
-            report.fault(format_args!("{error}"));
+        } else if text != source {
+            // Somebody may have saved the document while it was read.
+            if edit::source(path).as_ref() != Ok(&source) {
+                report.fault(format_args!(
+                    "{}: it was changed meanwhile, and is left; run again",
+                    path.display()
+                ));
+            } else if let Err(error) = write(path, &text) {
+                report.fault(format_args!("{error}"));
+            }
         }
         if !arguments.dry_run {
             for one in edits.iter().filter(|one| one.wanted.is_none()) {

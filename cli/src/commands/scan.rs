@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Instant, UNIX_EPOCH};
 
 use allonym::Probability;
@@ -120,6 +120,10 @@ pub(super) fn scanner(
     })?;
     if report.has_unread() {
         return Ok(None);
+    }
+    if rows.is_empty() {
+        let path = source.names.as_deref().unwrap_or(Path::new(""));
+        report.fault(format_args!("{}: the list has no names, so nothing is found", path.display()));
     }
     let records =
         rows.iter().map(|[id, name, kind, language]| Record::new(id, name).kind(kind).language(language));

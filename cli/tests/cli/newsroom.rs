@@ -144,12 +144,31 @@ fn check_says_where_names_are_not_in_style() {
             text(&wrapped)
         )
     );
+    assert_eq!(sarif["runs"][0]["invocations"][0]["executionSuccessful"], true);
+    let missing = allonym(&["check", "--style", text(&style), "--format", "sarif", "missing.txt"], b"");
+    let log: serde_json::Value = serde_json::from_str(out(&missing)).expect("JSON");
+    assert_eq!(log["runs"][0]["invocations"][0]["executionSuccessful"], false);
     let clean = file(folder.path(), "clean.txt", b"Qasem Soleimani in Kerman\n");
     assert!(allonym(&["check", "--style", text(&style), text(&clean)], b"").status.success());
     let broken = file(folder.path(), "broken.tsv", b"name\nKerman\nKerman\n");
     let output = allonym(&["check", "--style", text(&broken), text(&clean)], b"");
     assert_eq!(output.status.code(), Some(2));
     assert!(messages(&output).contains("broken.tsv: line 3: Kerman is preferred in line 2 already"));
+}
+
+#[test]
+fn nothing_to_look_for_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let style = file(folder.path(), "style.tsv", b"name\tkind\n");
+    let list = file(folder.path(), "list.tsv", b"id\tname\n");
+    for command in ["check", "rewrite"] {
+        let output = allonym(&[command, "--style", text(&style), "-"], "Касем Сулеймани".as_bytes());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(messages(&output).contains("style.tsv: the style has no names"), "{}", messages(&output));
+    }
+    let output = allonym(&["scan", "--names", text(&list), "-"], "Касем Сулеймани".as_bytes());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(messages(&output).contains("list.tsv: the list has no names"), "{}", messages(&output));
 }
 
 #[test]

@@ -13,7 +13,7 @@ use super::pieces::{open, written_as_one};
 use crate::aligned::Aligned;
 use crate::scan::soft_breaks::SoftBreaks;
 use crate::span::Span;
-use crate::tables::lexicon::Class;
+use crate::tables::lexicon::{Class, Sense};
 use crate::tables::{LEXICON, LanguageFacts, Letters};
 use crate::tag::Language;
 use crate::text::{AnalysedText, CaseShape, LineBreak, Word};
@@ -26,6 +26,8 @@ const SHARE: u32 = 60;
 /// What has to speak for a language, so that it is taken for known: as much as half a word of no other language. The wrong
 /// one does little harm: its endings are tried, and the list decides.
 const MIN_VOTES: u32 = SHARE / 2;
+/// Dashes of typesetters: shorter ones join.
+const DASHES: [char; 3] = ['\u{2013}', '\u{2014}', '\u{2015}'];
 /// Letters of an abbreviation with its full stop at the most: Mohd., Gen.
 const MAX_ABBREVIATION: u8 = 4;
 
@@ -36,6 +38,8 @@ pub(super) struct Row<'t> {
     breaks: SoftBreaks,
     /// The number of the answers of each word.
     numbers: Vec<u32>,
+    /// Whether each is a word of the list and no abbreviation, so that a full stop behind it ends a sentence: Xi.
+    listed: Vec<bool>,
     /// Whether capitals say nothing: in tags.
     tag: bool,
     /// Which words stand in paragraphs without any capital, where a script has them; empty if none does.
@@ -61,8 +65,12 @@ impl<'t> Row<'t> {
         let language = language_of(&found);
         open(&mut found, text, language, list, memory);
         let small = if tag { Vec::new() } else { without_capitals(&found) };
-        let mut row =
-            Row { text, found, breaks: SoftBreaks::of(text), numbers: Vec::new(), tag, small, language };
+        let is_listed = |word: &Word| {
+            word.dotted && list.find(found.key_of(word)).is_some() && !is_abbreviation(found.key_of(word))
+        };
+        let listed = found.words().iter().map(is_listed).collect();
+        let breaks = SoftBreaks::of(text);
+        let mut row = Row { text, found, breaks, numbers: Vec::new(), listed, tag, small, language };
         let mut capital = false;
         let numbers = row.found.words().iter().enumerate().map(|(at, word)| {
             let small = !row.is_small(at) && word.shape == CaseShape::Lower && !is_elided(word, text);
@@ -124,7 +132,8 @@ impl<'t> Row<'t> {
 
     fn goes_over(&self, at: usize, line_break: bool) -> bool {
         let (Some(word), Some(next)) = (self.word(at), self.word(at + 1)) else { return false };
-        let short = word.letters <= MAX_ABBREVIATION && word.shape.has_capital();
+        let listed = self.listed.get(at).copied().unwrap_or(false);
+        let short = word.letters <= MAX_ABBREVIATION && word.shape.has_capital() && !listed;
         let stop = word.dotted && !word.initial && !short;
         let line = match next.separator.line {
             LineBreak::None => true,
@@ -181,6 +190,15 @@ impl<'t> Row<'t> {
         words.start == 0 && words.end == self.len()
     }
 
+    /// Whether a dash stands between a word and the one before it, which parts two names: Trump–Putin.
+    pub(super) fn is_dashed(&self, at: usize) -> bool {
+        let (Some(before), Some(word)) = (at.checked_sub(1).and_then(|at| self.word(at)), self.word(at))
+        else {
+            return false;
+        };
+        Span::new(before.span.end, word.span.start).of(self.text).contains(DASHES)
+    }
+
     /// The line that a place stands in.
     pub(super) fn line(&self, at: usize) -> Span {
         let start = self.text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
@@ -221,6 +239,11 @@ fn without_capitals(found: &AnalysedText) -> Vec<bool> {
         at += paragraph.len();
     }
     small
+}
+
+/// Whether the lexicon has a word as one that is written with a full stop: Mohd.
+fn is_abbreviation(key: &str) -> bool {
+    LEXICON.senses(key).any(|sense| sense.flags & Sense::DOTTED != 0)
 }
 
 /// Whether a word may hold a name behind an elided one: d’Estaing.

@@ -254,7 +254,7 @@ impl<'s, 't> Search<'s, 't> {
 
     /// The word as the family name before a comma: Soleimani, Qassem.
     fn turned(&mut self, row: &Row<'_>, at: usize, source: Source<'_>) {
-        if !row.is_turned(at) || !row.is_answered(at + 1) {
+        if !row.is_turned(at) || !row.is_answered(at + 1) || self.is_enumerated(row, at) {
             return;
         }
         let is_family = |answer: &Answer| {
@@ -265,6 +265,26 @@ impl<'s, 't> Search<'s, 't> {
             let steps = [Step { at, answer: family }, Step { at: at + 1, answer: given }];
             self.grow(row, steps, source);
         }
+    }
+
+    /// Whether the words on both sides of a comma belong to two names: a name stands before the first, or goes on behind the
+    /// second. Zelensky, Vladimir Putin; Qassem Soleimani, Ghassem Soleymani.
+    fn is_enumerated(&self, row: &Row<'_>, at: usize) -> bool {
+        let is_name = |other: usize| {
+            let key = row.key(other);
+            let shown = row.word(other).is_some_and(|word| !word.initial && word.shape != CaseShape::Lower);
+            shown && !is_title(key) && !is_common(key) && (row.is_cased(other) || is_named(key))
+        };
+        let before = at.checked_sub(1).filter(|before| row.goes_on(*before));
+        let other_of = |next: usize, own: usize| {
+            let names = row.answers(own, self.memory);
+            let own = |answer: &Answer| {
+                names.iter().any(|own| own.name == answer.name && own.mask & answer.mask == 0)
+            };
+            !row.answers(next, self.memory).iter().any(own)
+        };
+        before.is_some_and(|before| is_name(before) && !phrase::is_particle(row.key(before)))
+            || row.goes_on(at + 1) && is_name(at + 2) && other_of(at + 2, at)
     }
 
     /// The word with its neighbours, compared with what the names of its answers have beside it: keys lose one word in ten.
@@ -354,11 +374,12 @@ impl<'s, 't> Search<'s, 't> {
                 .any(|step| step.at == at || step.at < at && at < self.phrase_end(row, step.at, &step.answer))
         };
         let cut = is_cut(row, &words);
+        let person = self.list.record(name).is_some_and(|record| name.is_person(record));
         // Beyond the end of a line a further name may begin.
         let linking = |at: usize| {
             let capital = |word: &Word| word.shape != CaseShape::Lower && (!cut || word.initial);
             row.word(at).is_some_and(capital)
-                || is_linking(row.key(at)) && (name.connects || !is_connector(row.key(at)))
+                || is_linking(row.key(at), person) && (name.connects || !is_connector(row.key(at)))
         };
         if !words.clone().all(|at| own(at) || linking(at)) || cut && !is_in_order(steps) {
             return;
@@ -374,10 +395,35 @@ impl<'s, 't> Search<'s, 't> {
             let scores = bases.iter().take(MAX_BASES).map(|base| self.memory.score(self.list, base, number));
             score = scores.fold(score, Ord::max);
         }
-        if score < self.min || words.len() > 1 && self.is_longer(row, &words, &window, number, name) {
+        if score < self.min
+            || words.len() > 1 && self.is_longer(row, &words, &window, number, name)
+            || person && self.is_of_another(row, &words, steps, name)
+        {
             return;
         }
         self.keep(row, &words, steps, Extent::Full, score, source);
+    }
+
+    /// Whether words of a name are missing in a window, and another name stands in their place: Abdel Fattah al-Burhan is not
+    /// Abdel Fattah el-Sisi, nor Kim Jong-il Kim Jong Un.
+    fn is_of_another(&self, row: &Row<'_>, words: &Range<usize>, steps: &[Step], name: &ListedName) -> bool {
+        let covered = steps.iter().fold(0, |all, step| all | step.answer.mask);
+        let initial = |at: usize| row.word(at).is_some_and(|word| word.initial);
+        if name.core & !covered == 0 || words.clone().any(initial) {
+            return false;
+        }
+        let mut next = words.end;
+        let hyphen = |at: usize| row.word(at).is_some_and(|word| word.separator.hyphen);
+        while next > 0 && row.goes_on(next - 1) && phrase::is_particle(row.key(next)) {
+            next += 1;
+        }
+        if next == 0 || !row.goes_on(next - 1) || initial(next) {
+            return false;
+        }
+        let capital = row.word(next).is_some_and(|word| word.shape.is_capitalised()) && !row.is_shouted(next);
+        let named =
+            capital && is_named(row.key(next)) && !is_title(row.key(next)) && !is_common(row.key(next));
+        named || hyphen(words.end) && is_syllabic(row.key(words.end))
     }
 
     /// The window as it is scored: words as written, without what is written together with them; base forms as listed.
@@ -489,6 +535,7 @@ impl<'s, 't> Search<'s, 't> {
         let at = words.start;
         let single = name.core.count_ones() == 1;
         let before = at.checked_sub(1).filter(|before| row.goes_on(*before) && row.is_capital(*before));
+        let before = before.filter(|_| !row.is_dashed(at));
         let cased = row.is_cased(at);
         let given = |before: usize| {
             let key = row.key(before);
@@ -500,7 +547,7 @@ impl<'s, 't> Search<'s, 't> {
         if before.is_some_and(given) {
             return true;
         }
-        let next = Some(words.end).filter(|next| row.goes_on(next - 1) && cased);
+        let next = Some(words.end).filter(|next| row.goes_on(next - 1) && cased && !row.is_dashed(*next));
         next.is_some_and(|next| {
             let key = row.key(next);
             row.word(next).is_some_and(|word| word.shape.is_capitalised())
@@ -567,11 +614,13 @@ pub(super) fn is_title(key: &str) -> bool {
     phrase::senses(key).any(|sense| phrase::is_title(sense, Sense::BEFORE | Sense::AFTER))
 }
 
-/// Whether a word in small letters may stand between the words of a name.
-fn is_linking(key: &str) -> bool {
-    const LINKING: [Class; 6] =
-        [Class::Article, Class::Filiation, Class::Kunya, Class::Nobiliary, Class::Connector, Class::Function];
-    phrase::senses(key).any(|sense| LINKING.contains(&sense.class))
+/// Whether a word in small letters may stand between the words of a name: any function word in the name of an organization or
+/// a place, of a person only what is a part of names. `Joseph told Biden` is two.
+fn is_linking(key: &str, person: bool) -> bool {
+    const LINKING: [Class; 5] =
+        [Class::Article, Class::Filiation, Class::Kunya, Class::Nobiliary, Class::Connector];
+    phrase::senses(key)
+        .any(|sense| LINKING.contains(&sense.class) || sense.class == Class::Function && !person)
 }
 
 /// Whether a word is one of the language, or no word of persons' names.
