@@ -89,11 +89,11 @@ fn suffix(name: &Annotation, at: usize, least: usize) -> Option<u16> {
         let ordinal = word.span.len() > key.len();
         // The link of digits is that of the numeral.
         let link = cues::number_link(key);
-        return (ordinal && (1..=MAX_ORDINAL).contains(&link)).then_some(NUMERALS + link);
+        return (ordinal && (1..=MAX_ORDINAL).contains(&link)).then(|| NUMERALS + link);
     }
     let numeral = name.sense(at, Class::Number).filter(|sense| sense.language.as_str() == "und")?;
     let roman = word.shape.is_upper() && (!word.dotted || word.letters > 1) && !name.is(at, Class::Family);
-    roman.then_some(NUMERALS + numeral.link)
+    roman.then(|| NUMERALS.saturating_add(numeral.link))
 }
 
 /// Assigns names in quotation marks or brackets beside others.
@@ -169,5 +169,13 @@ mod tests {
         assert!(take_nicknames(&mut name, &(0..3)));
         assert_eq!(name.role(1), Role::Nickname);
         assert!(!take_nicknames(&mut Annotation::new("\"Magic\""), &(0..1)));
+    }
+
+    #[test]
+    fn great_numbers_are_no_ordinals() {
+        for number in ["65278", "65534", "65535", "70000"] {
+            let text = alloc::format!("Henry Ford {number}nd");
+            assert!(crate::name::parse(&text).parts.iter().all(|part| part.role != Role::Suffix), "{text}");
+        }
     }
 }
