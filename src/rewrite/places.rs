@@ -76,7 +76,7 @@ pub(super) fn links(text: &str) -> Vec<Span> {
         for word in line.split_inclusive(char::is_whitespace) {
             let own =
                 word.trim_end().trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '"', '”', '»']);
-            if is_path(own) {
+            if !own.contains("](") && is_path(own) {
                 spans.push(Span::new(start, start + own.len()));
             }
             start += word.len();

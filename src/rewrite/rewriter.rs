@@ -275,8 +275,8 @@ impl Named {
             // The words of one family name stand side by side.
             let last = core.iter().skip(at).take_while(|part| part.role == Role::Family).last();
             let bare = own.cover(last.map_or(own, |part| part.span));
-            let before =
-                at.checked_sub(1).and_then(|before| core.get(before)).filter(|part| part.role.is_particle());
+            let before = core.get(..at).unwrap_or_default().iter().rev();
+            let before = before.take_while(|part| part.role.is_particle()).last();
             Some((bare, before.map_or(bare, |part| part.span.cover(bare))))
         });
         let kind = Some(&preferred.kind).filter(|kind| !kind.is_empty());

@@ -244,12 +244,3 @@ fn links_and_files_keep_their_names() {
         ],
     );
 }
-
-#[test]
-fn a_dash_parts_two_names() {
-    let style = rewriter("name\nVladimir Poutine\nXi Jinping\n");
-    for dash in ["—", "–"] {
-        let text = alloc::format!("Putin{dash}Xi summit");
-        assert_eq!(style.rewrite(&text), text.replace("Putin", "Poutine"));
-    }
-}

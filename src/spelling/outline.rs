@@ -111,7 +111,7 @@ mod tests {
             ("Qassem", "Gasem", 0),
             ("قاسم", "Qassem", 0),
             ("Сулеймани", "Soleimani", 2),
-            ("박", "Park", 2),
+            ("박", "Park", 3),
             ("محمد", "Muhammad", 0),
             ("שמואל", "Shmuel", 2),
         ] {

@@ -273,7 +273,7 @@ impl<'s, 't> Search<'s, 't> {
         let is_name = |other: usize| {
             let key = row.key(other);
             let shown = row.word(other).is_some_and(|word| !word.initial && word.shape != CaseShape::Lower);
-            shown && !is_title(key) && !is_common(key) && (row.is_cased(other) || is_named(key))
+            shown && !is_title(key) && (is_named(key) || row.is_cased(other) && !is_common(key))
         };
         let before = at.checked_sub(1).filter(|before| row.goes_on(*before));
         let other_of = |next: usize, own: usize| {

@@ -316,3 +316,11 @@ fn places_are_found_by_their_names_in_other_scripts() {
     }
     assert_eq!(scanner.scan("Deutschland sagte").len(), 0);
 }
+
+#[test]
+fn a_dash_parts_two_names() {
+    let scanner = Scanner::new([Record::new("1", "Vladimir Putin"), Record::new("2", "Xi Jinping")]);
+    for text in ["Putin—Xi summit", "Putin–Xi summit", "the Xi—Putin summit"] {
+        assert_eq!(scanner.scan(text).len(), 2, "{text}");
+    }
+}
