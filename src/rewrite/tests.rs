@@ -203,6 +203,10 @@ fn what_stands_between_two_people_stays() {
             ("Joseph with Biden", "Joseph with Biden"),
             ("a meeting with Xi. Xi Jinping left", "a meeting with Xi. Xi Jinping left"),
             ("between Wladimir and Putin", "between Wladimir and Putin"),
+            ("Kim Jong-un met Kim Dae-jung", "Kim Jong Un met Kim Dae-jung"),
+            ("Joseph et Biden", "Joseph et Biden"),
+            ("Joseph in Biden country", "Joseph in Biden country"),
+            ("Poutine—Vladimir Poutine", "Putin—Vladimir Putin"),
         ],
     );
 }
@@ -210,8 +214,10 @@ fn what_stands_between_two_people_stays() {
 #[test]
 fn somebody_with_another_family_name_is_left() {
     rows(
-        "name\nAbdel Fattah el-Sisi\nKim Jong Un\n",
+        "name\nAbdel Fattah el-Sisi\nKim Jong Un\nGeorge W. Bush\n",
         &[
+            ("Abdul Fatah was a cook.", "Abdul Fatah was a cook."),
+            ("George H. W. Bush", "George H. W. Bush"),
             ("Abdel Fattah al-Burhan met him.", "Abdel Fattah al-Burhan met him."),
             ("Kim Jong Nam and Kim Jong-il", "Kim Jong Nam and Kim Jong-il"),
         ],

@@ -380,7 +380,12 @@ impl<'s, 't> Search<'s, 't> {
             let capital = |word: &Word| word.shape != CaseShape::Lower && (!cut || word.initial);
             row.word(at).is_some_and(capital)
                 || is_linking(row.key(at), person) && (name.connects || !is_connector(row.key(at)))
+                || name.name.tokens.iter().any(|token| token.key == row.key(at))
         };
+        let dashed = || (words.start + 1..words.end).any(|at| row.is_dashed(at));
+        if dashed() && !name.name.text().contains('-') {
+            return;
+        }
         if !words.clone().all(|at| own(at) || linking(at)) || cut && !is_in_order(steps) {
             return;
         }
@@ -404,13 +409,26 @@ impl<'s, 't> Search<'s, 't> {
         self.keep(row, &words, steps, Extent::Full, score, source);
     }
 
-    /// Whether words of a name are missing in a window, and another name stands in their place: Abdel Fattah al-Burhan is not
-    /// Abdel Fattah el-Sisi, nor Kim Jong-il Kim Jong Un.
+    /// Whether words of a name are missing in a window, and these are the family name, or another name stands in their place:
+    /// Abdel Fattah al-Burhan is not Abdel Fattah el-Sisi, nor Kim Jong-il Kim Jong Un. Or whether it has initials of another.
     fn is_of_another(&self, row: &Row<'_>, words: &Range<usize>, steps: &[Step], name: &ListedName) -> bool {
         let covered = steps.iter().fold(0, |all, step| all | step.answer.mask);
         let initial = |at: usize| row.word(at).is_some_and(|word| word.initial);
-        if name.core & !covered == 0 || words.clone().any(initial) {
+        let mut initials = words.clone().filter(|at| initial(*at));
+        if initials.clone().next().is_some() {
+            let begins = |at: usize| {
+                let first = row.key(at).chars().next();
+                name.name.tokens.iter().any(|token| token.key.chars().next() == first)
+            };
+            // George H. W. Bush is not George W. Bush; of a name without initials nobody knows.
+            return name.initials && initials.any(|at| !begins(at));
+        }
+        if name.core & !covered == 0 {
             return false;
+        }
+        // Given names are many people's: Abdel Fattah.
+        if name.family != 0 && covered & name.family == 0 {
+            return true;
         }
         let mut next = words.end;
         let hyphen = |at: usize| row.word(at).is_some_and(|word| word.separator.hyphen);
@@ -614,13 +632,15 @@ pub(super) fn is_title(key: &str) -> bool {
     phrase::senses(key).any(|sense| phrase::is_title(sense, Sense::BEFORE | Sense::AFTER))
 }
 
-/// Whether a word in small letters may stand between the words of a name: any function word in the name of an organization or
-/// a place, of a person only what is a part of names. `Joseph told Biden` is two.
+/// Whether a word in small letters may stand between the words of a name. In the name of an organization or a place any function
+/// word may. In that of a person only a particle may, which more languages have as such than as a word: `de`, `bin`, not `et`,
+/// which Turkish has as an article of Arabic names. `Joseph told Biden` is two people.
 fn is_linking(key: &str, person: bool) -> bool {
-    const LINKING: [Class; 5] =
-        [Class::Article, Class::Filiation, Class::Kunya, Class::Nobiliary, Class::Connector];
-    phrase::senses(key)
-        .any(|sense| LINKING.contains(&sense.class) || sense.class == Class::Function && !person)
+    const PARTICLES: [Class; 4] = [Class::Article, Class::Filiation, Class::Kunya, Class::Nobiliary];
+    let count = |of: &dyn Fn(Class) -> bool| phrase::senses(key).filter(|sense| of(sense.class)).count();
+    let particle = count(&|class| PARTICLES.contains(&class));
+    let word = count(&|class| class == Class::Function);
+    if person { particle > word } else { particle + word + count(&|class| class == Class::Connector) > 0 }
 }
 
 /// Whether a word is one of the language, or no word of persons' names.
