@@ -54,7 +54,7 @@ fn inline(line: &str, start: usize, spans: &mut Vec<Span>) {
 
 /// Links that are no addresses of the web, and paths of files: the target of a link of Markdown, `](target)` and
 /// `[name]: target`, and words with a slash and a full stop, two slashes, or an ending of a file behind a name that is written as one
-/// (`Qassem-Soleimani.md`). A change would break them. Linear in the text.
+/// (`Qassem-Soleimani.png`). A change would break them. Linear in the text.
 pub(super) fn links(text: &str) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     let mut at = 0;

@@ -198,8 +198,8 @@ fn what_stands_between_two_people_stays() {
     rows(
         "name\nKim Jong Un\nJoe Biden\nXi Jinping\nVladimir Putin\n",
         &[
-            ("Kim Jong-un told Kim Yong-chol to go", "Kim Jong Un told Kim Yong-chol to go"),
-            ("Joseph told Biden", "Joseph told Biden"),
+            ("Kim Jong-un saw Kim Yong-chol to go", "Kim Jong Un saw Kim Yong-chol to go"),
+            ("Joseph saw Biden", "Joseph saw Biden"),
             ("Joseph with Biden", "Joseph with Biden"),
             ("a meeting with Xi. Xi Jinping left", "a meeting with Xi. Xi Jinping left"),
             ("between Wladimir and Putin", "between Wladimir and Putin"),

@@ -12,7 +12,8 @@
 //! | answers | `memory` | each word of the text is compared with the words that share a key, once: `Solaymani` is `Soleimani` |
 //! | windows | `search` | words that may be words of one name make a window: `Ghassem Solaymani` |
 //! | score | `memory` | window and name are scored as two whole names: 0.97 |
-//! | families | `search` | `سلیمانی` by itself is a mention, for the text has the full name, or the list one bearer |
+//! | guards | `guards` | a window is none where a name goes on beside it, or two people stand in it |
+//! | families | `families` | `سلیمانی` by itself is a mention, for the text has the full name, or the list one bearer |
 //! | choice | `choice` | the longest mention wins, then the likeliest; all records of its spelling are given |
 //!
 //! Equal words answer by a hash of their normalized form; names of Han and kana are found by an automaton (Aho and Corasick
@@ -33,6 +34,7 @@
 
 mod choice;
 mod families;
+mod guards;
 mod list;
 mod memory;
 mod pieces;
