@@ -56,6 +56,7 @@ mod given_forms;
 mod joined;
 mod matcher;
 mod name;
+#[cfg(feature = "finder")]
 mod outline;
 mod rewritten;
 mod rule;

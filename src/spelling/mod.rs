@@ -40,7 +40,7 @@ mod answers;
 mod evidence;
 mod grid;
 mod keys;
-#[cfg(feature = "evidence")]
+#[cfg(feature = "finder")]
 mod outline;
 #[cfg(feature = "evidence")]
 mod spelled_keys;
@@ -51,7 +51,7 @@ pub(crate) use answers::{UnitCandidates, UnitMemory};
 pub use evidence::TranslationUnit;
 #[cfg(feature = "evidence")]
 pub(crate) use keys::{is_beginning, is_end};
-#[cfg(feature = "evidence")]
+#[cfg(feature = "finder")]
 pub(crate) use outline::Outline;
 
 pub mod model {
@@ -95,6 +95,7 @@ mod ready {
     use super::TranslationUnit;
     use super::answers::{UnitCandidates, UnitMemory};
     use super::model::{EncodedWord, SpellingResources, symbols};
+    #[cfg(feature = "finder")]
     use super::outline::Outline;
     use super::spelled_keys::spelled_keys;
     use crate::quantity::LogOdds;
@@ -190,6 +191,7 @@ mod ready {
         }
 
         /// The classes of its letters in order, if it is read by letters.
+        #[cfg(feature = "finder")]
         pub(crate) fn outline(&self) -> Option<Outline> {
             Outline::new(&self.0, SpellingModels::new(EVIDENCE))
         }

@@ -94,7 +94,7 @@ impl Outline {
     }
 }
 
-#[cfg(all(test, feature = "evidence"))]
+#[cfg(test)]
 mod tests {
     use crate::spelling::SpelledWord;
 

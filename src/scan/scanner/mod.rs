@@ -40,6 +40,7 @@ mod memory;
 mod pieces;
 mod row;
 mod search;
+mod signs;
 mod tags;
 #[cfg(test)]
 mod tests;

@@ -19,11 +19,11 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::choice::{Candidate, chosen};
-use super::guards::{is_cut, is_in_order, is_linking, is_shown};
 use super::list::{List, is_connector};
 use super::memory::{Answer, Memory, answer_of};
 use super::pieces::written_as_one;
 use super::row::{Row, tag_place};
+use super::signs::{is_cut, is_linking, is_shown};
 use super::{Extent, Setting};
 use crate::finder;
 use crate::quantity::Probability;
@@ -47,8 +47,6 @@ const MIN_MEAN: i32 = 640;
 const MAX_INITIALS: usize = 64;
 /// Answers of a word at the most, so that its neighbours are compared with the rest of their names.
 const MAX_BESIDE: usize = 256;
-/// Letters of a short word at the most, which in capitals is an acronym and no name in capitals.
-pub(super) const MAX_ACRONYM: u8 = 4;
 
 /// A word of a window with its answer.
 #[derive(Clone, Copy, Debug)]
@@ -467,4 +465,10 @@ fn intersect(a: &[Answer], b: &[Answer]) -> Vec<(Answer, Answer)> {
         }
     }
     pairs
+}
+
+/// Whether the words stand in the order of the name, as over the end of a line they have to: a list has a name in each
+/// line, and the end of one with the beginning of the next is none.
+fn is_in_order(steps: &[Step]) -> bool {
+    steps.is_sorted_by_key(|step| step.answer.mask.trailing_zeros())
 }
